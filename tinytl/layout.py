@@ -121,8 +121,12 @@ class Panel:
     values : tuple of Value
     joins : tuple of (float, float, float, float)
         Lines ``day, value, day, value`` between neighbouring values of a series.
+    guides : tuple of float
+        Of a series: the days of dotted lines through it.
     baseline : float or None
-        The line on which marks stand, in points from the top of the panel.
+        Where marks stand, in points from the top of the panel.
+    ruled : bool
+        Whether a line is drawn there.
     marks : tuple of Mark
     labels : tuple of Label
     """
@@ -137,7 +141,9 @@ class Panel:
     high: float = 1.0
     values: tuple[Value, ...] = ()
     joins: tuple[tuple[float, float, float, float], ...] = ()
+    guides: tuple[float, ...] = ()
     baseline: float | None = None
+    ruled: bool = False
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
 
@@ -171,15 +177,6 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Guide:
-    """A dotted vertical line through the series, from one day and height to another."""
-
-    day: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True)
 class Layout:
     """A chart, ready to draw.
 
@@ -193,7 +190,6 @@ class Layout:
         Where the window begins and ends, in points from the left of the page.
     window : Window
     panels : tuple of Panel
-    guides : tuple of Guide
     texts : tuple of Text
     year_ticks : tuple of (float, str)
         Days with the year that begins there.
@@ -210,7 +206,6 @@ class Layout:
     right: float
     window: Window
     panels: tuple[Panel, ...]
-    guides: tuple[Guide, ...]
     texts: tuple[Text, ...]
     year_ticks: tuple[tuple[float, str], ...]
     year_step: int
@@ -284,14 +279,14 @@ def lay_out(
             f"The page is {_mm(page)} wide; expected at least {_mm(left + 5 * size)} for this theme."
         )
     frame = _Frame(window, left, right, page, theme, scale, look)
-    panels = [_panel(track, headings[id(track)], frame) for track in tracks]
+    panels = _guided([_panel(track, headings[id(track)], frame) for track in tracks])
     top = theme.title_size * 1.9 if theme.title_size else size * 0.4
     panels, total = _stack(panels, frame, top, height)
     step = look.year_step or _year_step(window)
     years_at = _years_at(panels, frame)
     texts = [*_titles(title, theme), *_headings(panels, frame)]
     return Layout(
-        page, total, width is None, left, right, window, tuple(panels), _guides(panels, frame),
+        page, total, width is None, left, right, window, tuple(panels),
         tuple(texts), _year_ticks(window, step), step, years_at, theme,
     )  # fmt: skip
 
@@ -424,13 +419,14 @@ def _ratings(track: Track, heading: str, frame: _Frame) -> Panel:
 def _index(track: Track, heading: str, frame: _Frame) -> Panel:
     numbers = [float(fact.value) for fact in track.facts]
     ticks = _round_ticks(min([0.0, *numbers]), max(numbers, default=1.0))
+    margin = (ticks[-1] - ticks[0]) * 0.03  # so that the outermost lines are inside
     values = tuple(
         Value(fact, *frame.clip(fact), number, frame.theme.ink)
         for fact, number in zip(track.facts, numbers, strict=True)
     )
     return Panel(
         "index", track.category, heading, frame.theme.size * 5.5,
-        ticks=tuple((tick, f"{tick:g}") for tick in ticks), low=ticks[0], high=ticks[-1],
+        ticks=tuple((tick, f"{tick:g}") for tick in ticks), low=ticks[0] - margin, high=ticks[-1] + margin,
         values=values, joins=_joins(values, frame.look),
     )  # fmt: skip
 
@@ -474,7 +470,10 @@ def _dated(track: Track, heading: str, frame: _Frame) -> Panel:
                               for a, b in label.leaders))
         for label in labels
     )  # fmt: skip
-    return Panel(track.kind, "", heading, baseline + size * 0.4, baseline=baseline, marks=marks, labels=placed)
+    return Panel(
+        track.kind, "", heading, baseline + size * 0.4, baseline=baseline,
+        ruled=not frame.look.side_headings, marks=marks, labels=placed,
+    )  # fmt: skip
 
 
 def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
@@ -523,8 +522,12 @@ def _is_point(fact: Fact) -> bool:
 
 
 def _label_style(fact: Fact, theme: Theme) -> tuple[bool, tuple[str, str, str]]:
-    strong = "criminalization" in fact.category
-    return strong, theme.strong if strong else theme.plain
+    return (True, theme.strong) if _is_strong(fact) else (False, theme.plain)
+
+
+def _is_strong(fact: Fact) -> bool:
+    """Whether a law makes trafficking a crime: what the book draws, and what leads the eye here."""
+    return "criminalization" in fact.category
 
 
 # --- labels ----------------------------------------------------------------------------------
@@ -625,12 +628,11 @@ def _years_at(panels: Sequence[Panel], frame: _Frame) -> tuple[float, ...]:
     return (max(panel.bottom for panel in panels) + size * 0.9,)
 
 
-def _guides(panels: Sequence[Panel], frame: _Frame) -> tuple[Guide, ...]:
+def _guided(panels: Sequence[Panel]) -> list[Panel]:
     """Dotted lines of the criminalization laws, through the series only."""
-    series = [panel for panel in panels if panel.is_series]
-    laws = [m for p in panels if p.kind == "law" for m in p.marks if "criminalization" in m.fact.category]
-    days = sorted({(mark.first + mark.last) / 2 for mark in laws})
-    return tuple(Guide(day, panel.top, panel.bottom) for day in days for panel in series)
+    laws = [m for p in panels if p.kind == "law" for m in p.marks if _is_strong(m.fact)]
+    days = tuple(sorted({(mark.first + mark.last) / 2 for mark in laws}))
+    return [replace(panel, guides=days) if panel.is_series else panel for panel in panels]
 
 
 def _year_step(window: Window) -> int:

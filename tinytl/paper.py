@@ -94,9 +94,6 @@ def draw(layout: Layout) -> Figure:
     pen = _Pen(axes, layout)
     for panel in layout.panels:
         _grid(pen, panel)
-    for guide in layout.guides:
-        x = layout.x(guide.day)
-        pen.line(x, guide.top, x, guide.bottom, layout.theme.guide, 0.7, dotted=True)
     for panel in layout.panels:
         _data(pen, panel)
         for label in panel.labels:
@@ -172,7 +169,9 @@ def _grid(pen: _Pen, panel: Panel) -> None:
             pen.line(layout.left, panel.y(value), layout.right, panel.y(value), grid, 0.6)
         for day, _ in layout.year_ticks:
             pen.line(layout.x(day), panel.top, layout.x(day), panel.bottom, grid, 0.6)
-    elif panel.kind != "government":
+        for x in map(layout.x, panel.guides):
+            pen.line(x, panel.top, x, panel.bottom, layout.theme.guide, 0.7, dotted=True)
+    elif panel.ruled:
         y = panel.top + (panel.baseline or 0)
         pen.line(layout.left, y, layout.right, y, grid, 0.6)
 

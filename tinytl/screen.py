@@ -242,36 +242,34 @@ def _markup(text: str) -> str:
 
 
 def _shapes(layout: Layout) -> Iterable[dict[str, Any]]:
+    """Lines that carry no facts of their own, under the marks: of one panel each, in its own axes.
+
+    (plotly paints shapes that refer to the paper below those of a panel, whatever their order.)
+    """
     theme = layout.theme
-    for panel in layout.panels:
-        if not panel.is_series:  # years are ruled through series only
+    first, last = _iso(layout.window.first), _iso(layout.window.last)
+    for number, panel in enumerate(layout.panels, start=1):
+        own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
+        if not panel.is_series:
+            # years are ruled through series only: elsewhere they would look like leaders
             yield {
-                "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "layer": "between",
-                "yref": "paper", "y0": _up(panel.bottom, layout), "y1": _up(panel.top, layout),
+                **own, "type": "rect", "x0": first, "x1": last, "y0": 0, "y1": panel.height,
                 "fillcolor": theme.paper, "line": {"width": 0},
             }  # fmt: skip
-            if panel.kind != "government":
-                y = _up(panel.top + (panel.baseline or 0), layout)
-                yield {
-                    "type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "between",
-                    "yref": "paper", "y0": y, "y1": y, "line": {"color": theme.grid, "width": 0.6 * PX},
-                }  # fmt: skip
-    for guide in layout.guides:
-        yield _upright(guide.day, guide.top, guide.bottom, layout, theme.guide, 0.7, "1px,2.7px")
-    for panel in layout.panels:
+        if panel.ruled:
+            line = {"color": theme.grid, "width": 0.6 * PX}
+            yield {**own, **_line(first, last, panel.baseline, panel.baseline), "line": line}
+        for guide in panel.guides:
+            line = {"color": theme.guide, "width": 0.7 * PX, "dash": "1px,2.7px"}
+            yield {**own, **_line(_iso(guide), _iso(guide), panel.low, panel.high), "line": line}
         for label in panel.labels:
+            at, line = _iso(label.anchor), {"color": theme.leader, "width": 0.6 * PX}
             for y0, y1 in label.leaders:
-                yield _upright(label.anchor, panel.top + y0, panel.top + y1, layout, theme.leader, 0.6)
+                yield {**own, **_line(at, at, y0, y1), "line": line}
 
 
-def _upright(
-    day: float, top: float, bottom: float, layout: Layout, colour: str, width: float, dash: str = "solid"
-) -> dict[str, Any]:
-    return {
-        "type": "line", "xref": "x", "x0": _iso(day), "x1": _iso(day), "layer": "between",
-        "yref": "paper", "y0": _up(top, layout), "y1": _up(bottom, layout),
-        "line": {"color": colour, "width": width * PX, "dash": dash},
-    }  # fmt: skip
+def _line(x0: str, x1: str, y0: float | None, y1: float | None) -> dict[str, Any]:
+    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
 
 
 def _annotations(layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[str, Any]]:
@@ -288,12 +286,14 @@ def _annotations(layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[
 
 def _label(label: Label, panel: Panel, layout: Layout) -> dict[str, Any]:
     fill, ink, border = label.colours
+    edge = 1 if border else 0
     return {
         "text": "<br>".join(html.escape(line, quote=False) for line in label.lines),
         "xref": "x", "x": _iso(label.anchor), "xshift": label.offset * PX, "xanchor": "center",
         "yref": "paper", "y": _up(panel.top + label.top + label.height / 2, layout), "yanchor": "middle",
-        "width": label.width * PX, "height": label.height * PX, "borderpad": 0, "showarrow": False,
-        "borderwidth": 1 if border else 0, "bordercolor": border or _CLEAR, "bgcolor": fill or _CLEAR,
+        # plotly draws the border outside of the box that it is told
+        "width": label.width * PX - edge, "height": label.height * PX - edge, "borderwidth": edge,
+        "borderpad": 0, "showarrow": False, "bordercolor": border or _CLEAR, "bgcolor": fill or _CLEAR,
         "font": {"size": layout.theme.size * PX, "color": ink, "weight": 700 if label.bold else 400},
         "hovertext": _hover(label.fact), "captureevents": True, "name": "label",
     }  # fmt: skip
