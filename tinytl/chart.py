@@ -58,7 +58,7 @@ class Chart:
         path : path-like
             ``.pdf``, ``.svg`` and ``.png`` (300 dpi) are drawn for paper at true size, with their
             fonts embedded; ``.html`` is the interactive chart, complete, for any browser, offline.
-            The same chart gives the same bytes each time.
+            The same chart gives the same bytes each time. A folder that is missing is made.
 
         Returns
         -------
@@ -76,6 +76,7 @@ class Chart:
         >>> timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
         target = Path(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             page = screen.page(self.layout, self._level_names, self.title)
             target.write_text(page, encoding="utf-8", newline="\n")

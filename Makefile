@@ -1,0 +1,101 @@
+# Works with GNU make 3.81 (macOS) and later. `make` alone lists the targets.
+
+# Any of these that is 3.11 or later; `make PYTHON=python3.12 ...` to choose.
+PYTHON = python3 python3.14 python3.13 python3.12 python3.11 python
+VENV := .venv
+PY := $(VENV)/bin/python
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+export PATH := $(PATH):$(CURDIR)/$(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONNOUSERSITE := 1
+# uv trusts what this machine trusts, where it keeps a list; else what uv brings.
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/*),true,false)
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help figures test lab lint format lock bench clean always
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+figures: $(NOTEBOOKS:notebooks/%.ipynb=figures/%.html) ## run the notebooks, write the figures and the notebooks as HTML to figures/
+
+test: $(VENV)/dev ## run all tests, those in a browser too where there is one
+	@$(PY) tests/browsers.py
+	$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lab: $(VENV)/run ## open JupyterLab on the first notebook
+	$(PY) -m jupyterlab $(firstword $(NOTEBOOKS))
+
+lint: $(VENV)/dev ## check style, types and that the notebooks carry no outputs
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m nbstripout --keep-id --verify $(NOTEBOOKS)
+
+format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+	$(PY) -m nbstripout --keep-id $(NOTEBOOKS)
+
+bench: $(VENV)/dev ## run the benchmarks
+	@for file in bench/*.py; do echo "$$file"; $(PY) "$$file" || exit 1; done
+
+lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
+	@$(call compile,requirements-dev.lock,--group dev)
+	@$(call compile,requirements.lock,--group build --constraint requirements-dev.lock)
+
+clean: ## remove what make has made
+	rm -rf $(VENV) figures .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+
+# The notebooks in notebooks/ stay as they are; what they save, they save to figures/ themselves.
+# No configuration of the user's, and nothing in the page that has to be fetched.
+figures/%.html: notebooks/%.ipynb $(VENV)/run always
+	@mkdir -p figures
+	@echo "Running $<"
+	@JUPYTER_NO_CONFIG=1 IPYTHONDIR="$(CURDIR)/$(VENV)/ipython" $(PY) -m nbconvert --to html --execute \
+	  --log-level ERROR --output-dir figures --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
+	  --ExecutePreprocessor.extra_arguments=--IPKernelApp.log_level=40 $<
+
+# One set-up for each lock file: run for the figures and JupyterLab, dev for tests and checks on top.
+# A set-up holds the place it was made for: moved, copied, or with its Python gone, it is made anew.
+$(shell [ -x $(PY) ] && [ "$$(cat $(VENV)/run 2>/dev/null)" = "$$(pwd)" ] || rm -f $(VENV)/run $(VENV)/dev)
+
+# uv does in seconds what takes pip a minute; where it finds no way to the packages, pip may.
+install = uv pip install --quiet --python $(PY) $(1) \
+	|| { echo "uv did not succeed, now with pip (slower)"; $(PY) -m pip install --quiet $(1); }
+
+$(VENV)/run: requirements.lock pyproject.toml $(PY)
+	@echo "Setting up $(VENV) from $<"
+	@command -v uv >/dev/null || { sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock \
+	  && $(PY) -m pip install --quiet --require-hashes --requirement $(VENV)/uv.lock; }
+	@$(call install,--require-hashes --requirement $<)
+	@$(call install,--no-deps --no-build-isolation --editable .)
+	@pwd > $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/run
+	@echo "Setting up $(VENV) from $<"
+	@$(call install,--require-hashes --requirement $<)
+	@touch $@
+
+$(PY):
+	@rm -rf $(VENV)
+	@for python in $(PYTHON); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if command -v uv >/dev/null; then \
+	  uv venv --quiet --seed --python "$${found:->=3.11}" $(VENV); \
+	elif [ -z "$$found" ]; then \
+	  echo "tinytl needs Python 3.11 or later; tried: $(PYTHON). With one elsewhere: make PYTHON=/path/to/python ..." >&2; exit 1; \
+	elif ! "$$found" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "$$found cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+	else \
+	  "$$found" -m venv $(VENV); \
+	fi
+
+# Versions and hashes for every system, no addresses.
+compile = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	--extra lab $(2) --output-file $(1) $(ARGS) pyproject.toml

@@ -1,0 +1,95 @@
+"""Find a Chrome or Chromium for the tests that need one; as a script, install one if need be."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NONE_FOUND = (
+    "no Chrome or Chromium was found: install one, or set TINYTL_BROWSER to the path of its program"
+)
+COMMANDS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
+MACOS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+PLAYWRIGHT = ("linux*/chrome", "linux*/headless_shell", "mac*/*.app/Contents/MacOS/*", "win*/*.exe")
+
+
+def candidates() -> Iterator[Path]:
+    """Where a browser may be, most wanted first."""
+    for command in COMMANDS:
+        if path := shutil.which(command):
+            yield Path(path)
+    for folder in ("/Applications", Path.home() / "Applications"):
+        yield from (Path(folder, name) for name in MACOS)
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if folder := os.environ.get(variable):
+            yield from (Path(folder, name) for name in WINDOWS)
+    for folder in (
+        os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""),
+        Path.home() / ".cache/ms-playwright",
+        Path.home() / "Library/Caches/ms-playwright",
+        Path.home() / "AppData/Local/ms-playwright",
+    ):
+        if folder:
+            for name in PLAYWRIGHT:
+                yield from sorted(Path(folder).glob(f"chromium*/chrome-{name}"), reverse=True)
+
+
+def starts(path: Path) -> bool:
+    """Tell whether it is a browser, not only a stub that names the package to install."""
+    if not path.is_file():
+        return False
+    if sys.platform == "win32":  # there --version opens a window
+        return True
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+@functools.cache
+def find_browser() -> str | None:
+    """Path of the browser to test with, or None. TINYTL_BROWSER alone counts where it is set."""
+    if chosen := os.environ.get("TINYTL_BROWSER"):
+        if not starts(Path(chosen)):
+            raise FileNotFoundError(f"TINYTL_BROWSER is {chosen!r}; expected a browser's program.")
+        return chosen
+    return next((str(path) for path in candidates() if starts(path)), None)
+
+
+def install_browser() -> None:
+    """Install Debian's Chromium where that asks for no password, else do nothing."""
+    if not shutil.which("apt-get"):
+        return
+    sudo = []
+    if os.geteuid() != 0:
+        sudo = ["sudo", "--non-interactive"]
+        if not shutil.which("sudo") or subprocess.run([*sudo, "true"], check=False).returncode:
+            return
+    print("Installing Chromium for the tests that need a browser", flush=True)
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *step]
+        subprocess.run(quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    if not find_browser():
+        install_browser()
+        find_browser.cache_clear()
+    print(f"Browser tests: {find_browser() or 'skipped, ' + NONE_FOUND}")

@@ -1,0 +1,132 @@
+"""Fixtures and rules of all tests.
+
+``page`` (pytest-playwright) is a page in a real Chrome or Chromium that may ask only this machine;
+``lab`` is a real JupyterLab; ``records`` are the records of data/timelines.csv. Tests that use
+a browser are marked ``browser`` by themselves.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsers import NONE_FOUND, find_browser
+
+ROOT = Path(__file__).parent.parent
+CI = os.environ.get("CI", "").lower() in ("1", "true")
+BROWSER_FIXTURES = {"browser", "context", "page", "lab"}
+LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
+LOCAL += ("data:", "blob:", "file:", "about:")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER_FIXTURES:
+            item.add_marker("browser")
+        if "lab" in fixtures:  # one server for all of them
+            item.add_marker(pytest.mark.xdist_group("lab"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and not find_browser():
+        pytest.skip(NONE_FOUND)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let nothing be skipped in CI."""
+    report = yield
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: CI skips no test. {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    if CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid}: CI skips no test. {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _examples_run_in_their_own_folder(request, monkeypatch) -> None:
+    """Let docstrings say ``tl`` and data/timelines.csv, and save files that nobody keeps."""
+    if isinstance(request.node, pytest.DoctestItem):
+        import tinytl
+
+        folder = request.getfixturevalue("tmp_path")
+        shutil.copytree(ROOT / "data", folder / "data")
+        monkeypatch.chdir(folder)
+        request.getfixturevalue("doctest_namespace")["tl"] = tinytl
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Start the browser that is here, cut off from the network, with glyphs as designed."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": find_browser(),
+        "args": [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--font-render-hinting=none",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            "--no-default-browser-check",
+            "--no-first-run",
+            "--no-proxy-server",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {
+        **browser_context_args,
+        "locale": "en-US",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture
+def context(context) -> Iterator:
+    """A browser context; the test fails if a page of it asks another machine for anything."""
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
+    yield context
+    outside = sorted({url for url in asked if not url.startswith(LOCAL)})
+    assert not outside, f"asked other machines: {outside}"
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+    from lab import Lab
+
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def lab(lab_server) -> Iterator:
+    """A JupyterLab without kernels: ``lab.open(page, "notebooks/x.ipynb")``, ``lab.run_all(page)``."""
+    yield lab_server
+    lab_server.close_kernels()
+
+
+@pytest.fixture(scope="session")
+def records():
+    """The records of data/timelines.csv."""
+    import tinytl as tl
+
+    return tl.read_csv(ROOT / "data" / "timelines.csv")

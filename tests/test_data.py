@@ -1,0 +1,366 @@
+"""The shipped data: whole, traceable, in order, and the same as the book's 15 timelines."""
+
+import csv
+import re
+import unicodedata
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import bibtexparser
+import frictionless
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+COLUMNS = ["country", "kind", "start", "end", "label", "value", "category", "detail", "source"]
+ORDER = ["country", "kind", "start", "end", "category", "label", "value"]
+CASES = [
+    "ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN",
+    "KAZ", "MOZ", "MYS", "NGA", "OMN", "TCD", "ZWE",
+]  # fmt: skip
+CATEGORIES = {
+    "rating": {"report", "redetermination"},
+    "index": {"policy index"},
+    "law": {
+        "partial criminalization", "full criminalization", "strengthened criminalization",
+        "law", "plan", "policy",
+    },
+    "government": {"leader", "prime minister"},
+    "event": {"politics", "diplomacy", "assistance", "court", "security", "report"},
+}  # fmt: skip
+
+
+def table(path):
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return table(DATA / "timelines.csv")
+
+
+@pytest.fixture(scope="module")
+def statistics():
+    return table(DATA / "statistics.csv")
+
+
+@pytest.fixture(scope="module")
+def book():
+    return table(ROOT / "tests" / "book_figures.csv")
+
+
+@pytest.fixture(scope="module")
+def bibliography():
+    text = (DATA / "sources.bib").read_text(encoding="utf-8")
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    return {entry.key: {f.key: f.value for f in entry.fields} for entry in library.entries}
+
+
+def keys(source):
+    return [part.split(":")[0].strip() for part in source.split(";")]
+
+
+def reports(rows):
+    return rows[(rows["kind"] == "rating") & (rows["category"] == "report")]
+
+
+def expected(book, country, series):
+    return book[(book["country"] == country) & (book["series"] == series)]
+
+
+# Form
+
+
+@pytest.mark.parametrize("name", ["timelines.csv", "statistics.csv"])
+def test_a_table_is_utf8_with_lf_and_as_the_csv_module_would_write_it(name, tmp_path):
+    raw = (DATA / name).read_bytes()
+    assert b"\r" not in raw
+    assert not raw.startswith(b"\xef\xbb\xbf")
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    copy = tmp_path / name
+    with copy.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(lines)
+    assert copy.read_bytes() == raw
+
+
+@pytest.mark.parametrize("name", ["timelines.csv", "statistics.csv"])
+def test_no_cell_holds_stray_spaces_control_characters_or_codes_for_missing(name):
+    for line, row in enumerate(table(DATA / name).itertuples(index=False), start=2):
+        for cell in row:
+            where = f"{name}, line {line}: {cell!r}"
+            assert cell == " ".join(cell.split()), where
+            assert cell == unicodedata.normalize("NFC", cell), where
+            assert not any(unicodedata.category(c) in ("Cc", "Cf") for c in cell), where
+            assert cell not in ("NA", "N/A", "NaN", "nan", "None", "-888", "-999"), where
+
+
+def test_the_columns_are_those_of_the_codebook(rows):
+    assert list(rows.columns) == COLUMNS
+
+
+def test_rows_are_sorted_so_that_diffs_stay_small(rows):
+    order = [tuple(row) for row in rows[ORDER].itertuples(index=False)]
+    assert order == sorted(order)
+
+
+def test_statistics_are_sorted(statistics):
+    order = [
+        tuple(r) for r in statistics[["country", "indicator", "period"]].itertuples(index=False)
+    ]
+    assert order == sorted(order)
+
+
+def test_one_fact_is_one_row(rows, statistics):
+    assert not rows.duplicated(["country", "kind", "start", "category", "label"]).any()
+    assert not rows.duplicated(["country", "kind", "start", "end", "label", "value"]).any()
+    assert not statistics.duplicated(["country", "indicator", "period"]).any()
+
+
+def test_the_data_package_is_valid():
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+    assert sorted(task.name for task in report.tasks) == ["statistics", "timelines"]
+
+
+def test_each_kind_has_its_own_categories(rows):
+    for kind, group in rows.groupby("kind"):
+        assert set(group["category"]) <= CATEGORIES[kind]
+
+
+def test_values_stand_with_ratings_and_the_index_and_labels_with_the_rest(rows):
+    valued = rows["kind"].isin(["rating", "index"])
+    assert (rows.loc[valued, "value"] != "").all()
+    assert (rows.loc[valued, "label"] == "").all()
+    assert (rows.loc[~valued, "value"] == "").all()
+    assert (rows.loc[~valued, "label"] != "").all()
+
+
+def test_labels_are_short_and_details_are_sentences(rows):
+    assert rows["label"].str.len().max() <= 40
+    assert not rows["label"].str.endswith(".").any()
+    details = rows.loc[rows["detail"] != "", "detail"]
+    assert details.str.endswith(".").all()
+    assert details.str.len().max() <= 250
+
+
+def test_the_codebook_counts_the_rows_right(rows):
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    for kind, count in rows["kind"].value_counts().items():
+        assert re.search(rf"\| `{kind}` \| {count} \|", text), (kind, count)
+
+
+# Sources
+
+
+def test_every_row_has_a_source_and_every_key_resolves(rows, statistics, bibliography):
+    for source in [*rows["source"], *statistics["source"]]:
+        assert source
+        assert set(keys(source)) <= set(bibliography), source
+
+
+def test_every_entry_of_the_bibliography_is_used(rows, statistics, bibliography):
+    used = {key for source in [*rows["source"], *statistics["source"]] for key in keys(source)}
+    assert used == set(bibliography)
+
+
+def test_every_entry_of_the_bibliography_has_a_title(bibliography):
+    text = (DATA / "sources.bib").read_text(encoding="utf-8")
+    assert len(re.findall(r"^@\w+\{", text, flags=re.M)) == len(bibliography)
+    for key, entry in bibliography.items():
+        assert re.fullmatch(r"[a-z0-9-]+", key)
+        assert entry.get("title"), key
+
+
+def test_each_report_is_cited_with_its_release_date(rows, bibliography):
+    months = {6: "June", 7: "July", 9: "September"}
+    for year in range(2001, 2026):
+        released = reports(rows)[reports(rows)["source"].str.startswith(f"tip{year};")]["start"]
+        (day,) = set(released)
+        written = date.fromisoformat(day)
+        words = f"Released {written.day} {months[written.month]} {year}"
+        assert words in bibliography[f"tip{year}"]["note"]
+
+
+# Ratings
+
+
+def test_189_countries_have_ratings(rows):
+    assert rows.loc[rows["kind"] == "rating", "country"].nunique() == 189
+
+
+def test_ratings_run_from_release_to_release(rows):
+    released = sorted(set(reports(rows)["start"]))
+    assert len(released) == 25
+    following = dict(zip(released, [*released[1:], ".."], strict=True))
+    moved = rows[rows["category"] == "redetermination"]
+    changes = {(r.country, r.start): r.end for r in moved.itertuples()}
+    for row in reports(rows).itertuples():
+        end = following[row.start]
+        if row.end != end:  # cut short by a redetermination that fills the rest
+            assert changes[row.country, row.end] == end, row
+
+
+def test_ratings_of_a_country_never_overlap(rows):
+    for country, group in rows[rows["kind"] == "rating"].groupby("country"):
+        spells = sorted(zip(group["start"], group["end"], strict=True))
+        for (start, end), (following, _) in pairwise(spells):
+            assert start < end, (country, start)
+            assert end != ".." and end <= following, (country, start)
+
+
+def test_the_watch_list_exists_from_2004_only(rows):
+    assert rows.loc[rows["value"] == "2WL", "start"].min() == "2004-06-14"
+
+
+def test_a_redetermination_changes_the_rating_it_follows(rows):
+    ratings = rows[rows["kind"] == "rating"]
+    for row in ratings[ratings["category"] == "redetermination"].itertuples():
+        before = ratings[(ratings["country"] == row.country) & (ratings["end"] == row.start)]
+        assert list(before["value"]) == ["3"]
+        assert row.value != "3"
+
+
+def test_kazakhstan_was_moved_to_tier_2_in_september_2003(rows):
+    kaz = rows[(rows["country"] == "KAZ") & rows["start"].str.startswith("2003")]
+    ratings = kaz.loc[kaz["kind"] == "rating", ["start", "end", "value"]]
+    assert ratings.to_numpy().tolist() == [
+        ["2003-06-11", "2003-09-09", "3"],
+        ["2003-09-09", "2004-06-14", "2"],
+    ]
+
+
+# Index
+
+
+def test_the_parts_of_the_index_add_up(rows):
+    index = rows[rows["kind"] == "index"]
+    assert index["start"].str.fullmatch(r"20(0\d|1[0-4])").all()
+    assert not index.duplicated(["country", "start"]).any()
+    for row in index.itertuples():
+        parts = re.match(r"Prosecution (\d), prevention (\d), protection (\d)\.", row.detail)
+        assert sum(map(int, parts.groups())) == int(row.value), row
+
+
+# Governments, laws, events
+
+
+def test_a_spell_begins_before_it_ends(rows):
+    spells = rows[(rows["end"] != "") & (rows["end"] != "..")]
+    assert (spells["start"] < spells["end"]).all()
+
+
+def test_governments_of_one_office_never_overlap(rows):
+    government = rows[rows["kind"] == "government"]
+    assert (government["end"] != "").all()
+    for (country, office), group in government.groupby(["country", "category"]):
+        spells = list(zip(group["start"], group["end"], strict=True))
+        for (_, end), (start, _) in pairwise(spells):
+            assert end != ".." and end <= start, (country, office, start)
+        assert spells[-1][1] == "..", (country, office)
+
+
+def test_each_case_has_between_5_and_45_events(rows):
+    counts = rows.loc[rows["kind"] == "event", "country"].value_counts()
+    assert sorted(counts.index) == CASES
+    assert counts.between(5, 45).all()
+
+
+def test_kazakhstans_first_law_came_before_the_rating_of_2002(rows):
+    kaz = rows[rows["country"] == "KAZ"]
+    law = kaz.loc[kaz["category"] == "partial criminalization", "start"].item()
+    rating = kaz.loc[(kaz["kind"] == "rating") & (kaz["value"] == "2"), "start"].min()
+    assert (law, rating) == ("2002-02", "2002-06-05")
+
+
+# The book's 15 timelines
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_ratings_of_the_reports_equal_the_book(rows, book, country):
+    found = reports(rows)[reports(rows)["country"] == country]
+    found = {r.start[:4]: r.value for r in found.itertuples() if "2001" <= r.start[:4] <= "2014"}
+    figure = expected(book, country, "tier")
+    assert found == dict(zip(figure["year_or_start"], figure["value"], strict=True))
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_policy_index_equals_the_book(rows, book, country):
+    found = rows[(rows["kind"] == "index") & (rows["country"] == country)]
+    found = {r.start: r.value for r in found.itertuples() if "2000" <= r.start <= "2013"}
+    figure = expected(book, country, "index")
+    assert found == dict(zip(figure["year_or_start"], figure["value"], strict=True))
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_criminalization_laws_equal_the_book(rows, book, country):
+    found = rows[(rows["kind"] == "law") & (rows["country"] == country)]
+    found = found[found["category"].str.contains("criminalization")]
+    assert (found["label"].str.lower() == found["category"]).all()
+    found = [(r.start[:4], r.category) for r in found.itertuples()]
+    found = [law for law in found if "2000" <= law[0] <= "2014"]
+    figure = expected(book, country, "law")
+    assert found == list(zip(figure["year_or_start"], figure["value"], strict=True))
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_borders_of_the_governments_equal_the_book(rows, book, country):
+    # The book's data end on 31 December 2015: ".." there is any later end here.
+    found = rows[(rows["category"] == "leader") & (rows["country"] == country)]
+    found = [
+        (r.start, ".." if r.end > "2015-12-31" else r.end, r.label)
+        for r in found.itertuples()
+        if r.start < "2015"
+    ]
+    figure = expected(book, country, "leader")
+    columns = [figure["year_or_start"], figure["end"], figure["value"]]
+    assert [f for f in found if f[1] == ".." or f[1] >= "2001"] == list(zip(*columns, strict=True))
+
+
+def test_the_expectation_covers_all_15_figures(book):
+    assert sorted(set(book["country"])) == CASES
+    assert book["series"].value_counts().to_dict() == {
+        "tier": 191, "index": 190, "leader": 49, "law": 21,
+    }  # fmt: skip
+
+
+# Statistics
+
+
+def test_statistics_are_numbers_with_a_unit(statistics):
+    assert pd.to_numeric(statistics["value"]).notna().all()
+    assert (statistics["unit"] != "").all()
+
+
+def test_table_9_of_the_kazakhstan_case_is_there(statistics):
+    kaz = statistics[statistics["source"].str.contains("Kazakhstan Table 9")]
+    values = dict(zip(kaz["indicator"], kaz["value"], strict=True))
+    assert values == {
+        "Average GDP per capita": "7952.06",
+        "Total aid": "15063.58",
+        "Aid from the US": "954.94",
+        "Average total aid as share of GDP": "0.92",
+        "US anti-trafficking grants": "7554219",
+    }
+    sums = kaz[kaz["remark"].str.startswith("A sum")]["indicator"]
+    assert set(sums) == {"Total aid", "Aid from the US", "US anti-trafficking grants"}
+
+
+def test_five_states_have_gdp_per_capita_of_2005_and_2013(statistics):
+    gdp = statistics[statistics["indicator"] == "GDP per capita"]
+    assert sorted(zip(gdp["country"], gdp["period"], strict=True)) == [
+        (country, year)
+        for country in ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+        for year in ["2005", "2013"]
+    ]
+
+
+def test_each_rank_has_the_number_of_countries_beside_it(statistics):
+    cpi = "Corruption Perceptions Index "
+    ranks = statistics[statistics["indicator"] == cpi + "rank"]
+    countries = statistics[statistics["indicator"] == cpi + "countries"]
+    assert list(ranks["period"]) == list(countries["period"]) == ["2000", "2005", "2010", "2013"]
+    assert (ranks["value"].astype(int).to_numpy() < countries["value"].astype(int).to_numpy()).all()
