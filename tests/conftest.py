@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from browsers import NONE_FOUND, find_browser
 
 ROOT = Path(__file__).parent.parent
@@ -119,7 +120,7 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
 
 @pytest.fixture
 def lab(lab_server) -> Iterator:
-    """A JupyterLab without kernels: ``lab.open(page, "notebooks/x.ipynb")``, ``lab.run_all(page)``."""
+    """JupyterLab, no kernel yet: ``lab.open(page, "notebooks/x.ipynb")``, ``lab.run_all(page)``."""
     yield lab_server
     lab_server.close_kernels()
 

@@ -3,7 +3,8 @@
 >>> import tinytl as tl
 >>> records = tl.read_csv("data/timelines.csv")
 >>> chart = tl.timeline(records, "KAZ", preset="figure9")
->>> chart.save("figure9.pdf")  # doctest: +SKIP
+>>> chart.save("figure9.pdf").name
+'figure9.pdf'
 """
 
 from .chart import Chart, timeline

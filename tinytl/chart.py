@@ -72,8 +72,10 @@ class Chart:
 
         Examples
         --------
-        >>> records = read_csv("data/timelines.csv")
-        >>> timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
+        >>> import tinytl as tl
+        >>> records = tl.read_csv("data/timelines.csv")
+        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf").name
+        'figure9.pdf'
         """
         target = Path(path)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +97,7 @@ class Chart:
         return f"<Chart: {self.title}; {', '.join(panel.heading for panel in self.layout.panels)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """Give Jupyter the interactive chart, a picture for where no JavaScript runs, and a line."""
+        """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
         from . import paper
 
         figure = screen.figure_dict(self.layout, self._level_names)
@@ -134,13 +136,13 @@ def timeline(
     years : (int, int), optional
         First and last year shown; those of the ratings and indices if not given.
     tracks : sequence of str, optional
-        Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``. The
-        first four, as far as there are any, if not given.
+        Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``;
+        the first four, as far as there are any, if not given.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     width, height : str, optional
-        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``. Without a width the chart fills the
-        page on the screen; without a height it is as high as it needs.
+        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``. Without a width the chart fills
+        the page on the screen; without a height it is as high as it needs.
     theme : {"screen", "print", "book"}, optional
         ``print`` if a width is given, else ``screen``.
     preset : {"figure9"}, optional
@@ -162,8 +164,9 @@ def timeline(
 
     Examples
     --------
-    >>> records = read_csv("data/timelines.csv")
-    >>> timeline(records, "KAZ", years=(2000, 2014))
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> tl.timeline(records, "KAZ", years=(2000, 2014))
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
     chosen = _preset(preset)
@@ -175,9 +178,15 @@ def timeline(
     drawn = tracks_of(facts, tracks if tracks is not None else chosen.tracks, window, only)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     layout = lay_out(
-        drawn, chosen.axis(window), look, scale, look=chosen.look, title=title,
-        width=_points(width or chosen.width), height=_points(height or chosen.height),
-    )  # fmt: skip
+        drawn,
+        chosen.axis(window),
+        look,
+        scale,
+        look=chosen.look,
+        title=title,
+        width=_points(width or chosen.width),
+        height=_points(height or chosen.height),
+    )
     return Chart(title, drawn, layout, scale)
 
 
@@ -200,7 +209,9 @@ def _points(size: str | None) -> float | None:
 def _country(records: pd.DataFrame, country: str) -> str:
     """The text under which a country stands in the table."""
     if "country" not in records:
-        raise RecordError(f"No column 'country' in the records; found {', '.join(map(str, records))}.")
+        raise RecordError(
+            f"No column 'country' in the records; found {', '.join(map(str, records))}."
+        )
     there = sorted(records["country"].unique())
     if country in there:
         return country
@@ -210,9 +221,14 @@ def _country(records: pd.DataFrame, country: str) -> str:
     names = {countries.name_of(known): known for known in there}
     near = difflib.get_close_matches(str(country), [*names, *there], n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
-    listed = ", ".join(there) if len(there) <= 15 else f"{len(there)} countries, {there[0]} to {there[-1]}"
+    listed = (
+        ", ".join(there)
+        if len(there) <= 15
+        else f"{len(there)} countries, {there[0]} to {there[-1]}"
+    )
     raise RecordError(
-        f"No records of {country!r}; expected a code (ISO 3166-1 alpha-3) or a name of {listed or 'none'}.{meant}"
+        f"No records of {country!r}; expected a code (ISO 3166-1 alpha-3) or a name of "
+        f"{listed or 'none'}.{meant}"
     )
 
 
@@ -227,7 +243,7 @@ def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> 
     window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
     if window is None or not any(window.shows(fact) for fact in facts):
         raise RecordError(
-            f"No records of {name} in the years {first} to {last}; there are some from {have.years[0]} to "
-            f"{have.years[1]}."
+            f"No records of {name} in the years {first} to {last}; there are some from "
+            f"{have.years[0]} to {have.years[1]}."
         )
     return window

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def name_of(country: str) -> str:
     return _names().get(country, country) if looks_like_code(country) else country
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_of(name: str) -> str | None:
     """Return the code of a country's name in any usual spelling, None if there is none."""
     found = _converter().convert(name, to="ISO3", not_found=None)

@@ -1,8 +1,8 @@
 """Dates as precise as they are known: EDTF text, the days it may mean, and words.
 
-A law "of 2003" is not a law of 1 January 2003. The Extended Date/Time Format (EDTF, ISO 8601-2:2019,
-levels 0 and 1) writes down just what is known, and a `Date` keeps it: the text as given, and its
-*extent*, the first and the last day that the text may mean.
+A law "of 2003" is not a law of 1 January 2003. The Extended Date/Time Format (EDTF, levels 0 and 1
+of ISO 8601-2:2019) writes down just what is known, and a `Date` keeps it: the text as given, and
+its *extent*, the first and the last day that the text may mean.
 
 >>> law = parse("2003-05")
 >>> law.earliest, law.latest
@@ -17,7 +17,7 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 ONGOING = ".."
 EXPECTED = "YYYY, YYYY-MM or YYYY-MM-DD"
@@ -25,6 +25,10 @@ EXPECTED = "YYYY, YYYY-MM or YYYY-MM-DD"
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _QUALIFIED = re.compile(r"(?P<date>[^?~%]+)(?P<mark>[?~%])?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MARKS = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
@@ -69,14 +73,14 @@ class Date:
         return (self.earliest.toordinal() + self.day_after.toordinal()) / 2
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Date:
     """Read an EDTF date.
 
     Parameters
     ----------
     text : str
-        Level 0 (``2003``, ``2003-05``, ``2003-05-15``) or level 1 (``2006-21``, ``1998~``, ``199X``).
+        Level 0 (``2003``, ``2003-05``, ``2003-05-15``) or 1 (``2006-21``, ``1998~``, ``199X``).
 
     Returns
     -------
@@ -111,7 +115,7 @@ def _extent(year: str, month: str | None, day: str | None) -> tuple[date, date]:
 
 
 def _extent_level_1(text: str) -> tuple[date, date]:
-    """First and last day of seasons, approximate and unspecified dates, as the edtf library has them.
+    """First and last day of a season, an approximate or an unspecified date, by the edtf library.
 
     "About 1998" is drawn over 1998: the standard gives no width for "about", so none is invented.
     """
@@ -149,23 +153,5 @@ def _plain_words(text: str) -> str:
         return year
     if rest[0] in _SEASONS:
         return f"{_SEASONS[rest[0]]} {year}"
-    month = _MONTHS[int(rest[0])]
+    month = _MONTHS[int(rest[0]) - 1]
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
-
-
-_MONTHS = (
-    "",
-    *"January February March April May June July August September October November December".split(),
-)
-
-
-def span_in_words(start: Date, end: Date | None) -> str:
-    """Say a half-open spell in words: "24 April 1990 to 20 March 2019", "since 2019", "2005".
-
-    Parameters
-    ----------
-    start : Date
-    end : Date or None
-        None if the spell goes on.
-    """
-    return f"since {in_words(start)}" if end is None else f"{in_words(start)} to {in_words(end)}"

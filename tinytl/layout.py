@@ -3,8 +3,8 @@
 The layout is plain values and knows no plotting library; two thin back-ends draw it, one for the
 screen and one for paper, and so both show the same chart. Across, everything keeps its *days*: a
 mark never moves, and a label is its date plus an offset in points. Down, everything is in points
-from the top of the page, or of its panel. A place is given for one size of the page: another size is
-another layout, never a scaled picture.
+from the top of the page, or of its panel. A place is given for one size of the page: another size
+is another layout, never a scaled picture.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from .labels import place, text_width
 from .scales import Scale
@@ -22,7 +23,7 @@ from .tracks import Fact, Track, Window
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 SCREEN_WIDTH = 540.0
-"""Points (720 px): labels of a chart that fills the page are placed for this and keep apart when wider."""
+"""Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
 
 class LayoutError(ValueError):
@@ -224,10 +225,12 @@ def points(size: str) -> float:
     >>> points("4.5in"), round(points("89mm"), 4), points("432px")
     (324.0, 252.2835, 324.0)
     """
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", size) if isinstance(size, str) else None
+    match = (
+        re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", size) if isinstance(size, str) else None
+    )
     if match is None or match[2] not in POINTS or not float(match[1]):
         raise LayoutError(
-            f"A size is {size!r}; expected a number with its unit ({', '.join(POINTS)}), as in '89mm'."
+            f"A size is {size!r}; expected a number with its unit ({', '.join(POINTS)}): '89mm'."
         )
     return float(match[1]) * POINTS[match[2]]
 
@@ -276,7 +279,7 @@ def lay_out(
     right = page - size * 1.3
     if right - left < 4 * size:
         raise LayoutError(
-            f"The page is {_mm(page)} wide; expected at least {_mm(left + 5 * size)} for this theme."
+            f"The page is {_mm(page)} wide; expected {_mm(left + 5 * size)} at least in this theme."
         )
     frame = _Frame(window, left, right, page, theme, scale, look)
     panels = _guided([_panel(track, headings[id(track)], frame) for track in tracks])
@@ -286,9 +289,19 @@ def lay_out(
     years_at = _years_at(panels, frame)
     texts = [*_titles(title, theme), *_headings(panels, frame)]
     return Layout(
-        page, total, width is None, left, right, window, tuple(panels),
-        tuple(texts), _year_ticks(window, step), step, years_at, theme,
-    )  # fmt: skip
+        page,
+        total,
+        width is None,
+        left,
+        right,
+        window,
+        tuple(panels),
+        tuple(texts),
+        _year_ticks(window, step),
+        step,
+        years_at,
+        theme,
+    )
 
 
 @dataclass(frozen=True)
@@ -334,7 +347,9 @@ def _left_margin(
     tracks: Sequence[Track], headings: Mapping[int, str], theme: Theme, scale: Scale, look: Look
 ) -> float:
     """Room for the widest tick, and for the headings that stand beside their panel."""
-    ticks = [name for track in tracks if track.kind == "rating" for _, name in _levels(track, scale)]
+    ticks = [
+        name for track in tracks if track.kind == "rating" for _, name in _levels(track, scale)
+    ]
     ticks += ["15"] if any(track.kind == "index" for track in tracks) else []
     wide = [text_width(name, theme.size) for name in ticks]
     if look.side_headings:
@@ -403,17 +418,26 @@ def _ratings(track: Track, heading: str, frame: _Frame) -> Panel:
     row = {label: y for y, label in lanes}
     values = tuple(
         Value(
-            fact, *frame.clip(fact), row[scale.label(fact.value)],
+            fact,
+            *frame.clip(fact),
+            row[scale.label(fact.value)],
             theme.level(scale.rank(fact.value), len(scale.levels)),
         )
         for fact in track.facts
-    )  # fmt: skip
+    )
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25
     return Panel(
-        "rating", "", heading, (low - high) * theme.size * 1.35, ticks=tuple(lanes), low=low, high=high,
-        values=values, joins=_joins(ranked, frame.look),
-    )  # fmt: skip
+        "rating",
+        "",
+        heading,
+        (low - high) * theme.size * 1.35,
+        ticks=tuple(lanes),
+        low=low,
+        high=high,
+        values=values,
+        joins=_joins(ranked, frame.look),
+    )
 
 
 def _index(track: Track, heading: str, frame: _Frame) -> Panel:
@@ -425,10 +449,16 @@ def _index(track: Track, heading: str, frame: _Frame) -> Panel:
         for fact, number in zip(track.facts, numbers, strict=True)
     )
     return Panel(
-        "index", track.category, heading, frame.theme.size * 5.5,
-        ticks=tuple((tick, f"{tick:g}") for tick in ticks), low=ticks[0] - margin, high=ticks[-1] + margin,
-        values=values, joins=_joins(values, frame.look),
-    )  # fmt: skip
+        "index",
+        track.category,
+        heading,
+        frame.theme.size * 5.5,
+        ticks=tuple((tick, f"{tick:g}") for tick in ticks),
+        low=ticks[0] - margin,
+        high=ticks[-1] + margin,
+        values=values,
+        joins=_joins(values, frame.look),
+    )
 
 
 def _joins(values: Sequence[Value], look: Look) -> tuple[tuple[float, float, float, float], ...]:
@@ -439,7 +469,7 @@ def _joins(values: Sequence[Value], look: Look) -> tuple[tuple[float, float, flo
     reach = 366 if look.joined else 0
     return tuple(
         (a.last, a.value, b.first, b.value)
-        for a, b in zip(values, values[1:], strict=False)
+        for a, b in pairwise(values)
         if 0 <= b.first - a.last <= reach
     )
 
@@ -465,15 +495,26 @@ def _dated(track: Track, heading: str, frame: _Frame) -> Panel:
         for spec in specs
     )
     placed = tuple(
-        replace(label, top=rows_height - label.top - label.height,
-                leaders=tuple((rows_height - b, rows_height - a) if a >= 0 else (rows_height - b, baseline)
-                              for a, b in label.leaders))
+        replace(
+            label,
+            top=rows_height - label.top - label.height,
+            leaders=tuple(
+                (rows_height - b, rows_height - a) if a >= 0 else (rows_height - b, baseline)
+                for a, b in label.leaders
+            ),
+        )
         for label in labels
-    )  # fmt: skip
+    )
     return Panel(
-        track.kind, "", heading, baseline + size * 0.4, baseline=baseline,
-        ruled=not frame.look.side_headings, marks=marks, labels=placed,
-    )  # fmt: skip
+        track.kind,
+        "",
+        heading,
+        baseline + size * 0.4,
+        baseline=baseline,
+        ruled=not frame.look.side_headings,
+        marks=marks,
+        labels=placed,
+    )
 
 
 def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
@@ -488,22 +529,49 @@ def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
         wide = text_width(fact.label, size) + size * 0.6
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             inside.append(
-                Label(fact, (fact.label,), (first + last) / 2, 0.0, 0.0, wide, thick, False, ("", ink, ""))
+                Label(
+                    fact,
+                    (fact.label,),
+                    (first + last) / 2,
+                    0.0,
+                    0.0,
+                    wide,
+                    thick,
+                    False,
+                    ("", ink, ""),
+                )
             )
         else:
-            below.append(_Spec(fact, first, last, True if not look.names_inside else False,
-                               theme.strong if not look.names_inside else theme.plain))  # fmt: skip
+            below.append(
+                _Spec(
+                    fact,
+                    first,
+                    last,
+                    not look.names_inside,
+                    theme.strong if not look.names_inside else theme.plain,
+                )
+            )
     labels, rows_height = _label_rows(below, frame)
     stem = size * 0.6 if below else 0.0
     hung = tuple(
-        replace(label, top=thick + stem + label.top,
-                leaders=tuple((thick if a < 0 else thick + stem + a, thick + stem + b) for a, b in label.leaders))
+        replace(
+            label,
+            top=thick + stem + label.top,
+            leaders=tuple(
+                (thick if a < 0 else thick + stem + a, thick + stem + b) for a, b in label.leaders
+            ),
+        )
         for label in labels
-    )  # fmt: skip
+    )
     return Panel(
-        "government", track.category, heading, thick + stem + rows_height, baseline=thick / 2,
-        marks=tuple(marks), labels=(*inside, *hung),
-    )  # fmt: skip
+        "government",
+        track.category,
+        heading,
+        thick + stem + rows_height,
+        baseline=thick / 2,
+        marks=tuple(marks),
+        labels=(*inside, *hung),
+    )
 
 
 def _bar_fills(facts: Sequence[Fact], theme: Theme, look: Look) -> list[tuple[str, str]]:
@@ -512,7 +580,9 @@ def _bar_fills(facts: Sequence[Fact], theme: Theme, look: Look) -> list[tuple[st
         return [theme.bars[number % len(theme.bars)] for number in range(len(facts))]
     names = sorted({fact.label for fact in facts})
     dark, light = (int(fill[1:3], 16) for fill, _ in theme.bars[:2])
-    grey = {n: round(dark + (light - dark) * i / max(len(names) - 1, 1)) for i, n in enumerate(names)}
+    grey = {
+        n: round(dark + (light - dark) * i / max(len(names) - 1, 1)) for i, n in enumerate(names)
+    }
     return [(f"#{grey[f.label]:02x}{grey[f.label]:02x}{grey[f.label]:02x}", "") for f in facts]
 
 
@@ -565,20 +635,41 @@ def _label_rows(specs: Sequence[_Spec], frame: _Frame) -> tuple[list[Label], flo
             )
     xs = [frame.x(day) for day in anchors]
     found = place(
-        xs, widths, left=0.5, right=frame.page - 0.5, gap=size * 0.3, clearance=size * 0.3, inset=size * 0.4
+        xs,
+        widths,
+        left=0.5,
+        right=frame.page - 0.5,
+        gap=size * 0.3,
+        clearance=size * 0.3,
+        inset=size * 0.4,
     )
     inner = [row * pitch for row in found.rows]
     labels = [
-        Label(spec.fact, (spec.fact.label,), anchor, offset, low, wide, height, spec.bold, spec.colours,
-              (_leader(number, xs, inner, height),))
-        for number, (spec, anchor, offset, low, wide)
-        in enumerate(zip(specs, anchors, found.offsets, inner, widths, strict=True))
-    ]  # fmt: skip
+        Label(
+            spec.fact,
+            (spec.fact.label,),
+            anchor,
+            offset,
+            low,
+            wide,
+            height,
+            spec.bold,
+            spec.colours,
+            (_leader(number, xs, inner, height),),
+        )
+        for number, (spec, anchor, offset, low, wide) in enumerate(
+            zip(specs, anchors, found.offsets, inner, widths, strict=True)
+        )
+    ]
     return labels, (found.n_rows - 1) * pitch + height
 
 
-def _leader(number: int, xs: Sequence[float], inner: Sequence[float], height: float) -> tuple[float, float]:
-    below = [low for x, low in zip(xs, inner, strict=True) if x == xs[number] and low < inner[number]]
+def _leader(
+    number: int, xs: Sequence[float], inner: Sequence[float], height: float
+) -> tuple[float, float]:
+    below = [
+        low for x, low in zip(xs, inner, strict=True) if x == xs[number] and low < inner[number]
+    ]
     return (max(below) + height if below else -1.0), inner[number]
 
 
@@ -602,8 +693,9 @@ def _stack(
     if spare < 0 and factor < least:
         missing = natural - (1 - least) * sum(flexible) - (height or 0)
         raise LayoutError(
-            f"The tracks need {_mm((height or 0) + missing)} of height, the page has {_mm(height or 0)}: "
-            f"{_mm(missing)} are missing. Make it higher or wider, or draw fewer tracks."
+            f"The tracks need {_mm((height or 0) + missing)} of height, the page has "
+            f"{_mm(height or 0)}: {_mm(missing)} are missing. Make it higher or wider, or draw "
+            "fewer tracks."
         )
     stacked, y = [], top
     for panel, space in zip(panels, above, strict=True):
@@ -638,7 +730,8 @@ def _guided(panels: Sequence[Panel]) -> list[Panel]:
 def _year_step(window: Window) -> int:
     first, last = window.years
     return next(
-        (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if (last + 1 - first) / step <= 7), 1000
+        (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if (last + 1 - first) / step <= 7),
+        1000,
     )
 
 

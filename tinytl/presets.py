@@ -1,9 +1,10 @@
 """Charts by name: all choices of a published figure in one place.
 
 Figure 9 of *Scorecard Diplomacy* and its sisters show four strips: criminalization laws, the policy
-index, the tier, the leaders. What the book does differently from the default is done here, on copies
-of the facts, and nowhere else: a year stands at its 1 January, values are joined by sloped lines, a
-rating counts for the year of its report, and redeterminations, plans and prime ministers are left out.
+index, the tier, the leaders. What the book does differently from the default is done here, on
+copies of the facts, and nowhere else: a year stands at its 1 January, values are joined by sloped
+lines, a rating counts for the year of its report; redeterminations, plans and prime ministers are
+left out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from datetime import date
 from .layout import Look
 from .theme import BOOK, Theme
 from .tracks import DEFAULT_TRACKS, Fact, Window
+
+DEFAULT_LOOK = Look()
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Preset:
     width: str | None = None
     height: str | None = None
     theme: Theme | None = None
-    look: Look = Look()
+    look: Look = DEFAULT_LOOK
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple
     padding: float = 0.0
 
@@ -51,7 +54,9 @@ class Preset:
 
 def _as_printed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     drawn = (_at_january(fact) for fact in facts if _is_printed(fact))
-    return tuple(sorted(drawn, key=lambda fact: fact.first))  # sorting is stable: ties keep their order
+    return tuple(
+        sorted(drawn, key=lambda fact: fact.first)
+    )  # sorting is stable: ties keep their order
 
 
 def _is_printed(fact: Fact) -> bool:

@@ -1,7 +1,7 @@
 """The table: one row is one thing on a timeline, read from CSV, validated, its dates typed.
 
-A table that is wrong is not half read: every problem of every row is collected, and one `RecordError`
-lists them all with the line of the file, what was found there and what was expected.
+A table that is wrong is not half read: every problem of every row is collected, and one
+`RecordError` lists them all with the line of the file, what was found there and what was expected.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
 from .countries import is_code, looks_like_code, nearest_code
-from .dates import EXPECTED, ONGOING, Date, parse
+from .dates import EXPECTED, ONGOING, parse
 from .scales import TIP_TIERS, Scale
 
 KINDS = ("event", "government", "index", "law", "rating")
@@ -64,10 +66,11 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
 
     Examples
     --------
-    >>> records = read_csv("data/timelines.csv")
-    >>> laws = records.query("country == 'KAZ' and kind == 'law'")
-    >>> str(laws.start.iloc[0]), laws.label.iloc[0]
-    ('2002-02', 'Partial criminalization')
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> law = records.query("country == 'KAZ' and label == 'Partial criminalization'").iloc[0]
+    >>> str(law.start), law.start.earliest, law.start.latest
+    ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
     """
     name = Path(path).name
     header, rows, problems = _parse(_decode(Path(path).read_bytes(), name), name)
@@ -190,9 +193,11 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         return rows["country"].map(known).astype(bool)
 
     def dates_in(column: str) -> Callable[[pd.DataFrame], pd.Series]:
-        return lambda rows: rows[column].map(
-            {t: t in ("", ONGOING) or _is_date(t) for t in rows[column].unique()}
-        ).astype(bool)
+        return lambda rows: (
+            rows[column]
+            .map({t: t in ("", ONGOING) or _is_date(t) for t in rows[column].unique()})
+            .astype(bool)
+        )
 
     return (
         Rule("country", lambda r: r["country"] != "", lambda _: "a country"),
@@ -212,7 +217,11 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
             lambda r: ~rating(r) | (r["end"] != "") | r["start"].str.fullmatch(r"\d{4}"),
             lambda _: "the release of the next report, or '..' (only a whole year needs no end)",
         ),
-        Rule("label", lambda r: ~named(r) | (r["label"] != ""), lambda r: f"a name for the {r['kind']}"),
+        Rule(
+            "label",
+            lambda r: ~named(r) | (r["label"] != ""),
+            lambda r: f"a name for the {r['kind']}",
+        ),
         Rule(
             "value",
             lambda r: ~rating(r) | r["value"].isin(scale.codes),
@@ -225,13 +234,17 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
             lambda r: f"nothing: a {r['kind']} has no value",
         ),
         Rule("line", lambda r: ~r.duplicated(list(COLUMNS)), lambda _: "each record once"),
-        Rule("start", _one_rating_at_a_time, lambda _: "one rating at a time: end the earlier one first"),
+        Rule(
+            "start",
+            _one_rating_at_a_time,
+            lambda _: "one rating at a time: end the earlier one first",
+        ),
         Rule("start", _one_index_value_a_date, lambda _: "one value a date for each index"),
     )
 
 
 def _one_rating_at_a_time(rows: pd.DataFrame) -> pd.Series:
-    """Whether a rating starts after the country's former one ended (repeated rows are told apart)."""
+    """Whether a rating starts after the country's former one ended; repeated rows are not it."""
     holds = pd.Series(True, rows.index)
     ratings = rows[(rows["kind"] == "rating") & ~rows.duplicated(list(COLUMNS))]
     readable = ratings["start"].map(_is_date) & (
@@ -240,9 +253,11 @@ def _one_rating_at_a_time(rows: pd.DataFrame) -> pd.Series:
     for _, country in ratings[readable].groupby("country", sort=False):
         spells = sorted(
             (parse(start).earliest, _end_of(start, end), line)
-            for start, end, line in zip(country["start"], country["end"], country.index, strict=True)
+            for start, end, line in zip(
+                country["start"], country["end"], country.index, strict=True
+            )
         )
-        for (_, end, _), (start, _, line) in zip(spells, spells[1:], strict=False):
+        for (_, end, _), (start, _, line) in pairwise(spells):
             holds[line] &= start >= end
     return holds
 
@@ -253,7 +268,7 @@ def _one_index_value_a_date(rows: pd.DataFrame) -> pd.Series:
     return ~(index & again)
 
 
-def _end_of(start: str, end: str) -> object:
+def _end_of(start: str, end: str) -> date:
     if end == ONGOING:
         return parse("9998").latest
     return parse(end).earliest if end else parse(start).day_after
@@ -293,12 +308,17 @@ def _sentences(
         if (position, rule.column) in told:
             continue
         told.add((position, rule.column))
-        row = rows.loc[position]
-        value = "a record that stands twice" if rule.column == "line" else _quoted(row[rule.column])
+        row = rows.iloc[position]
+        value = (
+            "a record that stands twice"
+            if rule.column == "line"
+            else _quoted(str(row[rule.column]))
+        )
         subject = "this" if rule.column == "line" else rule.column
         expected = rule.expected(row)
         stop = "" if expected.endswith((".", "?")) else "."
-        yield f"{table}, {place} {labels[position]}: {subject} is {value}; expected {expected}{stop}"
+        where = f"{table}, {place} {labels[position]}"
+        yield f"{where}: {subject} is {value}; expected {expected}{stop}"
 
 
 def _quoted(cell: str) -> str:
@@ -313,8 +333,8 @@ def _missing_columns(missing: list[str], records: pd.DataFrame) -> str:
     found = ", ".join(map(str, records.columns))
     hint = " Is the file separated by semicolons? Save it with commas." if ";" in found else ""
     return (
-        f"{_table(records)}, line 1: no column {', '.join(map(repr, missing))}; found {found or 'nothing'}; "
-        f"expected {', '.join(COLUMNS)}.{hint}"
+        f"{_table(records)}, line 1: no column {', '.join(map(repr, missing))}; found "
+        f"{found or 'nothing'}; expected {', '.join(COLUMNS)}.{hint}"
     )
 
 
@@ -335,13 +355,13 @@ def _undecodable(data: bytes, name: str) -> Iterator[str]:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             yield (
-                f"{name}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; expected a file in "
-                "UTF-8: save it again as 'CSV UTF-8'."
+                f"{name}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; expected a "
+                "file in UTF-8: save it again as 'CSV UTF-8'."
             )
 
 
 def _parse(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]], list[str]]:
-    """Split CSV text into the header, the rows with their first line, and what could not be read."""
+    """Split CSV text into its header, its rows with their lines, and what cannot be read."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     rows: list[tuple[int, list[str]]] = []
@@ -354,24 +374,24 @@ def _parse(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]
             return header, rows, problems
         except csv.Error as error:
             problems.append(
-                f"{name}, line {line}: not readable as CSV ({error}); expected a text with a comma or "
-                "a quote in it to stand in quotes, quotes inside it doubled."
+                f"{name}, line {line}: not readable as CSV ({error}); expected a text with a "
+                "comma or a quote in it to stand in quotes, quotes inside it doubled."
             )
             continue
         if not header:
             header = [cell.strip() for cell in cells]
             if repeated := sorted({c for c in header if header.count(c) > 1}):
                 raise RecordError(
-                    f"{name}, line 1: column {', '.join(map(repr, repeated))} stands twice; expected "
-                    "each column once."
+                    f"{name}, line 1: column {', '.join(map(repr, repeated))} stands twice; "
+                    "expected each column once."
                 )
         elif any(cell.strip() for cell in cells):
             if len(cells) == len(header):
                 rows.append((line, cells))
             else:
                 problems.append(
-                    f"{name}, line {line}: {len(cells)} cells; expected {len(header)}: put a text with a "
-                    "comma in it into quotes."
+                    f"{name}, line {line}: {len(cells)} cells; expected {len(header)}: put a text "
+                    "with a comma in it into quotes."
                 )
 
 

@@ -74,8 +74,12 @@ def figure_dict(layout: Layout, scale_labels: dict[str, str]) -> dict[str, Any]:
             **({} if layout.fluid else {"width": layout.width * PX}),
             "height": layout.height * PX,
             "margin": {
-                "l": layout.left * PX, "r": (layout.width - layout.right) * PX, "t": 0, "b": 0,
-                "pad": 0, "autoexpand": False,
+                "l": layout.left * PX,
+                "r": (layout.width - layout.right) * PX,
+                "t": 0,
+                "b": 0,
+                "pad": 0,
+                "autoexpand": False,
             },
             "barmode": "overlay",
             "hovermode": "closest",
@@ -83,14 +87,21 @@ def figure_dict(layout: Layout, scale_labels: dict[str, str]) -> dict[str, Any]:
             "spikedistance": -1,
             "dragmode": "zoom",
             "hoverlabel": {
-                "bgcolor": theme.paper, "bordercolor": theme.muted, "align": "left", "namelength": 0,
-                "font": {"family": FONT_STACK, "size": max(12, theme.size * PX), "color": theme.ink},
+                "bgcolor": theme.paper,
+                "bordercolor": theme.muted,
+                "align": "left",
+                "namelength": 0,
+                "font": {
+                    "family": FONT_STACK,
+                    "size": max(12, theme.size * PX),
+                    "color": theme.ink,
+                },
             },
             **axes,
             "shapes": list(_shapes(layout)),
             "annotations": list(_annotations(layout, scale_labels)),
         },
-    }  # fmt: skip
+    }
 
 
 def _iso(day: float) -> str:
@@ -113,26 +124,44 @@ def _time_axis(layout: Layout) -> dict[str, Any]:
     step = layout.year_step
     years = (layout.window.last - layout.window.first) / 365.25
     return {
-        "type": "date", "range": [first, last], "minallowed": first, "maxallowed": last,
-        # plotly picks the step itself, so that it may change it on zoom; this many ticks lead it to ours
+        "type": "date",
+        "range": [first, last],
+        "minallowed": first,
+        "maxallowed": last,
+        # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
         "nticks": max(2, -int(-years // step)),
-        "anchor": "free", "position": _up(layout.years_at[-1] - theme.size * 0.75, layout),
-        "showgrid": True, "gridcolor": theme.grid, "gridwidth": 0.6 * PX, "zeroline": False,
-        "ticks": "", "tickfont": {"size": theme.size * PX, "color": theme.muted}, "ticklabelstandoff": 0,
-        "showspikes": True, "spikemode": "across", "spikesnap": "cursor", "spikethickness": 1,
-        "spikedash": "solid", "spikecolor": theme.muted,
-    }  # fmt: skip
+        "anchor": "free",
+        "position": _up(layout.years_at[-1] - theme.size * 0.75, layout),
+        "showgrid": True,
+        "gridcolor": theme.grid,
+        "gridwidth": 0.6 * PX,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"size": theme.size * PX, "color": theme.muted},
+        "ticklabelstandoff": 0,
+        "showspikes": True,
+        "spikemode": "across",
+        "spikesnap": "cursor",
+        "spikethickness": 1,
+        "spikedash": "solid",
+        "spikecolor": theme.muted,
+    }
 
 
 def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
     """The axis of one track: its values, or points from its top where it only holds marks."""
     theme = layout.theme
     axis: dict[str, Any] = {
-        "domain": [_up(panel.bottom, layout), _up(panel.top, layout)], "fixedrange": True,
-        "zeroline": False, "showgrid": panel.is_series, "gridcolor": theme.grid, "gridwidth": 0.6 * PX,
-        "tickfont": {"size": theme.size * PX, "color": theme.muted}, "ticks": "",
+        "domain": [_up(panel.bottom, layout), _up(panel.top, layout)],
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": panel.is_series,
+        "gridcolor": theme.grid,
+        "gridwidth": 0.6 * PX,
+        "tickfont": {"size": theme.size * PX, "color": theme.muted},
+        "ticks": "",
         "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
-    }  # fmt: skip
+    }
     if panel.is_series:
         values, names = zip(*panel.ticks, strict=True)
         return {**axis, "range": [panel.low, panel.high], "tickvals": values, "ticktext": names}
@@ -143,7 +172,7 @@ def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
 
 
 def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[str, Any]]:
-    """The line, its levels in colour, and what answers to the pointer: the whole track at that day."""
+    """The line, its levels in colour, and what answers to the pointer: the whole track."""
     theme, values = layout.theme, panel.values
     hover = [_hover(value.fact, scale_labels) for value in values]
     joined = any(first != last for first, _, last, _ in panel.joins) or all(
@@ -152,33 +181,51 @@ def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Itera
     x, y = _polyline(panel)
     line = {"color": theme.ink, "width": theme.weight * PX * (1 if joined else 0.5)}
     yield {
-        "type": "scatter", "name": panel.heading, "mode": "lines", "x": x, "y": y, "line": line,
+        "type": "scatter",
+        "name": panel.heading,
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": line,
         "hoverinfo": "skip",
-    }  # fmt: skip
+    }
     if joined:
         yield {
-            "type": "scatter", "name": panel.heading, "mode": "markers",
-            "x": [_iso(value.first) for value in values], "y": [value.value for value in values],
-            "marker": {"size": 10, "color": theme.ink, "opacity": 0}, "hovertext": hover,
-            "hoverinfo": "text", "customdata": [value.fact.value for value in values],
-        }  # fmt: skip
+            "type": "scatter",
+            "name": panel.heading,
+            "mode": "markers",
+            "x": [_iso(value.first) for value in values],
+            "y": [value.value for value in values],
+            "marker": {"size": 10, "color": theme.ink, "opacity": 0},
+            "hovertext": hover,
+            "hoverinfo": "text",
+            "customdata": [value.fact.value for value in values],
+        }
         return
     for colour in dict.fromkeys(value.colour for value in values):
         own = [value for value in values if value.colour == colour]
         yield {
-            "type": "scatter", "name": panel.heading, "mode": "lines", "hoverinfo": "skip",
+            "type": "scatter",
+            "name": panel.heading,
+            "mode": "lines",
+            "hoverinfo": "skip",
             "x": [x for v in own for x in (_iso(v.first), _iso(v.last), None)],
             "y": [y for v in own for y in (v.value, v.value, None)],
             "line": {"color": colour, "width": theme.weight * PX},
-        }  # fmt: skip
+        }
     yield {
-        "type": "bar", "name": panel.heading, "orientation": "h",
+        "type": "bar",
+        "name": panel.heading,
+        "orientation": "h",
         "base": [_iso(value.first) for value in values],
         "x": [(value.last - value.first) * _DAY_MS for value in values],
-        "y": [(panel.low + panel.high) / 2] * len(values), "width": abs(panel.high - panel.low),
-        "marker": {"color": _CLEAR}, "hovertext": hover, "hoverinfo": "text",
+        "y": [(panel.low + panel.high) / 2] * len(values),
+        "width": abs(panel.high - panel.low),
+        "marker": {"color": _CLEAR},
+        "hovertext": hover,
+        "hoverinfo": "text",
         "customdata": [value.fact.value for value in values],
-    }  # fmt: skip
+    }
 
 
 def _polyline(panel: Panel) -> tuple[list[str | None], list[float | None]]:
@@ -201,22 +248,36 @@ def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
     bars = [mark for mark in panel.marks if mark.shape != "dot"]
     if bars:
         yield {
-            "type": "bar", "name": panel.heading, "orientation": "h",
+            "type": "bar",
+            "name": panel.heading,
+            "orientation": "h",
             "base": [_iso(mark.first) for mark in bars],
             "x": [(mark.last - mark.first) * _DAY_MS for mark in bars],
-            "y": [mark.y for mark in bars], "width": [mark.height for mark in bars],
-            "marker": {"color": [mark.fill for mark in bars],
-                       "line": {"width": [_outline(m) for m in bars], "color": layout.theme.paper}},
-            "hovertext": [_hover(mark.fact) for mark in bars], "hoverinfo": "text",
-        }  # fmt: skip
+            "y": [mark.y for mark in bars],
+            "width": [mark.height for mark in bars],
+            "marker": {
+                "color": [mark.fill for mark in bars],
+                "line": {"width": [_outline(m) for m in bars], "color": layout.theme.paper},
+            },
+            "hovertext": [_hover(mark.fact) for mark in bars],
+            "hoverinfo": "text",
+        }
     if dots:
         yield {
-            "type": "scatter", "name": panel.heading, "mode": "markers",
-            "x": [_iso((mark.first + mark.last) / 2) for mark in dots], "y": [mark.y for mark in dots],
-            "marker": {"size": dots[0].height * PX, "color": [mark.fill for mark in dots], "opacity": 1,
-                       "line": {"width": 0.5 * PX, "color": layout.theme.paper}},
-            "hovertext": [_hover(mark.fact) for mark in dots], "hoverinfo": "text",
-        }  # fmt: skip
+            "type": "scatter",
+            "name": panel.heading,
+            "mode": "markers",
+            "x": [_iso((mark.first + mark.last) / 2) for mark in dots],
+            "y": [mark.y for mark in dots],
+            "marker": {
+                "size": dots[0].height * PX,
+                "color": [mark.fill for mark in dots],
+                "opacity": 1,
+                "line": {"width": 0.5 * PX, "color": layout.theme.paper},
+            },
+            "hovertext": [_hover(mark.fact) for mark in dots],
+            "hoverinfo": "text",
+        }
 
 
 def _outline(mark: Mark) -> float:
@@ -253,19 +314,26 @@ def _shapes(layout: Layout) -> Iterable[dict[str, Any]]:
         if not panel.is_series:
             # years are ruled through series only: elsewhere they would look like leaders
             yield {
-                **own, "type": "rect", "x0": first, "x1": last, "y0": 0, "y1": panel.height,
-                "fillcolor": theme.paper, "line": {"width": 0},
-            }  # fmt: skip
+                **own,
+                "type": "rect",
+                "x0": first,
+                "x1": last,
+                "y0": 0,
+                "y1": panel.height,
+                "fillcolor": theme.paper,
+                "line": {"width": 0},
+            }
         if panel.ruled:
             line = {"color": theme.grid, "width": 0.6 * PX}
             yield {**own, **_line(first, last, panel.baseline, panel.baseline), "line": line}
         for guide in panel.guides:
             line = {"color": theme.guide, "width": 0.7 * PX, "dash": "1px,2.7px"}
-            yield {**own, **_line(_iso(guide), _iso(guide), panel.low, panel.high), "line": line}
+            at = _iso(guide)
+            yield {**own, **_line(at, at, panel.low, panel.high), "line": line, "name": "guide"}
         for label in panel.labels:
             at, line = _iso(label.anchor), {"color": theme.leader, "width": 0.6 * PX}
             for y0, y1 in label.leaders:
-                yield {**own, **_line(at, at, y0, y1), "line": line}
+                yield {**own, **_line(at, at, y0, y1), "line": line, "name": "leader"}
 
 
 def _line(x0: str, x1: str, y0: float | None, y1: float | None) -> dict[str, Any]:
@@ -289,24 +357,48 @@ def _label(label: Label, panel: Panel, layout: Layout) -> dict[str, Any]:
     edge = 1 if border else 0
     return {
         "text": "<br>".join(html.escape(line, quote=False) for line in label.lines),
-        "xref": "x", "x": _iso(label.anchor), "xshift": label.offset * PX, "xanchor": "center",
-        "yref": "paper", "y": _up(panel.top + label.top + label.height / 2, layout), "yanchor": "middle",
+        "xref": "x",
+        "x": _iso(label.anchor),
+        "xshift": label.offset * PX,
+        "xanchor": "center",
+        "yref": "paper",
+        "y": _up(panel.top + label.top + label.height / 2, layout),
+        "yanchor": "middle",
         # plotly draws the border outside of the box that it is told
-        "width": label.width * PX - edge, "height": label.height * PX - edge, "borderwidth": edge,
-        "borderpad": 0, "showarrow": False, "bordercolor": border or _CLEAR, "bgcolor": fill or _CLEAR,
-        "font": {"size": layout.theme.size * PX, "color": ink, "weight": 700 if label.bold else 400},
-        "hovertext": _hover(label.fact), "captureevents": True, "name": "label",
-    }  # fmt: skip
+        "width": label.width * PX - edge,
+        "height": label.height * PX - edge,
+        "borderwidth": edge,
+        "borderpad": 0,
+        "showarrow": False,
+        "bordercolor": border or _CLEAR,
+        "bgcolor": fill or _CLEAR,
+        "font": {
+            "size": layout.theme.size * PX,
+            "color": ink,
+            "weight": 700 if label.bold else 400,
+        },
+        "hovertext": _hover(label.fact),
+        "captureevents": True,
+        "name": "label",
+    }
 
 
 def _text(text: Text, layout: Layout) -> dict[str, Any]:
     return {
-        "text": html.escape(text.text, quote=False), "showarrow": False, "name": "text",
-        "xref": "paper", "x": 0, "xshift": (text.x - layout.left) * PX, "xanchor": text.align,
-        "yref": "paper", "y": _up(text.y, layout), "yanchor": "middle", "borderpad": 0,
+        "text": html.escape(text.text, quote=False),
+        "showarrow": False,
+        "name": "text",
+        "xref": "paper",
+        "x": 0,
+        "xshift": (text.x - layout.left) * PX,
+        "xanchor": text.align,
+        "yref": "paper",
+        "y": _up(text.y, layout),
+        "yanchor": "middle",
+        "borderpad": 0,
         "textangle": -90 if text.upright else 0,
         "font": {"size": text.size * PX, "color": text.colour, "weight": 700 if text.bold else 400},
-    }  # fmt: skip
+    }
 
 
 def page(layout: Layout, scale_labels: dict[str, str], title: str) -> str:
@@ -314,15 +406,21 @@ def page(layout: Layout, scale_labels: dict[str, str], title: str) -> str:
     from plotly.io import to_html
 
     chart = to_html(
-        figure_dict(layout, scale_labels), config=CONFIG, include_plotlyjs=True, full_html=False,
-        div_id="timeline", validate=False,
-    )  # fmt: skip
+        figure_dict(layout, scale_labels),
+        config=CONFIG,
+        include_plotlyjs=True,
+        full_html=False,
+        div_id="timeline",
+        validate=False,
+    )
     least = f"min-width:{layout.width * PX:.0f}px" if layout.fluid else ""
     name = html.escape(title)
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{name}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>body{{margin:16px;font-family:{FONT_STACK}}}figure{{margin:0;overflow-x:auto}}"
         f"figure>div{{{least}}}</style>\n</head>\n<body>\n<main>\n"
-        f'<figure role="group" aria-label="{name}">\n{chart}\n</figure>\n</main>\n</body>\n</html>\n'
+        f'<figure role="group" aria-label="{name}">\n{chart}\n</figure>\n'
+        "</main>\n</body>\n</html>\n"
     )

@@ -1,8 +1,8 @@
 """From the records of one country to its tracks: plain values, in order, inside a window of time.
 
 A track is one kind of record; the chart stacks tracks on one time axis. What a record means in time
-is settled here, once, in days (proleptic ordinals, fractions allowed): a rating covers the days from
-its report to the next one, an index value its whole year, a law the days that its date may mean.
+is settled here, once, in days (proleptic ordinals, fractions allowed): a rating covers the days
+from its report to the next one, an index value its whole year, a law the days its date may mean.
 """
 
 from __future__ import annotations
@@ -106,7 +106,14 @@ def facts_of(records: pd.DataFrame) -> tuple[Fact, ...]:
 
 
 def _fact(
-    kind: str, start: Date, end: Date | str, label: str, value: str, category: str, detail: str, source: str
+    kind: str,
+    start: Date,
+    end: Date | str,
+    label: str,
+    value: str,
+    category: str,
+    detail: str,
+    source: str,
 ) -> Fact:
     first, last = _span(kind, start, end)
     ended = end if isinstance(end, Date) else None
@@ -148,7 +155,8 @@ def window_of(facts: Iterable[Fact]) -> Window:
     series = [f for f in every if f.kind in ("rating", "index")] or every
     ends = [f.first if f.last == float("inf") else max(f.first, f.last - 1) for f in series]
     return Window.of_years(
-        date.fromordinal(int(min(f.first for f in series))).year, date.fromordinal(int(max(ends))).year
+        date.fromordinal(int(min(f.first for f in series))).year,
+        date.fromordinal(int(max(ends))).year,
     )
 
 
@@ -188,11 +196,15 @@ def tracks_of(
     _check_categories(facts, chosen)
     tracks: list[Track] = []
     for kind in wanted:
-        kept = [f for f in facts if f.kind == kind and f.category in chosen.get(kind, (f.category,))]
+        kept = [
+            f for f in facts if f.kind == kind and f.category in chosen.get(kind, (f.category,))
+        ]
         shown = tuple(fact for fact in kept if window.shows(fact))
         if kind in ("government", "index") and shown:
             categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
-            tracks += [Track(kind, c, tuple(f for f in shown if f.category == c)) for c in categories]
+            tracks += [
+                Track(kind, c, tuple(f for f in shown if f.category == c)) for c in categories
+            ]
         else:
             tracks.append(Track(kind, "", shown))
     return tuple(tracks)
@@ -201,13 +213,17 @@ def tracks_of(
 def _check_kinds(kinds: Iterable[str]) -> None:
     wrong = [kind for kind in kinds if kind not in KINDS]
     if wrong:
-        raise RecordError(f"No track {', '.join(map(repr, wrong))}; expected some of {', '.join(KINDS)}.")
+        raise RecordError(
+            f"No track {', '.join(map(repr, wrong))}; expected some of {', '.join(KINDS)}."
+        )
 
 
 def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) -> None:
     for kind, categories in only.items():
         if isinstance(categories, str):
-            raise RecordError(f"only[{kind!r}] is the text {categories!r}; expected a list of categories.")
+            raise RecordError(
+                f"only[{kind!r}] is the text {categories!r}; expected a list of categories."
+            )
         have = sorted({fact.category for fact in facts if fact.kind == kind})
         wrong = [category for category in categories if category not in have]
         if wrong:
