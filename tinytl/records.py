@@ -158,18 +158,22 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _has_dates(rows: pd.DataFrame) -> pd.Series:
-    ended = ~rows["end"].isin(["", ONGOING])
-    return ended & rows["start"].map(_is_date) & rows["end"].map(_is_date)
+def _each(cells: pd.Series, holds: Callable[[str], bool]) -> pd.Series:
+    return pd.Series([holds(cell) for cell in cells], cells.index, dtype=bool)
+
+
+def _is_dated(start: str, end: str) -> bool:
+    return _is_date(start) and (end in ("", ONGOING) or _is_date(end))
 
 
 def _ends_after_it_starts(rows: pd.DataFrame) -> pd.Series:
-    dated = _has_dates(rows)
     later = [
-        not check or parse(end).latest > parse(start).earliest
-        for start, end, check in zip(rows["start"], rows["end"], dated, strict=True)
+        end in ("", ONGOING)
+        or not _is_dated(start, end)
+        or parse(end).latest > parse(start).earliest
+        for start, end in zip(rows["start"], rows["end"], strict=True)
     ]
-    return pd.Series(later, rows.index)
+    return pd.Series(later, rows.index, dtype=bool)
 
 
 def _code_expected(row: pd.Series) -> str:
@@ -189,15 +193,10 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
     levels = ", ".join(scale.codes)
 
     def known_code(rows: pd.DataFrame) -> pd.Series:
-        known = {c: not looks_like_code(c) or is_code(c) for c in rows["country"].unique()}
-        return rows["country"].map(known).astype(bool)
+        return _each(rows["country"], lambda c: not looks_like_code(c) or is_code(c))
 
     def dates_in(column: str) -> Callable[[pd.DataFrame], pd.Series]:
-        return lambda rows: (
-            rows[column]
-            .map({t: t in ("", ONGOING) or _is_date(t) for t in rows[column].unique()})
-            .astype(bool)
-        )
+        return lambda rows: _each(rows[column], lambda t: t in ("", ONGOING) or _is_date(t))
 
     return (
         Rule("country", lambda r: r["country"] != "", lambda _: "a country"),
@@ -227,7 +226,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
             lambda r: ~rating(r) | r["value"].isin(scale.codes),
             lambda _: f"one of {levels} ({scale.name})",
         ),
-        Rule("value", lambda r: ~index(r) | r["value"].map(_is_number), lambda _: "a number"),
+        Rule("value", lambda r: ~index(r) | _each(r["value"], _is_number), lambda _: "a number"),
         Rule(
             "value",
             lambda r: ~named(r) | (r["value"] == ""),
@@ -247,10 +246,10 @@ def _one_rating_at_a_time(rows: pd.DataFrame) -> pd.Series:
     """Whether a rating starts after the country's former one ended; repeated rows are not it."""
     holds = pd.Series(True, rows.index)
     ratings = rows[(rows["kind"] == "rating") & ~rows.duplicated(list(COLUMNS))]
-    readable = ratings["start"].map(_is_date) & (
-        ratings["end"].isin(["", ONGOING]) | ratings["end"].map(_is_date)
-    )
-    for _, country in ratings[readable].groupby("country", sort=False):
+    pairs = zip(ratings["start"], ratings["end"], strict=True)
+    readable = [_is_dated(start, end) for start, end in pairs]
+    ratings = ratings[pd.Series(readable, ratings.index, dtype=bool)]
+    for _, country in ratings.groupby("country", sort=False):
         spells = sorted(
             (parse(start).earliest, _end_of(start, end), line)
             for start, end, line in zip(
@@ -309,12 +308,10 @@ def _sentences(
             continue
         told.add((position, rule.column))
         row = rows.iloc[position]
-        value = (
-            "a record that stands twice"
-            if rule.column == "line"
-            else _quoted(str(row[rule.column]))
-        )
-        subject = "this" if rule.column == "line" else rule.column
+        if rule.column == "line":
+            subject, value = "this", "a record that stands twice"
+        else:
+            subject, value = rule.column, _quoted(str(row[rule.column]))
         expected = rule.expected(row)
         stop = "" if expected.endswith((".", "?")) else "."
         where = f"{table}, {place} {labels[position]}"
