@@ -27,7 +27,7 @@ test: $(VENV)/dev ## run all tests, those in a browser too where there is one
 	$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lab: $(VENV)/run ## open JupyterLab on the first notebook
-	$(PY) -m jupyterlab $(firstword $(NOTEBOOKS))
+	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(firstword $(NOTEBOOKS))
 
 lint: $(VENV)/dev ## check style, types and that the notebooks carry no outputs
 	$(PY) -m ruff check
@@ -41,7 +41,7 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 	$(PY) -m nbstripout --keep-id $(NOTEBOOKS)
 
 bench: $(VENV)/dev ## run the benchmarks
-	@for file in bench/*.py; do echo "$$file"; $(PY) "$$file" || exit 1; done
+	@for file in $(wildcard bench/*.py); do echo "$$file"; $(PY) "$$file" || exit 1; done
 
 lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
 	@$(call compile,requirements-dev.lock,--group dev)

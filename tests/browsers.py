@@ -8,9 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-NONE_FOUND = (
-    "no Chrome or Chromium was found: install one, or set TINYTL_BROWSER to the path of its program"
-)
 COMMANDS = (
     "chromium",
     "chromium-browser",
@@ -73,7 +70,20 @@ def find_browser() -> str | None:
     return next((str(path) for path in candidates() if starts(path)), None)
 
 
-def install_browser() -> None:
+@functools.cache
+def why_none() -> str | None:
+    """Why no test can use a browser, and what to do; None where they can."""
+    if not find_browser():
+        return "no Chrome or Chromium found: install one, or set TINYTL_BROWSER to its program"
+    # Playwright drives the browser with a Node.js of its own, which needs libatomic.
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    done = subprocess.run(driver, capture_output=True, text=True, timeout=60, check=False)
+    if done.returncode:
+        return f"Playwright does not start: {done.stderr.strip().splitlines()[-1]}"
+    return None
+
+
+def install() -> None:
     """Install Debian's Chromium where that asks for no password, else do nothing."""
     if not shutil.which("apt-get"):
         return
@@ -83,13 +93,15 @@ def install_browser() -> None:
         if not shutil.which("sudo") or subprocess.run([*sudo, "true"], check=False).returncode:
             return
     print("Installing Chromium for the tests that need a browser", flush=True)
-    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+    packages = ["libatomic1"] if find_browser() else ["chromium", "libatomic1"]
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *step]
         subprocess.run(quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
-    if not find_browser():
-        install_browser()
+    if why_none():
+        install()
         find_browser.cache_clear()
-    print(f"Browser tests: {find_browser() or 'skipped, ' + NONE_FOUND}")
+        why_none.cache_clear()
+    print("Browser tests:", f"skipped, {why_none()}" if why_none() else find_browser())

@@ -9,16 +9,29 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
-from browsers import NONE_FOUND, find_browser
+from browsers import find_browser, why_none
 
 ROOT = Path(__file__).parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 BROWSER_FIXTURES = {"browser", "context", "page", "lab"}
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
+
+# On Linux, pages are set in the fonts of the package, whatever else the machine has for Arial.
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same">
+    <family>Arial</family><prefer><family>Liberation Sans</family></prefer>
+  </alias>
+</fontconfig>
+"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -32,8 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser") and not find_browser():
-        pytest.skip(NONE_FOUND)
+    if item.get_closest_marker("browser") and (reason := why_none()):
+        pytest.skip(reason)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,10 +82,16 @@ def _examples_run_in_their_own_folder(request, monkeypatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+def browser_type_launch_args(
+    browser_type_launch_args: dict, tmp_path_factory: pytest.TempPathFactory
+) -> dict:
     """Start the browser that is here, cut off from the network, with glyphs as designed."""
+    folder = tmp_path_factory.mktemp("fonts")
+    fonts = FONTS.format(fonts=escape(str(ROOT / "tinytl" / "fonts")), cache=escape(str(folder)))
+    (folder / "fonts.conf").write_text(fonts, encoding="utf-8")
     return {
         **browser_type_launch_args,
+        "env": {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
         "executable_path": find_browser(),
         "args": [
             "--disable-background-networking",

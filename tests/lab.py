@@ -34,6 +34,13 @@ path => {
 }
 """
 
+RUN_ALL = """
+Promise.race([
+  window.jupyterapp.commands.execute('notebook:run-all-cells'),
+  new Promise((_, no) => setTimeout(() => no(new Error('cells run for over 3 minutes')), 180000)),
+])
+"""
+
 
 class Lab:
     """A JupyterLab server over copies of data/ and notebooks/.
@@ -120,7 +127,7 @@ class Lab:
     def run_all(self, page: Page) -> list[dict]:
         """Run all cells of the open notebook; return them with their outputs, none an error."""
         path = page.evaluate("jupyterapp.shell.currentWidget.context.path")
-        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.evaluate(RUN_ALL)
         page.wait_for_function(READY, arg=path, timeout=120_000)
         cells = page.evaluate("jupyterapp.shell.currentWidget.context.model.toJSON().cells")
         outputs = [output for cell in cells for output in cell.get("outputs", [])]

@@ -284,7 +284,7 @@ def test_the_ratings_of_the_reports_equal_the_book(rows, book, country):
     found = reports(rows)[reports(rows)["country"] == country]
     found = {r.start[:4]: r.value for r in found.itertuples() if "2001" <= r.start[:4] <= "2014"}
     figure = expected(book, country, "tier")
-    assert found == dict(zip(figure["year_or_start"], figure["value"], strict=True))
+    assert found == dict(zip(figure["start"], figure["value"], strict=True))
 
 
 @pytest.mark.parametrize("country", CASES)
@@ -292,7 +292,7 @@ def test_the_policy_index_equals_the_book(rows, book, country):
     found = rows[(rows["kind"] == "index") & (rows["country"] == country)]
     found = {r.start: r.value for r in found.itertuples() if "2000" <= r.start <= "2013"}
     figure = expected(book, country, "index")
-    assert found == dict(zip(figure["year_or_start"], figure["value"], strict=True))
+    assert found == dict(zip(figure["start"], figure["value"], strict=True))
 
 
 @pytest.mark.parametrize("country", CASES)
@@ -303,7 +303,7 @@ def test_the_criminalization_laws_equal_the_book(rows, book, country):
     found = [(r.start[:4], r.category) for r in found.itertuples()]
     found = [law for law in found if "2000" <= law[0] <= "2014"]
     figure = expected(book, country, "law")
-    assert found == list(zip(figure["year_or_start"], figure["value"], strict=True))
+    assert found == list(zip(figure["start"], figure["value"], strict=True))
 
 
 @pytest.mark.parametrize("country", CASES)
@@ -316,7 +316,7 @@ def test_the_borders_of_the_governments_equal_the_book(rows, book, country):
         if r.start < "2015"
     ]
     figure = expected(book, country, "leader")
-    columns = [figure["year_or_start"], figure["end"], figure["value"]]
+    columns = [figure["start"], figure["end"], figure["value"]]
     assert [f for f in found if f[1] == ".." or f[1] >= "2001"] == list(zip(*columns, strict=True))
 
 

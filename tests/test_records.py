@@ -111,8 +111,8 @@ def test_a_file_in_another_encoding_names_each_line(tmp_path):
         tmp_path, "HND,law,2003,,Reforma,,law,,s", "HND,law,2003,,Código,,law,,s", encoding="cp1252"
     )
     assert found == (
-        "table.csv, line 3: byte 0xf3 is not UTF-8; expected a file in UTF-8: save it again as 'CSV "
-        "UTF-8'.",
+        "table.csv, line 3: byte 0xf3 is not UTF-8; expected a file in UTF-8: save it again as "
+        "'CSV UTF-8'.",
     )
 
 

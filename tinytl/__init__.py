@@ -7,20 +7,40 @@
 'figure9.pdf'
 """
 
-from .chart import Chart, timeline
+from typing import TYPE_CHECKING, Any
+
+from .chart import Chart, save_all, timeline
 from .layout import LayoutError
-from .paper import ExportError
-from .records import RecordError, read_csv
+from .paper import ExportError, ExportWarning
+from .records import RecordError, read_csv, statistics
 from .scales import TIP_TIERS, Scale
+from .widths import WIDTHS
+
+if TYPE_CHECKING:
+    from .explorer import explore
 
 __all__ = [
     "TIP_TIERS",
+    "WIDTHS",
     "Chart",
     "ExportError",
+    "ExportWarning",
     "LayoutError",
     "RecordError",
     "Scale",
+    "explore",
     "read_csv",
+    "save_all",
+    "statistics",
     "timeline",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import the explorer once it is asked for: widgets take longer to import than all the rest."""
+    if name == "explore":
+        from .explorer import explore
+
+        return explore
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

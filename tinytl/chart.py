@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from . import countries, screen
+from . import countries, screen, sources, words
 from .layout import Layout, LayoutError, lay_out, points
+from .page import page
+from .paper import About, ExportError, ExportWarning
 from .presets import DEFAULT, PRESETS, Preset
-from .records import RecordError, validate
+from .records import RecordError, country_in, validate
 from .scales import TIP_TIERS, Scale
+from .sources import NO_FILE, Origin
 from .theme import PRINT, SCREEN, THEMES, Theme
 from .tracks import Fact, Track, Window, facts_of, tracks_of, window_of
+from .widths import WIDTHS
+from .words import Subject
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -38,27 +44,71 @@ class Chart:
         Where it is drawn, as plain values in days and points.
     scale : Scale
         The scale of the ratings.
+    subjects : tuple of Subject
+        The countries that are drawn, each with its tracks.
+    origin : Origin
+        Where the records come from.
+    least_pt : float
+        Smallest type that the journal allows for which the width was chosen, in points.
     """
 
     title: str
     tracks: tuple[Track, ...]
     layout: Layout
     scale: Scale
+    subjects: tuple[Subject, ...] = ()
+    origin: Origin = NO_FILE
+    least_pt: float = 0.0
 
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
         return screen.figure(self.layout, self._level_names)
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
+    @property
+    def caption(self) -> str:
+        """Text for under the figure: what it shows, how to read it, its sources in short."""
+        return words.caption(self.title, self.subjects, self.scale, self.origin)
+
+    @property
+    def alt(self) -> str:
+        """All that the chart shows, in words, for readers who cannot see it; a line a track."""
+        return words.alt(self.title, self.subjects, self.scale, self.layout.window)
+
+    @property
+    def alt_short(self) -> str:
+        """What the chart shows in 25 to 30 words, as publishers ask for it."""
+        return words.short_alt(self.title, self.subjects, self.scale)
+
+    @property
+    def references(self) -> str:
+        """BibTeX of exactly the sources that are drawn, from ``sources.bib`` beside the table."""
+        return sources.references(self._facts, self.origin)
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        dpi: int = 300,
+        words: bool = False,
+        cdn: bool = False,
+    ) -> Path:
         """Write the chart to a file.
 
         Parameters
         ----------
         path : path-like
-            ``.pdf``, ``.svg`` and ``.png`` (300 dpi) are drawn for paper at true size, with their
-            fonts embedded; ``.html`` is the interactive chart, complete, for any browser, offline.
-            The same chart gives the same bytes each time. A folder that is missing is made.
+            ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are drawn for paper at true size,
+            with their fonts embedded; ``.html`` is the interactive chart, complete, for any
+            browser, offline. The same chart gives the same bytes each time. Each file names its
+            title, sources and data. A folder that is missing is made.
+        dpi : int
+            Pixels an inch of PNG and TIFF: mostly 300, 600 or 1200.
+        words : bool
+            Whether to write `caption`, `alt` (the short form first) and `references` beside it, as
+            ``.caption.txt``, ``.alt.txt`` and ``.bib``.
+        cdn : bool
+            Whether an HTML file fetches plotly.js from the internet, which makes it small.
 
         Returns
         -------
@@ -68,25 +118,86 @@ class Chart:
         Raises
         ------
         ExportError
-            For any other ending.
+            For any other ending, or a source without an entry.
+
+        Warns
+        -----
+        ExportWarning
+            If type is smaller than the journal allows, or no font has a character.
 
         Examples
         --------
         >>> import tinytl as tl
         >>> records = tl.read_csv("data/timelines.csv")
-        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf").name
-        'figure9.pdf'
+        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
         target = Path(path)
+        texts = self._texts() if words else {}
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
-            page = screen.page(self.layout, self._level_names, self.title)
-            target.write_text(page, encoding="utf-8", newline="\n")
+            text = page(
+                self.layout, self._level_names, self._about, caption=self.caption,
+                rows=self._rows, name=target.stem, cdn=cdn,
+            )  # fmt: skip
+            target.write_text(text, encoding="utf-8", newline="\n")
         else:
             from . import paper  # matplotlib, only once something goes to paper
 
-            paper.save(self.layout, target, title=self.title)
+            paper.save(self.layout, target, self._about, dpi=dpi, least_pt=self.least_pt)
+        for ending, text in texts.items():
+            target.with_suffix(ending).write_text(text, encoding="utf-8", newline="\n")
         return target
+
+    def _texts(self) -> dict[str, str]:
+        """The words for files beside the chart, by their endings."""
+        texts = {
+            ".caption.txt": f"{self.caption}\n",
+            ".alt.txt": f"{self.alt_short}\n\n{self.alt}\n",
+        }
+        if sources.has_bibliography(self.origin):
+            texts[".bib"] = self.references
+        elif sources.keys_of(self._facts):
+            warnings.warn(
+                "No .bib was written: there is no sources.bib beside the table; name another with "
+                "records.attrs['sources'] = 'my.bib' before drawing.",
+                ExportWarning,
+                stacklevel=3,
+            )
+        return texts
+
+    @property
+    def _facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for subject in self.subjects for fact in subject.facts)
+
+    @property
+    def _rows(self) -> list[tuple[str, str, str, str, str]]:
+        """The table for those who read it rather than see it: track, date, what, detail, source."""
+        several = len(self.subjects) > 1
+        return [
+            (
+                (f"{subject.name}: " if several else "") + words.heading(track, self.scale),
+                fact.when,
+                fact.label or self._level_names.get(fact.value, fact.value),
+                fact.detail,
+                fact.source,
+            )
+            for subject in self.subjects
+            for track in subject.tracks
+            for fact in track.facts
+        ]
+
+    @cached_property
+    def _about(self) -> About:
+        """What a file says of itself."""
+        cited = "; ".join(sources.short_sources(self._facts, self.origin))
+        data = sources.provenance(words.rows_of(self.subjects), self.origin)
+        return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
+
+    @property
+    def _named(self) -> About:
+        from . import __version__
+
+        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def _level_names(self) -> dict[str, str]:
@@ -101,9 +212,10 @@ class Chart:
         from . import paper
 
         figure = screen.figure_dict(self.layout, self._level_names)
+        picture = paper.render(self.layout, ".svg", self._named, embed_fonts=False)
         return {
             "application/vnd.plotly.v1+json": {**figure, "config": screen.CONFIG},
-            "image/svg+xml": paper.render(self.layout, ".svg", title=self.title).decode(),
+            "image/svg+xml": picture.decode(),
             "text/plain": repr(self),
         }
 
@@ -120,6 +232,9 @@ def timeline(
     theme: str | None = None,
     preset: str | None = None,
     scale: Scale = TIP_TIERS,
+    grid: bool = True,
+    max_rows: int | None = None,
+    max_chars: int | None = None,
 ) -> Chart:
     """Draw the timeline of one country: laws, index, rating and governments on one time axis.
 
@@ -141,15 +256,26 @@ def timeline(
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     width, height : str, optional
-        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``. Without a width the chart fills
-        the page on the screen; without a height it is as high as it needs.
-    theme : {"screen", "print", "book"}, optional
-        ``print`` if a width is given, else ``screen``.
+        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``; the width also as a name in
+        ``tl.WIDTHS``: ``"nature-1"`` is that of one column of *Nature*. Without a width the chart
+        fills the page on the screen; without a height it is as high as it needs.
+    theme : {"screen", "dark", "print", "book"}, optional
+        ``print`` if a width is given, in the smallest type that its journal allows where that is
+        larger; else ``screen``.
     preset : {"figure9"}, optional
         ``figure9`` draws what Figure 9 of *Scorecard Diplomacy* shows, as printed there. Anything
         else that is given changes the preset.
     scale : Scale
         The levels of the ratings.
+    grid : bool
+        Whether grid lines are drawn behind the series.
+    max_rows : int, optional
+        At most so many rows of labels a track, for few labels. Laws that make trafficking a crime
+        keep theirs first, then laws, plans, all else, in the order of the table; the others stay
+        as marks with hover, and the track says how many.
+    max_chars : int, optional
+        Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
+        where two lines make the track lower.
 
     Returns
     -------
@@ -169,25 +295,74 @@ def timeline(
     >>> tl.timeline(records, "KAZ", years=(2000, 2014))
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
+    code = country_in(records, country)
+    facts = facts_of(validate(records[records["country"] == code], scale))
+    return chart_of(
+        facts,
+        countries.name_of(code),
+        years=years,
+        tracks=tracks,
+        only=only,
+        width=width,
+        height=height,
+        theme=theme,
+        preset=preset,
+        scale=scale,
+        grid=grid,
+        max_rows=max_rows,
+        max_chars=max_chars,
+        code=code,
+        origin=origin_of(records),
+    )
+
+
+def chart_of(
+    facts: Sequence[Fact],
+    name: str,
+    *,
+    years: tuple[int, int] | None = None,
+    tracks: Sequence[str] | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
+    width: str | None = None,
+    height: str | None = None,
+    theme: str | None = None,
+    preset: str | None = None,
+    scale: Scale = TIP_TIERS,
+    grid: bool = True,
+    max_rows: int | None = None,
+    max_chars: int | None = None,
+    code: str = "",
+    origin: Origin = NO_FILE,
+) -> Chart:
+    """Draw the facts of one country: the second half of `timeline`, where they are at hand."""
     chosen = _preset(preset)
-    look = _theme(theme) or chosen.theme or (PRINT if width else SCREEN)
-    code = _country(records, country)
-    facts = chosen.choose(facts_of(validate(records[records["country"] == code], scale)))
-    name = countries.name_of(code)
+    size, least_pt = _width(width or chosen.width)
+    look = _theme(theme) or chosen.theme or (_readable(PRINT, least_pt) if width else SCREEN)
+    facts = chosen.choose(facts)
     window = _window(facts, years or chosen.years, name)
     drawn = tracks_of(facts, tracks if tracks is not None else chosen.tracks, window, only)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     layout = lay_out(
         drawn,
         chosen.axis(window),
-        look,
+        look if grid else look.without_grid(),
         scale,
         look=chosen.look,
         title=title,
-        width=_points(width or chosen.width),
+        width=size,
         height=_points(height or chosen.height),
+        max_rows=max_rows,
+        max_chars=max_chars,
     )
-    return Chart(title, drawn, layout, scale)
+    subject = Subject(code or name, name, drawn)
+    return Chart(title, drawn, layout, scale, (subject,), origin, least_pt)
+
+
+def origin_of(records: pd.DataFrame) -> Origin:
+    """Where records come from, as `read_csv` has noted it."""
+    noted = records.attrs
+    table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
+    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
 
 
 def _preset(name: str | None) -> Preset:
@@ -202,34 +377,25 @@ def _theme(name: str | None) -> Theme | None:
     return THEMES[name] if name else None
 
 
+def _width(width: str | None) -> tuple[float | None, float]:
+    """Width in points, and the smallest type that goes with it."""
+    if width in WIDTHS:
+        return points(WIDTHS[width].size), WIDTHS[width].least_pt
+    if isinstance(width, str) and not width.strip()[:1].isdigit():
+        raise LayoutError(
+            f"No width {width!r}; expected a size with its unit, as in '89mm', or one of "
+            f"{', '.join(WIDTHS)}."
+        )
+    return _points(width), 0.0
+
+
+def _readable(theme: Theme, least_pt: float) -> Theme:
+    """A theme with type that is at least so large."""
+    return replace(theme, size=max(theme.size, least_pt))
+
+
 def _points(size: str | None) -> float | None:
     return None if size is None else points(size)
-
-
-def _country(records: pd.DataFrame, country: str) -> str:
-    """The text under which a country stands in the table."""
-    if "country" not in records:
-        raise RecordError(
-            f"No column 'country' in the records; found {', '.join(map(str, records))}."
-        )
-    there = sorted(records["country"].unique())
-    if country in there:
-        return country
-    code = countries.code_of(country) if isinstance(country, str) and country else None
-    if code in there:
-        return str(code)
-    names = {countries.name_of(known): known for known in there}
-    near = difflib.get_close_matches(str(country), [*names, *there], n=1)
-    meant = f" Did you mean {near[0]!r}?" if near else ""
-    listed = (
-        ", ".join(there)
-        if len(there) <= 15
-        else f"{len(there)} countries, {there[0]} to {there[-1]}"
-    )
-    raise RecordError(
-        f"No records of {country!r}; expected a code (ISO 3166-1 alpha-3) or a name of "
-        f"{listed or 'none'}.{meant}"
-    )
 
 
 def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
@@ -247,3 +413,78 @@ def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> 
             f"{have.years[0]} to {have.years[1]}."
         )
     return window
+
+
+def save_all(
+    charts: Iterable[Chart] | Mapping[str, Chart],
+    folder: str | os.PathLike[str],
+    *,
+    formats: Sequence[str] = ("pdf",),
+    dpi: int = 300,
+    words: bool = False,
+    progress: bool = True,
+) -> list[Path]:
+    """Write many charts to a folder, with a progress bar; a chart that fails stops no other.
+
+    Parameters
+    ----------
+    charts : iterable of Chart, or mapping of str to Chart
+        The keys of a mapping are the names of the files; else these are the codes of the countries.
+    folder : path-like
+    formats : sequence of str
+        Endings of files, as in `Chart.save`: ``("pdf", "png")``.
+    dpi, words
+        As in `Chart.save`.
+    progress : bool
+        Whether to show the bar.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files written, in order.
+
+    Raises
+    ------
+    ExportError
+        If two charts have one name; and, after all others are saved, if some could not be: it
+        lists each.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> charts = [tl.timeline(records, code, width="nature-2") for code in ("KAZ", "ARM")]
+    >>> tl.save_all(charts, "figures")  # doctest: +SKIP
+    [PosixPath('figures/kaz.pdf'), PosixPath('figures/arm.pdf')]
+    """
+    from tqdm.auto import tqdm
+
+    named = list(charts.items() if isinstance(charts, Mapping) else ((_stem(c), c) for c in charts))
+    twice = sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1})
+    if twice:
+        raise ExportError(
+            f"{', '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
+            "of names to charts: {'kaz_laws': chart, ...}."
+        )
+    jobs = [(name, chart, f".{ending.lstrip('.')}") for name, chart in named for ending in formats]
+    written, failures = [], []
+    for name, chart, ending in tqdm(jobs, unit="file", leave=False, disable=not progress):
+        first = ending == f".{formats[0].lstrip('.')}"
+        try:
+            path = Path(folder) / f"{name}{ending}"
+            written.append(chart.save(path, dpi=dpi, words=words and first))
+        except Exception as error:  # whatever it is, the others are wanted
+            failures.append(f"{name}{ending}: {error or type(error).__name__}")
+    if failures:
+        raise ExportError(
+            f"{len(failures)} of {len(jobs)} files could not be written, the others were:\n"
+            + "\n".join(failures)
+        )
+    return written
+
+
+def _stem(chart: Chart) -> str:
+    """Name of a chart's files: ``kaz``, ``kaz-arm``; of what is no code, its letters."""
+    codes = "-".join(subject.code for subject in chart.subjects[:4]) or chart.title
+    more = f"-and-{len(chart.subjects) - 4}-more" if len(chart.subjects) > 4 else ""
+    return re.sub(r"[^\w-]+", "_", codes.lower()) + more

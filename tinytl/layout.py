@@ -16,12 +16,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from .labels import place, text_width
+from .labels import Placement, place, text_width, wrap_choice
 from .scales import Scale
 from .theme import Theme
 from .tracks import Fact, Track, Window
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
+LEAST_SERIES = 0.7
+"""How far a fixed height may press a series, as a share of its natural height."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
@@ -128,6 +130,8 @@ class Panel:
         Where marks stand, in points from the top of the panel.
     ruled : bool
         Whether a line is drawn there.
+    left_out : int
+        How many labels are on hover only.
     marks : tuple of Mark
     labels : tuple of Label
     """
@@ -145,6 +149,7 @@ class Panel:
     guides: tuple[float, ...] = ()
     baseline: float | None = None
     ruled: bool = False
+    left_out: int = 0
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
 
@@ -226,7 +231,9 @@ def points(size: str) -> float:
     (324.0, 252.2835, 324.0)
     """
     match = (
-        re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", size) if isinstance(size, str) else None
+        re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", size)
+        if isinstance(size, str)
+        else None
     )
     if match is None or match[2] not in POINTS or not float(match[1]):
         raise LayoutError(
@@ -245,6 +252,8 @@ def lay_out(
     height: float | None,
     look: Look,
     title: str,
+    max_rows: int | None = None,
+    max_chars: int | None = None,
 ) -> Layout:
     """Lay tracks out on a page, top to bottom.
 
@@ -261,6 +270,12 @@ def lay_out(
     look : Look
     title : str
         Drawn if the theme has titles.
+    max_rows : int, optional
+        At most so many rows of labels a track; what has no place then is on hover only, and the
+        track says how many. Laws that make trafficking a crime are kept first, then laws, then
+        plans, then the others in the order of the table.
+    max_chars : int, optional
+        Labels longer than this are cut, with an ellipsis; the whole is on hover.
 
     Returns
     -------
@@ -275,19 +290,20 @@ def lay_out(
     size = theme.size
     page = SCREEN_WIDTH if width is None else width
     headings = {id(track): _heading(track, scale, look) for track in tracks}
-    left = _left_margin(tracks, headings, theme, scale, look)
-    right = page - size * 1.3
+    # browsers have whole pixels: with these margins both back-ends have the same scale of days
+    left = _whole_px(_left_margin(tracks, headings, theme, scale, look, max_rows))
+    right = round(page / POINTS["px"]) * POINTS["px"] - _whole_px(size * 1.3)
     if right - left < 4 * size:
         raise LayoutError(
             f"The page is {_mm(page)} wide; expected {_mm(left + 5 * size)} at least in this theme."
         )
-    frame = _Frame(window, left, right, page, theme, scale, look)
+    frame = _Frame(window, left, right, page, theme, scale, look, max_rows, max_chars)
     panels = _guided([_panel(track, headings[id(track)], frame) for track in tracks])
     top = theme.title_size * 1.9 if theme.title_size else size * 0.4
     panels, total = _stack(panels, frame, top, height)
     step = look.year_step or _year_step(window)
     years_at = _years_at(panels, frame)
-    texts = [*_titles(title, theme), *_headings(panels, frame)]
+    texts = [*_titles(title, theme), *_headings(panels, frame, total)]
     return Layout(
         page,
         total,
@@ -304,6 +320,78 @@ def lay_out(
     )
 
 
+def lay_out_part(
+    whole: Layout,
+    tracks: Sequence[Track],
+    part: Window,
+    scale: Scale,
+    *,
+    width: float,
+    height: float | None,
+) -> Layout:
+    """Lay a chart out anew for a part of its window, so that labels use the room that zooming gave.
+
+    Parameters
+    ----------
+    whole : Layout
+        The chart, drawn in the default look.
+    tracks : sequence of Track
+        Its tracks.
+    part : Window
+        The days in sight.
+    scale : Scale
+    width, height : float, float or None
+        As for `lay_out`.
+
+    Returns
+    -------
+    Layout
+        The whole window, to be shown from the first to the last day of the part: every mark and
+        value of `whole`, and labels of what is in sight, at places that hold there.
+    """
+    seen = [
+        track
+        if track.kind in ("rating", "index")
+        else replace(track, facts=tuple(fact for fact in track.facts if part.shows(fact)))
+        for track in tracks
+    ]
+    title = whole.texts[0].text if whole.theme.title_size else ""
+    new = lay_out(
+        seen, part, whole.theme, scale, width=width, height=height, look=Look(), title=title
+    )
+    return replace(
+        whole,
+        width=new.width,
+        height=new.height,
+        left=new.left,
+        right=new.right,
+        panels=tuple(
+            _moved(panel, place, whole.theme)
+            for panel, place in zip(whole.panels, new.panels, strict=True)
+        ),
+        texts=new.texts,
+        years_at=new.years_at,
+    )
+
+
+def _moved(panel: Panel, place: Panel, theme: Theme) -> Panel:
+    """A panel with all its marks, at the place and with the labels of another."""
+    down = (place.baseline or 0) - (panel.baseline or 0)
+    inks, fills = dict(theme.bars), {mark.fact: mark.fill for mark in panel.marks}
+    labels = tuple(
+        label if label.colours[0] else replace(label, colours=("", inks[fills[label.fact]], ""))
+        for label in place.labels
+    )
+    return replace(
+        panel,
+        top=place.top,
+        height=place.height,
+        baseline=place.baseline,
+        marks=tuple(replace(mark, y=mark.y + down) for mark in panel.marks),
+        labels=labels,
+    )
+
+
 @dataclass(frozen=True)
 class _Frame:
     """What every panel shares."""
@@ -315,6 +403,8 @@ class _Frame:
     theme: Theme
     scale: Scale
     look: Look
+    max_rows: int | None
+    max_chars: int | None
 
     def x(self, day: float) -> float:
         share = (day - self.window.first) / (self.window.last - self.window.first)
@@ -344,19 +434,22 @@ def _heading(track: Track, scale: Scale, look: Look) -> str:
 
 
 def _left_margin(
-    tracks: Sequence[Track], headings: Mapping[int, str], theme: Theme, scale: Scale, look: Look
+    tracks: Sequence[Track],
+    headings: Mapping[int, str],
+    theme: Theme,
+    scale: Scale,
+    look: Look,
+    max_rows: int | None,
 ) -> float:
-    """Room for the widest tick, and for the headings that stand beside their panel."""
-    ticks = [
-        name for track in tracks if track.kind == "rating" for _, name in _levels(track, scale)
-    ]
-    ticks += ["15"] if any(track.kind == "index" for track in tracks) else []
-    wide = [text_width(name, theme.size) for name in ticks]
+    """Room for the widest tick, and for what stands beside the tracks of marks."""
+    size = theme.size
+    wide = [text_width(name, size) for track in tracks for _, name in _ticks(track, scale)]
     if look.side_headings:
-        return theme.size * 1.6 + max(wide, default=0) + theme.size * 0.8
+        return size * 1.6 + max(wide, default=0) + size * 0.8
     beside = [headings[id(track)] for track in tracks if track.kind not in ("rating", "index")]
-    wide += [text_width(word, theme.size, bold=True) for text in beside for word in text.split()]
-    return max(wide, default=0) + theme.size * 0.8
+    wide += [text_width(word, size, bold=True) for text in beside for word in text.split()]
+    wide += [text_width("+00 on hover", size)] if max_rows is not None and beside else []
+    return max(wide, default=0) + size * 0.8
 
 
 def _titles(title: str, theme: Theme) -> Iterable[Text]:
@@ -364,21 +457,39 @@ def _titles(title: str, theme: Theme) -> Iterable[Text]:
         yield Text(title, 0, theme.title_size * 0.75, theme.title_size, theme.ink, bold=True)
 
 
-def _headings(panels: Sequence[Panel], frame: _Frame) -> Iterable[Text]:
+def _headings(panels: Sequence[Panel], frame: _Frame, height: float) -> Iterable[Text]:
     """Above a series, beside the line of marks; in the book upright beside the series only."""
     size, ink = frame.theme.size, frame.theme.ink
     for panel in panels:
-        if frame.look.side_headings:
-            if panel.is_series:
-                middle = panel.top + panel.height / 2
-                yield Text(panel.heading, size * 0.7, middle, size, ink, "center", True, True)
-        elif panel.is_series:
+        if not panel.is_series:
+            yield from _headings_beside(panel, frame)
+        elif not frame.look.side_headings:
             yield Text(panel.heading, 0, panel.top - size * 1.15, size, ink, bold=True)
-        else:
-            lines = _wrap(panel.heading, frame.left - size * 0.8, size)
-            middle = panel.top + (panel.baseline or 0) - (len(lines) - 1) * size * 0.6
-            for number, line in enumerate(lines):
-                yield Text(line, 0, middle + number * size * 1.2, size, ink, bold=True)
+    if frame.look.side_headings:
+        yield from _upright_headings([panel for panel in panels if panel.is_series], frame, height)
+
+
+def _headings_beside(panel: Panel, frame: _Frame) -> Iterable[Text]:
+    """The heading at the line of marks and, where no label can be, how many are on hover only."""
+    size, theme = frame.theme.size, frame.theme
+    lines = _wrap(panel.heading, frame.left - size * 0.8, size)
+    middle = panel.top + (panel.baseline or 0) - (len(lines) - 1) * size * 0.6
+    if not frame.look.side_headings:
+        for number, line in enumerate(lines):
+            yield Text(line, 0, middle + number * size * 1.2, size, theme.ink, bold=True)
+    if panel.left_out:
+        away = size * 1.2 * (len(lines) if panel.kind == "government" else -1)
+        yield Text(f"+{panel.left_out} on hover", 0, middle + away, size, theme.muted)
+
+
+def _upright_headings(series: Sequence[Panel], frame: _Frame, height: float) -> Iterable[Text]:
+    """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
+    size, middles = frame.theme.size, [panel.top + panel.height / 2 for panel in series]
+    lengths = [text_width(panel.heading, size, bold=True) for panel in series]
+    found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
+    for panel, middle, offset in zip(series, middles, found.offsets, strict=True):
+        at = middle + offset
+        yield Text(panel.heading, size * 0.7, at, size, frame.theme.ink, "center", True, True)
 
 
 def _wrap(text: str, width: float, size: float) -> list[str]:
@@ -402,6 +513,17 @@ def _panel(track: Track, heading: str, frame: _Frame) -> Panel:
     if track.kind == "government":
         return _governments(track, heading, frame)
     return _dated(track, heading, frame)
+
+
+def _ticks(track: Track, scale: Scale) -> list[tuple[float, str]]:
+    """Values that a series names at its side; none for a track of marks."""
+    if track.kind == "rating":
+        return _levels(track, scale)
+    if track.kind == "index":
+        numbers = [float(fact.value) for fact in track.facts]
+        ticks = _round_ticks(min([0.0, *numbers]), max([0.0, *numbers]))
+        return [(tick, f"{tick:g}") for tick in ticks]
+    return []
 
 
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
@@ -441,21 +563,20 @@ def _ratings(track: Track, heading: str, frame: _Frame) -> Panel:
 
 
 def _index(track: Track, heading: str, frame: _Frame) -> Panel:
-    numbers = [float(fact.value) for fact in track.facts]
-    ticks = _round_ticks(min([0.0, *numbers]), max(numbers, default=1.0))
-    margin = (ticks[-1] - ticks[0]) * 0.03  # so that the outermost lines are inside
+    ticks = _ticks(track, frame.scale)
+    low, high = ticks[0][0], ticks[-1][0]
+    margin = (high - low) * 0.03  # so that the outermost lines are inside
     values = tuple(
-        Value(fact, *frame.clip(fact), number, frame.theme.ink)
-        for fact, number in zip(track.facts, numbers, strict=True)
+        Value(fact, *frame.clip(fact), float(fact.value), frame.theme.ink) for fact in track.facts
     )
     return Panel(
         "index",
         track.category,
         heading,
         frame.theme.size * 5.5,
-        ticks=tuple((tick, f"{tick:g}") for tick in ticks),
-        low=ticks[0] - margin,
-        high=ticks[-1] + margin,
+        ticks=tuple(ticks),
+        low=low - margin,
+        high=high + margin,
         values=values,
         joins=_joins(values, frame.look),
     )
@@ -485,8 +606,8 @@ def _dated(track: Track, heading: str, frame: _Frame) -> Panel:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     specs = [_Spec(fact, *frame.clip(fact), *_label_style(fact, theme)) for fact in track.facts]
-    labels, rows_height = _label_rows(specs, frame)
-    stem = size * 0.9
+    labels, rows_height, left_out = _label_rows(specs, frame)
+    stem = _whole_px(size * 0.9)
     baseline = rows_height + stem
     marks = tuple(
         Mark(spec.fact, "dot", spec.first, spec.last, baseline, size * 0.55, theme.ink)
@@ -509,9 +630,10 @@ def _dated(track: Track, heading: str, frame: _Frame) -> Panel:
         track.kind,
         "",
         heading,
-        baseline + size * 0.4,
+        _whole_px(baseline + size * 0.4),
         baseline=baseline,
         ruled=not frame.look.side_headings,
+        left_out=left_out,
         marks=marks,
         labels=placed,
     )
@@ -520,7 +642,7 @@ def _dated(track: Track, heading: str, frame: _Frame) -> Panel:
 def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
     """Spells as a bar; names in it where they fit, else below it."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
-    thick = size * (1.7 if look.names_inside else 0.8)
+    thick = _whole_px(size * (1.7 if look.names_inside else 0.8))
     fills = _bar_fills(track.facts, theme, look)
     marks, inside, below = [], [], []
     for fact, (fill, ink) in zip(track.facts, fills, strict=True):
@@ -551,8 +673,8 @@ def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
                     theme.strong if not look.names_inside else theme.plain,
                 )
             )
-    labels, rows_height = _label_rows(below, frame)
-    stem = size * 0.6 if below else 0.0
+    labels, rows_height, left_out = _label_rows(below, frame)
+    stem = _whole_px(size * 0.6) if below else 0.0
     hung = tuple(
         replace(
             label,
@@ -567,8 +689,9 @@ def _governments(track: Track, heading: str, frame: _Frame) -> Panel:
         "government",
         track.category,
         heading,
-        thick + stem + rows_height,
+        _whole_px(thick + stem + rows_height),
         baseline=thick / 2,
+        left_out=left_out,
         marks=tuple(marks),
         labels=(*inside, *hung),
     )
@@ -614,63 +737,136 @@ class _Spec:
     colours: tuple[str, str, str]
 
 
-def _label_rows(specs: Sequence[_Spec], frame: _Frame) -> tuple[list[Label], float]:
+def _label_rows(specs: Sequence[_Spec], frame: _Frame) -> tuple[list[Label], float, int]:
     """Place labels in rows; heights count outwards from the innermost row's inner edge.
 
     A label's ``top`` is here the height of its inner edge, and a leader ``(a, b)`` runs from height
     a, or from the line of marks if a is negative, to height b. Labels of one date share a leader,
-    drawn in pieces between them.
+    drawn in pieces between them. Returned are also the height of all rows and the number of labels
+    that were left out because the caller wants few rows.
     """
     if not specs:
-        return [], 0.0
+        return [], 0.0, 0
+    xs = [frame.x((spec.first + spec.last) / 2) for spec in specs]
+    texts = _texts(specs, xs, frame)
+    widths = [_box_width(lines, spec.bold, frame) for lines, spec in zip(texts, specs, strict=True)]
+    found = _placed(specs, xs, widths, frame)
+    rows = [
+        max(len(lines) for lines, r in zip(texts, found.rows, strict=True) if r == row)
+        for row in range(found.n_rows)
+    ]
+    inner, above = [], 0.0
+    for lines in rows:
+        inner.append(above)
+        above += _box_height(lines, frame) + _whole_px(frame.theme.size * 0.35)
+    labels = []
+    for number, spec in enumerate(specs):
+        row = found.rows[number]
+        if row < 0:
+            continue
+        same = [n for n, x in enumerate(xs) if x == xs[number] and 0 <= found.rows[n] < row]
+        under = max(same, key=lambda n: found.rows[n], default=None)
+        low = -1.0
+        if under is not None:
+            low = inner[found.rows[under]] + _box_height(len(texts[under]), frame)
+        labels.append(
+            Label(
+                spec.fact,
+                texts[number],
+                (spec.first + spec.last) / 2,
+                found.offsets[number],
+                inner[row],
+                widths[number],
+                _box_height(len(texts[number]), frame),
+                spec.bold,
+                spec.colours,
+                ((low, inner[row]),),
+            )
+        )
+    return labels, above - _whole_px(frame.theme.size * 0.35), len(specs) - len(labels)
+
+
+def _texts(specs: Sequence[_Spec], xs: Sequence[float], frame: _Frame) -> list[tuple[str, ...]]:
+    """The lines of each label: one, or two where that makes the track lower or lets labels fit."""
+    one = [(_shortened(spec.fact.label, frame.max_chars),) for spec in specs]
+    two = [_in_two(line, spec.bold) for (line,), spec in zip(one, specs, strict=True)]
+    wide = [_box_width(lines, spec.bold, frame) for lines, spec in zip(one, specs, strict=True)]
+    wrapped = [
+        _box_width(lines, spec.bold, frame) if lines else None
+        for lines, spec in zip(two, specs, strict=True)
+    ]
+    wrap = wrap_choice(xs, wide, wrapped, **_spacing(frame))
+    return [
+        pair if choice and pair else line for line, pair, choice in zip(one, two, wrap, strict=True)
+    ]
+
+
+def _shortened(text: str, max_chars: int | None) -> str:
+    if max_chars is None or len(text) <= max_chars:
+        return text
+    return text[: max(max_chars - 1, 1)].rstrip() + "…"
+
+
+def _in_two(text: str, bold: bool) -> tuple[str, str] | None:
+    """Break a text at the blank that makes its longer line shortest; None if it has no blank."""
+    words = text.split()
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(
+        pairs, key=lambda pair: max(text_width(line, 1, bold=bold) for line in pair), default=None
+    )
+
+
+def _box_width(lines: Sequence[str], bold: bool, frame: _Frame) -> float:
     size = frame.theme.size
-    height, pitch = size * 1.5, size * 1.85
-    widths = [text_width(s.fact.label, size, bold=s.bold) + size * 0.9 for s in specs]
-    anchors = [(spec.first + spec.last) / 2 for spec in specs]
+    return _whole_px(max(text_width(line, size, bold=bold) for line in lines) + size * 0.9)
+
+
+def _box_height(lines: int, frame: _Frame) -> float:
+    return _whole_px(frame.theme.size * (0.3 + 1.2 * lines))
+
+
+def _whole_px(pt: float) -> float:
+    """Round a length up as browsers round boxes, so that screen and paper have the same ones."""
+    return math.ceil(pt / POINTS["px"] - 1e-6) * POINTS["px"]
+
+
+def _spacing(frame: _Frame) -> dict[str, float]:
+    """Walls and least distances, in points; a rounding to whole pixels cannot use them up."""
+    size = frame.theme.size
+    return {
+        "left": 0.5,
+        "right": frame.page - 0.5,
+        "gap": size * 0.3,
+        "clearance": size * 0.3,
+        "inset": size * 0.4,
+    }
+
+
+def _placed(
+    specs: Sequence[_Spec], xs: Sequence[float], widths: Sequence[float], frame: _Frame
+) -> Placement:
     for spec, wide in zip(specs, widths, strict=True):
         if wide > frame.page - 1:
             raise LayoutError(
                 f"Label {spec.fact.label!r} needs {_mm(wide)}, the page has {_mm(frame.page)}: "
-                "shorten it or make the page wider."
+                "shorten it, cut it with max_chars, or make the page wider."
             )
-    xs = [frame.x(day) for day in anchors]
-    found = place(
-        xs,
-        widths,
-        left=0.5,
-        right=frame.page - 0.5,
-        gap=size * 0.3,
-        clearance=size * 0.3,
-        inset=size * 0.4,
-    )
-    inner = [row * pitch for row in found.rows]
-    labels = [
-        Label(
-            spec.fact,
-            (spec.fact.label,),
-            anchor,
-            offset,
-            low,
-            wide,
-            height,
-            spec.bold,
-            spec.colours,
-            (_leader(number, xs, inner, height),),
-        )
-        for number, (spec, anchor, offset, low, wide) in enumerate(
-            zip(specs, anchors, found.offsets, inner, widths, strict=True)
-        )
-    ]
-    return labels, (found.n_rows - 1) * pitch + height
+    importance = [-float(_rank(spec.fact)) for spec in specs]
+    try:
+        return place(xs, widths, max_rows=frame.max_rows, importance=importance, **_spacing(frame))
+    except ValueError as error:
+        raise LayoutError(
+            f"The labels of the track {specs[0].fact.kind!r} do not fit beside each other on "
+            f"{_mm(frame.page)} ({error}): make the page wider, shorten the labels or cut them "
+            "with max_chars, or ask for few with max_rows."
+        ) from error
 
 
-def _leader(
-    number: int, xs: Sequence[float], inner: Sequence[float], height: float
-) -> tuple[float, float]:
-    below = [
-        low for x, low in zip(xs, inner, strict=True) if x == xs[number] and low < inner[number]
-    ]
-    return (max(below) + height if below else -1.0), inner[number]
+def _rank(fact: Fact) -> int:
+    """Laws that make trafficking a crime first, then laws, plans, all else."""
+    if _is_strong(fact):
+        return 0
+    return {"law": 1, "plan": 2}.get(fact.category, 3)
 
 
 # --- down the page ---------------------------------------------------------------------------
@@ -681,35 +877,37 @@ def _stack(
 ) -> tuple[list[Panel], float]:
     """Put panels under each other; series share what a fixed height leaves, or what it lacks."""
     size, look = frame.theme.size, frame.look
-    above = [_space_above(panel, number, frame) for number, panel in enumerate(panels)]
-    years = size * 1.7
+    above = [_whole_px(_space_above(panel, n, frame)) for n, panel in enumerate(panels)]
+    years = _whole_px(size * 1.7)
     under_each = years * sum(panel.is_series for panel in panels) if look.years_below_each else 0.0
     bottom = size * 0.5 if look.years_below_each else years
-    natural = top + sum(above) + sum(panel.height for panel in panels) + under_each + bottom
-    flexible = [panel.height for panel in panels if panel.is_series]
-    spare = 0.0 if height is None else height - natural
-    factor = 1 + spare / sum(flexible) if flexible else 1.0
-    least = 0.7
-    if spare < 0 and factor < least:
-        missing = natural - (1 - least) * sum(flexible) - (height or 0)
+    top = _whole_px(top)
+    fixed = top + sum(above) + under_each + bottom
+    fixed += sum(panel.height for panel in panels if not panel.is_series)
+    flexible = sum(panel.height for panel in panels if panel.is_series)
+    page = _whole_px(fixed + flexible) if height is None else height
+    needed = fixed + LEAST_SERIES * flexible
+    if page < needed:
         raise LayoutError(
-            f"The tracks need {_mm((height or 0) + missing)} of height, the page has "
-            f"{_mm(height or 0)}: {_mm(missing)} are missing. Make it higher or wider, or draw "
-            "fewer tracks."
+            f"The tracks need {_mm(needed)} of height, the page has {_mm(page)}: "
+            f"{_mm(needed - page)} are missing. Make it higher or wider, draw fewer tracks, or ask "
+            "for fewer labels with max_rows."
         )
+    factor = (page - fixed) / flexible if flexible else 1.0
     stacked, y = [], top
     for panel, space in zip(panels, above, strict=True):
         y += space
-        tall = panel.height * factor if panel.is_series else panel.height
-        stacked.append(replace(panel, top=y, height=tall))
-        y += tall + (years if panel.is_series and look.years_below_each else 0.0)
-    return stacked, natural if height is None else height
+        tall = math.floor(panel.height * factor / POINTS["px"]) * POINTS["px"]
+        stacked.append(replace(panel, top=y, height=tall if panel.is_series else panel.height))
+        y += stacked[-1].height
+        y += years if panel.is_series and look.years_below_each else 0.0
+    return stacked, page
 
 
 def _space_above(panel: Panel, number: int, frame: _Frame) -> float:
     size = frame.theme.size
     if panel.is_series and not frame.look.side_headings:
-        return size * 2.0
+        return size * 2.2
     return size * (1.0 if number else 0.2)
 
 

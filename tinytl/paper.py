@@ -1,33 +1,38 @@
 """A layout on paper: true size, embedded fonts, the same bytes each time.
 
-matplotlib draws it, because it writes type at exactly the size asked for and needs no browser. The
-canvas is one page in points with its origin at the top left, as in the layout, so that nothing is
-computed twice. The font is the package's own, so that every machine writes the same file.
+matplotlib writes it, because its type has exactly the size asked for and it needs no browser. The
+font is the package's own, so that every machine writes the same file. Each file says what it shows
+and where its data come from, and none holds the time at which it was made.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
+import textwrap
+import unicodedata
+import warnings
+from base64 import b64encode
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
-from .labels import FONTS
-from .layout import Label, Layout, Mark, Panel, Text
+from . import letters
+from .drawing import draw, texts
+from .layout import Layout
 from .theme import FONT_STACK
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
+    from PIL.Image import Image
 
 DPI = 300
-CAP_HALF = 0.358
-"""Half the height of capitals, in em: text whose capitals are centred looks centred."""
 
 # Text stays text (Type 42 is TrueType), ids depend on the drawing and not on chance.
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "ps.fonttype": 42,
     "svg.fonttype": "none",
@@ -41,199 +46,276 @@ class ExportError(ValueError):
     """A file that cannot be written as asked."""
 
 
-def save(layout: Layout, path: Path, *, title: str) -> None:
-    """Write a layout to a file; its ending (.pdf, .svg or .png) chooses the format.
+class ExportWarning(UserWarning):
+    """A file that was written, but that an editor or a reader may object to."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself.
+
+    Attributes
+    ----------
+    title : str
+    short : str
+        What it shows, in a sentence.
+    description : str
+        What it shows, in full.
+    sources, data : str
+        Citation keys; the table, its checksum.
+    made_by : str
+        The package and its version.
+    """
+
+    title: str
+    short: str = ""
+    description: str = ""
+    sources: str = ""
+    data: str = ""
+    made_by: str = "tinytl"
+
+    @property
+    def origin(self) -> str:
+        """Sources and data in one line."""
+        return ". ".join(filter(None, (self.sources, self.data)))
+
+
+def save(layout: Layout, path: Path, about: About, *, dpi: int = DPI, least_pt: float = 0) -> None:
+    """Write a layout to a file; its ending chooses the format.
+
+    Parameters
+    ----------
+    layout : Layout
+    path : pathlib.Path
+        ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.tiff``.
+    about : About
+    dpi : int
+        Pixels an inch, of PNG and TIFF.
+    least_pt : float
+        Smallest type that the journal allows; a warning lists what is smaller.
 
     Raises
     ------
     ExportError
-        For another ending.
+        For another ending, or a resolution that no printer has.
     """
     ending = path.suffix.lower()
-    if ending not in _METADATA:
+    if ending not in FORMATS:
         raise ExportError(
             f"{path.name}: cannot write {ending or 'a file without an ending'}; expected one of "
-            f"{', '.join((*_METADATA, '.html'))}."
+            f"{', '.join((*FORMATS, '.html'))}."
         )
-    path.write_bytes(render(layout, ending, title=title))
+    if not 72 <= dpi <= 2400:
+        raise ExportError(
+            f"{path.name}: dpi is {dpi}; expected 72 to 2400, mostly 300, 600 or 1200."
+        )
+    _warn_of_small_type(layout, path.name, least_pt)
+    _warn_of_missing_glyphs(layout, path.name)
+    path.write_bytes(render(layout, ending, about, dpi=dpi))
 
 
-def render(layout: Layout, ending: str, *, title: str) -> bytes:
+def render(
+    layout: Layout, ending: str, about: About, *, dpi: int = DPI, embed_fonts: bool = True
+) -> bytes:
     """Return the file that `save` writes.
 
     Parameters
     ----------
     layout : Layout
-    ending : {".pdf", ".svg", ".png"}
-    title : str
-        Goes into the file's own description.
+    ending : {".pdf", ".svg", ".eps", ".png", ".tif", ".tiff"}
+    about : About
+    dpi : int
+    embed_fonts : bool
+        Whether an SVG carries its letters; the other formats always do.
     """
     import matplotlib
 
-    with matplotlib.rc_context(_SETTINGS), io.BytesIO() as file:
-        draw(layout).savefig(file, format=ending[1:], dpi=DPI, metadata=_METADATA[ending](title))
-        data = file.getvalue()
-    return _finish_svg(data) if ending == ".svg" else data
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()  # not what a notebook or a style sheet has set for other figures
+        matplotlib.rcParams.update(_SETTINGS)
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # `save` says it
+        data = FORMATS[ending](layout, about, dpi)
+    return _with_fonts(data, layout) if ending == ".svg" and embed_fonts else data
 
 
-_METADATA: dict[str, Callable[[str], dict[str, str | None]]] = {
-    ".pdf": lambda title: {"Title": title, "Creator": "tinytl", "CreationDate": None},
-    ".svg": lambda title: {"Title": title, "Creator": "tinytl", "Date": None},
-    ".png": lambda title: {"Title": title, "Software": "tinytl"},
-}
+# --- formats ---------------------------------------------------------------------------------
 
 
-def draw(layout: Layout) -> Figure:
-    """Draw a layout on a matplotlib figure of its size."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(layout.width / 72, layout.height / 72), facecolor=layout.theme.paper)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, layout.width), ylim=(layout.height, 0))
-    axes.axis("off")
-    pen = _Pen(axes, layout)
-    for panel in layout.panels:
-        _grid(pen, panel)
-    for panel in layout.panels:
-        _data(pen, panel)
-        for label in panel.labels:
-            _leaders(pen, panel, label)
-    for panel in layout.panels:
-        for label in panel.labels:
-            _label(pen, panel, label)
-    for text in (*layout.texts, *_ticks(layout)):
-        pen.text(text)
-    return figure
+def _pdf(layout: Layout, about: About, dpi: int) -> bytes:
+    information = {
+        "Title": about.title, "Subject": about.short, "Keywords": about.origin,
+        "Creator": about.made_by, "CreationDate": None,
+    }  # fmt: skip
+    return _with_language(_printed(draw(layout), "pdf", information))
 
 
-class _Pen:
-    """Draws lines, boxes and text in points from the top left of the page."""
-
-    def __init__(self, axes: Axes, layout: Layout) -> None:
-        self.axes, self.layout, self.order = axes, layout, 0
-
-    def _add(self, artist: Any) -> None:
-        self.order += 1  # later is on top, whatever kind of artist it is
-        artist.set(zorder=self.order, clip_on=False)
-        self.axes.add_artist(artist)
-
-    def line(
-        self, x0: float, y0: float, x1: float, y1: float, colour: str, width: float,
-        *, dotted: bool = False, cap: str = "butt",
-    ) -> None:  # fmt: skip
-        from matplotlib.lines import Line2D
-
-        style: Any = (0, (1, 2)) if dotted else "-"
-        self._add(Line2D([x0, x1], [y0, y1], color=colour, lw=width, ls=style,
-                         solid_capstyle=cap, dash_capstyle="butt"))  # fmt: skip
-
-    def box(
-        self, x: float, y: float, width: float, height: float, fill: str,
-        *, border: str = "none", round_by: float = 0.0,
-    ) -> None:  # fmt: skip
-        from matplotlib.patches import FancyBboxPatch, Rectangle
-
-        style = {"fc": fill, "ec": border, "lw": 0.5 if border != "none" else 0}
-        if round_by:
-            shape = f"round,pad=0,rounding_size={round_by}"
-            self._add(FancyBboxPatch((x, y), width, height, boxstyle=shape, mutation_aspect=1, **style))
-        else:
-            self._add(Rectangle((x, y), width, height, **style))
-
-    def dot(self, x: float, y: float, diameter: float, fill: str, border: str) -> None:
-        from matplotlib.patches import Ellipse
-
-        self._add(Ellipse((x, y), diameter, diameter, fc=fill, ec=border, lw=0.5))
-
-    def text(self, text: Text) -> None:
-        from matplotlib.text import Text as Artist
-
-        x, y, baseline = text.x, text.y, text.size * CAP_HALF
-        x, y = (x + baseline, y) if text.upright else (x, y + baseline)
-        self._add(Artist(x, y, text.text, fontproperties=_font(text.bold, text.size), color=text.colour,
-                         ha=text.align, va="baseline", rotation=90 if text.upright else 0,
-                         rotation_mode="anchor", parse_math=False))  # fmt: skip
+def _printed(figure: Figure, format: str, metadata: dict[str, Any]) -> bytes:
+    with io.BytesIO() as file:
+        figure.savefig(file, format=format, metadata=metadata)
+        return file.getvalue()
 
 
-@lru_cache(maxsize=64)
-def _font(bold: bool, size: float) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
+def _with_language(pdf: bytes) -> bytes:
+    """Name the language in the catalog, for screen readers, and show the title in the window.
 
-    return FontProperties(fname=FONTS / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf", size=size)
-
-
-def _grid(pen: _Pen, panel: Panel) -> None:
-    layout, grid = pen.layout, pen.layout.theme.grid
-    if panel.is_series:
-        for value, _ in panel.ticks:
-            pen.line(layout.left, panel.y(value), layout.right, panel.y(value), grid, 0.6)
-        for day, _ in layout.year_ticks:
-            pen.line(layout.x(day), panel.top, layout.x(day), panel.bottom, grid, 0.6)
-        for x in map(layout.x, panel.guides):
-            pen.line(x, panel.top, x, panel.bottom, layout.theme.guide, 0.7, dotted=True)
-    elif panel.ruled:
-        y = panel.top + (panel.baseline or 0)
-        pen.line(layout.left, y, layout.right, y, grid, 0.6)
-
-
-def _data(pen: _Pen, panel: Panel) -> None:
-    layout, theme = pen.layout, pen.layout.theme
-    for first, a, last, b in panel.joins:
-        upright = first == last
-        pen.line(layout.x(first), panel.y(a), layout.x(last), panel.y(b), theme.ink,
-                 theme.weight * (0.5 if upright else 1), cap="round")  # fmt: skip
-    for value in panel.values:
-        if value.last > value.first:
-            y = panel.y(value.value)
-            pen.line(layout.x(value.first), y, layout.x(value.last), y, value.colour, theme.weight)
-    for mark in panel.marks:
-        _mark(pen, panel, mark)
+    Done as an incremental update (ISO 32000-1, 7.5.6): a new catalog after the end of the file.
+    """
+    trailer = pdf[pdf.rindex(b"trailer") :]
+    before = int(trailer.split(b"startxref")[1].split()[0])
+    root, size, information = (
+        re.search(rb"/%s (\d+)" % key, trailer) for key in (b"Root", b"Size", b"Info")
+    )
+    catalog = root and re.search(rb"\n%s 0 obj\n<<(.*?)>>" % root[1], pdf, re.S)
+    if not (root and size and information and catalog):  # as no matplotlib so far writes it
+        return pdf
+    language = b" /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> "
+    added = b"%s 0 obj\n<<%s%s>>\nendobj\n" % (root[1], catalog[1].rstrip(), language)
+    return pdf + added + b"xref\n%s 1\n%010d 00000 n \ntrailer\n" % (root[1], len(pdf)) + (
+        b"<< /Size %s /Root %s 0 R /Info %s 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+        % (size[1], root[1], information[1], before, len(pdf) + len(added))
+    )  # fmt: skip
 
 
-def _mark(pen: _Pen, panel: Panel, mark: Mark) -> None:
-    layout, middle = pen.layout, panel.top + mark.y
-    left, right = layout.x(mark.first), layout.x(mark.last)
-    if mark.shape == "dot":
-        pen.dot((left + right) / 2, middle, mark.height, mark.fill, layout.theme.paper)
-    else:
-        border = layout.theme.paper if mark.shape == "bar" else "none"
-        pen.box(left, middle - mark.height / 2, right - left, mark.height, mark.fill, border=border)
+def _eps(layout: Layout, about: About, dpi: int) -> bytes:
+    """Encapsulated PostScript; what it says of itself stands in comments, which are ASCII."""
+    said = {
+        "Title": about.title, "Creator": about.made_by, "Subject": about.short,
+        "Keywords": about.origin,
+    }  # fmt: skip
+    lines = (textwrap.wrap(f"{key}: {_ascii(text)}", 200) for key, text in said.items() if text)
+    comments = "".join(f"%%{'%%+ '.join(line + chr(10) for line in wrapped)}" for wrapped in lines)
+    eps = _printed(draw(layout), "eps", {})
+    eps = re.sub(rb"(?m)^%%(Title|Creator|CreationDate):.*\n", b"", eps, count=3)
+    return eps.replace(b"%%Orientation", comments.encode() + b"%%Orientation", 1)
 
 
-def _leaders(pen: _Pen, panel: Panel, label: Label) -> None:
-    x = pen.layout.x(label.anchor)
-    for y0, y1 in label.leaders:
-        pen.line(x, panel.top + y0, x, panel.top + y1, pen.layout.theme.leader, 0.6)
+def _ascii(text: str) -> str:
+    plain = " ".join(text.replace("–", "-").split())
+    return unicodedata.normalize("NFKD", plain).encode("ascii", "backslashreplace").decode()
 
 
-def _label(pen: _Pen, panel: Panel, label: Label) -> None:
-    theme = pen.layout.theme
-    fill, ink, border = label.colours
-    x = pen.layout.x(label.anchor) + label.offset
-    y = panel.top + label.top
-    if fill:
-        pen.box(x - label.width / 2, y, label.width, label.height, fill, border=border,
-                round_by=theme.size * 0.2)  # fmt: skip
-    middle = y + label.height / 2 - (len(label.lines) - 1) * theme.size * 0.6
-    for number, line in enumerate(label.lines):
-        pen.text(Text(line, x, middle + number * theme.size * 1.2, theme.size, ink, "center", label.bold))
+def _png(layout: Layout, about: About, dpi: int) -> bytes:
+    from PIL.PngImagePlugin import PngInfo
+
+    texts = PngInfo()
+    for key, text in (
+        ("Title", about.title), ("Description", about.description or about.short),
+        ("Source", about.sources), ("Comment", about.data), ("Software", about.made_by),
+    ):  # fmt: skip
+        if text:
+            texts.add_itxt(key, text, lang="en") if not text.isascii() else texts.add_text(
+                key, text
+            )
+    with io.BytesIO() as file:
+        _pixels(layout, dpi).save(file, "PNG", dpi=(dpi, dpi), pnginfo=texts)
+        return file.getvalue()
 
 
-def _ticks(layout: Layout) -> list[Text]:
-    theme = layout.theme
-    names = [
-        Text(name, layout.left - theme.size * 0.5, panel.y(value), theme.size, theme.muted, "right")
-        for panel in layout.panels
-        for value, name in panel.ticks
-    ]
-    years = [
-        Text(year, layout.x(day), y, theme.size, theme.muted, "center")
-        for y in layout.years_at
-        for day, year in layout.year_ticks
-    ]
-    return names + years
+def _tiff(layout: Layout, about: About, dpi: int) -> bytes:
+    title, description, software = 269, 270, 305  # tags of TIFF 6.0, which are ASCII
+    text = " ".join(filter(None, (about.description or about.short, about.origin)))
+    said = {title: about.title, description: text, software: about.made_by}
+    tags = {tag: _ascii(text) for tag, text in said.items() if text}
+    with io.BytesIO() as file:
+        picture = _pixels(layout, dpi)
+        picture.save(file, "TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=tags)
+        return file.getvalue()
 
 
-def _finish_svg(svg: bytes) -> bytes:
-    """Name the whole font stack: where the package's font is not installed, its metric twins are."""
-    return svg.replace(b"'Liberation Sans'", FONT_STACK.replace("'", "&apos;").encode())
+def _pixels(layout: Layout, dpi: int) -> Image:
+    """Draw in whole pixels, without transparency; grey where no colour was used."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image, ImageChops
+
+    figure = draw(layout)
+    # as many as lie wholly on the page, so that the picture is never wider than the column
+    wide, high = (int(points / 72 * dpi + 1e-6) for points in (layout.width, layout.height))
+    figure.set_size_inches((wide + 1e-6) / dpi, (high + 1e-6) / dpi)
+    figure.set_dpi(dpi)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.frombuffer("RGBA", (wide, high), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    flat = picture.convert("RGB")  # the page is painted, so nothing shines through
+    red, green, blue = flat.split()
+    coloured = (
+        ImageChops.difference(red, green).getbbox() or ImageChops.difference(red, blue).getbbox()
+    )
+    return flat if coloured else red
+
+
+def _svg(layout: Layout, about: About, dpi: int) -> bytes:
+    """Text as text, true size in millimetres, a name and a description for screen readers."""
+    information = {
+        "Title": about.title, "Description": about.short, "Source": about.sources, "Language": "en",
+        "Identifier": about.data, "Creator": about.made_by, "Date": None,
+    }  # fmt: skip
+    svg = _printed(
+        draw(layout), "svg", {key: text for key, text in information.items() if text != ""}
+    )
+    # ids that no other chart on the same web page has
+    name = f"tinytl-{hashlib.sha256(repr((layout, about)).encode()).hexdigest()[:8]}"
+    wide, high = (f"{points / 72 * 25.4:.4f}mm" for points in (layout.width, layout.height))
+    opening = f'<svg lang="en" role="img" aria-labelledby="{name} {name}-desc" '
+    described = f'\n <desc id="{name}-desc">{escape(about.description or about.short)}</desc>'
+    text = re.sub(
+        r'<svg (.*?)width="[^"]*" height="[^"]*"',
+        lambda old: f'{opening}{old[1]}width="{wide}" height="{high}"', svg.decode(), count=1,
+    )  # fmt: skip
+    text = re.sub(
+        r"<title>(.*?)</title>",
+        lambda old: f'<title id="{name}">{old[1]}</title>{described}', text, count=1, flags=re.S,
+    )  # fmt: skip
+    return text.replace("'Liberation Sans'", FONT_STACK).encode()
+
+
+FORMATS: dict[str, Callable[[Layout, About, int], bytes]] = {
+    ".pdf": _pdf, ".svg": _svg, ".eps": _eps, ".png": _png, ".tif": _tiff, ".tiff": _tiff,
+}  # fmt: skip
+
+
+# --- letters ---------------------------------------------------------------------------------
+
+
+def _warn_of_small_type(layout: Layout, name: str, least_pt: float) -> None:
+    small = dict.fromkeys(
+        f"{text.text!r} ({text.size:g} pt)" for text in texts(layout) if text.size < least_pt
+    )
+    if small:
+        _warn(
+            f"{name}: the journal wants type of {least_pt:g} pt and more, smaller are "
+            f"{_listed(list(small))}. Leave the theme to the width, or choose a wider one."
+        )
+
+
+def _warn_of_missing_glyphs(layout: Layout, name: str) -> None:
+    lost = dict.fromkeys(
+        char for text in texts(layout) for char in letters.lacking(text.text, text.bold)
+    )
+    if lost:
+        _warn(
+            f"{name}: no font here has {_listed([f'{c} (U+{ord(c):04X})' for c in lost])}, and "
+            "boxes stand there. Install a font that has them, such as Noto Sans of that script."
+        )
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, ExportWarning, stacklevel=5)  # where `Chart.save` was called
+
+
+def _listed(items: list[str]) -> str:
+    return ", ".join(items[:5]) + (f" and {len(items) - 5} more" if len(items) > 5 else "")
+
+
+def _with_fonts(svg: bytes, layout: Layout) -> bytes:
+    """Put into an SVG the letters that it uses, for machines that have no font of these metrics."""
+    faces = []
+    for bold in (False, True):
+        used = sorted({char for text in texts(layout) if text.bold == bold for char in text.text})
+        if used:
+            font = b64encode(letters.subset(bold, "".join(used))).decode()
+            faces.append(
+                f"@font-face{{font-family:'Liberation Sans';font-weight:{700 if bold else 400};"
+                f"src:url(data:font/ttf;base64,{font})}}\n"
+            )
+    style = b'<style type="text/css">'
+    return svg.replace(style, style + "".join(faces).encode(), 1)

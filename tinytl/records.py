@@ -7,6 +7,8 @@ A table that is wrong is not half read: every problem of every row is collected,
 from __future__ import annotations
 
 import csv
+import difflib
+import hashlib
 import io
 import os
 from collections.abc import Callable, Iterator
@@ -17,12 +19,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from .countries import is_code, looks_like_code, nearest_code
+from .countries import code_of, is_code, looks_like_code, name_of, nearest_code
 from .dates import EXPECTED, ONGOING, parse
 from .scales import TIP_TIERS, Scale
 
 KINDS = ("event", "government", "index", "law", "rating")
 REQUIRED = ("country", "kind", "start")
+STATISTICS = Path(__file__).parents[1] / "data" / "statistics.csv"
 COLUMNS = (*REQUIRED, "end", "label", "value", "category", "detail", "source")
 
 
@@ -57,7 +60,10 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
     -------
     pandas.DataFrame
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
-        ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``.
+        ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
+        ``attrs`` hold the name of the ``table``, the ``sha256`` of the file and the path of
+        ``sources``, the BibTeX file beside it; set the last for another. What pandas makes of
+        several frames may lack them: ``joined.attrs = records.attrs``.
 
     Raises
     ------
@@ -73,10 +79,13 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
     """
     name = Path(path).name
-    header, rows, problems = _parse(_decode(Path(path).read_bytes(), name), name)
+    data = Path(path).read_bytes()
+    header, rows, problems = _parse(_decode(data, name), name)
     lines = pd.Index([line for line, _ in rows], name="line", dtype="int64")
     frame = pd.DataFrame([cells for _, cells in rows], lines, header, dtype=str)
     frame.attrs["table"] = name
+    frame.attrs["sha256"] = hashlib.sha256(data).hexdigest()
+    frame.attrs["sources"] = str(Path(path).absolute().with_name("sources.bib"))
     try:
         checked = validate(frame, scale)
     except RecordError as error:
@@ -129,6 +138,68 @@ def _as_text(records: pd.DataFrame) -> pd.DataFrame:
         else:
             text[column] = pd.Series("", text.index, dtype=str)
     return text
+
+
+def country_in(records: pd.DataFrame, country: str) -> str:
+    """The text under which a country stands in the table."""
+    if "country" not in records:
+        raise RecordError(
+            f"No column 'country' in the records; found {', '.join(map(str, records))}."
+        )
+    there = sorted(records["country"].unique())
+    if country in there:
+        return country
+    code = code_of(country) if isinstance(country, str) and country else None
+    if code in there:
+        return str(code)
+    names = {name_of(known): known for known in there}
+    near = difflib.get_close_matches(str(country), [*names, *there], n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
+    listed = (
+        ", ".join(there)
+        if len(there) <= 15
+        else f"{len(there)} countries, {there[0]} to {there[-1]}"
+    )
+    raise RecordError(
+        f"No records of {country!r}; expected a code (ISO 3166-1 alpha-3) or a name of "
+        f"{listed or 'none'}.{meant}"
+    )
+
+
+def statistics(country: str, path: str | os.PathLike[str] = STATISTICS) -> pd.DataFrame:
+    """Numbers of one country, with their units, sources and what must be known to read them.
+
+    Parameters
+    ----------
+    country : str
+        Code (``"KAZ"``) or name (``"Kazakhstan"``).
+    path : path-like
+        A table like ``data/statistics.csv``, which is taken if none is given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``indicator``, ``period`` (an EDTF date or interval), ``value`` (a number in
+        ``unit``), ``unit``, ``source`` and ``remark``, in the order of the table.
+
+    Raises
+    ------
+    RecordError
+        If there are no numbers of that country.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> numbers = tl.statistics("KAZ").set_index("indicator")
+    >>> numbers.loc["Average GDP per capita", "period"], numbers.value.iloc[0].item()
+    ('2001/2013', 954.94)
+    """
+    if not Path(path).exists():
+        raise RecordError(f"No table {Path(path).name!r} there; expected path= to name one.")
+    text = dict.fromkeys(("country", "indicator", "period", "unit", "source", "remark"), str)
+    table = pd.read_csv(path, dtype=text, keep_default_na=False)
+    own = table[table["country"] == country_in(table, country)]
+    return own.drop(columns="country").reset_index(drop=True)
 
 
 # --- the rules -------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def _time_axis(layout: Layout) -> dict[str, Any]:
         "nticks": max(2, -int(-years // step)),
         "anchor": "free",
         "position": _up(layout.years_at[-1] - theme.size * 0.75, layout),
-        "showgrid": True,
+        "showgrid": theme.has_grid,
         "gridcolor": theme.grid,
         "gridwidth": 0.6 * PX,
         "zeroline": False,
@@ -155,7 +155,7 @@ def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
         "domain": [_up(panel.bottom, layout), _up(panel.top, layout)],
         "fixedrange": True,
         "zeroline": False,
-        "showgrid": panel.is_series,
+        "showgrid": panel.is_series and theme.has_grid,
         "gridcolor": theme.grid,
         "gridwidth": 0.6 * PX,
         "tickfont": {"size": theme.size * PX, "color": theme.muted},
@@ -174,7 +174,8 @@ def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
 def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[str, Any]]:
     """The line, its levels in colour, and what answers to the pointer: the whole track."""
     theme, values = layout.theme, panel.values
-    hover = [_hover(value.fact, scale_labels) for value in values]
+    names = scale_labels if panel.kind == "rating" else {}  # an index of 3 is not Tier 3
+    hover = [_hover(value.fact, names) for value in values]
     joined = any(first != last for first, _, last, _ in panel.joins) or all(
         value.first == value.last for value in values
     )
@@ -199,7 +200,7 @@ def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Itera
             "marker": {"size": 10, "color": theme.ink, "opacity": 0},
             "hovertext": hover,
             "hoverinfo": "text",
-            "customdata": [value.fact.value for value in values],
+            "customdata": [value.fact.key for value in values],
         }
         return
     for colour in dict.fromkeys(value.colour for value in values):
@@ -224,7 +225,7 @@ def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Itera
         "marker": {"color": _CLEAR},
         "hovertext": hover,
         "hoverinfo": "text",
-        "customdata": [value.fact.value for value in values],
+        "customdata": [value.fact.key for value in values],
     }
 
 
@@ -260,6 +261,7 @@ def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
                 "line": {"width": [_outline(m) for m in bars], "color": layout.theme.paper},
             },
             "hovertext": [_hover(mark.fact) for mark in bars],
+            "customdata": [mark.fact.key for mark in bars],
             "hoverinfo": "text",
         }
     if dots:
@@ -276,6 +278,7 @@ def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
                 "line": {"width": 0.5 * PX, "color": layout.theme.paper},
             },
             "hovertext": [_hover(mark.fact) for mark in dots],
+            "customdata": [mark.fact.key for mark in dots],
             "hoverinfo": "text",
         }
 
@@ -324,7 +327,7 @@ def _shapes(layout: Layout) -> Iterable[dict[str, Any]]:
                 "line": {"width": 0},
             }
         if panel.ruled:
-            line = {"color": theme.grid, "width": 0.6 * PX}
+            line = {"color": theme.rule, "width": 0.6 * PX}
             yield {**own, **_line(first, last, panel.baseline, panel.baseline), "line": line}
         for guide in panel.guides:
             line = {"color": theme.guide, "width": 0.7 * PX, "dash": "1px,2.7px"}
@@ -399,28 +402,3 @@ def _text(text: Text, layout: Layout) -> dict[str, Any]:
         "textangle": -90 if text.upright else 0,
         "font": {"size": text.size * PX, "color": text.colour, "weight": 700 if text.bold else 400},
     }
-
-
-def page(layout: Layout, scale_labels: dict[str, str], title: str) -> str:
-    """Return a web page that holds the chart and all it needs: it opens offline, anywhere."""
-    from plotly.io import to_html
-
-    chart = to_html(
-        figure_dict(layout, scale_labels),
-        config=CONFIG,
-        include_plotlyjs=True,
-        full_html=False,
-        div_id="timeline",
-        validate=False,
-    )
-    least = f"min-width:{layout.width * PX:.0f}px" if layout.fluid else ""
-    name = html.escape(title)
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{name}</title>\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>body{{margin:16px;font-family:{FONT_STACK}}}figure{{margin:0;overflow-x:auto}}"
-        f"figure>div{{{least}}}</style>\n</head>\n<body>\n<main>\n"
-        f'<figure role="group" aria-label="{name}">\n{chart}\n</figure>\n'
-        "</main>\n</body>\n</html>\n"
-    )

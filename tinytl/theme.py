@@ -1,13 +1,16 @@
-"""What the eye sees: one ladder of type sizes, line weights and colours, for screen, print and book.
+"""What the eye sees: type sizes, line weights and colours, for screen, print and book.
 
 A theme holds roles ("the ink of a guide line"), not places. Tiers and governments never depend on
-colour alone: tiers have lanes, governments have names; and the greys keep 25 steps of lightness
-between neighbours, so that they survive a photocopier.
+colour alone: tiers have lanes, governments have names. All the same, in `SCREEN`, `DARK` and
+`PRINT` any two tiers, and any two governments in a row, are at least 15 steps of lightness (L*)
+apart, so that they survive a photocopier, and at least 10 in CAM02-UCS as people without one kind
+of cones see them; text has a contrast of 4.5 to 1 with its ground, what carries facts 3 to 1 (WCAG
+2.2, AA). Colours were chosen by hand inside these bounds; tests/test_theme.py measures them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 
@@ -23,13 +26,13 @@ class Theme:
         Type size of labels and ticks; headings have it in bold, the title `title_size`.
     title_size : float
         0 for a chart without a title: journals want it in the caption.
-    ink, muted, grid, guide, leader, extent, paper : str
-        Data lines and text; ticks; grid lines; the dotted lines of laws; the lines of labels; the
-        days that a date may mean; the background.
+    ink, muted, grid, rule, guide, leader, extent, paper : str
+        Data lines and text; ticks; grid lines; the line that marks stand on; the dotted lines of
+        laws; the lines of labels; the days that a date may mean; the background.
     strong, plain : tuple of str
         Fill, text and border of the labels of criminalization laws, and of all others.
     levels : tuple of str
-        Colours of a scale, best to worst, interpolated by rank; one colour for all if one stands here.
+        Colours of a scale, best to worst, taken by rank; one colour for all if one stands here.
     bars : tuple of (str, str)
         Fill and text of governments, in turn.
     weight : float
@@ -42,6 +45,7 @@ class Theme:
     ink: str
     muted: str
     grid: str
+    rule: str
     guide: str
     leader: str
     extent: str
@@ -58,8 +62,15 @@ class Theme:
             return self.muted
         return self.levels[round(rank * (len(self.levels) - 1) / max(count - 1, 1))]
 
+    @property
+    def has_grid(self) -> bool:
+        """Whether grid lines are drawn."""
+        return self.grid != self.paper
 
-_GREYS = (("#4d4d4d", "#ffffff"), ("#b8b8b8", "#1a1a1a"))
+    def without_grid(self) -> Theme:
+        """The theme for those who refuse background grid lines."""
+        return replace(self, grid=self.paper)
+
 
 SCREEN = Theme(
     name="screen",
@@ -68,14 +79,33 @@ SCREEN = Theme(
     ink="#22313f",
     muted="#5b6670",
     grid="#e6e9ec",
-    guide="#8a949c",
-    leader="#8a949c",
-    extent="#b4bec6",
+    rule="#e6e9ec",
+    guide="#88929a",
+    leader="#88929a",
+    extent="#87929b",
     paper="#ffffff",
     strong=("#22313f", "#ffffff", "#22313f"),
     plain=("#ffffff", "#22313f", "#c3cad0"),
-    levels=("#0072b2", "#3f8f8a", "#c98500", "#b3361e"),
-    bars=(("#4a6173", "#ffffff"), ("#b9c6cf", "#1c2833")),
+    levels=("#4799d5", "#20777a", "#7a2f00", "#480a12"),
+    bars=(("#4a6173", "#ffffff"), ("#8796a2", "#16202a")),
+    weight=1.8,
+)
+DARK = Theme(
+    name="dark",
+    size=9,
+    title_size=12,
+    ink="#e3e9ee",
+    muted="#a3adb6",
+    grid="#26303a",
+    rule="#26303a",
+    guide="#7f8a94",
+    leader="#7f8a94",
+    extent="#75808a",
+    paper="#12181e",
+    strong=("#e3e9ee", "#12181e", "#e3e9ee"),
+    plain=("#12181e", "#e3e9ee", "#4a5661"),
+    levels=("#eaf4ff", "#88d6d0", "#cf9228", "#c94b32"),
+    bars=(("#7d8b97", "#0b1014"), ("#c3ced6", "#0b1014")),
     weight=1.8,
 )
 PRINT = Theme(
@@ -85,14 +115,15 @@ PRINT = Theme(
     ink="#1a1a1a",
     muted="#4d4d4d",
     grid="#e3e3e3",
+    rule="#e3e3e3",
     guide="#777777",
     leader="#8c8c8c",
-    extent="#bdbdbd",
+    extent="#8f8f8f",
     paper="#ffffff",
     strong=("#333333", "#ffffff", "#333333"),
     plain=("#ffffff", "#1a1a1a", "#b0b0b0"),
-    levels=("#1a1a1a",),
-    bars=_GREYS,
+    levels=("#929292", "#6a6a6a", "#444444", "#1f1f1f"),
+    bars=(("#4d4d4d", "#ffffff"), ("#949494", "#111111")),
     weight=1.4,
 )
 BOOK = Theme(
@@ -102,6 +133,7 @@ BOOK = Theme(
     ink="#4d4d4d",
     muted="#4d4d4d",
     grid="#ebebeb",
+    rule="#ebebeb",
     guide="#777777",
     leader="#4d4d4d",
     extent="#bdbdbd",
@@ -112,4 +144,4 @@ BOOK = Theme(
     bars=tuple((f"#{g:02x}{g:02x}{g:02x}", "#ffffff") for g in (51, 204)),
     weight=1.1,
 )
-THEMES = {theme.name: theme for theme in (SCREEN, PRINT, BOOK)}
+THEMES = {theme.name: theme for theme in (SCREEN, DARK, PRINT, BOOK)}

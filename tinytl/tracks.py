@@ -56,6 +56,12 @@ class Fact:
         return (self.first + self.last) / 2
 
     @property
+    def key(self) -> str:
+        """What tells this fact from the others of its country, in every figure that draws it."""
+        end = self.end or (ONGOING if self.ongoing else "")
+        return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
+
+    @property
     def when(self) -> str:
         """The date in words, in its own precision."""
         if self.ongoing:
@@ -189,9 +195,13 @@ def tracks_of(
     RecordError
         For a kind or a category that there is not.
     """
+    if isinstance(kinds, str):
+        raise RecordError(f"tracks is the text {kinds!r}; expected a list, as in ({kinds!r},).")
     chosen = dict(only or {})
     have = {fact.kind for fact in facts}
     wanted = tuple(kinds) if kinds is not None else tuple(k for k in DEFAULT_TRACKS if k in have)
+    if not wanted:
+        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
     _check_kinds([*wanted, *chosen])
     _check_categories(facts, chosen)
     tracks: list[Track] = []

@@ -1,0 +1,101 @@
+"""Draw figures in a real browser and measure what it has drawn: label boxes, leaders, overlaps."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Page
+from plotly.offline import get_plotlyjs
+
+# Boxes and leaders as the browser has them, in CSS px; what lies outside the plot is not on view.
+MEASURE = """
+() => {
+  const plot = document.querySelector('.js-plotly-plot'), full = plot._fullLayout;
+  const frame = plot.getBoundingClientRect();
+  const area = {left: frame.left + full._size.l, right: frame.left + full._size.l + full._size.w};
+  const labels = [], texts = [], leaders = [];
+  for (const node of plot.querySelectorAll('.annotation')) {
+    const note = full.annotations[+node.getAttribute('data-index')];
+    if (!node.querySelector('rect.bg') || node.style.display === 'none') continue;
+    const box = node.querySelector('rect.bg').getBoundingClientRect();
+    const text = node.querySelector('text').getBoundingClientRect();
+    if (!box.width) continue;
+    (note.name === 'label' ? labels : texts).push({
+      text: note.text, left: box.left - frame.left, right: box.right - frame.left,
+      top: box.top - frame.top, bottom: box.bottom - frame.top,
+      text_left: text.left - frame.left, text_right: text.right - frame.left,
+    });
+  }
+  for (const node of plot.querySelectorAll('.shapelayer path')) {
+    const shape = full.shapes[+node.getAttribute('data-index')];
+    if (!shape || shape.name !== 'leader') continue;
+    const box = node.getBoundingClientRect(), x = (box.left + box.right) / 2;
+    if (x < area.left - 0.5 || x > area.right + 0.5) continue;
+    leaders.push({x: x - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top});
+  }
+  return {labels, texts, leaders, width: frame.width, height: frame.height};
+}
+"""
+
+# A leader may touch its own label by the width of a rounding.
+FAULTS = """
+() => {
+  const {labels, leaders} = (MEASURE)();
+  const overlaps = [], crossings = [];
+  labels.forEach((a, i) => labels.slice(i + 1).forEach(b => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (wide > 0.01 && high > 0.01) overlaps.push([a.text, b.text]);
+  }));
+  for (const line of leaders) for (const box of labels) {
+    const inside = line.x > box.left + 0.75 && line.x < box.right - 0.75;
+    const high = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
+    if (inside && high > 1) crossings.push([Math.round(line.x), box.text]);
+  }
+  const cut = labels.filter(b => b.text_left < b.left || b.text_right > b.right).map(b => b.text);
+  return {labels: labels.length, leaders: leaders.length, overlaps, crossings, cut};
+}
+""".replace("MEASURE", MEASURE.strip())
+
+ZOOM_ALL = """
+async ranges => {
+  const plot = document.getElementById('plot'), found = [];
+  for (const range of ranges) {
+    await Plotly.relayout(plot, {'xaxis.range': range});
+    const now = (FAULTS)();
+    if (now.overlaps.length || now.crossings.length) found.push({range, ...now});
+  }
+  return found;
+}
+""".replace("FAULTS", FAULTS.strip())
+
+
+def blank(page: Page, width: int = 1240) -> Page:
+    """Make a page with plotly and an empty plot."""
+    page.set_content(f"<!DOCTYPE html><body style='margin:0'><div id=plot style='width:{width}px'>")
+    page.add_script_tag(content=get_plotlyjs())
+    return page
+
+
+def draw(page: Page, figure: dict[str, Any]) -> None:
+    """Draw a figure on a page that `blank` made."""
+    page.evaluate(
+        "figure => Plotly.react('plot', figure.data, figure.layout, figure.config)", clean(figure)
+    )
+
+
+def clean(figure: dict[str, Any]) -> dict[str, Any]:
+    return json.loads(json.dumps(figure))
+
+
+def faults(page: Page) -> dict[str, Any]:
+    """Overlapping labels, leaders through labels, and texts wider than their box."""
+    return page.evaluate(FAULTS)
+
+
+def measured(page: Page) -> dict[str, Any]:
+    return page.evaluate(MEASURE)
+
+
+def faults_after_zooms(page: Page, ranges: list[list[str]]) -> list[dict[str, Any]]:
+    """The same after each of some zooms, for the zooms that have any."""
+    return page.evaluate(ZOOM_ALL, ranges)

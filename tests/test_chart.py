@@ -1,0 +1,343 @@
+"""What a researcher gets for what is asked: values, dates, order, errors."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tinytl as tl
+
+BOOK = pd.read_csv(Path(__file__).with_name("book_figures.csv"), dtype=str, keep_default_na=False)
+CASES = sorted(BOOK.country.unique())
+
+
+def days(day):
+    return date.fromordinal(int(day)).isoformat()
+
+
+def panel_of(chart, kind, category=None):
+    return next(p for p in chart.layout.panels if p.kind == kind and category in (None, p.category))
+
+
+def trace_of(chart, heading):
+    """A series as plotly has it: the dates and values that carry facts."""
+    (trace,) = (t for t in chart.figure.data if t.name == heading and t.hovertext is not None)
+    return trace
+
+
+def codes(trace):
+    """The levels of a trace's ratings: the last part of what tells a fact from others."""
+    return [key.rpartition("|")[2] for key in trace.customdata]
+
+
+# --- Figure 9 and its sisters -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_books_preset_shows_the_books_values(records, country):
+    chart = tl.timeline(records, country, preset="figure9")
+    book = BOOK[BOOK.country == country]
+    tiers, index = trace_of(chart, "TIP ranking"), trace_of(chart, "Anti-TIP policy index")
+    rows = dict(zip(tl.TIP_TIERS.levels, range(4), strict=True))
+    drawn = [
+        (day[:4], code, y) for day, code, y in zip(tiers.x, codes(tiers), tiers.y, strict=True)
+    ]
+    expected = book[book.series == "tier"]
+    assert drawn == [
+        (year, code, rows[code]) for year, code in zip(expected.start, expected.value, strict=True)
+    ]
+    expected = book[book.series == "index"]
+    assert [(day[:4], f"{y:g}") for day, y in zip(index.x, index.y, strict=True)] == list(
+        zip(expected.start, expected.value, strict=True)
+    )
+    assert all(day.endswith("-01-01") for day in [*tiers.x, *index.x])
+    expected = book[(book.series == "law") & book.start.between("2000", "2014")]
+    marks = panel_of(chart, "law").marks
+    assert [(days(m.first), m.fact.category) for m in marks] == [
+        (f"{year}-01-01", law) for year, law in zip(expected.start, expected.value, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_books_preset_shows_the_books_governments(records, country):
+    chart = tl.timeline(records, country, preset="figure9")
+    expected = BOOK[(BOOK.country == country) & (BOOK.series == "leader")]
+    marks = panel_of(chart, "government").marks
+    first, last = days(chart.layout.window.first), days(chart.layout.window.last)
+    assert [(m.fact.label, days(m.first), days(m.last)) for m in marks] == [
+        (name, max(start, first), last if end == ".." else min(end, last))
+        for name, start, end in zip(expected.value, expected.start, expected.end, strict=True)
+    ]
+
+
+def test_kazakhstan_is_figure_9(records):
+    chart = tl.timeline(records, "KAZ", preset="figure9")
+    assert codes(trace_of(chart, "TIP ranking")) == [
+        "3", "2", "3", "2WL", "2", "2", "2WL", "2", "2", "2WL", "2", "2", "2", "2",
+    ]  # fmt: skip
+    assert list(trace_of(chart, "Anti-TIP policy index").y) == [
+        5, 8, 9, 10, 11, 9, 9, 10, 11, 12, 13, 13, 12, 13,
+    ]  # fmt: skip
+    assert [panel.kind for panel in chart.layout.panels] == ["law", "index", "rating", "government"]
+    assert (chart.layout.width, chart.layout.height) == (324, 216)
+    assert [mark.fact.label for mark in panel_of(chart, "government").marks] == ["Nazarbayev"]
+
+
+def test_the_same_leader_has_the_same_grey_as_in_the_book(records):
+    marks = panel_of(tl.timeline(records, "JPN", preset="figure9"), "government").marks
+    abe = {mark.fill for mark in marks if mark.fact.label == "Abe"}
+    assert len(abe) == 1
+    assert len({mark.fill for mark in marks}) == len(marks) - 1
+
+
+# --- facts do not move ------------------------------------------------------------------------
+
+
+def test_the_law_of_february_2002_stands_before_the_rating_of_june(records):
+    chart = tl.timeline(records, "KAZ")
+    law = next(m for m in panel_of(chart, "law").marks if m.fact.label == "Partial criminalization")
+    rating = next(v for v in panel_of(chart, "rating").values if days(v.first) == "2002-06-05")
+    assert (days(law.first), days(law.last)) == ("2002-02-01", "2002-03-01")
+    assert law.last < rating.first
+    assert rating.fact.value == "2"
+
+
+def test_a_rating_holds_from_release_to_release_and_the_redetermination_shows(records):
+    values = panel_of(tl.timeline(records, "KAZ"), "rating").values
+    spells = [(v.fact.value, days(v.first), days(v.last)) for v in values[:5]]
+    assert spells == [
+        ("3", "2001-07-12", "2002-06-05"),
+        ("2", "2002-06-05", "2003-06-11"),
+        ("3", "2003-06-11", "2003-09-09"),
+        ("2", "2003-09-09", "2004-06-14"),
+        ("2WL", "2004-06-14", "2005-06-03"),
+    ]
+
+
+def test_a_date_known_to_the_year_is_drawn_over_its_year(records):
+    marks = panel_of(tl.timeline(records, "KAZ"), "law").marks
+    plan = next(mark for mark in marks if mark.fact.label == "National plan 2003–2005")
+    assert (plan.shape, days(plan.first), days(plan.last)) == ("bar", "2003-01-01", "2004-01-01")
+    assert plan.fact.when == "2003"
+
+
+def test_a_hole_in_the_ratings_is_a_gap(records):
+    chart = tl.timeline(records, "TCD")
+    panel = panel_of(chart, "rating")
+    holes = [(a, b) for a, b in pairwise(panel.values) if a.last < b.first]
+    assert holes
+    for a, b in holes:
+        assert (a.last, a.value, b.first, b.value) not in panel.joins
+    line = next(t for t in chart.figure.data if t.name == "TIP tier" and t.mode == "lines")
+    assert line.x.count(None) == len(holes)
+
+
+def test_every_row_of_the_window_is_a_mark(records):
+    kinds = ("law", "index", "rating", "government", "event")
+    chart = tl.timeline(records, "KAZ", tracks=kinds, years=(2000, 2025))
+    drawn = {(m.fact.kind, m.fact.start, m.fact.label, m.fact.value)
+             for p in chart.layout.panels for m in (*p.marks, *p.values)}  # fmt: skip
+    rows = records.query("country == 'KAZ'")
+    shown = rows[[s.latest.year >= 2000 or (k == "government" and str(e) >= "2000")
+                  for s, e, k in zip(rows.start, rows.end, rows.kind, strict=True)]]  # fmt: skip
+    assert drawn == set(zip(shown.kind, shown.start, shown.label, shown.value, strict=True))
+
+
+def test_labels_read_in_the_order_of_their_dates(records):
+    for country in CASES:
+        chart = tl.timeline(records, country, tracks=("law", "event"), width="183mm")
+        for panel in chart.layout.panels:
+            for row in {label.top for label in panel.labels}:
+                own = [label for label in panel.labels if label.top == row]
+                boxes = sorted(own, key=lambda label: chart.layout.x(label.anchor) + label.offset)
+                assert [b.anchor for b in boxes] == sorted(b.anchor for b in boxes)
+
+
+def test_a_special_case_has_a_lane_of_its_own_and_no_line_leads_to_it(records):
+    chart = tl.timeline(records, "HTI")
+    panel = panel_of(chart, "rating")
+    special = [v for v in panel.values if v.fact.value == "SC"]
+    assert special
+    assert panel.ticks[-1][1] == "Special Case"
+    ends = {end for a, b, c, d in panel.joins for end in ((a, b), (c, d))}
+    assert not ends & {(day, v.value) for v in special for day in (v.first, v.last)}
+
+
+# --- the caller's choices ---------------------------------------------------------------------
+
+
+def test_name_and_code_give_the_same_chart(records):
+    by_code, by_name = (tl.timeline(records, c).figure for c in ("KAZ", "Kazakhstan"))
+    assert by_code == by_name
+
+
+def test_the_title_carries_the_usual_short_name(records):
+    assert tl.timeline(records, "COD").title.startswith("DR Congo, ")
+
+
+def test_tracks_come_in_the_order_asked_for(records):
+    chart = tl.timeline(records, "KAZ", tracks=("event", "rating", "law"))
+    assert [panel.kind for panel in chart.layout.panels] == ["event", "rating", "law"]
+
+
+def test_only_keeps_the_categories_asked_for(records):
+    chart = tl.timeline(records, "KAZ", only={"law": ["plan"], "government": ["leader"]})
+    assert {m.fact.category for m in panel_of(chart, "law").marks} == {"plan"}
+    assert [p.category for p in chart.layout.panels if p.kind == "government"] == ["leader"]
+
+
+def test_a_size_with_its_unit_is_the_size_of_the_page(records):
+    layout = tl.timeline(records, "KAZ", width="183mm", height="150mm").layout
+    assert (layout.width, layout.height) == pytest.approx((183 / 25.4 * 72, 150 / 25.4 * 72))
+
+
+def test_another_scorecard_is_another_scale(tmp_path):
+    scale = tl.Scale(["A", "B", "C"], labels=["Good", "Fair", "Poor"], name="Press freedom")
+    rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
+    (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
+    chart = tl.timeline(tl.read_csv(tmp_path / "mine.csv", scale=scale), "Ruritania", scale=scale)
+    panel = panel_of(chart, "rating")
+    assert panel.heading == "Press freedom"
+    assert [name for _, name in panel.ticks] == ["Good", "Fair", "Poor"]
+    assert [v.value for v in panel.values] == [0, 2]
+
+
+def test_the_frame_passed_in_is_unchanged(records):
+    before = records.copy(deep=True)
+    tl.timeline(records, "KAZ")
+    pd.testing.assert_frame_equal(records, before)
+
+
+def test_the_order_of_the_rows_does_not_matter(records):
+    shuffled = records.sample(frac=1, random_state=1).reset_index(drop=True)
+    kinds = ("law", "rating", "event", "government")
+    one, other = (tl.timeline(r, "KAZ", tracks=kinds) for r in (records, shuffled))
+    assert one.figure == other.figure
+
+
+def test_a_frame_of_plain_text_gives_the_same_chart(records):
+    plain = records.query("country == 'ARG'").astype(str).reset_index(drop=True)
+    assert tl.timeline(plain, "ARG").figure == tl.timeline(records, "ARG").figure
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"country": "Kassachstan"}, tl.RecordError, r"'Kassachstan'.*189 countries.*mean 'Kaz"),
+        ({"country": "ZZZ"}, tl.RecordError, "No records of 'ZZZ'; expected a code"),
+        ({"years": (1950, 1960)}, tl.RecordError,
+         "No records of Kazakhstan in the years 1950 to 1960; there are some from 2000 to 2025"),
+        ({"years": (2010, 2000)}, tl.RecordError, "years 2010 to 2000"),
+        ({"years": 2010}, tl.RecordError, "years is 2010; expected two years, as in"),
+        ({"tracks": ("laws",)}, tl.RecordError, "No track 'laws'; expected some of event"),
+        ({"tracks": "law"}, tl.RecordError, "tracks is the text 'law'; expected a list"),
+        ({"tracks": ()}, tl.RecordError, "no tracks"),
+        ({"only": {"law": ["plans"]}}, tl.RecordError,
+         "No law of category 'plans'; there are 'full criminalization', 'law'"),
+        ({"only": {"law": "plan"}}, tl.RecordError, "is the text 'plan'; expected a list"),
+        ({"width": "89"}, tl.LayoutError, "A size is '89'; expected a number with its unit"),
+        ({"width": 89}, tl.LayoutError, "A size is 89; expected a number with its unit"),
+        ({"width": "20mm"}, tl.LayoutError, r"is 20.0 mm wide; expected [\d.]+ mm at least"),
+        ({"width": "89mm", "height": "60mm"}, tl.LayoutError, r"[\d.]+ mm are missing"),
+        ({"theme": "dusk"}, tl.LayoutError, "No theme 'dusk'; expected one of 'screen'"),
+        ({"preset": "figure10"}, tl.LayoutError, "No preset 'figure10'; expected one of 'figure9'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_says_what_there_is(records, options, error, message):
+    with pytest.raises(error, match=message):
+        tl.timeline(records, **{"country": "KAZ", **options})
+
+
+def test_the_missing_millimetres_are_just_those_that_are_missing(records):
+    with pytest.raises(tl.LayoutError) as caught:
+        tl.timeline(records, "KAZ", width="89mm", height="60mm")
+    needed = float(re.search(r"need ([\d.]+) mm", str(caught.value))[1])
+    tl.timeline(records, "KAZ", width="89mm", height=f"{needed + 0.1:.1f}mm")
+    with pytest.raises(tl.LayoutError):
+        tl.timeline(records, "KAZ", width="89mm", height=f"{needed - 0.1:.1f}mm")
+
+
+def test_a_label_wider_than_the_page_names_itself(records):
+    long = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
+    long["label"] = "A law with a title that no column of a journal could ever hold in " * 4
+    with pytest.raises(
+        tl.LayoutError, match=r"Label 'A law with a title.*' needs .* mm, the page has 8"
+    ):
+        tl.timeline(long, "KAZ", width="89mm")
+
+
+# --- the same each time -----------------------------------------------------------------------
+
+PROGRAM = """
+import sys
+import tinytl as tl
+records = tl.read_csv("data/timelines.csv")
+for name, options in [("book", dict(preset="figure9")), ("wide", dict(width="183mm"))]:
+    for ending in ("html", "pdf", "svg", "png"):
+        tl.timeline(records, "KAZ", **options).save(f"{sys.argv[1]}/{name}.{ending}")
+"""
+
+
+def test_two_processes_write_the_same_bytes(tmp_path, request):
+    sums = []
+    for number, seed in enumerate(("1", "2")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(folder)],
+            check=True, cwd=request.config.rootpath, env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        files = sorted(folder.iterdir())
+        sums.append({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
+    assert len(sums[0]) == 8
+    assert sums[0] == sums[1]
+
+
+def test_a_chart_shows_itself_in_jupyter_alive_as_a_picture_and_as_a_line(records):
+    bundle = tl.timeline(records, "KAZ")._repr_mimebundle_()
+    assert set(bundle) == {"application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"}
+    assert json.dumps(bundle["application/vnd.plotly.v1+json"])
+    assert bundle["image/svg+xml"].startswith("<?xml")
+    assert bundle["text/plain"].startswith("<Chart: Kazakhstan, 2000–2025;")
+
+
+# --- few labels -------------------------------------------------------------------------------
+
+
+def test_with_few_rows_the_most_important_keep_their_labels_and_the_track_says_how_many_do_not(
+    records,
+):
+    chart = tl.timeline(records, "KAZ", width="89mm", max_rows=2)
+    laws = panel_of(chart, "law")
+    shown = {label.fact.label for label in laws.labels}
+    assert {"Partial criminalization", "Full criminalization"} <= shown
+    assert len(laws.marks) == len(shown) + laws.left_out
+    assert laws.left_out > 0
+    assert f"+{laws.left_out} on hover" in [text.text for text in chart.layout.texts]
+    assert len({label.top for label in laws.labels}) <= 2
+
+
+def test_labels_wrap_only_where_that_makes_the_track_lower(records):
+    narrow = panel_of(tl.timeline(records, "KAZ", width="89mm"), "law")
+    wide = panel_of(tl.timeline(records, "KAZ", width="300mm"), "law")
+    assert any(len(label.lines) == 2 for label in narrow.labels)
+    assert all(len(label.lines) == 1 for label in wide.labels)
+
+
+def test_a_label_is_cut_only_if_asked_and_then_says_all_on_hover(records):
+    whole = panel_of(tl.timeline(records, "KAZ"), "law")
+    assert all("…" not in line for label in whole.labels for line in label.lines)
+    chart = tl.timeline(records, "KAZ", max_chars=12)
+    cut = [" ".join(label.lines) for label in panel_of(chart, "law").labels]
+    assert max(map(len, cut)) <= 12
+    assert "Interagency…" in cut
+    told = [note.hovertext for note in chart.figure.layout.annotations if note.hovertext]
+    assert any("Interagency working group" in text for text in told)

@@ -1,0 +1,49 @@
+"""What the README shows is run: a reader who copies it gets what it says."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import tinytl as tl
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def workplace(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
+    (tmp_path / "my_table.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_samples_of_the_readme_run_in_their_order(workplace):
+    samples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(samples) >= 3
+    names = {}
+    for sample in samples:
+        exec(compile(sample, "README.md", "exec"), names)
+    assert (workplace / "kazakhstan.pdf").stat().st_size > 5000
+
+
+def test_every_make_target_that_the_readme_names_is_there():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"`?make ([a-z]+)", README))
+    assert {"figures", "test", "lab"} <= named
+    assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.M)]
+
+
+def test_the_numbers_of_a_country_come_with_units_sources_and_remarks():
+    numbers = tl.statistics("Kazakhstan")
+    table9 = numbers[numbers.source.str.contains("Table 9")].set_index("indicator")
+    assert table9.loc["Average GDP per capita", "value"] == 7952.06
+    assert "sum" in table9.loc["Total aid", "remark"]
+    assert (numbers.source != "").all()
+    with pytest.raises(tl.RecordError, match="No records of 'Atlantis'"):
+        tl.statistics("Atlantis")
+    with pytest.raises(tl.RecordError, match=r"No table 'none.csv' there"):
+        tl.statistics("KAZ", "none.csv")

@@ -1,0 +1,53 @@
+"""How wide a figure may be where it will be printed, and how small its type.
+
+``width="nature-1"`` is the width of one column of *Nature*, with its smallest type. Journals change
+their rules: look yours up, and give the width itself (``"89mm"``) where it differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Width:
+    """A width that a journal asks for.
+
+    Attributes
+    ----------
+    size : str
+        With its unit, as everywhere.
+    least_pt : float
+        Smallest type that the journal allows, in points; 0 where it states none.
+    place : str
+        What it is the width of.
+    """
+
+    size: str
+    least_pt: float
+    place: str
+
+
+WIDTHS = {
+    # https://research-figure-guide.nature.com: type of 5 to 7 pt, 170 mm high at most
+    "nature-1": Width("89mm", 5, "Nature, one column"),
+    "nature-2": Width("183mm", 5, "Nature, two columns"),
+    # Science, preparing your art and figures: three columns; type about 7 pt, never under 5
+    "science-1": Width("57mm", 5, "Science, one column"),
+    "science-2": Width("121mm", 5, "Science, two columns"),
+    "science-3": Width("184mm", 5, "Science, three columns"),
+    # https://journals.plos.org/plosone/s/figures: type of 8 to 12 pt, 222.3 mm high at most
+    "plos-1": Width("132mm", 8, "PLOS, the text column"),
+    "plos-2": Width("190.5mm", 8, "PLOS, the page"),
+    # Elsevier, artwork sizing: 7 pt, 6 for subscripts
+    "elsevier-1": Width("90mm", 7, "Elsevier, one column"),
+    "elsevier-1.5": Width("140mm", 7, "Elsevier, one and a half columns"),
+    "elsevier-2": Width("190mm", 7, "Elsevier, two columns"),
+    # Cambridge's artwork guide wants the final size and states no type size; the columns are those
+    # of apsr_submission.cls 1.3 (2023): letter paper, margins of 21 and 25 mm, 6.5 mm between
+    "apsr-1": Width("81.7mm", 0, "American Political Science Review, one column"),
+    "apsr-2": Width("169.9mm", 0, "American Political Science Review, two columns"),
+    # Scorecard Diplomacy, Figure 9
+    "book": Width("4.5in", 0, "Scorecard Diplomacy"),
+}
+"""The widths that charts know by name."""
