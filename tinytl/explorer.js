@@ -567,7 +567,7 @@ function render({ model, el }) {
       const self = button(format.toUpperCase(), `Save as ${format.toUpperCase()}`, () => save(format, self));
       return self;
     });
-    const root = h("div", { class: "tl", "data-lm-suppress-shortcuts": "true", "data-jp-suppress-context-menu": "true" },
+    const root = h("div", { class: "tl", "data-jp-suppress-context-menu": "true" },
       list, top, tracks, parts.message,
       h("div", { class: "tl-card" }, parts.zoom, parts.stage),
       h("section", { class: "tl-detail", "aria-label": "Selected mark" },
@@ -582,6 +582,8 @@ function render({ model, el }) {
       if (open && relatedTarget && !open.contains(relatedTarget)) open.open = false;
     });
     root.addEventListener("keydown", (event) => {
+      // arrows and letters are ours, not the notebook's; Ctrl+S stays the notebook's
+      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
       const open = event.key === "Escape" && event.target.closest(".tl-filter[open]");
       if (open) (open.open = false), open.querySelector("summary").focus();
     });

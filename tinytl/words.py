@@ -163,8 +163,9 @@ def _summary(track: Track, scale: Scale) -> list[str]:
         return [core, f"({', '.join(dict.fromkeys(fact.label for fact in facts))})"]
     crimes = [fact for fact in facts if "criminalization" in fact.category]
     crimes.sort(key=lambda fact: "full" not in fact.category)
-    dated = [f"{_in_sentence(f.label)} in {f.start.earliest.year}" for f in crimes or facts]
-    return [core, f"with {dated[0]}", f"({first} to {last})"]
+    named = _in_sentence(crimes[0].label) if crimes else facts[0].label
+    dated = f"with {named} in {(crimes or facts)[0].start.earliest.year}"
+    return [core, dated, f"({first} to {last})"]
 
 
 def _in_sentence(heading: str) -> str:

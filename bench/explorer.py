@@ -1,0 +1,119 @@
+"""The explorer in JupyterLab: time from choosing a country to the repainted figure.
+
+Beside it, in the same run, what one would write without it: a Dropdown that clears an Output and
+displays the new figure. Then the explorer's own Python part.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browsers import find_browser  # noqa: E402
+from lab import Lab  # noqa: E402
+
+import tinytl as tl  # noqa: E402
+
+CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
+ROUNDS = 2
+WARM_UPS = 3
+
+CELLS = [
+    "import tinytl as tl\nimport ipywidgets\nfrom IPython.display import display\n"
+    "records = tl.read_csv('data/timelines.csv')",
+    "tl.explore(records, 'KAZ')",
+    f"""out = ipywidgets.Output()
+box = ipywidgets.Dropdown(options={CASES}, value='KAZ', description='Redisplay')
+def show(_=None):
+    with out:
+        out.clear_output(wait=True)
+        display(tl.timeline(records, box.value).figure)
+box.observe(show, 'value')
+show()
+display(box, out)""",
+]
+
+# The title of the new figure stands in it, and the frame after that has been painted.
+SWITCH = """
+([control, region, code, title]) => new Promise(resolve => {
+  const start = performance.now();
+  const done = () => [...document.querySelectorAll(`${region} .annotation-text`)]
+    .some(text => text.textContent.startsWith(title));
+  const look = () => done()
+    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+    : requestAnimationFrame(look);
+  const element = document.querySelector(control);
+  element.value = code;
+  element.dispatchEvent(new Event('change', {bubbles: true}));
+  look();
+})
+"""
+
+
+def median_ms(page, control: str, region: str, names: dict[str, str]) -> tuple[float, int]:
+    """Median over the changes; those that warm up do not count."""
+    page.locator(control).scroll_into_view_if_needed()
+    order = [code for _ in range(ROUNDS) for code in names]
+    times = []
+    for code in [*order[-WARM_UPS:], *order]:
+        times.append(page.evaluate(SWITCH, [control, region, code, names[code]]))
+        page.wait_for_timeout(150)
+    return statistics.median(times[WARM_UPS:]), len(order)
+
+
+def python_ms(names: dict[str, str]) -> list[float]:
+    """Time from a new country to the view that is ready to be sent, each for the first time."""
+    explorer = tl.explore(tl.read_csv(ROOT / "data" / "timelines.csv"), "KEN")
+    times = []
+    for code in names:
+        start = time.perf_counter()
+        explorer.country = code
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def main() -> None:
+    records = tl.read_csv(ROOT / "data" / "timelines.csv")
+    names = {code: tl.timeline(records, code).title for code in CASES}
+    times = python_ms(names)
+    print(
+        f"Python part of a switch: median {statistics.median(times):.0f} ms, longest {max(times):.0f}"
+    )
+    notebook = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    for number, source in enumerate(CELLS):
+        notebook["cells"].append(
+            {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source}
+            | {"outputs": [], "execution_count": None}
+        )
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        lab = Lab(Path(folder))
+        try:
+            (lab.root / "bench.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+            sandbox = [] if sys.platform != "linux" else ["--no-sandbox"]
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=sandbox)
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            lab.open(page, "bench.ipynb")
+            lab.run_all(page)
+            page.wait_for_selector(".tl-stage[data-drawn]", timeout=60_000)
+            page.wait_for_timeout(2000)
+            ours, count = median_ms(page, ".tl input.tl-country", ".tl", names)
+            theirs, _ = median_ms(
+                page, ".widget-dropdown select", ".jp-OutputArea-output:not(:has(.tl))", names
+            )
+        finally:
+            lab.stop()
+    print(f"Country to repainted figure, medians of {count} changes:")
+    print(f"  the explorer           {ours:4.0f} ms")
+    print(f"  clear and redisplay    {theirs:4.0f} ms")
+    print(f"  ratio                  {ours / theirs:.2f}")
+
+
+if __name__ == "__main__":
+    main()
