@@ -16,10 +16,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import tinytl as tl  # noqa: E402
 from browsers import find_browser  # noqa: E402
 from lab import Lab  # noqa: E402
-
-import tinytl as tl  # noqa: E402
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
 ROUNDS = 2
@@ -83,9 +82,8 @@ def main() -> None:
     records = tl.read_csv(ROOT / "data" / "timelines.csv")
     names = {code: tl.timeline(records, code).title for code in CASES}
     times = python_ms(names)
-    print(
-        f"Python part of a switch: median {statistics.median(times):.0f} ms, longest {max(times):.0f}"
-    )
+    middle, longest = statistics.median(times), max(times)
+    print(f"Python part of a switch: median {middle:.0f} ms, longest {longest:.0f} ms")
     notebook = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     for number, source in enumerate(CELLS):
         notebook["cells"].append(

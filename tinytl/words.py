@@ -213,7 +213,7 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
-        kinds = " or ".join(sorted({fact.category for fact in track.facts if fact.category}))
+        kinds = " or ".join(dict.fromkeys(f.category for f in track.facts if f.category))
         return f"{name} (from each {kinds or 'rating'} to the next)"
     return name
 
