@@ -84,7 +84,8 @@ def main() -> None:
     times = python_ms(names)
     middle, longest = statistics.median(times), max(times)
     print(f"Python part of a switch: median {middle:.0f} ms, longest {longest:.0f} ms")
-    notebook = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = {"cells": [], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     for number, source in enumerate(CELLS):
         notebook["cells"].append(
             {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source}
@@ -101,7 +102,7 @@ def main() -> None:
             lab.run_all(page)
             page.wait_for_selector(".tl-stage[data-drawn]", timeout=60_000)
             page.wait_for_timeout(2000)
-            ours, count = median_ms(page, ".tl input.tl-country", ".tl", names)
+            ours, count = median_ms(page, ".tl input[aria-label=Country]", ".tl", names)
             theirs, _ = median_ms(
                 page, ".widget-dropdown select", ".jp-OutputArea-output:not(:has(.tl))", names
             )

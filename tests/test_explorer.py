@@ -175,7 +175,7 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     for _ in range(20):
         act(explorer, chance)
     if explorer._view["message"]:
-        with pytest.raises(ValueError, match=".") as error:
+        with pytest.raises(ValueError, match=r"\S") as error:
             run(explorer.code, few)
         assert str(error.value) == explorer._view["message"]
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import letters
-from .layout import Label, Layout, Mark, Panel, Text
+from .layout import LINE, Label, Layout, Mark, Panel, Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -146,11 +146,10 @@ def _label(pen: _Pen, panel: Panel, label: Label) -> None:
     if fill:
         pen.box(x - label.width / 2, y, label.width, label.height, fill, border=border,
                 round_by=theme.size * 0.2)  # fmt: skip
-    middle = y + label.height / 2 - (len(label.lines) - 1) * theme.size * 0.6
+    middle = y + label.height / 2 - (len(label.lines) - 1) * theme.size * LINE / 2
     for number, line in enumerate(label.lines):
-        pen.text(
-            Text(line, x, middle + number * theme.size * 1.2, theme.size, ink, "center", label.bold)
-        )
+        at = middle + number * theme.size * LINE
+        pen.text(Text(line, x, at, theme.size, ink, "center", label.bold))
 
 
 def texts(layout: Layout) -> list[Text]:

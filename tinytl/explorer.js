@@ -139,7 +139,8 @@ function render({ model, el }) {
     const box = h("input", {
       class: "tl-country", list: `${uid}-countries`, "aria-label": label, placeholder,
       autocomplete: "off", spellcheck: "false",
-      onfocus: () => requestAnimationFrame(() => box.select()), // after the click has set the caret
+      // once the click has set the caret
+      onfocus: () => requestAnimationFrame(() => document.activeElement === box && box.select()),
       // a choice from the list counts at once, typing when it is done
       oninput: (event) => (event.inputType === "insertReplacementText" || !event.inputType)
         && known.has(box.value) && choose(),

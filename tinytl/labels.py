@@ -803,9 +803,10 @@ def wrap_choice(
     gap: float = 0.0,
     clearance: float = 0.0,
     inset: float = 0.0,
+    overhead: float = 0.0,
 ) -> tuple[bool, ...]:
     """
-    Which labels to set in two lines, so that the rows need the fewest lines; none if none saves.
+    Which labels to set in two lines, so that the rows are lowest; none if none saves.
 
     A row is as high as its highest label.
 
@@ -816,9 +817,19 @@ def wrap_choice(
     ----------
     widths, wrapped : sequences of float
         Widths in one line and in two (None: cannot wrap).
+    overhead : float
+        Height that a row has besides its lines (padding and space between rows), in lines.
     """
     saved = {i: widths[i] - w for i, w in enumerate(wrapped) if w is not None and w < widths[i]}
-    able = sorted(saved, key=lambda i: (-saved[i], i))
+    apart = {
+        i
+        for i, x in enumerate(anchors)
+        if all(
+            i == j or abs(x - other) >= widths[i] + widths[j] + gap
+            for j, other in enumerate(anchors)
+        )
+    }  # these meet no other label wherever they go
+    able = sorted(saved.keys() - apart, key=lambda i: (-saved[i], i))
     best: tuple[float, set[int]] = (INF, set())
     for count in sorted({0, *(2**k for k in range(len(able).bit_length())), len(able)}):
         chosen = set(able[:count])
@@ -829,9 +840,9 @@ def wrap_choice(
         except ValueError:
             continue
         high = {row for i, row in zip(problem.order, rows, strict=True) if i in chosen}
-        lines = max(rows, default=-1) + 1 + len(high)
-        if lines < best[0]:
-            best = lines, chosen
+        height = (max(rows, default=-1) + 1) * (1 + overhead) + len(high)
+        if height < best[0]:
+            best = height, chosen
     return tuple(i in best[1] for i in range(len(widths)))
 
 

@@ -22,6 +22,8 @@ from .theme import Theme
 from .tracks import Fact, Track, Window
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
+LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
+"""Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 SCREEN_WIDTH = 540.0
@@ -473,12 +475,12 @@ def _headings_beside(panel: Panel, frame: _Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
     lines = _wrap(panel.heading, frame.left - size * 0.8, size)
-    middle = panel.top + (panel.baseline or 0) - (len(lines) - 1) * size * 0.6
+    middle = panel.top + (panel.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
-            yield Text(line, 0, middle + number * size * 1.2, size, theme.ink, bold=True)
+            yield Text(line, 0, middle + number * size * LINE, size, theme.ink, bold=True)
     if panel.left_out:
-        away = size * 1.2 * (len(lines) if panel.kind == "government" else -1)
+        away = size * LINE * (len(lines) if panel.kind == "government" else -1)
         yield Text(f"+{panel.left_out} on hover", 0, middle + away, size, theme.muted)
 
 
@@ -758,7 +760,7 @@ def _label_rows(specs: Sequence[_Spec], frame: _Frame) -> tuple[list[Label], flo
     inner, above = [], 0.0
     for lines in rows:
         inner.append(above)
-        above += _box_height(lines, frame) + _whole_px(frame.theme.size * 0.35)
+        above += _box_height(lines, frame) + _whole_px(frame.theme.size * ROW_GAP)
     labels = []
     for number, spec in enumerate(specs):
         row = found.rows[number]
@@ -783,7 +785,7 @@ def _label_rows(specs: Sequence[_Spec], frame: _Frame) -> tuple[list[Label], flo
                 ((low, inner[row]),),
             )
         )
-    return labels, above - _whole_px(frame.theme.size * 0.35), len(specs) - len(labels)
+    return labels, above - _whole_px(frame.theme.size * ROW_GAP), len(specs) - len(labels)
 
 
 def _texts(specs: Sequence[_Spec], xs: Sequence[float], frame: _Frame) -> list[tuple[str, ...]]:
@@ -795,7 +797,8 @@ def _texts(specs: Sequence[_Spec], xs: Sequence[float], frame: _Frame) -> list[t
         _box_width(lines, spec.bold, frame) if lines else None
         for lines, spec in zip(two, specs, strict=True)
     ]
-    wrap = wrap_choice(xs, wide, wrapped, **_spacing(frame))
+    overhead = (PADDING + ROW_GAP) / LINE
+    wrap = wrap_choice(xs, wide, wrapped, overhead=overhead, **_spacing(frame))
     return [
         pair if choice and pair else line for line, pair, choice in zip(one, two, wrap, strict=True)
     ]
@@ -822,7 +825,7 @@ def _box_width(lines: Sequence[str], bold: bool, frame: _Frame) -> float:
 
 
 def _box_height(lines: int, frame: _Frame) -> float:
-    return _whole_px(frame.theme.size * (0.3 + 1.2 * lines))
+    return _whole_px(frame.theme.size * (PADDING + LINE * lines))
 
 
 def _whole_px(pt: float) -> float:
