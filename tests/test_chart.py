@@ -1,11 +1,7 @@
 """What a researcher gets for what is asked: values, dates, order, errors."""
 
-import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -274,31 +270,7 @@ def test_a_label_wider_than_the_page_names_itself(records):
         tl.timeline(long, "KAZ", width="89mm")
 
 
-# --- the same each time -----------------------------------------------------------------------
-
-PROGRAM = """
-import sys
-import tinytl as tl
-records = tl.read_csv("data/timelines.csv")
-for name, options in [("book", dict(preset="figure9")), ("wide", dict(width="183mm"))]:
-    for ending in ("html", "pdf", "svg", "png"):
-        tl.timeline(records, "KAZ", **options).save(f"{sys.argv[1]}/{name}.{ending}")
-"""
-
-
-def test_two_processes_write_the_same_bytes(tmp_path, request):
-    sums = []
-    for number, seed in enumerate(("1", "2")):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(folder)],
-            check=True, cwd=request.config.rootpath, env={**os.environ, "PYTHONHASHSEED": seed},
-        )  # fmt: skip
-        files = sorted(folder.iterdir())
-        sums.append({f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
-    assert len(sums[0]) == 8
-    assert sums[0] == sums[1]
+# --- in Jupyter ------------------------------------------------------------------------------
 
 
 def test_a_chart_shows_itself_in_jupyter_alive_as_a_picture_and_as_a_line(records):

@@ -139,7 +139,7 @@ def test_of_several_countries_each_line_names_its_own(records):
 def test_the_caption_tells_what_how_and_whence(records):
     caption = tl.timeline(records, "KAZ").caption
     assert caption.startswith("Kazakhstan, 2000–2025. Top to bottom: laws; policy index (by year);")
-    assert "TIP tier (from each redetermination or report to the next); leaders;" in caption
+    assert "TIP tier (from each report or redetermination to the next); leaders;" in caption
     assert "6 of 14 dates are known only to the year or season, drawn as bars" in caption
     assert "Cho, Dreher and Neumayer (2014);" in caption
     assert "U.S. Department of State (2001–2025, n.d.);" in caption
@@ -153,7 +153,7 @@ def test_the_caption_of_the_books_figure_says_how_the_book_draws(records):
 
 def test_the_caption_mentions_only_what_is_drawn(records):
     caption = tl.timeline(records, "KAZ", tracks=("rating",)).caption
-    assert "Top to bottom: TIP tier (from each redetermination or report to the next)." in caption
+    assert "Top to bottom: TIP tier (from each report or redetermination to the next)." in caption
     for other in ("laws", "leaders", "Dotted", "Goemans", "known only"):
         assert other not in caption
 

@@ -137,7 +137,7 @@ class Chart:
         if target.suffix.lower() == ".html":
             text = page(
                 self.layout, self._level_names, self._about, caption=self.caption,
-                rows=self._rows, name=target.stem, cdn=cdn,
+                rows=self._rows, name=_stem(self), cdn=cdn,
             )  # fmt: skip
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
