@@ -38,6 +38,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -374,23 +375,20 @@ def _lowered(p: _Problem, rows: Sequence[int], offsets: Sequence[float]) -> list
     low = [at + by for at, by in zip(p.ideal, offsets, strict=True)]
     high = [at + w for at, w in zip(low, p.w, strict=True)]
     now = list(rows)
-
-    def is_free(i: int, row: int) -> bool:
-        for j in range(p.n):
-            if p.x[j] == p.x[i]:  # a stack keeps its order
-                if j != i and row <= now[j] < now[i]:
-                    return False
-            elif now[j] == row:
-                if low[i] < high[j] + p.gap and low[j] < high[i] + p.gap:
-                    return False
-            elif now[j] > row and low[i] < p.corridor[j][1] and high[i] > p.corridor[j][0]:
-                return False
-        return True
-
+    reach = 2 * max(p.w, default=0.0) + p.gap  # labels further away than this cannot meet
     for i in sorted(range(p.n), key=lambda i: now[i]):
-        now[i] = next((row for row in range(now[i]) if is_free(i, row)), now[i])
+        least, taken = 0, set()
+        for j in range(bisect_left(p.x, p.x[i] - reach), bisect_right(p.x, p.x[i] + reach)):
+            if p.x[j] == p.x[i]:  # a stack keeps its order
+                least = max(least, now[j] + 1) if now[j] < now[i] else least
+            elif low[i] < p.corridor[j][1] and high[i] > p.corridor[j][0]:
+                least = max(least, now[j])
+            if j != i and low[i] < high[j] + p.gap and low[j] < high[i] + p.gap:
+                taken.add(now[j])
+        now[i] = next((row for row in range(least, now[i]) if row not in taken), now[i])
     used = sorted(set(now))
-    return [used.index(row) for row in now]
+    place_of = {row: number for number, row in enumerate(used)}
+    return [place_of[row] for row in now]
 
 
 def _fill_rows(p: _Problem) -> list[int]:
