@@ -13,7 +13,7 @@ from tinytl.explorer import FORMATS, SIZES
 from tinytl.records import RecordError
 from tinytl.theme import THEMES
 
-CASES = ["KAZ", "ARM", "IDN", "JPN", "ABW", "AFG"]
+CASES = ["KAZ", "ARM", "IDN", "MOZ", "ABW", "AFG"]
 KINDS = ("law", "event", "index", "rating", "government")
 
 
@@ -55,8 +55,8 @@ def test_a_trait_that_is_set_changes_the_view_and_the_code(few):
 def test_traits_can_be_observed(few):
     explorer, seen = tl.explore(few, "KAZ"), []
     explorer.observe(lambda change: seen.append((change.name, change.new)), ["country", "years"])
-    explorer.set_state({"country": "JPN", "years": [2003, 2009]})
-    assert seen == [("country", "JPN"), ("years", (2003, 2009))]
+    explorer.set_state({"country": "MOZ", "years": [2003, 2009]})
+    assert seen == [("country", "MOZ"), ("years", (2003, 2009))]
 
 
 def test_any_trait_can_be_given_at_the_start(few):
@@ -260,7 +260,8 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
             assert {f"KAZ:{key}" for key in trace["customdata"]} <= rows, trace["name"]
     named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
     by_id = {row["id"]: row for row in view["facts"]}
-    assert [by_id[f"KAZ:{key}"]["label"] for key in labels] == [a["text"] for a in named]
+    texts = [label["text"].replace("<br>", " ") for label in named]
+    assert texts == [by_id[f"KAZ:{key}"]["label"] for key in labels]
 
 
 def test_a_row_says_date_detail_and_full_sources(few):

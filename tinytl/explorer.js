@@ -582,9 +582,12 @@ function render({ model, el }) {
       const open = target.closest?.(".tl-filter");
       if (open && relatedTarget && !open.contains(relatedTarget)) open.open = false;
     });
+    // arrows and letters are ours, not shortcuts of the notebook; Ctrl+S stays one. It has to be said
+    // on the way down, before the notebook listens.
+    const mark = ({ target, ctrlKey, metaKey }) => root.contains(target)
+      && target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+    window.addEventListener("keydown", mark, { capture: true, signal: leaving.signal });
     root.addEventListener("keydown", (event) => {
-      // arrows and letters are ours, not the notebook's; Ctrl+S stays the notebook's
-      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
       const open = event.key === "Escape" && event.target.closest(".tl-filter[open]");
       if (open) (open.open = false), open.querySelector("summary").focus();
     });

@@ -39,6 +39,8 @@ SIZES = {
     "183mm": "Double column, 183 mm",
 }
 FORMATS = ("pdf", "svg", "png", "html")
+LATELY = 100
+"""Charts that an explorer keeps, so that going back costs nothing."""
 FILTERED = ("law", "event")
 """Kinds whose categories have boxes to tick; `Explorer.only` takes any kind."""
 
@@ -139,6 +141,7 @@ class Explorer(anywidget.AnyWidget):
         self._categories = _categories(self._facts)
         self._charts: tuple[Chart, ...] = ()
         self._drawn: tuple[Any, ...] = ()
+        self._lately: dict[tuple[str, str], Chart] = {}
         super().__init__(country=country or fullest, **choices)
         self._choices = self._offered()
         self.on_msg(self._answer)
@@ -285,18 +288,18 @@ class Explorer(anywidget.AnyWidget):
         self._view = self._seen(message)
 
     def _fast_charts(self) -> tuple[Chart, ...]:
-        """The charts, from facts that have been read and checked before."""
-        origin = origin_of(self._records)
-        return tuple(
-            chart_of(
-                self._facts[code],
-                countries.name_of(code),
-                code=code,
-                origin=origin,
-                **self._arguments(code),
-            )
-            for code in self._codes
-        )
+        """The charts, from facts that have been checked before; those seen lately as they were."""
+        return tuple(self._chart_of(code, self._arguments(code)) for code in self._codes)
+
+    def _chart_of(self, code: str, arguments: dict[str, Any]) -> Chart:
+        key = code, repr(arguments)
+        if key not in self._lately:
+            if len(self._lately) == LATELY:
+                self._lately.clear()
+            name, origin = countries.name_of(code), origin_of(self._records)
+            chart = chart_of(self._facts[code], name, code=code, origin=origin, **arguments)
+            self._lately[key] = chart
+        return self._lately[key]
 
     def _scope_of_labels(self) -> tuple[Any, ...]:
         """What the places of labels depend on, besides the query."""

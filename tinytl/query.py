@@ -2,9 +2,7 @@
 
 >>> arguments = {"years": (2000, 2014), "tracks": ("law",), "only": {"law": ["plan"]}}
 >>> print(call("KAZ", arguments))
-tl.timeline(
-    records, "KAZ", years=(2000, 2014), tracks=("law",), only={"law": ["plan"]}
-)
+tl.timeline(records, "KAZ", years=(2000, 2014), tracks=("law",), only={"law": ["plan"]})
 """
 
 from __future__ import annotations
