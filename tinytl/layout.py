@@ -910,7 +910,7 @@ def _stack(
 def _space_above(panel: Panel, number: int, frame: _Frame) -> float:
     size = frame.theme.size
     if panel.is_series and not frame.look.side_headings:
-        return size * 2.2
+        return size * 2.5
     return size * (1.0 if number else 0.2)
 
 
