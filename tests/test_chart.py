@@ -313,3 +313,11 @@ def test_a_label_is_cut_only_if_asked_and_then_says_all_on_hover(records):
     assert "Interagency…" in cut
     told = [note.hovertext for note in chart.figure.layout.annotations if note.hovertext]
     assert any("Interagency working group" in text for text in told)
+
+
+def test_the_axis_of_an_index_is_that_of_the_whole_table_so_that_countries_compare(records):
+    for options in ({"preset": "figure9"}, {}):
+        panels = [panel_of(tl.timeline(records, c, **options), "index") for c in ("ZWE", "KAZ")]
+        assert [[name for _, name in panel.ticks] for panel in panels] == [
+            ["0", "5", "10", "15"]
+        ] * 2

@@ -22,7 +22,7 @@ from .records import RecordError, country_in, validate
 from .scales import TIP_TIERS, Scale
 from .sources import NO_FILE, Origin
 from .theme import PRINT, SCREEN, THEMES, Theme
-from .tracks import Fact, Track, Window, facts_of, tracks_of, window_of
+from .tracks import Fact, Track, Window, facts_of, spans_of, tracks_of, window_of
 from .widths import WIDTHS
 from .words import Subject
 
@@ -313,6 +313,7 @@ def timeline(
         max_chars=max_chars,
         code=code,
         origin=origin_of(records),
+        spans=spans_of(records),
     )
 
 
@@ -333,6 +334,7 @@ def chart_of(
     max_chars: int | None = None,
     code: str = "",
     origin: Origin = NO_FILE,
+    spans: Mapping[str, tuple[float, float]] | None = None,
 ) -> Chart:
     """Draw the facts of one country: the second half of `timeline`, where they are at hand."""
     chosen = _preset(preset)
@@ -340,7 +342,8 @@ def chart_of(
     look = _theme(theme) or chosen.theme or (_readable(PRINT, least_pt) if width else SCREEN)
     facts = chosen.choose(facts)
     window = _window(facts, years or chosen.years, name)
-    drawn = tracks_of(facts, tracks if tracks is not None else chosen.tracks, window, only)
+    kinds = tracks if tracks is not None else chosen.tracks
+    drawn = tracks_of(facts, kinds, window, only, spans)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     layout = lay_out(
         drawn,

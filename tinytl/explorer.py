@@ -29,7 +29,16 @@ from .records import KINDS, RecordError, country_in, validate
 from .scales import TIP_TIERS, Scale
 from .sources import full_sources
 from .theme import THEMES
-from .tracks import DEFAULT_TRACKS, Fact, Track, Window, facts_of, tracks_of, window_of
+from .tracks import (
+    DEFAULT_TRACKS,
+    Fact,
+    Track,
+    Window,
+    facts_of,
+    spans_of,
+    tracks_of,
+    window_of,
+)
 from .widths import WIDTHS
 
 SIZES = {
@@ -139,6 +148,7 @@ class Explorer(anywidget.AnyWidget):
             raise RecordError("The table has no records; expected at least one to explore.")
         fullest = max(self._facts, key=lambda code: len(self._facts[code]))
         self._categories = _categories(self._facts)
+        self._spans = spans_of(records)
         self._charts: tuple[Chart, ...] = ()
         self._drawn: tuple[Any, ...] = ()
         self._lately: dict[tuple[str, str], Chart] = {}
@@ -297,7 +307,8 @@ class Explorer(anywidget.AnyWidget):
             if len(self._lately) == LATELY:
                 self._lately.clear()
             name, origin = countries.name_of(code), origin_of(self._records)
-            chart = chart_of(self._facts[code], name, code=code, origin=origin, **arguments)
+            facts, more = self._facts[code], {"spans": self._spans, **arguments}
+            chart = chart_of(facts, name, code=code, origin=origin, **more)
             self._lately[key] = chart
         return self._lately[key]
 

@@ -522,8 +522,8 @@ def _ticks(track: Track, scale: Scale) -> list[tuple[float, str]]:
     if track.kind == "rating":
         return _levels(track, scale)
     if track.kind == "index":
-        numbers = [float(fact.value) for fact in track.facts]
-        ticks = _round_ticks(min([0.0, *numbers]), max([0.0, *numbers]))
+        numbers = [0.0, *(float(fact.value) for fact in track.facts), *(track.span or ())]
+        ticks = _round_ticks(min(numbers), max(numbers))
         return [(tick, f"{tick:g}") for tick in ticks]
     return []
 

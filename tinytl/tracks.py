@@ -73,11 +73,21 @@ class Fact:
 
 @dataclass(frozen=True)
 class Track:
-    """The facts of one kind (of an index, or of the governments: of one category) in date order."""
+    """The facts of one kind (of an index, or of the governments: of one category) in date order.
+
+    Attributes
+    ----------
+    kind, category : str
+    facts : tuple of Fact
+    span : (float, float) or None
+        Of an index: its least and largest value in the whole table, so that the charts of all
+        countries have one axis.
+    """
 
     kind: str
     category: str
     facts: tuple[Fact, ...]
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,16 @@ def facts_of(records: pd.DataFrame) -> tuple[Fact, ...]:
     columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
     rows = zip(*(records[column] for column in columns), strict=True)
     return tuple(sorted((_fact(*row) for row in rows), key=_order))
+
+
+def spans_of(records: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """The least and largest value of each index of a table, by its category."""
+    if not {"kind", "category", "value"} <= set(records.columns):
+        return {}
+    index = records[records["kind"] == "index"]
+    values = pd.to_numeric(index["value"], errors="coerce").groupby(index["category"])
+    ends = values.agg(["min", "max"]).dropna()
+    return {str(name): (float(low), float(high)) for name, low, high in ends.itertuples()}
 
 
 def _fact(
@@ -171,6 +191,7 @@ def tracks_of(
     kinds: Sequence[str] | None,
     window: Window,
     only: Mapping[str, Sequence[str]] | None = None,
+    spans: Mapping[str, tuple[float, float]] | None = None,
 ) -> tuple[Track, ...]:
     """Sort facts into tracks, top to bottom.
 
@@ -184,6 +205,8 @@ def tracks_of(
         Only facts that it shows are kept.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to keep.
+    spans : mapping of str to (float, float), optional
+        The spans of the indices, from `spans_of`.
 
     Returns
     -------
@@ -213,7 +236,8 @@ def tracks_of(
         if kind in ("government", "index") and shown:
             categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
             tracks += [
-                Track(kind, c, tuple(f for f in shown if f.category == c)) for c in categories
+                Track(kind, c, tuple(f for f in shown if f.category == c), (spans or {}).get(c))
+                for c in categories
             ]
         else:
             tracks.append(Track(kind, "", shown))
