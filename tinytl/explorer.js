@@ -358,6 +358,8 @@ function render({ model, el }) {
         if (Number(shape.dataset.index) >= figure.layout.shapes.length) shape.remove();
       // plotly writes into what it is given, and another view of this widget may draw the same
       await Plotly.react(plot, structuredClone(figure.data), structuredClone(figure.layout), choices.config);
+      // nor does it take back what it said of a label that is gone from under the pointer
+      plot.querySelector(".hoverlayer")?.replaceChildren();
       plot.parentElement.setAttribute("aria-label", now.titles[number]);
       listen(plot, number);
     }
