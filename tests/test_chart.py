@@ -294,7 +294,7 @@ def test_with_few_rows_the_most_important_keep_their_labels_and_the_track_says_h
     assert len(laws.marks) == len(shown) + laws.left_out
     assert laws.left_out > 0
     assert f"+{laws.left_out} on hover" in [text.text for text in chart.layout.texts]
-    assert len({label.top for label in laws.labels}) <= 2
+    assert len({round(label.top + label.height, 3) for label in laws.labels}) <= 2
 
 
 def test_labels_wrap_only_where_that_makes_the_track_lower(records):
@@ -321,3 +321,78 @@ def test_the_axis_of_an_index_is_that_of_the_whole_table_so_that_countries_compa
         assert [[name for _, name in panel.ticks] for panel in panels] == [
             ["0", "5", "10", "15"]
         ] * 2
+
+
+# --- tables of one's own ----------------------------------------------------------------------
+
+
+def table(*rows):
+    columns = ["country", "kind", "start", "end", "label", "value", "category"]
+    return pd.DataFrame([row.split(",") for row in rows], columns=columns)
+
+
+def test_a_series_without_a_value_in_the_window_is_an_empty_panel(records, tmp_path):
+    chart = tl.timeline(records, "KAZ", years=(2016, 2025))
+    assert panel_of(chart, "index").values == ()
+    assert chart.save(tmp_path / "empty.pdf").exists()
+    nothing = tl.timeline(records, "USA", tracks=("index", "rating"))
+    assert nothing.save(tmp_path / "nothing.png").exists()
+
+
+def test_a_value_that_no_line_leads_to_is_a_dot(records):
+    chart = tl.timeline(records, "SOM", preset="figure9")
+    panel = panel_of(chart, "rating")
+    assert panel.alone == panel.values != ()
+    assert set(trace_of(chart, "TIP ranking").marker.opacity) == {1}
+
+
+def test_governments_at_the_same_time_stand_below_each_other():
+    chart = tl.timeline(
+        table(
+            "X,government,2002-10-28,2006-11-06,Tihić,,leader",
+            "X,government,2002-10-28,2006-11-06,Paravac,,leader",
+            "X,government,2006-11-06,2010-11-10,Silajdžić,,leader",
+        ),
+        "X",
+    )
+    lanes = [[m.fact.label for m in panel.marks] for panel in chart.layout.panels]
+    assert lanes == [["Paravac", "Silajdžić"], ["Tihić"]]
+    assert [panel.heading for panel in chart.layout.panels] == ["Leaders", ""]
+
+
+def test_what_is_still_so_is_not_drawn_into_years_that_the_table_does_not_know(records):
+    chart = tl.timeline(records, "KAZ", years=(2000, 2050))
+    assert days(panel_of(chart, "rating").values[-1].last) == "2026-01-01"
+    assert days(panel_of(chart, "government", "leader").marks[-1].last) == "2026-01-01"
+
+
+def test_a_table_of_events_only_draws_its_events():
+    chart = tl.timeline(table("X,event,2003-05,,Treaty,,politics"), "X")
+    assert [panel.kind for panel in chart.layout.panels] == ["event"]
+
+
+@pytest.mark.parametrize("value", ["1e300", "-3.5", "0", "0.00012", "123456789"])
+def test_an_index_may_have_any_number(value, tmp_path):
+    chart = tl.timeline(table(f"X,index,2003,,,{value},polity"), "X")
+    panel = panel_of(chart, "index")
+    assert panel.low <= float(value) <= panel.high
+    assert chart.save(tmp_path / "any.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"max_rows": -1}, "max_rows is -1; expected a whole number from 0 up"),
+        ({"max_rows": "2"}, "max_rows is '2'"),
+        ({"max_chars": 1}, "max_chars is 1; expected a whole number from 2 up"),
+        ({"only": {"event": ["court"]}}, "only names 'event', which is not drawn"),
+    ],
+)
+def test_a_choice_that_makes_no_sense_is_told(records, options, message):
+    with pytest.raises((tl.LayoutError, tl.RecordError), match=message):
+        tl.timeline(records, "KAZ", **options)
+
+
+def test_a_line_break_in_a_label_is_told():
+    with pytest.raises(tl.RecordError, match="without line breaks or control characters"):
+        tl.timeline(table("X,law,2003,,two\nlines,,law"), "X")

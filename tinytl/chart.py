@@ -22,7 +22,7 @@ from .records import RecordError, country_in, validate
 from .scales import TIP_TIERS, Scale
 from .sources import NO_FILE, Origin
 from .theme import PRINT, SCREEN, THEMES, Theme
-from .tracks import Fact, Track, Window, facts_of, spans_of, tracks_of, window_of
+from .tracks import Fact, Track, Window, facts_of, horizon_of, spans_of, tracks_of, window_of
 from .widths import WIDTHS
 from .words import Subject
 
@@ -249,10 +249,11 @@ def timeline(
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
-        First and last year shown; those of the ratings and indices if not given.
+        First and last year shown; those of the ratings and indices if not given. What is still so
+        (``..``) is drawn to the end of the last year that the table names.
     tracks : sequence of str, optional
         Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``;
-        the first four, as far as there are any, if not given.
+        the first four, as far as there are any, if not given; events if there is nothing else.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     width, height : str, optional
@@ -314,6 +315,7 @@ def timeline(
         code=code,
         origin=origin_of(records),
         spans=spans_of(records),
+        horizon=horizon_of(records),
     )
 
 
@@ -335,6 +337,7 @@ def chart_of(
     code: str = "",
     origin: Origin = NO_FILE,
     spans: Mapping[str, tuple[float, float]] | None = None,
+    horizon: float = float("inf"),
 ) -> Chart:
     """Draw the facts of one country: the second half of `timeline`, where they are at hand."""
     chosen = _preset(preset)
@@ -343,7 +346,8 @@ def chart_of(
     facts = chosen.choose(facts)
     window = _window(facts, years or chosen.years, name)
     kinds = tracks if tracks is not None else chosen.tracks
-    drawn = tracks_of(facts, kinds, window, only, spans)
+    known = [replace(f, last=max(f.first, min(f.last, horizon))) for f in facts]
+    drawn = tracks_of(known, kinds, window, only, spans)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     layout = lay_out(
         drawn,
@@ -462,6 +466,7 @@ def save_all(
     """
     from tqdm.auto import tqdm
 
+    formats = (formats,) if isinstance(formats, str) else formats
     named = list(charts.items() if isinstance(charts, Mapping) else ((_stem(c), c) for c in charts))
     twice = sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1})
     if twice:

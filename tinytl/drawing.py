@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+DOT = 2.2
+"""Diameter of a value that stands alone, in widths of the line."""
 CAP_HALF = 0.358
 """Half the height of capitals, in em: text whose capitals are centred looks centred."""
 
@@ -31,9 +33,9 @@ def draw(layout: Layout) -> Figure:
     for panel in layout.panels:
         _grid(pen, panel)
     for panel in layout.panels:
-        _data(pen, panel)
         for label in panel.labels:
             _leaders(pen, panel, label)
+        _data(pen, panel)
     for panel in layout.panels:
         for label in panel.labels:
             _label(pen, panel, label)
@@ -111,13 +113,17 @@ def _grid(pen: _Pen, panel: Panel) -> None:
 def _data(pen: _Pen, panel: Panel) -> None:
     layout, theme = pen.layout, pen.layout.theme
     for first, a, last, b in panel.joins:
+        if a == b and first == last:
+            continue
         upright = first == last
         pen.line(layout.x(first), panel.y(a), layout.x(last), panel.y(b), theme.ink,
                  theme.weight * (0.5 if upright else 1), cap="round")  # fmt: skip
-    for value in panel.values:
-        if value.last > value.first:
-            y = panel.y(value.value)
-            pen.line(layout.x(value.first), y, layout.x(value.last), y, value.colour, theme.weight)
+    for value in panel.strokes:
+        y = panel.y(value.value)
+        pen.line(layout.x(value.first), y, layout.x(value.last), y, value.colour, theme.weight)
+    for value in panel.alone:
+        at = layout.x(value.first), panel.y(value.value)
+        pen.dot(*at, theme.weight * DOT, value.colour, value.colour)
     for mark in panel.marks:
         _mark(pen, panel, mark)
 

@@ -35,6 +35,7 @@ from .tracks import (
     Track,
     Window,
     facts_of,
+    horizon_of,
     spans_of,
     tracks_of,
     window_of,
@@ -148,7 +149,7 @@ class Explorer(anywidget.AnyWidget):
             raise RecordError("The table has no records; expected at least one to explore.")
         fullest = max(self._facts, key=lambda code: len(self._facts[code]))
         self._categories = _categories(self._facts)
-        self._spans = spans_of(records)
+        self._table = {"spans": spans_of(records), "horizon": horizon_of(records)}
         self._charts: tuple[Chart, ...] = ()
         self._drawn: tuple[Any, ...] = ()
         self._lately: dict[tuple[str, str], Chart] = {}
@@ -307,7 +308,7 @@ class Explorer(anywidget.AnyWidget):
             if len(self._lately) == LATELY:
                 self._lately.clear()
             name, origin = countries.name_of(code), origin_of(self._records)
-            facts, more = self._facts[code], {"spans": self._spans, **arguments}
+            facts, more = self._facts[code], {**self._table, **arguments}
             chart = chart_of(facts, name, code=code, origin=origin, **more)
             self._lately[key] = chart
         return self._lately[key]

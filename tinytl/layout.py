@@ -165,6 +165,24 @@ class Panel:
         """Points from the top of the page."""
         return self.top + self.height
 
+    @property
+    def strokes(self) -> tuple[Value, ...]:
+        """The values as lines: one for each run of the same value without a hole."""
+        runs: list[Value] = []
+        for value in self.values:
+            before = runs[-1] if runs else None
+            if before and (before.last, before.value) == (value.first, value.value):
+                runs[-1] = replace(before, last=value.last)
+            else:
+                runs.append(value)
+        return tuple(run for run in runs if run.first < run.last)
+
+    @property
+    def alone(self) -> tuple[Value, ...]:
+        """Values of one day that no line leads to: they need a dot to be seen."""
+        ends = {end for a, b, c, d in self.joins for end in ((a, b), (c, d))}
+        return tuple(v for v in self.values if v.first == v.last and (v.first, v.value) not in ends)
+
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
         return self.top + (self.high - value) / (self.high - self.low) * self.height
@@ -292,6 +310,10 @@ def lay_out(
     size = theme.size
     page = SCREEN_WIDTH if width is None else width
     headings = {id(track): _heading(track, scale, look) for track in tracks}
+    for before, track in pairwise(tracks):
+        same = (before.kind, before.category) == (track.kind, track.category)
+        if same and track.kind == "government":
+            headings[id(track)] = ""  # a further lane of the same
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = _whole_px(_left_margin(tracks, headings, theme, scale, look, max_rows))
     right = round(page / POINTS["px"]) * POINTS["px"] - _whole_px(size * 1.3)
@@ -299,6 +321,8 @@ def lay_out(
         raise LayoutError(
             f"The page is {_mm(page)} wide; expected {_mm(left + 5 * size)} at least in this theme."
         )
+    _check_count("max_rows", max_rows, 0)
+    _check_count("max_chars", max_chars, 2)
     frame = _Frame(window, left, right, page, theme, scale, look, max_rows, max_chars)
     panels = _guided([_panel(track, headings[id(track)], frame) for track in tracks])
     top = theme.title_size * 1.9 if theme.title_size else size * 0.4
@@ -306,6 +330,7 @@ def lay_out(
     step = look.year_step or _year_step(window)
     years_at = _years_at(panels, frame)
     texts = [*_titles(title, theme), *_headings(panels, frame, total)]
+    _check_texts(texts, page)
     return Layout(
         page,
         total,
@@ -416,6 +441,21 @@ class _Frame:
         return max(fact.first, self.window.first), min(fact.last, self.window.last)
 
 
+def _check_count(name: str, value: object, least: int) -> None:
+    if value is not None and (not isinstance(value, int) or value < least):
+        raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
+
+
+def _check_texts(texts: Sequence[Text], page: float) -> None:
+    for text in texts:
+        wide = text.x + text_width(text.text, text.size, bold=text.bold)
+        if not text.upright and wide > page:
+            raise LayoutError(
+                f"{text.text!r} needs {_mm(wide)}, the page has {_mm(page)}: shorten it or make "
+                "the page wider."
+            )
+
+
 def _mm(pt: float) -> str:
     return f"{pt / POINTS['mm']:.1f} mm"
 
@@ -431,7 +471,7 @@ def _heading(track: Track, scale: Scale, look: Look) -> str:
     if track.kind == "rating":
         return scale.name
     if track.kind == "government" and track.category:
-        return track.category.capitalize() + "s"
+        return track.category[:1].upper() + track.category[1:] + "s"
     return track.category[:1].upper() + track.category[1:] or _HEADINGS[track.kind]
 
 
@@ -599,7 +639,9 @@ def _joins(values: Sequence[Value], look: Look) -> tuple[tuple[float, float, flo
 
 def _round_ticks(low: float, high: float) -> list[float]:
     """Three to five round numbers that hold the values between them."""
-    steps = (digit * 10.0**power for power in range(-9, 300) for digit in (1, 2, 5))
+    low, high = (low, high) if low < high else (low, low + 1)
+    least = math.floor(math.log10(high - low)) - 1
+    steps = (digit * 10.0**power for power in range(least, least + 4) for digit in (1, 2, 5))
     step = next(step for step in steps if math.ceil(high / step) - math.floor(low / step) <= 4)
     return [step * number for number in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
@@ -836,8 +878,9 @@ def _whole_px(pt: float) -> float:
 def _spacing(frame: _Frame) -> dict[str, float]:
     """Walls and least distances, in points; a rounding to whole pixels cannot use them up."""
     size = frame.theme.size
+    noted = frame.max_rows is not None  # then the margin may have to say how many are left out
     return {
-        "left": 0.5,
+        "left": frame.left - size * 0.5 if noted else 0.5,
         "right": frame.page - 0.5,
         "gap": size * 0.3,
         "clearance": size * 0.3,

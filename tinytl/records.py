@@ -23,6 +23,8 @@ from .countries import code_of, is_code, looks_like_code, name_of, nearest_code
 from .dates import EXPECTED, ONGOING, parse
 from .scales import TIP_TIERS, Scale
 
+JOINERS = "\u200c\u200d\u200e\u200f\u00ad\u2009\u202f\u00a0"
+"""Characters that some scripts need inside a word, and blanks that do not break."""
 KINDS = ("event", "government", "index", "law", "rating")
 REQUIRED = ("country", "kind", "start")
 STATISTICS = Path(__file__).parents[1] / "data" / "statistics.csv"
@@ -146,7 +148,7 @@ def country_in(records: pd.DataFrame, country: str) -> str:
         raise RecordError(
             f"No column 'country' in the records; found {', '.join(map(str, records))}."
         )
-    there = sorted(records["country"].unique())
+    there = sorted(map(str, records["country"].dropna().unique()))
     if country in there:
         return country
     code = code_of(country) if isinstance(country, str) and country else None
@@ -247,6 +249,10 @@ def _ends_after_it_starts(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(later, rows.index, dtype=bool)
 
 
+def _is_printable(rows: pd.DataFrame) -> pd.Series:
+    return _each(rows["label"], lambda label: all(c.isprintable() or c in JOINERS for c in label))
+
+
 def _code_expected(row: pd.Series) -> str:
     near = nearest_code(row["country"])
     meant = f"; did you mean {near!r}?" if near else "."
@@ -292,6 +298,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
             lambda r: ~named(r) | (r["label"] != ""),
             lambda r: f"a name for the {r['kind']}",
         ),
+        Rule("label", _is_printable, lambda _: "a text without line breaks or control characters"),
         Rule(
             "value",
             lambda r: ~rating(r) | r["value"].isin(scale.codes),

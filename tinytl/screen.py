@@ -197,14 +197,19 @@ def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Itera
             "mode": "markers",
             "x": [_iso(value.first) for value in values],
             "y": [value.value for value in values],
-            "marker": {"size": 10, "color": theme.ink, "opacity": 0},
+            "marker": {  # unseen but for the pointer, where a line leads to the value
+                "size": [theme.weight * PX * 2.2 if v in panel.alone else 10 for v in values],
+                "color": theme.ink,
+                "opacity": [1 if value in panel.alone else 0 for value in values],
+                "line": {"width": 0},
+            },
             "hovertext": hover,
             "hoverinfo": "text",
             "customdata": [value.fact.key for value in values],
         }
         return
     for colour in dict.fromkeys(value.colour for value in values):
-        own = [value for value in values if value.colour == colour]
+        own = [value for value in panel.strokes if value.colour == colour]
         yield {
             "type": "scatter",
             "name": panel.heading,

@@ -141,7 +141,7 @@ BOOK = Theme(
     strong=("#4d4d4d", "#ffffff", "#4d4d4d"),
     plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
     levels=("#4d4d4d",),
-    bars=tuple((f"#{g:02x}{g:02x}{g:02x}", "#ffffff") for g in (51, 204)),
+    bars=tuple((f"#{g:02x}{g:02x}{g:02x}", ink) for g, ink in ((51, "#ffffff"), (204, "#1a1a1a"))),
     weight=1.1,
 )
 THEMES = {theme.name: theme for theme in (SCREEN, DARK, PRINT, BOOK)}

@@ -131,6 +131,15 @@ def spans_of(records: pd.DataFrame) -> dict[str, tuple[float, float]]:
     return {str(name): (float(low), float(high)) for name, low, high in ends.itertuples()}
 
 
+def horizon_of(records: pd.DataFrame) -> float:
+    """The day on which the last year that a table names is over; "still so" reaches no further."""
+    cells = (
+        str(cell)[:4] for name in ("start", "end") if name in records for cell in records[name]
+    )
+    years = [int(cell) for cell in cells if cell.isdigit() and len(cell) == 4]
+    return Window.of_years(1, max(years)).last if years and max(years) < 9998 else float("inf")
+
+
 def _fact(
     kind: str,
     start: Date,
@@ -222,10 +231,17 @@ def tracks_of(
         raise RecordError(f"tracks is the text {kinds!r}; expected a list, as in ({kinds!r},).")
     chosen = dict(only or {})
     have = {fact.kind for fact in facts}
-    wanted = tuple(kinds) if kinds is not None else tuple(k for k in DEFAULT_TRACKS if k in have)
+    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
+    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
     if not wanted:
         raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
     _check_kinds([*wanted, *chosen])
+    idle = [kind for kind in chosen if kind not in wanted and kind in have]
+    if idle:
+        raise RecordError(
+            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
+            f"{', '.join(map(repr, wanted))}, or more in tracks."
+        )
     _check_categories(facts, chosen)
     tracks: list[Track] = []
     for kind in wanted:
@@ -235,13 +251,26 @@ def tracks_of(
         shown = tuple(fact for fact in kept if window.shows(fact))
         if kind in ("government", "index") and shown:
             categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
-            tracks += [
-                Track(kind, c, tuple(f for f in shown if f.category == c), (spans or {}).get(c))
-                for c in categories
-            ]
+            for c in categories:
+                own = tuple(f for f in shown if f.category == c)
+                lanes = _lanes(own) if kind == "government" else [own]
+                tracks += [Track(kind, c, lane, (spans or {}).get(c)) for lane in lanes]
         else:
             tracks.append(Track(kind, "", shown))
     return tuple(tracks)
+
+
+def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
+    """Governments that were in office at the same time, one below the other."""
+    lanes: list[list[Fact]] = []
+    for fact in facts:
+        free = (lane for lane in lanes if lane[-1].last <= fact.first)
+        lane = next(free, None)
+        if lane is None:
+            lanes.append([fact])
+        else:
+            lane.append(fact)
+    return [tuple(lane) for lane in lanes]
 
 
 def _check_kinds(kinds: Iterable[str]) -> None:

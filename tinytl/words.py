@@ -72,7 +72,8 @@ def heading(track: Track, scale: Scale) -> str:
     if track.kind == "rating":
         return scale.name
     plural = "s" if track.kind == "government" else ""
-    return f"{track.category.capitalize()}{plural}" if track.category else kinds[track.kind]
+    name = track.category[:1].upper() + track.category[1:]
+    return f"{name}{plural}" if name else kinds[track.kind]
 
 
 def _items(track: Track, scale: Scale, window: Window) -> list[str]:
@@ -99,7 +100,8 @@ def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str
         if fact.value != before:
             yield f"{scale.full_label(fact.value)} from {in_words(fact.start)}"
         before = fact.value
-        if fact.last < (after.first if after else window.last) and (after or not padded):
+        goes_on = fact.ongoing or padded
+        if fact.last < (after.first if after else window.last) and (after or not goes_on):
             yield f"no rating from {in_words(_end(fact))}"
             before = None
 
@@ -136,7 +138,8 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
     if len(subjects) > 1:
         kinds = dict.fromkeys(heading(track, scale) for track in tracks)
         parts = [[name] for name in [*(subject.name for subject in subjects), *kinds]]
-    return f"{opening}: {_fitted(parts, SHORT_WORDS - _count(opening))}."
+    said = _fitted(parts, SHORT_WORDS - _count(opening)) or "nothing in the table"
+    return f"{opening}: {said}."
 
 
 def _summary(track: Track, scale: Scale) -> list[str]:
@@ -203,7 +206,8 @@ def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origi
     tracks = [track for subject in subjects for track in subject.tracks]
     named = dict.fromkeys(_track_in_caption(track, scale) for track in tracks if track.facts)
     facts = [fact for track in tracks for fact in track.facts]
-    sentences = [f"{title}.", f"Top to bottom: {'; '.join(named)}.", *_notes(tracks, facts)]
+    drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
+    sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
     sources = short_sources(facts, origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
@@ -238,9 +242,10 @@ def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
     points = [fact for fact in vague if fact.kind not in SPELL_KINDS]
     if points:
         drawn = "" if by_year else ", drawn as bars over all days that they may mean"
-        plural = "dates are" if len(points) > 1 else "date is"
+        are = "are" if len(points) > 1 else "is"
         total = sum(fact.kind not in SPELL_KINDS for fact in dated)
-        yield f"{len(points)} of {total} {plural} known only to the year or season{drawn}."
+        dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
+        yield f"{dates} known only to the year or season{drawn}."
     if any(fact.kind in SPELL_KINDS for fact in vague):
         yield "A term known only by its year begins or ends in the middle of it."
     if series and not by_year:
