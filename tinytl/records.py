@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import category
 
 import pandas as pd
 
@@ -23,8 +24,6 @@ from .countries import code_of, is_code, looks_like_code, name_of, nearest_code
 from .dates import EXPECTED, ONGOING, parse
 from .scales import TIP_TIERS, Scale
 
-JOINERS = "\u200c\u200d\u200e\u200f\u00ad\u2009\u202f\u00a0"
-"""Characters that some scripts need inside a word, and blanks that do not break."""
 KINDS = ("event", "government", "index", "law", "rating")
 REQUIRED = ("country", "kind", "start")
 STATISTICS = Path(__file__).parents[1] / "data" / "statistics.csv"
@@ -249,8 +248,9 @@ def _ends_after_it_starts(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(later, rows.index, dtype=bool)
 
 
-def _is_printable(rows: pd.DataFrame) -> pd.Series:
-    return _each(rows["label"], lambda label: all(c.isprintable() or c in JOINERS for c in label))
+def _is_one_line(rows: pd.DataFrame) -> pd.Series:
+    breaks = ("Cc", "Zl", "Zp")  # control characters, separators of lines and paragraphs
+    return _each(rows["label"], lambda label: all(category(c) not in breaks for c in label))
 
 
 def _code_expected(row: pd.Series) -> str:
@@ -298,7 +298,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
             lambda r: ~named(r) | (r["label"] != ""),
             lambda r: f"a name for the {r['kind']}",
         ),
-        Rule("label", _is_printable, lambda _: "a text without line breaks or control characters"),
+        Rule("label", _is_one_line, lambda _: "a text without line breaks or control characters"),
         Rule(
             "value",
             lambda r: ~rating(r) | r["value"].isin(scale.codes),

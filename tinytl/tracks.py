@@ -51,11 +51,6 @@ class Fact:
     last: float
 
     @property
-    def middle(self) -> float:
-        """Centre of the span, in days: where the label of a point in time is anchored."""
-        return (self.first + self.last) / 2
-
-    @property
     def key(self) -> str:
         """What tells this fact from the others of its country, in every figure that draws it."""
         end = self.end or (ONGOING if self.ongoing else "")
