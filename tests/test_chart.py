@@ -396,3 +396,10 @@ def test_a_choice_that_makes_no_sense_is_told(records, options, message):
 def test_a_line_break_in_a_label_is_told():
     with pytest.raises(tl.RecordError, match="without line breaks or control characters"):
         tl.timeline(table("X,law,2003,,two\nlines,,law"), "X")
+
+
+def test_an_index_of_three_is_not_tier_3_in_the_table_of_a_page(tmp_path):
+    chart = tl.timeline(table("X,index,2003,,,3,policy index", "X,rating,2004,,,3,report"), "X")
+    text = chart.save(tmp_path / "x.html").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("<tr><td>")]
+    assert [row.split("</td><td>")[2] for row in rows] == ["policy index: 3", "Tier 3"]

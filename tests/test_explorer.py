@@ -180,10 +180,9 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
         assert str(error.value) == explorer._view["message"]
         return
     explorer.zoom, explorer._room = None, 1100.0
-    names = {code: tl.TIP_TIERS.full_label(code) for code in tl.TIP_TIERS.codes}
     charts = run(explorer.code, few)
     assert explorer._view["figures"] == [
-        screen.figure_dict(chart.layout, names) for chart in charts
+        screen.figure_dict(chart.layout, tl.TIP_TIERS) for chart in charts
     ]
     assert explorer._view["titles"] == [chart.title for chart in charts]
 

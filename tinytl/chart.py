@@ -38,8 +38,6 @@ class Chart:
     ----------
     title : str
         The country's name and the years shown.
-    tracks : tuple of Track
-        What is drawn, as plain values.
     layout : Layout
         Where it is drawn, as plain values in days and points.
     scale : Scale
@@ -53,17 +51,21 @@ class Chart:
     """
 
     title: str
-    tracks: tuple[Track, ...]
     layout: Layout
     scale: Scale
-    subjects: tuple[Subject, ...] = ()
+    subjects: tuple[Subject, ...]
     origin: Origin = NO_FILE
     least_pt: float = 0.0
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """What is drawn, as plain values."""
+        return tuple(track for subject in self.subjects for track in subject.tracks)
 
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.layout, self._level_names)
+        return screen.figure(self.layout, self.scale)
 
     @property
     def caption(self) -> str:
@@ -136,7 +138,7 @@ class Chart:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
-                self.layout, self._level_names, self._about, caption=self.caption,
+                self.layout, self.scale, self._about, caption=self.caption,
                 rows=self._rows, name=_stem(self), cdn=cdn,
             )  # fmt: skip
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -175,9 +177,9 @@ class Chart:
         several = len(self.subjects) > 1
         return [
             (
-                (f"{subject.name}: " if several else "") + words.heading(track, self.scale),
+                (f"{subject.name}: " if several else "") + track.heading(self.scale),
                 fact.when,
-                fact.label or self._level_names.get(fact.value, fact.value),
+                fact.name(self.scale),
                 fact.detail,
                 fact.source,
             )
@@ -199,10 +201,6 @@ class Chart:
 
         return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
-    @property
-    def _level_names(self) -> dict[str, str]:
-        return {code: self.scale.full_label(code) for code in self.scale.codes}
-
     def __repr__(self) -> str:
         """Say what it is in a line."""
         return f"<Chart: {self.title}; {', '.join(panel.heading for panel in self.layout.panels)}>"
@@ -211,7 +209,7 @@ class Chart:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
         from . import paper
 
-        figure = screen.figure_dict(self.layout, self._level_names)
+        figure = screen.figure_dict(self.layout, self.scale)
         picture = paper.render(self.layout, ".svg", self._named, embed_fonts=False)
         return {
             "application/vnd.plotly.v1+json": {**figure, "config": screen.CONFIG},
@@ -346,7 +344,7 @@ def chart_of(
     facts = chosen.choose(facts)
     window = _window(facts, years or chosen.years, name)
     kinds = tracks if tracks is not None else chosen.tracks
-    known = [replace(f, last=max(f.first, min(f.last, horizon))) for f in facts]
+    known = [replace(f, last=min(f.last, horizon)) if f.ongoing else f for f in facts]
     drawn = tracks_of(known, kinds, window, only, spans)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     layout = lay_out(
@@ -362,7 +360,7 @@ def chart_of(
         max_chars=max_chars,
     )
     subject = Subject(code or name, name, drawn)
-    return Chart(title, drawn, layout, scale, (subject,), origin, least_pt)
+    return Chart(title, layout, scale, (subject,), origin, least_pt)
 
 
 def origin_of(records: pd.DataFrame) -> Origin:

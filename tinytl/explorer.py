@@ -31,6 +31,7 @@ from .sources import full_sources
 from .theme import THEMES
 from .tracks import (
     DEFAULT_TRACKS,
+    HEADINGS,
     Fact,
     Track,
     Window,
@@ -55,7 +56,6 @@ FILTERED = ("law", "event")
 """Kinds whose categories have boxes to tick; `Explorer.only` takes any kind."""
 
 _ORDER = ("law", "event", "index", "rating", "government")
-_NAMES = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 _QUERY = ("country", "beside", "years", "tracks", "only", "theme", "width", "height")
 _DAY_MS = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -209,7 +209,7 @@ class Explorer(anywidget.AnyWidget):
 
         shown = [_years_of(facts) for facts in self._facts.values()]
         there = {fact.kind for facts in self._facts.values() for fact in facts}
-        names = {**_NAMES, "rating": self._scale.name}
+        names = {**HEADINGS, "rating": self._scale.name}
         listed = sorted((countries.name_of(code), code) for code in self._facts)
         return {
             "plotly": get_plotlyjs_version(),
@@ -427,7 +427,7 @@ def _on_screen(
 
 
 def _figure(layout: Layout, days: Window, scale: Scale) -> dict[str, Any]:
-    figure = screen.figure_dict(layout, {code: scale.full_label(code) for code in scale.codes})
+    figure = screen.figure_dict(layout, scale)
     if days != layout.window:
         ends = [date.fromordinal(int(day)).isoformat() for day in (days.first, days.last)]
         figure["layout"]["xaxis"]["range"] = ends
@@ -453,19 +453,12 @@ def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:
         "category": fact.category,
         "detail": fact.detail,
         "source": fact.source,
-        "what": _name(fact, chart.scale),
+        "what": fact.name(chart.scale),
         "when": fact.when,
         "track": f"{code}:{track.kind}:{track.category}",
         "references": full_sources(fact, chart.origin),
         "days": [(day - _EPOCH) * _DAY_MS for day in days],
     }
-
-
-def _name(fact: Fact, scale: Scale) -> str:
-    """What running text calls a fact."""
-    if fact.kind == "rating":
-        return scale.full_label(fact.value)
-    return fact.label or f"{fact.category}: {fact.value}"
 
 
 def _files(codes: Sequence[str], charts: Sequence[Chart], ending: str) -> dict[str, bytes]:

@@ -240,8 +240,7 @@ class Layout:
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
-        share = (day - self.window.first) / (self.window.last - self.window.first)
-        return self.left + share * (self.right - self.left)
+        return self.left + self.window.share(day) * (self.right - self.left)
 
 
 def points(size: str) -> float:
@@ -309,7 +308,7 @@ def lay_out(
     """
     size = theme.size
     page = SCREEN_WIDTH if width is None else width
-    headings = {id(track): _heading(track, scale, look) for track in tracks}
+    headings = {id(track): look.headings.get(track.kind, track.heading(scale)) for track in tracks}
     for before, track in pairwise(tracks):
         same = (before.kind, before.category) == (track.kind, track.category)
         if same and track.kind == "government":
@@ -434,8 +433,7 @@ class _Frame:
     max_chars: int | None
 
     def x(self, day: float) -> float:
-        share = (day - self.window.first) / (self.window.last - self.window.first)
-        return self.left + share * (self.right - self.left)
+        return self.left + self.window.share(day) * (self.right - self.left)
 
     def clip(self, fact: Fact) -> tuple[float, float]:
         return max(fact.first, self.window.first), min(fact.last, self.window.last)
@@ -461,18 +459,6 @@ def _mm(pt: float) -> str:
 
 
 # --- headings and margins --------------------------------------------------------------------
-
-_HEADINGS = {"law": "Laws", "event": "Events", "government": "Governments", "index": "Index"}
-
-
-def _heading(track: Track, scale: Scale, look: Look) -> str:
-    if track.kind in look.headings:
-        return look.headings[track.kind]
-    if track.kind == "rating":
-        return scale.name
-    if track.kind == "government" and track.category:
-        return track.category[:1].upper() + track.category[1:] + "s"
-    return track.category[:1].upper() + track.category[1:] or _HEADINGS[track.kind]
 
 
 def _left_margin(
@@ -759,12 +745,7 @@ def _is_point(fact: Fact) -> bool:
 
 
 def _label_style(fact: Fact, theme: Theme) -> tuple[bool, tuple[str, str, str]]:
-    return (True, theme.strong) if _is_strong(fact) else (False, theme.plain)
-
-
-def _is_strong(fact: Fact) -> bool:
-    """Whether a law makes trafficking a crime: what the book draws, and what leads the eye here."""
-    return "criminalization" in fact.category
+    return (True, theme.strong) if fact.criminalizes else (False, theme.plain)
 
 
 # --- labels ----------------------------------------------------------------------------------
@@ -849,7 +830,7 @@ def _texts(specs: Sequence[_Spec], xs: Sequence[float], frame: _Frame) -> list[t
 def _shortened(text: str, max_chars: int | None) -> str:
     if max_chars is None or len(text) <= max_chars:
         return text
-    return text[: max(max_chars - 1, 1)].rstrip() + "…"
+    return text[: max_chars - 1].rstrip() + "…"
 
 
 def _in_two(text: str, bold: bool) -> tuple[str, str] | None:
@@ -910,7 +891,7 @@ def _placed(
 
 def _rank(fact: Fact) -> int:
     """Laws that make trafficking a crime first, then laws, plans, all else."""
-    if _is_strong(fact):
+    if fact.criminalizes:
         return 0
     return {"law": 1, "plan": 2}.get(fact.category, 3)
 
@@ -966,7 +947,7 @@ def _years_at(panels: Sequence[Panel], frame: _Frame) -> tuple[float, ...]:
 
 def _guided(panels: Sequence[Panel]) -> list[Panel]:
     """Dotted lines of the criminalization laws, through the series only."""
-    laws = [m for p in panels if p.kind == "law" for m in p.marks if _is_strong(m.fact)]
+    laws = [m for p in panels if p.kind == "law" for m in p.marks if m.fact.criminalizes]
     days = tuple(sorted({(mark.first + mark.last) / 2 for mark in laws}))
     return [replace(panel, guides=days) if panel.is_series else panel for panel in panels]
 

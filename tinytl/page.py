@@ -11,6 +11,7 @@ from html import escape
 
 from .layout import Layout
 from .paper import About
+from .scales import Scale
 from .screen import CONFIG, PX, figure_dict
 from .theme import FONT_STACK, Theme
 
@@ -19,7 +20,7 @@ COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 def page(
     layout: Layout,
-    scale_labels: dict[str, str],
+    scale: Scale,
     about: About,
     *,
     caption: str,
@@ -32,8 +33,8 @@ def page(
     Parameters
     ----------
     layout : Layout
-    scale_labels : dict of str to str
-        For each code of a rating, what running text calls it.
+    scale : Scale
+        Of the ratings.
     about : About
     caption : str
     rows : iterable of sequence of str
@@ -66,7 +67,7 @@ def page(
 <h1>{title}</h1>
 <figure aria-label="{title}">
 <div class="chart" role="group" aria-label="{escape(about.short)}" tabindex="0">
-{_chart(layout, scale_labels, name, cdn)}
+{_chart(layout, scale, name, cdn)}
 </div>
 <figcaption>{escape(caption)}</figcaption>
 </figure>
@@ -86,12 +87,12 @@ def page(
 """
 
 
-def _chart(layout: Layout, labels: dict[str, str], name: str, cdn: bool) -> str:
+def _chart(layout: Layout, scale: Scale, name: str, cdn: bool) -> str:
     from plotly.io import to_html
 
     camera = {"format": "svg", "filename": name}
     chart: str = to_html(
-        figure_dict(layout, labels), config={**CONFIG, "toImageButtonOptions": camera},
+        figure_dict(layout, scale), config={**CONFIG, "toImageButtonOptions": camera},
         include_plotlyjs="cdn" if cdn else True, full_html=False, div_id="timeline", validate=False,
     )  # fmt: skip
     return chart

@@ -61,7 +61,7 @@ def _as_printed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def _is_printed(fact: Fact) -> bool:
     return {
-        "law": "criminalization" in fact.category,
+        "law": fact.criminalizes,
         "rating": fact.category == "report",
         "government": fact.category == "leader",
     }.get(fact.kind, True)

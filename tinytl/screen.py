@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from .layout import Label, Layout, Mark, Panel, Text
+from .scales import Scale
 from .theme import FONT_STACK
 from .tracks import Fact
 
@@ -35,14 +36,14 @@ _DAY_MS = 86_400_000
 _CLEAR = "rgba(0,0,0,0)"
 
 
-def figure(layout: Layout, scale_labels: dict[str, str]) -> Figure:
+def figure(layout: Layout, scale: Scale) -> Figure:
     """Draw a layout as a plotly figure.
 
     Parameters
     ----------
     layout : Layout
-    scale_labels : dict of str to str
-        For each code of a rating, what running text calls it.
+    scale : Scale
+        Of the ratings.
 
     Returns
     -------
@@ -50,17 +51,17 @@ def figure(layout: Layout, scale_labels: dict[str, str]) -> Figure:
     """
     from plotly.graph_objects import Figure
 
-    return Figure(figure_dict(layout, scale_labels))
+    return Figure(figure_dict(layout, scale))
 
 
-def figure_dict(layout: Layout, scale_labels: dict[str, str]) -> dict[str, Any]:
+def figure_dict(layout: Layout, scale: Scale) -> dict[str, Any]:
     """Return the figure of `figure` as plain values, ready for JSON."""
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {"xaxis": _time_axis(layout)}
     for number, panel in enumerate(layout.panels, start=1):
         name = "" if number == 1 else str(number)
         axes[f"yaxis{name}"] = _value_axis(panel, layout)
-        traces = _series(panel, layout, scale_labels) if panel.is_series else _marks(panel, layout)
+        traces = _series(panel, layout, scale) if panel.is_series else _marks(panel, layout, scale)
         data += [{"yaxis": f"y{name}", "showlegend": False, **trace} for trace in traces]
     theme = layout.theme
     return {
@@ -99,7 +100,7 @@ def figure_dict(layout: Layout, scale_labels: dict[str, str]) -> dict[str, Any]:
             },
             **axes,
             "shapes": list(_shapes(layout)),
-            "annotations": list(_annotations(layout, scale_labels)),
+            "annotations": list(_annotations(layout, scale)),
         },
     }
 
@@ -171,11 +172,10 @@ def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
 # --- traces ----------------------------------------------------------------------------------
 
 
-def _series(panel: Panel, layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[str, Any]]:
+def _series(panel: Panel, layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
     """The line, its levels in colour, and what answers to the pointer: the whole track."""
     theme, values = layout.theme, panel.values
-    names = scale_labels if panel.kind == "rating" else {}  # an index of 3 is not Tier 3
-    hover = [_hover(value.fact, names) for value in values]
+    hover = [_hover(value.fact, scale) for value in values]
     joined = any(first != last for first, _, last, _ in panel.joins) or all(
         value.first == value.last for value in values
     )
@@ -249,7 +249,7 @@ def _polyline(panel: Panel) -> tuple[list[str | None], list[float | None]]:
     return x, y
 
 
-def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
+def _marks(panel: Panel, layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
     dots = [mark for mark in panel.marks if mark.shape == "dot"]
     bars = [mark for mark in panel.marks if mark.shape != "dot"]
     if bars:
@@ -265,7 +265,7 @@ def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
                 "color": [mark.fill for mark in bars],
                 "line": {"width": [_outline(m) for m in bars], "color": layout.theme.paper},
             },
-            "hovertext": [_hover(mark.fact) for mark in bars],
+            "hovertext": [_hover(mark.fact, scale) for mark in bars],
             "customdata": [mark.fact.key for mark in bars],
             "hoverinfo": "text",
         }
@@ -282,7 +282,7 @@ def _marks(panel: Panel, layout: Layout) -> Iterable[dict[str, Any]]:
                 "opacity": 1,
                 "line": {"width": 0.5 * PX, "color": layout.theme.paper},
             },
-            "hovertext": [_hover(mark.fact) for mark in dots],
+            "hovertext": [_hover(mark.fact, scale) for mark in dots],
             "customdata": [mark.fact.key for mark in dots],
             "hoverinfo": "text",
         }
@@ -292,11 +292,13 @@ def _outline(mark: Mark) -> float:
     return 0.5 * PX if mark.shape == "bar" else 0
 
 
-def _hover(fact: Fact, scale_labels: dict[str, str] | None = None) -> str:
+def _hover(fact: Fact, scale: Scale) -> str:
     """What the pointer is told: what, when in its own precision, detail, source."""
-    name = fact.label or (scale_labels or {}).get(fact.value) or f"{fact.category}: {fact.value}"
     category = fact.category if fact.label else ""
-    lines = [f"<b>{_markup(name)}</b>", _markup(", ".join(filter(None, (fact.when, category))))]
+    lines = [
+        f"<b>{_markup(fact.name(scale))}</b>",
+        _markup(", ".join(filter(None, (fact.when, category)))),
+    ]
     lines += [_markup(fact.detail)] if fact.detail else []
     lines += [f"<i>{_markup(fact.source)}</i>"] if fact.source else []
     return "<br>".join(lines)
@@ -348,10 +350,10 @@ def _line(x0: str, x1: str, y0: float | None, y1: float | None) -> dict[str, Any
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
 
 
-def _annotations(layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[str, Any]]:
+def _annotations(layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
     for panel in layout.panels:
         for label in panel.labels:
-            yield _label(label, panel, layout)
+            yield _label(label, panel, layout, scale)
     for text in layout.texts:
         yield _text(text, layout)
     for y in layout.years_at[:-1]:
@@ -360,7 +362,7 @@ def _annotations(layout: Layout, scale_labels: dict[str, str]) -> Iterable[dict[
             yield {**_text(at, layout), "xref": "x", "x": _iso(day), "xshift": 0}
 
 
-def _label(label: Label, panel: Panel, layout: Layout) -> dict[str, Any]:
+def _label(label: Label, panel: Panel, layout: Layout, scale: Scale) -> dict[str, Any]:
     fill, ink, border = label.colours
     edge = 1 if border else 0
     return {
@@ -385,7 +387,7 @@ def _label(label: Label, panel: Panel, layout: Layout) -> dict[str, Any]:
             "color": ink,
             "weight": 700 if label.bold else 400,
         },
-        "hovertext": _hover(label.fact),
+        "hovertext": _hover(label.fact, scale),
         "captureevents": True,
         "name": "label",
     }

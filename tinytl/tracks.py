@@ -15,8 +15,10 @@ import pandas as pd
 
 from .dates import ONGOING, Date, in_words
 from .records import KINDS, RecordError
+from .scales import Scale
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
+HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 SPELL_KINDS = ("rating", "government")
 
 
@@ -57,6 +59,21 @@ class Fact:
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
     @property
+    def criminalizes(self) -> bool:
+        """Whether it is a law that makes trafficking a crime: what the book draws."""
+        return "criminalization" in self.category
+
+    def name(self, scale: Scale) -> str:
+        """What running text calls it."""
+        if self.label:
+            return self.label
+        return (
+            scale.full_label(self.value)
+            if self.kind == "rating"
+            else f"{self.category}: {self.value}"
+        )
+
+    @property
     def when(self) -> str:
         """The date in words, in its own precision."""
         if self.ongoing:
@@ -84,6 +101,14 @@ class Track:
     facts: tuple[Fact, ...]
     span: tuple[float, float] | None = None
 
+    def heading(self, scale: Scale) -> str:
+        """What a reader calls it."""
+        if self.kind == "rating":
+            return scale.name
+        plural = "s" if self.kind == "government" else ""
+        name = self.category[:1].upper() + self.category[1:]
+        return f"{name}{plural}" if name else HEADINGS[self.kind]
+
 
 @dataclass(frozen=True)
 class Window:
@@ -96,6 +121,10 @@ class Window:
     def of_years(cls, first: int, last: int) -> Window:
         """The window from the first day of one year to the last day of another."""
         return cls(float(date(first, 1, 1).toordinal()), float(date(last + 1, 1, 1).toordinal()))
+
+    def share(self, day: float) -> float:
+        """How much of the window is over on a day: 0 at its first, 1 at its end."""
+        return (day - self.first) / (self.last - self.first)
 
     @property
     def years(self) -> tuple[int, int]:

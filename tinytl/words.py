@@ -60,20 +60,10 @@ def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -
     for subject in subjects:
         name = f"{subject.name}, " if len(subjects) > 1 else ""
         lines += [
-            f"{name}{heading(track, scale)}: {'; '.join(_items(track, scale, window))}."
+            f"{name}{track.heading(scale)}: {'; '.join(_items(track, scale, window))}."
             for track in subject.tracks
         ]
     return "\n".join(lines)
-
-
-def heading(track: Track, scale: Scale) -> str:
-    """What running text calls a track."""
-    kinds = {"law": "Laws", "event": "Events", "government": "Governments", "index": "Index"}
-    if track.kind == "rating":
-        return scale.name
-    plural = "s" if track.kind == "government" else ""
-    name = track.category[:1].upper() + track.category[1:]
-    return f"{name}{plural}" if name else kinds[track.kind]
 
 
 def _items(track: Track, scale: Scale, window: Window) -> list[str]:
@@ -136,7 +126,7 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
     tracks = [track for subject in subjects for track in subject.tracks if track.facts]
     parts = [_summary(track, scale) for track in tracks]
     if len(subjects) > 1:
-        kinds = dict.fromkeys(heading(track, scale) for track in tracks)
+        kinds = dict.fromkeys(track.heading(scale) for track in tracks)
         parts = [[name] for name in [*(subject.name for subject in subjects), *kinds]]
     said = _fitted(parts, SHORT_WORDS - _count(opening)) or "nothing in the table"
     return f"{opening}: {said}."
@@ -144,7 +134,7 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
 
 def _summary(track: Track, scale: Scale) -> list[str]:
     """A track in a few words, then further words for it, as far as there is room."""
-    facts, name = track.facts, _in_sentence(heading(track, scale))
+    facts, name = track.facts, _in_sentence(track.heading(scale))
     first, last = facts[0].start.earliest.year, facts[-1].start.earliest.year
     if track.kind == "index":
         return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
@@ -164,7 +154,7 @@ def _summary(track: Track, scale: Scale) -> list[str]:
     core = f"{len(facts)} {name.removesuffix('s') if len(facts) == 1 else name}"
     if track.kind == "government":
         return [core, f"({', '.join(dict.fromkeys(fact.label for fact in facts))})"]
-    crimes = [fact for fact in facts if "criminalization" in fact.category]
+    crimes = [fact for fact in facts if fact.criminalizes]
     crimes.sort(key=lambda fact: "full" not in fact.category)
     named = _in_sentence(crimes[0].label) if crimes else facts[0].label
     dated = f"with {named} in {(crimes or facts)[0].start.earliest.year}"
@@ -213,7 +203,7 @@ def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origi
 
 
 def _track_in_caption(track: Track, scale: Scale) -> str:
-    name = _in_sentence(heading(track, scale))
+    name = _in_sentence(track.heading(scale))
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
@@ -235,7 +225,7 @@ def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
         for fact in facts
     )
     series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
-    if series and any("criminalization" in fact.category for fact in facts):
+    if series and any(fact.criminalizes for fact in facts):
         yield "Dotted lines: criminalization laws."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
