@@ -6,7 +6,6 @@ a browser are marked ``browser`` by themselves.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -67,18 +66,6 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid}: CI skips no test. {report.longrepr}"
     return report
-
-
-@pytest.fixture(autouse=True)
-def _examples_run_in_their_own_folder(request, monkeypatch) -> None:
-    """Let docstrings say ``tl`` and data/timelines.csv, and save files that nobody keeps."""
-    if isinstance(request.node, pytest.DoctestItem):
-        import tinytl
-
-        folder = request.getfixturevalue("tmp_path")
-        shutil.copytree(ROOT / "data", folder / "data")
-        monkeypatch.chdir(folder)
-        request.getfixturevalue("doctest_namespace")["tl"] = tinytl
 
 
 @pytest.fixture(scope="session")
