@@ -10,14 +10,13 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart, save_all, timeline
-from .layout import LayoutError
-from .paper import ExportError, ExportWarning
-from .records import RecordError, read_csv, statistics
-from .scales import TIP_TIERS, Scale
-from .widths import WIDTHS
+from .errors import ExportError, ExportWarning, LayoutError, RecordError
+from .layout.sizes import WIDTHS
+from .table.records import read_csv, statistics
+from .table.scales import TIP_TIERS, Scale
 
 if TYPE_CHECKING:
-    from .explorer import explore
+    from .explorer.widget import explore
 
 __all__ = [
     "TIP_TIERS",
@@ -40,7 +39,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """Import the explorer once it is asked for: widgets take longer to import than all the rest."""
     if name == "explore":
-        from .explorer import explore
+        from .explorer.widget import explore
 
         return explore
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from . import countries, screen, sources, words
-from .layout import Layout, LayoutError, lay_out, points
-from .page import page
-from .paper import About, ExportError, ExportWarning
-from .presets import DEFAULT, PRESETS, Preset
-from .records import RecordError, country_in, validate
-from .scales import TIP_TIERS, Scale
-from .sources import NO_FILE, Origin
-from .theme import PRINT, SCREEN, THEMES, Theme
-from .tracks import Fact, Track, Window, facts_of, horizon_of, spans_of, tracks_of, window_of
-from .widths import WIDTHS
-from .words import Subject
+from .draw import screen
+from .draw.html import page
+from .draw.paper import About
+from .errors import ExportError, ExportWarning, LayoutError, RecordError
+from .layout.page import Layout, lay_out, points
+from .layout.presets import DEFAULT, PRESETS, Preset
+from .layout.sizes import WIDTHS
+from .layout.theme import PRINT, SCREEN, THEMES, Theme
+from .story.tracks import Fact, Track, Window, facts_of, horizon_of, spans_of, tracks_of, window_of
+from .table import countries, sources
+from .table.records import country_in, validate
+from .table.scales import TIP_TIERS, Scale
+from .table.sources import NO_FILE, Origin
+from .words import words
+from .words.words import Subject
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -85,7 +88,7 @@ class Chart:
     @property
     def references(self) -> str:
         """BibTeX of exactly the sources that are drawn, from ``sources.bib`` beside the table."""
-        return sources.references(self._facts, self.origin)
+        return sources.references(self._cited, self.origin)
 
     def save(
         self,
@@ -143,7 +146,7 @@ class Chart:
             )  # fmt: skip
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
-            from . import paper  # matplotlib, only once something goes to paper
+            from .draw import paper  # matplotlib, only once something goes to paper
 
             paper.save(self.layout, target, self._about, dpi=dpi, least_pt=self.least_pt)
         for ending, text in texts.items():
@@ -158,7 +161,7 @@ class Chart:
         }
         if sources.has_bibliography(self.origin):
             texts[".bib"] = self.references
-        elif sources.keys_of(self._facts):
+        elif sources.keys_of(self._cited):
             warnings.warn(
                 "No .bib was written: there is no sources.bib beside the table; name another with "
                 "records.attrs['sources'] = 'my.bib' before drawing.",
@@ -168,8 +171,8 @@ class Chart:
         return texts
 
     @property
-    def _facts(self) -> tuple[Fact, ...]:
-        return tuple(fact for subject in self.subjects for fact in subject.facts)
+    def _cited(self) -> list[str]:
+        return [fact.source for subject in self.subjects for fact in subject.facts]
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str, str]]:
@@ -191,7 +194,7 @@ class Chart:
     @cached_property
     def _about(self) -> About:
         """What a file says of itself."""
-        cited = "; ".join(sources.short_sources(self._facts, self.origin))
+        cited = "; ".join(sources.short_sources(self._cited, self.origin))
         data = sources.provenance(words.rows_of(self.subjects), self.origin)
         return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
 
@@ -207,7 +210,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        from . import paper
+        from .draw import paper
 
         figure = screen.figure_dict(self.layout, self.scale)
         picture = paper.render(self.layout, ".svg", self._named, embed_fonts=False)

@@ -1,0 +1,49 @@
+"""Screen and paper are the same chart: what the browser drew and what the PDF holds, measured."""
+
+import pymupdf
+import pytest
+
+import tinytl as tl
+from measure import blank, draw, measured
+from tinytl.draw import screen
+
+TO_PT = 1 / screen.PX
+
+
+def boxes_on_screen(page, chart):
+    draw(page, chart.figure.to_dict() | {"config": screen.CONFIG})
+    return sorted(
+        (b["text"], *(round(b[side] * TO_PT, 3) for side in ("left", "top", "right", "bottom")))
+        for b in measured(page)["labels"]
+    )
+
+
+def boxes_on_paper(path, texts):
+    """The drawn boxes that hold just the text of a label."""
+    sheet = pymupdf.open(path)[0]
+    drawn = {tuple(shape["rect"]) for shape in sheet.get_drawings() if shape["fill"]}
+    held = ((sheet.get_textbox(box).strip().replace("\n", "<br>"), *box) for box in drawn)
+    return sorted(box for box in held if box[0] in texts)
+
+
+@pytest.mark.parametrize("country", ["KAZ", "JPN", "ARG"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"preset": "figure9"},
+        {"width": "89mm", "tracks": ("law",)},
+        {"width": "183mm", "tracks": ("law", "event")},
+    ],
+    ids=["figure9", "89 mm", "183 mm"],
+)
+def test_label_boxes_of_chromium_and_of_the_pdf_lie_within_half_a_point(
+    page, records, tmp_path, country, options
+):
+    chart = tl.timeline(records, country, **options)
+    blank(page)
+    on_screen = boxes_on_screen(page, chart)
+    on_paper = boxes_on_paper(chart.save(tmp_path / "a.pdf"), [text for text, *_ in on_screen])
+    assert [text for text, *_ in on_screen] == [text for text, *_ in on_paper]
+    for (text, *here), (_, *there) in zip(on_screen, on_paper, strict=True):
+        apart = [abs(a - b) for a, b in zip(here, there, strict=True)]
+        assert max(apart) <= 0.5, (text, here, there)

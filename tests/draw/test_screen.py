@@ -1,0 +1,233 @@
+"""The chart in a real browser: what is drawn, what answers to the pointer, what zoom does."""
+
+import random
+import re
+from datetime import date
+
+import pytest
+
+import tinytl as tl
+from measure import blank, draw, faults, faults_after_zooms, measured
+from tinytl.draw import screen
+
+CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
+         "TCD", "ZWE"]  # fmt: skip
+ALL_TRACKS = ("law", "index", "rating", "government", "event")
+SIZES = {"89 mm": "89mm", "4.5 in": "4.5in", "183 mm": "183mm", "1200 px": "1200px"}
+NO_FAULTS = {"overlaps": [], "crossings": [], "cut": []}
+
+
+def figure_of(chart):
+    return chart.figure.to_dict() | {"config": screen.CONFIG}
+
+
+def found_in(page):
+    return {key: value for key, value in faults(page).items() if key in NO_FAULTS}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_label_overlaps_and_no_leader_crosses_in_any_case(page, records, size):
+    blank(page)
+    for country in CASES:
+        chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=SIZES[size])
+        draw(page, figure_of(chart))
+        labels = sum(len(panel.labels) for panel in chart.layout.panels)
+        assert faults(page)["labels"] == labels, country
+        assert found_in(page) == NO_FAULTS, country
+
+
+@pytest.mark.parametrize("country", CASES)
+def test_the_books_preset_has_no_overlap(page, records, country):
+    blank(page)
+    draw(page, figure_of(tl.timeline(records, country, preset="figure9")))
+    assert found_in(page) == NO_FAULTS
+
+
+@pytest.mark.parametrize("size", ["89mm", "183mm"])
+def test_every_country_of_the_table_draws_without_overlap(page, records, size):
+    blank(page)
+    for country in sorted(records.country.unique()):
+        draw(page, figure_of(tl.timeline(records, country, width=size)))
+        assert found_in(page) == NO_FAULTS, country
+
+
+@pytest.mark.parametrize("size", ["89mm", "4.5in", "183mm"])
+def test_it_stays_so_after_fifty_zooms(page, records, size):
+    blank(page)
+    chance = random.Random(9)
+    for country in CASES:
+        chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=size)
+        draw(page, figure_of(chart))
+        first, last = int(chart.layout.window.first), int(chart.layout.window.last)
+        ends = (sorted(chance.sample(range(first, last), 2)) for _ in range(50))
+        ranges = [[date.fromordinal(day).isoformat() for day in pair] for pair in ends]
+        assert faults_after_zooms(page, ranges) == [], country
+
+
+def test_it_stays_so_on_a_page_that_grows_wider(page, records):
+    blank(page, width=760)
+    draw(page, figure_of(tl.timeline(records, "KAZ", tracks=ALL_TRACKS)))
+    for width in (760, 900, 1240):
+        page.evaluate(
+            "async w => { document.getElementById('plot').style.width = w + 'px';"
+            "await Plotly.Plots.resize('plot') }",
+            width,
+        )
+        assert measured(page)["width"] == width
+        assert found_in(page) == NO_FAULTS
+
+
+def test_headings_ticks_and_labels_keep_apart_in_the_books_preset(page, records):
+    blank(page)
+    for country in CASES:
+        draw(page, figure_of(tl.timeline(records, country, preset="figure9")))
+        seen = measured(page)
+        boxes = seen["texts"] + seen["labels"]
+        pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if touch(a, b)]
+        assert not pairs, (country, pairs)
+
+
+def touch(a, b):
+    return (
+        min(a["right"], b["right"]) - max(a["left"], b["left"]) > 0.5
+        and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"]) > 0.5
+    )
+
+
+# --- pointer and zoom -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kazakhstan(page, records, tmp_path):
+    """The saved page of the default chart, opened, with the chart it shows."""
+    chart = tl.timeline(records, "KAZ", tracks=ALL_TRACKS)
+    page.goto(chart.save(tmp_path / "kaz.html").as_uri())
+    page.wait_for_selector(".annotation-text")
+    return chart
+
+
+def at(page, chart, panel, day, share=0.5):
+    """Where on the page a day of a panel is."""
+    frame = page.locator(".js-plotly-plot").bounding_box()
+    left, right = page.evaluate(
+        "() => { const s = document.querySelector('.js-plotly-plot')._fullLayout._size;"
+        "return [s.l, s.l + s.w] }"
+    )
+    window = chart.layout.window
+    across = left + (day - window.first) / (window.last - window.first) * (right - left)
+    down = (panel.top + panel.height * share) * screen.PX
+    return frame["x"] + across, frame["y"] + down
+
+
+def hover(page, x, y):
+    page.mouse.move(x - 40, y - 3)
+    page.mouse.move(x, y, steps=3)
+    page.wait_for_timeout(250)
+    return " ".join(page.locator(".hoverlayer .hovertext").all_text_contents())
+
+
+def test_every_track_answers_to_the_pointer_with_what_when_why_and_source(page, kazakhstan):
+    panels = {(p.kind, p.category): p for p in kazakhstan.layout.panels}
+    day = date(2003, 7, 20).toordinal()
+    rating = hover(page, *at(page, kazakhstan, panels["rating", ""], day))
+    assert "Tier 3" in rating
+    assert "11 June 2003 to 9 September 2003" in rating
+    assert "tip2003" in rating
+    index = hover(page, *at(page, kazakhstan, panels["index", "policy index"], day))
+    assert "10" in index
+    assert "2003" in index
+    assert "1 January" not in index
+    leader = hover(page, *at(page, kazakhstan, panels["government", "leader"], day))
+    assert "24 April 1990 to 20 March 2019" in leader
+    laws = panels["law", ""]
+    share = laws.baseline / laws.height
+    law = hover(page, *at(page, kazakhstan, laws, date(2005, 4, 15).toordinal(), share))
+    assert "Law on Social Assistance" in law
+    assert "April 2005" in law
+    events = panels["event", ""]
+    share = events.baseline / events.height
+    event = hover(page, *at(page, kazakhstan, events, date(2022, 1, 2).toordinal(), share))
+    assert "Mass protests begin" in event
+    assert "2 January 2022" in event
+
+
+def test_a_label_tells_as_much_as_its_mark(page, kazakhstan):
+    label = page.locator(".annotation-text", has_text=re.compile(r"Partial\s*criminalization"))
+    box = label.bounding_box()
+    said = hover(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "February 2002" in said
+    assert "kelley2017" in said
+
+
+def test_one_cursor_line_runs_through_all_tracks(page, kazakhstan):
+    panels = kazakhstan.layout.panels
+    for panel in panels:
+        hover(page, *at(page, kazakhstan, panel, date(2016, 3, 3).toordinal()))
+        line = page.locator(".spikeline").first.bounding_box()
+        frame = page.locator(".js-plotly-plot").bounding_box()
+        assert line["y"] - frame["y"] <= panels[0].top * screen.PX + 1
+        assert line["y"] + line["height"] - frame["y"] >= panels[-1].bottom * screen.PX - 1
+
+
+def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan):
+    def marks():
+        return page.evaluate(
+            "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map("
+            "d => Math.round(Date.parse(d) / 31557600000 + 1970))"
+        )
+
+    bars = page.locator(".barlayer path")
+    before = [bars.nth(n).bounding_box() for n in range(bars.count())]
+    assert marks() == [2000, 2026]
+    panel = kazakhstan.layout.panels[2]
+    start = at(page, kazakhstan, panel, date(2004, 1, 1).toordinal())
+    end = at(page, kazakhstan, panel, date(2008, 1, 1).toordinal())
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    assert marks() == [2004, 2008]
+    after = [bars.nth(n).bounding_box() for n in range(bars.count())]
+    wider = [b["width"] > a["width"] for a, b in zip(before, after, strict=True) if a and b]
+    assert any(wider)
+    assert found_in(page) == NO_FAULTS
+    page.mouse.dblclick(*at(page, kazakhstan, panel, date(2016, 1, 1).toordinal()))
+    page.wait_for_timeout(500)
+    assert marks() == [2000, 2026]
+
+
+def test_zooming_out_past_the_first_view_is_not_offered(page, kazakhstan):
+    page.evaluate(
+        "Plotly.relayout(document.querySelector('.js-plotly-plot'),"
+        "{'xaxis.range': ['1900-01-01', '2100-01-01']})"
+    )
+    seen = page.evaluate("document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range")
+    assert [day[:4] for day in seen] == ["2000", "2026"]
+
+
+def test_nothing_on_the_page_uploads_the_data(page, kazakhstan):
+    page.mouse.move(400, 300)
+    titles = page.locator(".modebar-btn").evaluate_all("b => b.map(x => x.dataset.title)")
+    assert titles
+    assert not [title for title in titles if "cloud" in title.lower() or "share" in title.lower()]
+
+
+# --- the figure as values ---------------------------------------------------------------------
+
+
+def test_the_chart_is_an_ordinary_plotly_figure(records):
+    from plotly.graph_objects import Figure
+
+    chart = tl.timeline(records, "KAZ")
+    assert isinstance(chart.figure, Figure)
+    chart.figure.update_layout(paper_bgcolor="#fafafa")
+    assert chart.figure.layout.paper_bgcolor == "#fafafa"
+
+
+def test_markup_in_a_label_is_drawn_as_text(page, records):
+    odd = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
+    odd["label"] = "Law <b>n° 5</b> & others"
+    blank(page)
+    draw(page, figure_of(tl.timeline(odd, "KAZ")))
+    assert page.locator(".annotation-text", has_text="Law <b>n° 5</b> & others").count() == 1

@@ -1,0 +1,252 @@
+"""The explorer in a real JupyterLab: with the pointer, with the keyboard alone, for axe-core."""
+
+import re
+from pathlib import Path
+
+import pymupdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import tinytl as tl
+
+NOTEBOOK = "notebooks/02_explore.ipynb"
+SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
+
+
+@pytest.fixture
+def explorer(lab, page, context):
+    """The explorer of the notebook after all cells have run; the test fails on a console error."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size({"width": 1280, "height": 1300})
+    lab.open(page, NOTEBOOK)
+    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
+    lab.run_all(page)
+    found = page.locator(".tl")
+    drawn(found, "Kazakhstan, 2000–2014")
+    yield found
+    assert not faults, faults
+
+
+def drawn(explorer, titles):
+    """Wait until the figure shows this."""
+    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=30_000)
+
+
+def code(explorer):
+    return explorer.locator(".tl-code code").text_content()
+
+
+def shot(explorer, name):
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    explorer.scroll_into_view_if_needed()
+    explorer.screenshot(path=SHOTS / f"{name}.png")
+
+
+def middle(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def click(page, locator):
+    """Click as a hand does: plotly wants to see the pointer come before it counts a click."""
+    locator.scroll_into_view_if_needed()
+    page.mouse.move(*middle(locator))
+    page.wait_for_timeout(300)
+    page.mouse.click(*middle(locator))
+
+
+def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
+    shot(explorer, "1280 light")
+
+    # a country, typed
+    explorer.get_by_role("combobox", name="Country", exact=True).click()
+    page.keyboard.type("armen")
+    page.keyboard.press("Enter")
+    drawn(explorer, "Armenia, 2000–2014")
+    explorer.get_by_role("button", name="Previous country").click()
+    drawn(explorer, "Argentina, 2000–2014")
+    explorer.get_by_role("combobox", name="Country", exact=True).fill("KAZ")
+    page.keyboard.press("Enter")
+    drawn(explorer, "Kazakhstan, 2000–2014")
+
+    # years and tracks
+    explorer.get_by_label("Last year").fill("2010")
+    drawn(explorer, "Kazakhstan, 2000–2010")
+    explorer.get_by_role("checkbox", name="Events").uncheck()
+    expect(explorer.locator(".tl-code code")).to_contain_text(
+        'records, "KAZ", years=(2000, 2010), tracks=("law", "rating", "government")'
+    )
+
+    # a mark, and the panel
+    label = explorer.locator(".annotation-text", has_text="Full criminalization")
+    click(page, label)
+    panel = explorer.locator(".tl-detail")
+    expect(panel.get_by_role("heading")).to_have_text("Full criminalization")
+    expect(panel).to_contain_text("May 2003")
+    expect(panel).to_contain_text("Scorecard Diplomacy")
+    panel.get_by_role("button", name="Next event").click()
+    expect(panel.get_by_role("heading")).to_have_text("Draft passes lower house")
+    expect(panel).to_contain_text("15 May 2003")
+    expect(panel.get_by_role("link").first).to_have_attribute("href", re.compile("^https://"))
+    click(page, explorer.locator(".scatterlayer .point").first)
+    expect(panel.get_by_role("heading")).to_have_text("Partial criminalization")
+    expect(explorer.locator(".tl-band")).to_be_visible()
+    shot(explorer, "1280 selected")
+
+    # zoom, and back
+    before = explorer.locator(".js-plotly-plot").bounding_box()["height"]
+    plot = explorer.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    page.mouse.move(plot["x"] + plot["width"] * 0.2, plot["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(plot["x"] + plot["width"] * 0.5, plot["y"] + 9, steps=5)
+    page.mouse.up()
+    expect(explorer.locator(".tl-zoom")).to_contain_text("2002-")
+    shot(explorer, "1280 zoomed")
+    assert explorer.locator(".js-plotly-plot").bounding_box()["height"] <= before
+    explorer.get_by_role("checkbox", name="Events").check()
+    expect(explorer.locator(".annotation-text", has_text="Ambassador Larry Napper")).to_be_visible()
+    expect(explorer.locator(".tl-zoom")).to_contain_text("2002-")
+    plot = explorer.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    page.mouse.dblclick(plot["x"] + plot["width"] * 0.9, plot["y"] + 5)
+    expect(explorer.locator(".tl-zoom")).to_be_hidden()
+
+    # the code and the files
+    explorer.get_by_role("button", name="Copy the code").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == code(explorer)
+    (chart,) = [eval(copied, {"tl": tl, "records": records})]
+    for ending in ("pdf", "svg", "png", "html"):
+        with page.expect_download() as download:
+            explorer.get_by_role("button", name=f"Save as {ending.upper()}").click()
+        name = download.value.suggested_filename
+        assert name == f"kaz_2000-2010.{ending}"
+        saved = Path(download.value.path()).read_bytes()
+        assert saved == chart.save(tmp_path / name).read_bytes(), ending
+        if ending == "pdf":
+            assert "Full criminalization" in pymupdf.open(stream=saved)[0].get_text()
+
+    # the rows
+    explorer.locator(".tl-data > summary").click()
+    explorer.get_by_role("button", name="What", exact=True).click()
+    whats = explorer.locator("tbody button").all_text_contents()
+    assert len(whats) == sum(len(track.facts) for track in chart.tracks)
+    assert whats == sorted(whats, key=lambda text: text.lower())
+    with page.expect_download() as download:
+        explorer.get_by_role("button", name="Download the rows as CSV").click()
+    rows = tl.read_csv(download.value.path())
+    again = tl.timeline(rows, "KAZ", years=(2000, 2010), tracks=chart_kinds(chart))
+    assert again.figure == chart.figure
+    shot(explorer, "1280 data")
+
+    # a second country, and a reload
+    explorer.get_by_role("combobox", name="Second country").fill("Indonesia")
+    page.keyboard.press("Enter")
+    drawn(explorer, "Kazakhstan, 2000–2010; Indonesia, 2000–2010")
+    shot(explorer, "1280 two")
+
+
+def chart_kinds(chart):
+    return tuple(dict.fromkeys(track.kind for track in chart.tracks))
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  return element.closest('.tl') && (element.getAttribute('aria-label')
+    ?? element.closest('label')?.innerText.split('\\n')[0] ?? element.innerText);
+}"""
+
+
+def test_a_day_with_the_keyboard_alone(explorer, page):
+    explorer.get_by_role("button", name="Previous country").focus()
+    reached = []
+    for _ in range(60):
+        reached.append(page.evaluate(FOCUSED))
+        if reached[-1] is None:
+            break
+        page.keyboard.press("Tab")
+    wanted = {
+        *("Previous country", "Country", "Next country", "Second country", "First year"),
+        *("Last year", "All years of the ratings and indices", "Back to the start", "Laws"),
+        *("Categories of laws", "Events", "Categories of events", "Index", "TIP tier"),
+        *("Governments", "Size", "Theme", "Previous event", "Next event", "Copy the code"),
+        *("Save as PDF", "Save as SVG", "Save as PNG", "Save as HTML"),
+    }
+    assert wanted <= set(reached), wanted - set(reached)
+    assert any(name and name.startswith("Timeline: Kazakhstan") for name in reached)
+    assert any(name and name.startswith("Data: ") for name in reached)
+
+    def to(name, role="button"):
+        explorer.get_by_role(role, name=name, exact=True).focus()
+
+    to("Next country")
+    page.keyboard.press("Enter")
+    drawn(explorer, "Kenya, 2000–2014")
+    to("Country", "combobox")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("kazakhstan")
+    page.keyboard.press("Enter")
+    drawn(explorer, "Kazakhstan, 2000–2014")
+    explorer.get_by_label("First year").focus()
+    page.keyboard.press("ArrowRight")
+    drawn(explorer, "Kazakhstan, 2001–2014")
+    explorer.get_by_role("checkbox", name="Index").focus()
+    page.keyboard.press("Space")
+    expect(explorer.locator(".tl-code")).to_contain_text('"index"')
+    explorer.get_by_label("Categories of laws").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(explorer.locator(".tl-code")).to_contain_text("only=")
+    page.keyboard.press("Escape")
+    expect(explorer.locator(".tl-filter[open]")).to_have_count(0)
+
+    explorer.locator(".tl-stage").focus()
+    heading = explorer.locator(".tl-detail h4")
+    page.keyboard.press("ArrowRight")
+    first = heading.text_content()
+    page.keyboard.press("ArrowRight")
+    expect(heading).not_to_have_text(first)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("+")
+    expect(explorer.locator(".tl-zoom")).to_be_visible()
+    page.keyboard.press("0")
+    expect(explorer.locator(".tl-zoom")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(heading).to_have_count(0)
+
+
+def serious(page):
+    found = Axe().run(page, context={"include": [[".tl"]]}).response["violations"]
+    return [
+        (v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")
+    ]
+
+
+def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
+    explorer.locator(".tl-data > summary").click()
+    explorer.get_by_label("Categories of laws").first.click()
+    explorer.get_by_role("button", name="Next event").click()
+    assert serious(page) == []
+    page.evaluate(
+        "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+    )
+    explorer.get_by_label("Theme").select_option("dark")
+    expect(explorer.locator(".tl-code")).to_contain_text("dark")
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    assert serious(page) == []
+    shot(explorer, "1280 dark")
+    page.set_viewport_size({"width": 800, "height": 1300})
+    page.wait_for_timeout(1000)
+    assert explorer.evaluate("e => e.scrollWidth <= e.clientWidth")
+    shot(explorer, "800 dark")
+
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
+    page.reload()
+    drawn(page.locator(".tl"), "Kazakhstan, 2000–2014")
+    expect(explorer.locator(".tl-code")).to_contain_text("dark")
+    expect(explorer.locator(".annotation-text", has_text="Kazakhstan, 2000–2014")).to_be_visible()

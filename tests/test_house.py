@@ -1,0 +1,60 @@
+"""The house: one road from the table to the picture, and rooms that one can take in at a glance."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "tinytl"
+FILES = {file.relative_to(PACKAGE).as_posix(): file for file in sorted(PACKAGE.rglob("*.py"))}
+ROAD = {  # a wing may import those named beside it, and itself
+    "errors": (),
+    "table": ("errors",),
+    "story": ("errors", "table"),
+    "layout": ("errors", "table", "story"),
+    "draw": ("errors", "table", "story", "layout"),
+    "words": ("errors", "table", "story"),
+}
+PLOTTING, FRAMES = {"plotly", "matplotlib"}, {"pandas"}
+
+
+def wing(file: str) -> str:
+    return file.partition("/")[0].removesuffix(".py")
+
+
+def imports(file: str) -> set[str]:
+    """Full names of what a file imports, at its top and anywhere inside."""
+    package = ["tinytl", *file.split("/")[:-1]]
+    found = set()
+    for node in ast.walk(ast.parse(FILES[file].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {f"{module}.{name.name}" for name in node.names}
+    return found
+
+
+def test_every_wing_of_the_road_is_there():
+    assert set(ROAD) <= set(map(wing, FILES))
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if wing(file) in ROAD])
+def test_imports_lead_back_along_the_road_only(file):
+    ours = {name.split(".")[1] for name in imports(file) if name.startswith("tinytl.")}
+    assert ours <= {wing(file), *ROAD[wing(file)]}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_only_draw_and_the_explorer_know_plotting_libraries(file):
+    if wing(file) not in ("draw", "explorer"):
+        tops = {
+            name.partition(".")[0] for name in imports(file) if not name.endswith(".Figure")
+        }  # the type of `Chart.figure` has a name
+        assert not tops & PLOTTING
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if wing(f) in ("layout", "draw", "words")])
+def test_frames_end_where_the_story_begins(file):
+    assert not {name.partition(".")[0] for name in imports(file)} & FRAMES

@@ -1,0 +1,144 @@
+"""A chart as a web page: it stands alone, is read by all, prints, and fits a phone.
+
+The chart scrolls sideways in a box of its own where it is wider than the window, since its labels
+were placed for its width. What it shows stands below in words and as a table, both closed at first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ..layout.page import Layout
+from ..layout.theme import FONT_STACK, Theme
+from ..table.scales import Scale
+from .paper import About
+from .screen import CONFIG, PX, figure_dict
+
+COLUMNS = ("Track", "Date", "What", "Detail", "Source")
+
+
+def page(
+    layout: Layout,
+    scale: Scale,
+    about: About,
+    *,
+    caption: str,
+    rows: Iterable[Sequence[str]],
+    name: str,
+    cdn: bool = False,
+) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    layout : Layout
+    scale : Scale
+        Of the ratings.
+    about : About
+    caption : str
+    rows : iterable of sequence of str
+        Cells under `COLUMNS`, for the table.
+    name : str
+        Of the file that the camera button saves.
+    cdn : bool
+        Whether plotly.js is fetched from the internet; else the page holds it and opens offline.
+
+    Returns
+    -------
+    str
+    """
+    title = escape(about.title)
+    words = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{escape(about.short)}">
+<meta name="generator" content="{escape(about.made_by)}">
+<style>
+{_style(layout.theme, layout)}
+</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<figure aria-label="{title}">
+<div class="chart" role="group" aria-label="{escape(about.short)}" tabindex="0">
+{_chart(layout, scale, name, cdn)}
+</div>
+<figcaption>{escape(caption)}</figcaption>
+</figure>
+<details>
+<summary>The chart in words</summary>
+{words}
+</details>
+<details>
+<summary>The data as a table</summary>
+{_table(about.title, rows)}
+</details>
+</main>
+<footer>{escape(about.data)}. {escape(about.made_by)}.</footer>
+{_print_script(layout) if layout.fluid else ""}
+</body>
+</html>
+"""
+
+
+def _chart(layout: Layout, scale: Scale, name: str, cdn: bool) -> str:
+    from plotly.io import to_html
+
+    camera = {"format": "svg", "filename": name}
+    chart: str = to_html(
+        figure_dict(layout, scale), config={**CONFIG, "toImageButtonOptions": camera},
+        include_plotlyjs="cdn" if cdn else True, full_html=False, div_id="timeline", validate=False,
+    )  # fmt: skip
+    return chart
+
+
+def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    body = "\n".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        f'<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
+        f"<caption>{escape(title)}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _style(theme: Theme, layout: Layout) -> str:
+    least = f"min-width:{layout.width * PX:.0f}px" if layout.fluid else ""
+    line = theme.plain[2]
+    return f"""body{{margin:16px;font:14px/1.5 {FONT_STACK}}}
+body{{color:{theme.ink};background:{theme.paper}}}
+h1{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
+figure{{margin:0 0 16px}}
+.chart,.table{{overflow-x:auto}}
+.chart>div{{{least}}}
+figcaption,details p,footer{{max-width:72ch}}
+figcaption,footer{{font-size:12px;overflow-wrap:anywhere}}
+footer{{margin-top:16px;color:{theme.muted}}}
+summary{{cursor:pointer}}
+table{{border-collapse:collapse;font-size:12px}}
+caption{{text-align:left;font-weight:700}}
+th,td{{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid {line}}}
+@page{{margin:9mm}}
+@media print{{
+body{{margin:0}}
+.chart,.table{{overflow:visible}}
+.modebar,details:not([open]){{display:none!important}}
+figure{{break-inside:avoid}}
+}}"""
+
+
+def _print_script(layout: Layout) -> str:
+    """Give the paper's width to a chart that fills the window, while it is printed."""
+    return f"""<script>
+const fit = (autosize, width) => Plotly.relayout("timeline", {{autosize, width}});
+addEventListener("beforeprint", () => fit(false, {layout.width * PX:.0f}));
+addEventListener("afterprint", () => fit(true, null));
+</script>"""

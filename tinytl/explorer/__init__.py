@@ -1,0 +1,1 @@
+"""A view that one can steer, in Jupyter."""

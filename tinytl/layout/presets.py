@@ -1,0 +1,95 @@
+"""Charts by name: all choices of a published figure in one place.
+
+Figure 9 of *Scorecard Diplomacy* and its sisters show four strips: criminalization laws, the policy
+index, the tier, the leaders. What the book does differently from the default is done here, on
+copies of the facts, and nowhere else: a year stands at its 1 January, values are joined by sloped
+lines, a rating counts for the year of its report; redeterminations, plans and prime ministers are
+left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..story.tracks import DEFAULT_TRACKS, Fact, Window
+from .page import Look
+from .theme import BOOK, Theme
+
+DEFAULT_LOOK = Look()
+
+
+@dataclass(frozen=True)
+class Preset:
+    """What a named chart fixes where the caller says nothing else.
+
+    Attributes
+    ----------
+    years : tuple of int or None
+    tracks : tuple of str or None
+    width, height : str or None
+    theme : Theme or None
+    look : Look
+    choose : callable
+        Facts to the facts that are drawn.
+    padding : float
+        Share of the window that the axis shows more on each side.
+    """
+
+    years: tuple[int, int] | None = None
+    tracks: tuple[str, ...] | None = None
+    width: str | None = None
+    height: str | None = None
+    theme: Theme | None = None
+    look: Look = DEFAULT_LOOK
+    choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple
+    padding: float = 0.0
+
+    def axis(self, window: Window) -> Window:
+        """The days from the left to the right end of the axis."""
+        more = (window.last - 1 - window.first) * self.padding
+        return Window(window.first - more, window.last - (1 if more else 0) + more)
+
+
+def _as_printed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    drawn = (_at_january(fact) for fact in facts if _is_printed(fact))
+    return tuple(
+        sorted(drawn, key=lambda fact: fact.first)
+    )  # sorting is stable: ties keep their order
+
+
+def _is_printed(fact: Fact) -> bool:
+    return {
+        "law": fact.criminalizes,
+        "rating": fact.category == "report",
+        "government": fact.category == "leader",
+    }.get(fact.kind, True)
+
+
+def _at_january(fact: Fact) -> Fact:
+    if fact.kind == "government":
+        return fact
+    january = float(date(fact.start.earliest.year, 1, 1).toordinal())
+    return replace(fact, first=january, last=january)
+
+
+DEFAULT = Preset()
+FIGURE9 = Preset(
+    years=(2000, 2014),
+    tracks=DEFAULT_TRACKS,
+    width="4.5in",
+    height="3in",
+    theme=BOOK,
+    look=Look(
+        joined=True,
+        names_inside=False,
+        side_headings=True,
+        years_below_each=True,
+        year_step=5,
+        headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
+    ),
+    choose=_as_printed,
+    padding=0.05,
+)
+PRESETS = {"figure9": FIGURE9}

@@ -1,0 +1,1 @@
+"""Text to typed records: dates, scales, countries, rules, sources. Nothing here draws."""

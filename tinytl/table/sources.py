@@ -1,0 +1,220 @@
+"""Where a chart comes from: its sources, looked up in a BibTeX file, and its table, by checksum.
+
+The column ``source`` of the table holds citation keys; the entries stand in ``sources.bib`` beside
+the table, which `read_csv` notes in the ``attrs`` of its frame. The file is read only once someone
+asks for a source.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from ..errors import ExportError
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file that the records were read from, and the file that describes their sources.
+
+    Attributes
+    ----------
+    table : str
+        Its name; empty for records that come from no file.
+    sha256 : str
+        Its checksum.
+    sources : str or None
+        Path of the BibTeX file with the entries for the keys of the column ``source``.
+    """
+
+    table: str = ""
+    sha256: str = ""
+    sources: str | None = None
+
+
+NO_FILE = Origin()
+
+
+def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
+    """Citation keys in cells of the column ``source``, each once, without their locators."""
+    keys = (part.partition(":")[0].strip() for cell in cells for part in cell.split(";"))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def references(cells: Iterable[str], origin: Origin) -> str:
+    """Return the BibTeX entries of exactly the sources cited, in the order of their file.
+
+    Parameters
+    ----------
+    cells : iterable of str
+        Cells of the column ``source``.
+    origin : Origin
+
+    Raises
+    ------
+    ExportError
+        If there is no BibTeX file, or it lacks an entry.
+    """
+    keys = keys_of(cells)
+    if keys and not has_bibliography(origin):
+        raise ExportError(
+            f"No BibTeX file for the sources {', '.join(keys[:3])} ...; expected sources.bib "
+            "beside the table. Name another before drawing: records.attrs['sources'] = 'my.bib'."
+        )
+    entries = _entries(origin.sources, _age(origin.sources)) if keys and origin.sources else {}
+    lacking = [key for key in keys if key not in entries]
+    if lacking:
+        raise ExportError(
+            f"{Path(origin.sources or '').name} has no entry for {', '.join(lacking)}; "
+            "expected one for each key in the column source (locators stand after a colon, further "
+            "keys after a semicolon)."
+        )
+    return "\n".join(f"{entry.text}\n" for key, entry in entries.items() if key in keys)
+
+
+def has_bibliography(origin: Origin) -> bool:
+    """Whether the file with the sources is there."""
+    return origin.sources is not None and Path(origin.sources).is_file()
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A BibTeX entry as it stands in its file, and how a text cites it."""
+
+    text: str
+    author: str
+    year: str
+    reference: str
+    url: str
+
+
+def _age(path: str) -> int:
+    return Path(path).stat().st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _entries(path: str, age: int) -> dict[str, _Entry]:
+    """The entries of a file, by key; read again once the file is younger."""
+    from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
+
+    library = parse_string(Path(path).read_text(encoding="utf-8-sig"))
+    if library.failed_blocks:
+        block = library.failed_blocks[0]
+        raise ExportError(
+            f"{Path(path).name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
+            f"({type(block).__name__}); expected @type{{key, field = {{...}}, ...}}, each key once."
+        )
+    return {entry.key: _entry(entry.raw or "", entry.fields_dict) for entry in library.entries}
+
+
+def _entry(text: str, fields: Mapping[str, object]) -> _Entry:
+    value = {name.lower(): str(getattr(field, "value", "")) for name, field in fields.items()}
+    names = re.split(r"\s+and\s+(?![^{]*\})", value.get("author") or value.get("editor") or "")
+    last = [_last_name(name) for name in names if name]
+    author = (
+        f"{last[0]} et al."
+        if len(last) > 3
+        else " and ".join(filter(None, [", ".join(last[:-1]), *last[-1:]]))
+    )
+    plain_title = re.sub(r"[{}]", "", value.get("title", ""))
+    year = value.get("year") or value.get("date", "")[:4]
+    url = value.get("url") or (f"https://doi.org/{value['doi']}" if "doi" in value else "")
+    reference = _reference(names, year, value)
+    return _Entry(text.strip(), author or plain_title, year, reference, url.replace("\\", ""))
+
+
+def _reference(names: Sequence[str], year: str, value: Mapping[str, str]) -> str:
+    """An entry as the list of references of a text has it: who (when). What. Where."""
+    volume = value.get("volume", "") + (f"({value['number']})" if "number" in value else "")
+    place = ", ".join(filter(None, (volume, value.get("pages", "").replace("--", "–"))))
+    journal = " ".join(filter(None, (value.get("journal"), place)))
+    published = value.get("publisher") or value.get("institution") or value.get("howpublished")
+    dated = f"{'; '.join(filter(None, names))} ({year or 'n.d.'})"
+    parts = (dated, value.get("title"), journal, published)
+    return re.sub(r"[{}\\]", "", "".join(f"{part}. " for part in parts if part)).strip()
+
+
+def _last_name(name: str) -> str:
+    if name.startswith("{"):
+        return name.strip("{}")
+    last = name.partition(",")[0] if "," in name else name.split()[-1]
+    return re.sub(r"[{}]", "", last)
+
+
+def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
+    """The sources in a cell of ``source``: full reference, place in it, address, of each.
+
+    The key stands for the reference where it cannot be looked up.
+    """
+    path = origin.sources if has_bibliography(origin) else None
+    entries = _entries(path, _age(path)) if path else {}
+    cited = (part.strip().partition(":") for part in cell.split(";"))
+    return [
+        (entries[key].reference, place, entries[key].url) if key in entries else (key, place, "")
+        for key, _, place in cited
+        if key
+    ]
+
+
+def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
+    """Sources as author and years, by author; keys where they cannot be looked up."""
+    keys = keys_of(cells)
+    if not has_bibliography(origin) or origin.sources is None:
+        return list(keys)
+    entries = _entries(origin.sources, _age(origin.sources))
+    known = [entries[key] for key in keys if key in entries]
+    cited = sorted(
+        {(entry.author, entry.year or "n.d.") for entry in known},
+        key=lambda pair: (pair[0].casefold(), pair),
+    )
+    groups = groupby(cited, key=lambda pair: pair[0])
+    found = [
+        f"{author} ({', '.join(_runs([year for _, year in years]))})" for author, years in groups
+    ]
+    return found + [key for key in keys if key not in entries]
+
+
+def _runs(years: Sequence[str]) -> list[str]:
+    """Years in order, three and more in a row as a span: 2001–2004, 2007, n.d."""
+    runs: list[list[str]] = []
+    for year in years:
+        if (
+            runs
+            and year.isdigit()
+            and runs[-1][-1].isdigit()
+            and int(year) == int(runs[-1][-1]) + 1
+        ):
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+
+
+def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
+    """Say which table a chart was drawn from, and from which of its rows, by checksums.
+
+    The checksum of the table is that of its file when it was read (``sha256sum`` gives it too);
+    that of the rows changes only with what is drawn.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        The rows drawn, in any order.
+    origin : Origin
+    """
+    table = f"{origin.table}, SHA-256 {origin.sha256}; " if origin.sha256 else ""
+    digest = hashlib.sha256("".join(map(_csv_line, sorted(rows))).encode()).hexdigest()
+    return f"Data: {table}{len(rows)} rows drawn, SHA-256 {digest}"
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()

@@ -1,0 +1,1 @@
+"""The same things in words: caption, alternative text."""

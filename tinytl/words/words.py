@@ -1,0 +1,266 @@
+"""The words that go with a chart: caption, alternative text, references.
+
+A reader who cannot see the chart gets all of it in words: each rating with the date from which it
+held, each law, each government. All is made from the facts that are drawn, with dates as precisely
+as they are known, in sentences regular enough for a script to read them back:
+``TIP tier: Tier 3 from 12 July 2001; Tier 2 from 5 June 2002; no rating from 11 June 2003.``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..story.tracks import SPELL_KINDS, Fact, Track, Window
+from ..table.dates import ONGOING, Date, in_words, parse
+from ..table.records import COLUMNS
+from ..table.scales import Scale
+from ..table.sources import Origin, short_sources
+
+SHORT_WORDS = 30
+"""Longest short alternative text; publishers ask for 25 to 30 words."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A country: its code in the table, the name that the chart gives it, its tracks."""
+
+    code: str
+    name: str
+    tracks: tuple[Track, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that is drawn of it."""
+        return tuple(fact for track in self.tracks for fact in track.facts)
+
+
+# --- alternative text ------------------------------------------------------------------------
+
+
+def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -> str:
+    """Say all that a chart shows, a line a track.
+
+    Parameters
+    ----------
+    title : str
+    subjects : sequence of Subject
+    scale : Scale
+        Of the ratings.
+    window : Window
+        The days that the chart shows.
+
+    Returns
+    -------
+    str
+    """
+    lines = [f"Timeline of {_spoken(title)}."]
+    for subject in subjects:
+        name = f"{subject.name}, " if len(subjects) > 1 else ""
+        lines += [
+            f"{name}{track.heading(scale)}: {'; '.join(_items(track, scale, window))}."
+            for track in subject.tracks
+        ]
+    return "\n".join(lines)
+
+
+def _items(track: Track, scale: Scale, window: Window) -> list[str]:
+    if not track.facts:
+        return ["none"]
+    if track.kind == "rating":
+        return list(_spells(track.facts, scale, window))
+    if track.kind == "index":
+        return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
+    if track.kind == "government":
+        return [
+            f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in track.facts
+        ]
+    return [f"{fact.when}: {fact.label}" for fact in track.facts]
+
+
+def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str]:
+    """Each level with the date from which it held, and each date from which there was none."""
+    known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
+    padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
+    ends: list[Fact | None] = [*known[1:], None]
+    before = None
+    for fact, after in zip(known, ends, strict=True):
+        if fact.value != before:
+            yield f"{scale.full_label(fact.value)} from {in_words(fact.start)}"
+        before = fact.value
+        goes_on = fact.ongoing or padded
+        if fact.last < (after.first if after else window.last) and (after or not goes_on):
+            yield f"no rating from {in_words(_end(fact))}"
+            before = None
+
+
+def _whole_year(fact: Fact) -> Fact:
+    """The rating of a year, where the chart shows reports by their year, as the book does."""
+    year = fact.start.earliest.year
+    days = Window.of_years(year, year)
+    return replace(fact, start=parse(f"{year:04}"), end=None, first=days.first, last=days.last)
+
+
+def _end(fact: Fact) -> Date:
+    """The first date on which a fact no longer holds."""
+    return fact.end or parse(f"{fact.start.day_after.year:04}")
+
+
+def _preposition(when: Date) -> str:
+    return "on" if when.to_the_day else "in"
+
+
+def _spoken(title: str) -> str:
+    """A title as one says it: "2000 to 2014", where the chart prints a dash."""
+    return re.sub(r"(?<=\d)–(?=\d)", " to ", title)
+
+
+def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
+    """Say what a chart shows in 25 to 30 words, as far as there is that much to say.
+
+    What matters most comes first in each track; details fill the room that is left.
+    """
+    opening = f"Timeline of {_spoken(title)}"
+    tracks = [track for subject in subjects for track in subject.tracks if track.facts]
+    parts = [_summary(track, scale) for track in tracks]
+    if len(subjects) > 1:
+        kinds = dict.fromkeys(track.heading(scale) for track in tracks)
+        parts = [[name] for name in [*(subject.name for subject in subjects), *kinds]]
+    said = _fitted(parts, SHORT_WORDS - _count(opening)) or "nothing in the table"
+    return f"{opening}: {said}."
+
+
+def _summary(track: Track, scale: Scale) -> list[str]:
+    """A track in a few words, then further words for it, as far as there is room."""
+    facts, name = track.facts, _in_sentence(track.heading(scale))
+    first, last = facts[0].start.earliest.year, facts[-1].start.earliest.year
+    if track.kind == "index":
+        return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
+    if track.kind == "rating":
+        changes = sum(a.value != b.value for a, b in pairwise(facts))
+        level = scale.full_label(facts[0].value)
+        if not changes:
+            return [f"{name} always {level}", f"({first} to {last})"]
+        core = f"{name} from {level} ({first}) to {scale.full_label(facts[-1].value)} ({last})"
+        ranked = sorted({fact.value for fact in facts} & set(scale.levels), key=scale.levels.index)
+        extremes = [scale.full_label(code) for code in (ranked[:1] + ranked[-1:])]
+        return [
+            core,
+            f"with {changes} change{'s' if changes > 1 else ''}",
+            *([f"at best {extremes[0]}, at worst {extremes[1]}"] if extremes else []),
+        ]
+    core = f"{len(facts)} {name.removesuffix('s') if len(facts) == 1 else name}"
+    if track.kind == "government":
+        return [core, f"({', '.join(dict.fromkeys(fact.label for fact in facts))})"]
+    crimes = [fact for fact in facts if fact.criminalizes]
+    crimes.sort(key=lambda fact: "full" not in fact.category)
+    named = _in_sentence(crimes[0].label) if crimes else facts[0].label
+    dated = f"with {named} in {(crimes or facts)[0].start.earliest.year}"
+    return [core, dated, f"({first} to {last})"]
+
+
+def _in_sentence(heading: str) -> str:
+    """A heading inside a sentence; abbreviations stay as they are."""
+    return heading[:1].lower() + heading[1:] if heading[1:2].islower() else heading
+
+
+def _fitted(parts: Sequence[Sequence[str]], room: int) -> str:
+    """As many parts as fit, then the further words of each in turn while there is room."""
+    cores = list(parts)
+    while len(cores) > 1 and sum(_count(part[0]) for part in cores) > room:
+        cores.pop()
+    said = [[part[0]] for part in cores]
+    room -= sum(_count(part[0]) for part in cores)
+    for turn in range(1, max(map(len, cores), default=0)):
+        for part, text in zip(cores, said, strict=True):
+            if turn < len(part) and _count(part[turn]) <= room:
+                text.append(part[turn])
+                room -= _count(part[turn])
+    return "; ".join(map(" ".join, said))
+
+
+def _count(text: str) -> int:
+    return len(text.split())
+
+
+# --- caption ---------------------------------------------------------------------------------
+
+
+def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin) -> str:
+    """Write the text for under a chart: what it is, how to read it, where it comes from.
+
+    Sources are named in short, as author and year; by their keys where there is no BibTeX file.
+    """
+    tracks = [track for subject in subjects for track in subject.tracks]
+    named = dict.fromkeys(_track_in_caption(track, scale) for track in tracks if track.facts)
+    facts = [fact for track in tracks for fact in track.facts]
+    drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
+    sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
+    sources = short_sources([fact.source for fact in facts], origin)
+    return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
+
+
+def _track_in_caption(track: Track, scale: Scale) -> str:
+    name = _in_sentence(track.heading(scale))
+    if track.kind == "index":
+        return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
+    if track.kind == "rating":
+        kinds = " or ".join(dict.fromkeys(f.category for f in track.facts if f.category))
+        return f"{name} (from each {kinds or 'rating'} to the next)"
+    return name
+
+
+def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
+    """What a reader must know to read the marks."""
+    dated = [fact for fact in facts if fact.kind not in ("rating", "index")]
+    vague = [
+        fact
+        for fact in dated
+        if fact.start.latest.toordinal() - fact.start.earliest.toordinal() > 31
+    ]
+    by_year = any(
+        fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
+        for fact in facts
+    )
+    series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
+    if series and any(fact.criminalizes for fact in facts):
+        yield "Dotted lines: criminalization laws."
+    if by_year:
+        yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
+    points = [fact for fact in vague if fact.kind not in SPELL_KINDS]
+    if points:
+        drawn = "" if by_year else ", drawn as bars over all days that they may mean"
+        are = "are" if len(points) > 1 else "is"
+        total = sum(fact.kind not in SPELL_KINDS for fact in dated)
+        dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
+        yield f"{dates} known only to the year or season{drawn}."
+    if any(fact.kind in SPELL_KINDS for fact in vague):
+        yield "A term known only by its year begins or ends in the middle of it."
+    if series and not by_year:
+        yield "Gaps: nothing in the table."
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
+    """The rows of the table that are drawn: the cells of `COLUMNS`, in the order of the chart."""
+    return [_row(subject.code, fact) for subject in subjects for fact in subject.facts]
+
+
+def _row(code: str, fact: Fact) -> tuple[str, ...]:
+    end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
+    row = (
+        code,
+        fact.kind,
+        fact.start.text,
+        end,
+        fact.label,
+        fact.value,
+        fact.category,
+        fact.detail,
+    )
+    assert len(row) + 1 == len(COLUMNS)
+    return (*row, fact.source)
