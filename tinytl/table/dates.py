@@ -22,9 +22,11 @@ from functools import cache
 ONGOING = ".."
 EXPECTED = "YYYY, YYYY-MM or YYYY-MM-DD"
 
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _QUALIFIED = re.compile(r"(?P<date>[^?~%]+)(?P<mark>[?~%])?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
+"""Of the northern half, within the year that is named: as the edtf library has them."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -93,12 +95,9 @@ def parse(text: str) -> Date:
     """
     if text != text.strip():
         raise ValueError(f"{text!r} has blanks around it")
+    # "About 1998" is drawn over 1998: the standard gives no width for "about", so none is invented.
     if plain := _PLAIN.fullmatch(text):
-        try:
-            return Date(*_extent(*plain.groups()), text)
-        except ValueError:
-            if plain[2] not in _SEASONS or plain[3]:
-                raise
+        return Date(*_extent(*plain.groups()), text)
     return Date(*_extent_level_1(text), text)
 
 
@@ -109,17 +108,14 @@ def _extent(year: str, month: str | None, day: str | None) -> tuple[date, date]:
     if month is None:
         return date(y, 1, 1), date(y, 12, 31)
     if day is None:
-        first = date(y, int(month), 1)
-        return first, first.replace(day=calendar.monthrange(y, first.month)[1])
+        first, last = _SEASON_MONTHS.get(month) or (int(month), int(month))
+        return date(y, first, 1), date(y, last, calendar.monthrange(y, last)[1])
     return (only := date(y, int(month), int(day))), only
 
 
 def _extent_level_1(text: str) -> tuple[date, date]:
-    """First and last day of a season, an approximate or an unspecified date, by the edtf library.
-
-    "About 1998" is drawn over 1998: the standard gives no width for "about", so none is invented.
-    """
-    from edtf import EDTFParseException, Interval, parse_edtf  # only few tables need it
+    """First and last day of a date with unspecified digits and the like, by the edtf library."""
+    from edtf import EDTFParseException, Interval, parse_edtf  # a sixth of a second; few need it
 
     try:
         parsed = parse_edtf(text)
