@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from .chart import Chart, save_all, timeline
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
-from .table.records import read_csv, statistics
+from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
+from .table.statistics import statistics
 
 if TYPE_CHECKING:
     from .explorer.widget import explore

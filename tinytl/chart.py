@@ -21,9 +21,9 @@ from .layout.page import Layout, lay_out, points
 from .layout.presets import DEFAULT, PRESETS, Preset
 from .layout.sizes import WIDTHS
 from .layout.theme import PRINT, SCREEN, THEMES, Theme
-from .story.tracks import Fact, Track, Window, facts_of, horizon_of, spans_of, tracks_of, window_of
+from .story.facts import Fact, story_of
+from .story.tracks import Track, Window, tracks_of, window_of
 from .table import countries, sources
-from .table.records import country_in, validate
 from .table.scales import TIP_TIERS, Scale
 from .table.sources import NO_FILE, Origin
 from .words import words
@@ -286,7 +286,8 @@ def timeline(
     Raises
     ------
     RecordError
-        If records are wrong, or there are none of that country, kind, category or year.
+        If records are wrong, those of another country too, or there are none of that country,
+        kind, category or year.
     LayoutError
         If what was asked for does not fit on the page.
 
@@ -297,10 +298,10 @@ def timeline(
     >>> tl.timeline(records, "KAZ", years=(2000, 2014))
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
-    code = country_in(records, country)
-    facts = facts_of(validate(records[records["country"] == code], scale))
+    story = story_of(records, scale)
+    code = countries.country_in(story.facts, country)
     return chart_of(
-        facts,
+        story.facts[code],
         countries.name_of(code),
         years=years,
         tracks=tracks,
@@ -314,9 +315,9 @@ def timeline(
         max_rows=max_rows,
         max_chars=max_chars,
         code=code,
-        origin=origin_of(records),
-        spans=spans_of(records),
-        horizon=horizon_of(records),
+        origin=story.origin,
+        spans=story.spans,
+        horizon=story.horizon,
     )
 
 
@@ -364,13 +365,6 @@ def chart_of(
     )
     subject = Subject(code or name, name, drawn)
     return Chart(title, layout, scale, (subject,), origin, least_pt)
-
-
-def origin_of(records: pd.DataFrame) -> Origin:
-    """Where records come from, as `read_csv` has noted it."""
-    noted = records.attrs
-    table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
-    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
 
 
 def _preset(name: str | None) -> Preset:

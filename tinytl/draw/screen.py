@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.page import Label, Layout, Mark, Panel, Text
 from ..layout.theme import FONT_STACK
-from ..story.tracks import Fact
+from ..story.facts import Fact
 from ..table.scales import Scale
 
 if TYPE_CHECKING:

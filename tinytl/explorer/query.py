@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..story.tracks import DEFAULT_TRACKS, Fact
+from ..story.facts import Fact
+from ..story.tracks import DEFAULT_TRACKS
 
 LINE = 88
 """Longest line of code, as formatters have it."""

@@ -20,27 +20,17 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from ..chart import Chart, chart_of, origin_of, timeline
+from ..chart import Chart, chart_of, timeline
 from ..draw import screen
 from ..errors import RecordError
 from ..layout.page import SCREEN_WIDTH, Layout, lay_out_part, points
 from ..layout.sizes import WIDTHS
 from ..layout.theme import THEMES
-from ..story.tracks import (
-    DEFAULT_TRACKS,
-    HEADINGS,
-    Fact,
-    Track,
-    Window,
-    facts_of,
-    horizon_of,
-    spans_of,
-    tracks_of,
-    window_of,
-)
+from ..story.facts import Fact, story_of
+from ..story.tracks import DEFAULT_TRACKS, HEADINGS, Track, Window, tracks_of, window_of
 from ..table import countries
 from ..table.dates import ONGOING
-from ..table.records import KINDS, country_in, validate
+from ..table.rules import KINDS
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import full_sources
 from .query import arguments_of, call
@@ -145,13 +135,12 @@ class Explorer(anywidget.AnyWidget):
         self, records: pd.DataFrame, country: str | None, *, scale: Scale, **choices: Any
     ) -> None:
         self._records, self._scale = records, scale
-        valid = validate(records, scale)
-        self._facts = {str(c): facts_of(rows) for c, rows in valid.groupby("country")}
+        self._story = story_of(records, scale)
+        self._facts = self._story.facts
         if not self._facts:
             raise RecordError("The table has no records; expected at least one to explore.")
         fullest = max(self._facts, key=lambda code: len(self._facts[code]))
         self._categories = _categories(self._facts)
-        self._table = {"spans": spans_of(records), "horizon": horizon_of(records)}
         self._charts: tuple[Chart, ...] = ()
         self._drawn: tuple[Any, ...] = ()
         self._lately: dict[tuple[str, str], Chart] = {}
@@ -167,7 +156,7 @@ class Explorer(anywidget.AnyWidget):
     def _known_country(self, proposal: Any) -> str:
         if proposal["trait"].name == "beside" and not proposal["value"]:
             return ""
-        return country_in(self._records, proposal["value"])
+        return countries.country_in(self._facts, proposal["value"])
 
     @traitlets.validate("years")
     def _ordered_years(self, proposal: Any) -> tuple[int, int] | None:
@@ -309,10 +298,15 @@ class Explorer(anywidget.AnyWidget):
         if key not in self._lately:
             if len(self._lately) == LATELY:
                 self._lately.clear()
-            name, origin = countries.name_of(code), origin_of(self._records)
-            facts, more = self._facts[code], {**self._table, **arguments}
-            chart = chart_of(facts, name, code=code, origin=origin, **more)
-            self._lately[key] = chart
+            self._lately[key] = chart_of(
+                self._facts[code],
+                countries.name_of(code),
+                code=code,
+                origin=self._story.origin,
+                spans=self._story.spans,
+                horizon=self._story.horizon,
+                **arguments,
+            )
         return self._lately[key]
 
     def _scope_of_labels(self) -> tuple[Any, ...]:

@@ -17,7 +17,8 @@ from datetime import date
 from itertools import pairwise
 
 from ..errors import LayoutError
-from ..story.tracks import Fact, Track, Window
+from ..story.facts import Fact
+from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .labels import Placement, place, text_width, wrap_choice
 from .theme import Theme

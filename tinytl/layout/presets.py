@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..story.tracks import DEFAULT_TRACKS, Fact, Window
+from ..story.facts import Fact
+from ..story.tracks import DEFAULT_TRACKS, Window
 from .page import Look
 from .theme import BOOK, Theme
 

@@ -1,8 +1,6 @@
-"""From the records of one country to its tracks: plain values, in order, inside a window of time.
+"""From the facts of one country to its tracks: plain values, in order, inside a window of time.
 
-A track is one kind of record; the chart stacks tracks on one time axis. What a record means in time
-is settled here, once, in days (proleptic ordinals, fractions allowed): a rating covers the days
-from its report to the next one, an index value its whole year, a law the days its date may mean.
+A track is one kind of record; the chart stacks tracks on one time axis.
 """
 
 from __future__ import annotations
@@ -11,77 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from ..errors import RecordError
-from ..table.dates import ONGOING, Date, in_words
-from ..table.records import KINDS
+from ..table.rules import KINDS
 from ..table.scales import Scale
+from .facts import Fact
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
-SPELL_KINDS = ("rating", "government")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One record, with the days that it covers.
-
-    Attributes
-    ----------
-    kind, label, value, category, detail, source : str
-        The cells of the record.
-    start : Date
-    end : Date or None
-        None for a point in time and for a spell that goes on.
-    ongoing : bool
-        Whether it still went on when the table was made.
-    first, last : float
-        The half-open span in days over which the fact is drawn; equal for a single certain day.
-        An ongoing spell has ``last = inf``.
-    """
-
-    kind: str
-    start: Date
-    end: Date | None
-    ongoing: bool
-    label: str
-    value: str
-    category: str
-    detail: str
-    source: str
-    first: float
-    last: float
-
-    @property
-    def key(self) -> str:
-        """What tells this fact from the others of its country, in every figure that draws it."""
-        end = self.end or (ONGOING if self.ongoing else "")
-        return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
-
-    @property
-    def criminalizes(self) -> bool:
-        """Whether it is a law that makes trafficking a crime: what the book draws."""
-        return "criminalization" in self.category
-
-    def name(self, scale: Scale) -> str:
-        """What running text calls it."""
-        if self.label:
-            return self.label
-        return (
-            scale.full_label(self.value)
-            if self.kind == "rating"
-            else f"{self.category}: {self.value}"
-        )
-
-    @property
-    def when(self) -> str:
-        """The date in words, in its own precision."""
-        if self.ongoing:
-            return f"since {in_words(self.start)}"
-        if self.end is None:
-            return in_words(self.start)
-        return f"{in_words(self.start)} to {in_words(self.end)}"
 
 
 @dataclass(frozen=True)
@@ -137,72 +71,6 @@ class Window:
         if fact.first == fact.last:
             return self.first <= fact.first < self.last
         return fact.first < self.last and fact.last > self.first
-
-
-def facts_of(records: pd.DataFrame) -> tuple[Fact, ...]:
-    """Turn validated records into facts, in an order that does not depend on that of the rows."""
-    columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
-    rows = zip(*(records[column] for column in columns), strict=True)
-    return tuple(sorted((_fact(*row) for row in rows), key=_order))
-
-
-def spans_of(records: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """The least and largest value of each index of a table, by its category."""
-    if not {"kind", "category", "value"} <= set(records.columns):
-        return {}
-    index = records[records["kind"] == "index"]
-    values = pd.to_numeric(index["value"], errors="coerce").groupby(index["category"])
-    ends = values.agg(["min", "max"]).dropna()
-    return {str(name): (float(low), float(high)) for name, low, high in ends.itertuples()}
-
-
-def horizon_of(records: pd.DataFrame) -> float:
-    """The day on which the last year that a table names is over; "still so" reaches no further."""
-    cells = (
-        str(cell)[:4] for name in ("start", "end") if name in records for cell in records[name]
-    )
-    years = [int(cell) for cell in cells if cell.isdigit() and len(cell) == 4]
-    return Window.of_years(1, max(years)).last if years and max(years) < 9998 else float("inf")
-
-
-def _fact(
-    kind: str,
-    start: Date,
-    end: Date | str,
-    label: str,
-    value: str,
-    category: str,
-    detail: str,
-    source: str,
-) -> Fact:
-    first, last = _span(kind, start, end)
-    ended = end if isinstance(end, Date) else None
-    return Fact(
-        kind, start, ended, end == ONGOING, label, value, category, detail, source, first, last
-    )
-
-
-def _span(kind: str, start: Date, end: Date | str) -> tuple[float, float]:
-    """Days over which a fact is drawn.
-
-    A spell starts and ends in the middle of what its dates may mean, so that two spells that meet
-    in "2003" meet on the chart; an event covers all days that it may have lasted.
-    """
-    spell = kind in SPELL_KINDS and end != ""
-    if end == ONGOING:
-        return (start.middle if spell else float(start.earliest.toordinal())), float("inf")
-    if isinstance(end, Date):
-        if spell:
-            return start.middle, end.middle
-        last = end.earliest if end.to_the_day else end.day_after
-        return float(start.earliest.toordinal()), float(last.toordinal())
-    first = float(start.earliest.toordinal())
-    return first, first if start.to_the_day else float(start.day_after.toordinal())
-
-
-def _order(fact: Fact) -> tuple[object, ...]:
-    end = fact.end.text if fact.end else ""
-    return fact.start, fact.start.text, end, fact.category, fact.label, fact.value
 
 
 def window_of(facts: Iterable[Fact]) -> Window:

@@ -17,6 +17,8 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+import pandas as pd
+
 from ..errors import ExportError
 
 
@@ -40,6 +42,13 @@ class Origin:
 
 
 NO_FILE = Origin()
+
+
+def origin_of(records: pd.DataFrame) -> Origin:
+    """Where records come from, as `read_csv` has noted it."""
+    noted = records.attrs
+    table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
+    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..story.tracks import SPELL_KINDS, Fact, Track, Window
+from ..story.facts import SPELL_KINDS, Fact
+from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.records import COLUMNS
 from ..table.scales import Scale

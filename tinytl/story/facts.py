@@ -1,0 +1,203 @@
+"""From records to facts: what happened, in days, and what a whole table tells.
+
+What a record means in time is settled here, once, in days (proleptic ordinals, fractions allowed):
+a rating covers the days from its report to the next one, an index value its whole year, a law the
+days its date may mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ..table.dates import ONGOING, Date, in_words
+from ..table.known import Known
+from ..table.records import validate
+from ..table.scales import TIP_TIERS, Scale
+from ..table.sources import Origin, origin_of
+
+SPELL_KINDS = ("rating", "government")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One record, with the days that it covers.
+
+    Attributes
+    ----------
+    kind, label, value, category, detail, source : str
+        The cells of the record.
+    start : Date
+    end : Date or None
+        None for a point in time and for a spell that goes on.
+    ongoing : bool
+        Whether it still went on when the table was made.
+    first, last : float
+        The half-open span in days over which the fact is drawn; equal for a single certain day.
+        An ongoing spell has ``last = inf``.
+    """
+
+    kind: str
+    start: Date
+    end: Date | None
+    ongoing: bool
+    label: str
+    value: str
+    category: str
+    detail: str
+    source: str
+    first: float
+    last: float
+
+    @property
+    def key(self) -> str:
+        """What tells this fact from the others of its country, in every figure that draws it."""
+        end = self.end or (ONGOING if self.ongoing else "")
+        return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
+
+    @property
+    def criminalizes(self) -> bool:
+        """Whether it is a law that makes trafficking a crime: what the book draws."""
+        return "criminalization" in self.category
+
+    def name(self, scale: Scale) -> str:
+        """What running text calls it."""
+        if self.label:
+            return self.label
+        return (
+            scale.full_label(self.value)
+            if self.kind == "rating"
+            else f"{self.category}: {self.value}"
+        )
+
+    @property
+    def when(self) -> str:
+        """The date in words, in its own precision."""
+        if self.ongoing:
+            return f"since {in_words(self.start)}"
+        if self.end is None:
+            return in_words(self.start)
+        return f"{in_words(self.start)} to {in_words(self.end)}"
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a table tells, read once, however many charts are drawn from it.
+
+    Attributes
+    ----------
+    facts : mapping of str to tuple of Fact
+        The facts of each country, in the order of their dates; the countries by their codes.
+    spans : mapping of str to (float, float)
+        The least and largest value of each index, by its category.
+    horizon : float
+        The day on which the last year that the table names is over.
+    scale : Scale
+        The levels of its ratings.
+    origin : Origin
+        Where it comes from.
+    """
+
+    facts: Mapping[str, tuple[Fact, ...]]
+    spans: Mapping[str, tuple[float, float]]
+    horizon: float
+    scale: Scale
+    origin: Origin
+
+
+def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
+    """What a table tells: checked and put in order once for as long as it is the same.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        As `read_csv` gives it, whole or filtered; it is not changed.
+    scale : Scale
+        The levels of the ratings.
+
+    Raises
+    ------
+    RecordError
+        Listing every problem of every row, whichever country it is about.
+    """
+    return _known(records, scale)
+
+
+def _story(records: pd.DataFrame, scale: Scale) -> Story:
+    facts = facts_of(validate(records, scale))
+    every = [fact for own in facts.values() for fact in own]
+    return Story(facts, spans_of(every), horizon_of(every), scale, origin_of(records))
+
+
+_known = Known(_story)
+
+
+def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
+    """Turn validated records into the facts of each country, whatever the order of the rows."""
+    columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
+    rows = zip(*(records[column].tolist() for column in columns), strict=True)
+    found: dict[str, list[Fact]] = {}
+    for country, row in zip(records["country"].tolist(), rows, strict=True):
+        found.setdefault(country, []).append(_fact(*row))
+    return {country: tuple(sorted(found[country], key=_order)) for country in sorted(found)}
+
+
+def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
+    """The least and largest value of each index, by its category."""
+    values: dict[str, list[float]] = {}
+    for fact in facts:
+        if fact.kind == "index":
+            values.setdefault(fact.category, []).append(float(fact.value))
+    return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
+
+
+def horizon_of(facts: Iterable[Fact]) -> float:
+    """The day on which the last year named is over; "still so" reaches no further."""
+    dates = {when.text for fact in facts for when in (fact.start, fact.end) if when}
+    years = [int(text[:4]) for text in dates if text[:4].isdigit()]
+    last = max(years, default=9998)
+    return float(date(last + 1, 1, 1).toordinal()) if last < 9998 else float("inf")
+
+
+def _fact(
+    kind: str,
+    start: Date,
+    end: Date | str,
+    label: str,
+    value: str,
+    category: str,
+    detail: str,
+    source: str,
+) -> Fact:
+    first, last = _span(kind, start, end)
+    ended = end if isinstance(end, Date) else None
+    return Fact(
+        kind, start, ended, end == ONGOING, label, value, category, detail, source, first, last
+    )
+
+
+def _span(kind: str, start: Date, end: Date | str) -> tuple[float, float]:
+    """Days over which a fact is drawn.
+
+    A spell starts and ends in the middle of what its dates may mean, so that two spells that meet
+    in "2003" meet on the chart; an event covers all days that it may have lasted.
+    """
+    spell = kind in SPELL_KINDS and end != ""
+    if end == ONGOING:
+        return (start.middle if spell else float(start.earliest.toordinal())), float("inf")
+    if isinstance(end, Date):
+        if spell:
+            return start.middle, end.middle
+        last = end.earliest if end.to_the_day else end.day_after
+        return float(start.earliest.toordinal()), float(last.toordinal())
+    first = float(start.earliest.toordinal())
+    return first, first if start.to_the_day else float(start.day_after.toordinal())
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    start, end = fact.start, fact.end.text if fact.end else ""
+    days = start.earliest, start.latest  # faster to compare than dates
+    return *days, start.text, end, fact.category, fact.label, fact.value

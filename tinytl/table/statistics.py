@@ -1,0 +1,49 @@
+"""Numbers of a country, beside its timeline: a table of their own, with units and remarks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from ..errors import RecordError
+from .countries import country_in
+
+STATISTICS = Path(__file__).parents[2] / "data" / "statistics.csv"
+
+
+def statistics(country: str, path: str | os.PathLike[str] = STATISTICS) -> pd.DataFrame:
+    """Numbers of one country, with their units, sources and what must be known to read them.
+
+    Parameters
+    ----------
+    country : str
+        Code (``"KAZ"``) or name (``"Kazakhstan"``).
+    path : path-like
+        A table like ``data/statistics.csv``, which is taken if none is given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``indicator``, ``period`` (an EDTF date or interval), ``value`` (a number in
+        ``unit``), ``unit``, ``source`` and ``remark``, in the order of the table.
+
+    Raises
+    ------
+    RecordError
+        If there are no numbers of that country.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> numbers = tl.statistics("KAZ").set_index("indicator")
+    >>> numbers.loc["Average GDP per capita", "period"], numbers.value.iloc[0].item()
+    ('2001/2013', 954.94)
+    """
+    if not Path(path).exists():
+        raise RecordError(f"No table {Path(path).name!r} there; expected path= to name one.")
+    text = dict.fromkeys(("country", "indicator", "period", "unit", "source", "remark"), str)
+    table = pd.read_csv(path, dtype=text, keep_default_na=False)
+    own = table[table["country"] == country_in(table["country"], country)]
+    return own.drop(columns="country").reset_index(drop=True)
