@@ -2,16 +2,18 @@
 import { button, clock, group, h } from "./dom.js";
 
 export function controls(context) {
-  const { choices, set, uid } = context;
-  const list = choices.countries.map(([code, name]) =>
-    h("option", { value: name, label: name === code ? null : code }));
+  const { model, choices, set, uid } = context;
+  const codes = choices.countries.map(([code]) => code);
+  const step = (by) => // round and round
+    set({ country: codes.at((codes.indexOf(model.get("country")) + by) % codes.length) });
+  const option = ([code, name]) => h("option", { value: name, label: name === code ? null : code });
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
   return h("div", { class: "tl-bar" },
-    h("datalist", { id: `${uid}-countries` }, ...list),
+    h("datalist", { id: `${uid}-countries` }, ...choices.countries.map(option)),
     group("Choose a country", { class: "tl-field tl-joined" },
-      button("‹", "Previous country", () => step(context, -1)),
+      button("‹", "Previous country", () => step(-1)),
       countryBox(context, "country", "Country", "Name or code"),
-      button("›", "Next country", () => step(context, 1))),
+      button("›", "Next country", () => step(1))),
     h("label", { class: "tl-field" }, h("span", {}, "Beside"),
       countryBox(context, "beside", "Second country", "none")),
     yearSlider(context),
@@ -23,13 +25,6 @@ export function looks(context) {
   return h("div", { class: "tl-end tl-bar" },
     select(context, "width", "Size", context.choices.sizes),
     select(context, "theme", "Theme", themes));
-}
-
-/** To the country before or after in the list, round and round. */
-function step({ model, choices, set }, by) {
-  const codes = choices.countries.map(([code]) => code);
-  const at = codes.indexOf(model.get("country")) + by;
-  set({ country: codes[(at + codes.length) % codes.length] });
 }
 
 /** The code that a typed text means: a code, a name, or the only or first name that starts so. */
@@ -68,7 +63,7 @@ function countryBox({ model, choices, uid, set, say, follow }, trait, label, pla
   return box;
 }
 
-function yearSlider({ model, choices, view, set, follow }) {
+function yearSlider({ model, choices, view, set, follow, live }) {
   const wait = clock();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
   const move = (end, ms) => {
@@ -89,11 +84,9 @@ function yearSlider({ model, choices, view, set, follow }) {
     texts[end].textContent = year;
     bar.style.setProperty(end ? "--to" : "--from", (year - min) / (max - min || 1));
   });
-  follow(() => {
-    place(view().years);
-    all.disabled = !model.get("years");
-  });
-  return group("Years", { class: "tl-years" }, texts[0], bar, texts[1], all);
+  follow(() => place(view().years));
+  return group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
+    live(all, () => ({ disabled: !model.get("years") })));
 }
 
 function select({ model, set, follow }, trait, label, options) {

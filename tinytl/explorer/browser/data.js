@@ -40,11 +40,10 @@ function headCell(column, sorting, sortBy) {
     h("button", { type: "button", onclick, "data-column": column }, HEADS[column]));
 }
 
-function row(fact, columns, { model, choices, set }) {
-  const kind = new Map(choices.tracks).get(fact.kind);
+function row(fact, columns, { model, kinds, set }) {
   const onclick = () => set({ selected: fact.id });
   const what = h("button", { type: "button", class: "tl-link", onclick }, fact.what);
-  const shown = { ...fact, kind, what };
+  const shown = { ...fact, kind: kinds.get(fact.kind), what };
   return h("tr", { "aria-current": fact.id === model.get("selected") ? "true" : null },
     ...columns.map((column) => h("td", {}, shown[column])));
 }

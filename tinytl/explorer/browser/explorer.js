@@ -3,20 +3,12 @@
 import { contextOf } from "./context.js";
 import { controls, looks } from "./controls.js";
 import { data } from "./data.js";
-import { detail } from "./detail.js";
+import { detail, selectionOf } from "./detail.js";
 import { h } from "./dom.js";
 import { figure } from "./figure.js";
 import { files } from "./files.js";
-import { selectionOf } from "./selection.js";
 import { sightOf } from "./sight.js";
 import { trackBar } from "./tracks.js";
-
-/** Why there is no figure. */
-function message({ view, follow }) {
-  const element = h("p", { class: "tl-message", role: "alert", hidden: true });
-  follow(() => Object.assign(element, { textContent: view().message, hidden: !view().message }));
-  return element;
-}
 
 /** Arrows and letters are ours, not shortcuts of the notebook; Ctrl+S stays one. */
 function keepKeys(root, signal) {
@@ -30,12 +22,13 @@ function render({ model, el }) {
   const leaving = new AbortController();
   const said = h("p", { class: "tl-said", role: "status" });
   const context = contextOf(model, leaving.signal, said);
+  const why = () => ({ textContent: context.view().message, hidden: !context.view().message });
   const sight = sightOf(context);
   const selection = selectionOf(context, sight);
   const root = h("div", { class: "tl", "data-jp-suppress-context-menu": "true" },
     controls(context),
     trackBar(context, looks(context)),
-    message(context),
+    context.live(h("p", { class: "tl-message", role: "alert", hidden: true }), why),
     figure(context, sight, selection),
     detail(context, selection),
     files(context),

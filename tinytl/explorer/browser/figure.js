@@ -7,8 +7,8 @@ export function figure(context, sight, selection) {
   const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group",
     onkeydown: keysOf(sight, selection) });
   const plots = [];
+  const drop = (plot) => (Plotly.purge(plot), plot.parentElement.remove());
   let Plotly, drawn;
-
   const showBands = () =>
     plots.forEach((plot, number) => showBand(plot, selection.fact(), view().countries[number]));
 
@@ -17,10 +17,7 @@ export function figure(context, sight, selection) {
     const now = view();
     if (!Plotly || signal.aborted || now === drawn) return;
     drawn = now;
-    for (const plot of plots.splice(now.figures.length)) {
-      Plotly.purge(plot);
-      plot.parentElement.remove();
-    }
+    plots.splice(now.figures.length).forEach(drop);
     for (const [number, { data, layout }] of now.figures.entries()) {
       const plot = (plots[number] ??= newPlot(stage));
       plot.style.minWidth = `${Math.floor(now.least[number])}px`;
@@ -39,10 +36,7 @@ export function figure(context, sight, selection) {
     wait(() => contentRect.width && set({ _room: Math.floor(contentRect.width) }));
   });
   room.observe(stage);
-  signal.addEventListener("abort", () => {
-    room.disconnect();
-    plots.forEach((plot) => Plotly?.purge(plot));
-  });
+  signal.addEventListener("abort", () => (room.disconnect(), plots.forEach(drop)));
   follow(() => {
     stage.setAttribute("aria-label", `Timeline: ${view().titles.join("; ")}. Arrow keys go from `
       + "mark to mark, plus and minus zoom, 0 shows the whole range.");
@@ -69,16 +63,11 @@ function keysOf(sight, selection) {
   };
 }
 
-function zoomNote({ view, follow }, sight) {
-  const days = h("span");
+function zoomNote({ view, live }, sight) {
+  const days = live(h("span"), () => ({ textContent: view().zoom?.join(" to ") }));
   const back = "Show the whole range again (0, or double click)";
   const whole = button("Whole range", back, () => sight.zoomTo(null));
-  const note = h("div", { class: "tl-zoom", hidden: true }, days, whole);
-  follow(() => {
-    note.hidden = !view().zoom;
-    days.textContent = view().zoom?.join(" to ");
-  });
-  return note;
+  return live(h("div", { class: "tl-zoom" }, days, whole), () => ({ hidden: !view().zoom }));
 }
 
 function newPlot(stage) {
@@ -105,23 +94,22 @@ function listen(plot, number, view, sight, selection, showBands) {
   plot.on("plotly_doubleclick", () => sight.zoomTo(null));
   plot.on("plotly_relayouting", showBands);
   plot.on("plotly_relayout", (change) => {
-    if (Object.keys(change).some((key) => key.startsWith("xaxis"))) sight.zoomTo(inSight(plot));
+    const { range, r2l } = plot._fullLayout.xaxis;
+    const moved = Object.keys(change).some((key) => key.startsWith("xaxis"));
+    if (moved) sight.zoomTo(range.map((end) => r2l(end)));
   });
   return true;
 }
 
-const inSight = ({ _fullLayout: { xaxis } }) => xaxis.range.map((end) => xaxis.r2l(end));
-
 /** A band over the days of the selected fact, through all tracks. */
-function showBand(plot, fact, country) {
-  const [first, last] = plot._fullLayout ? inSight(plot) : [];
-  const shown = fact && fact.days[1] >= first && fact.days[0] <= last;
-  plot.band.hidden = !shown;
-  plot.band.classList.toggle("tl-own", fact?.country === country);
-  if (!shown) return;
-  const axis = plot._fullLayout.xaxis;
-  const ends = fact.days.map((day) => Math.max(0, Math.min(axis._length, axis.l2p(day))));
-  const wide = Math.max(2, ends[1] - ends[0]);
-  plot.band.style.left = `${axis._offset + (ends[0] + ends[1] - wide) / 2}px`;
-  plot.band.style.width = `${wide}px`;
+function showBand({ band, _fullLayout }, fact, country) {
+  const axis = _fullLayout?.xaxis;
+  const [first, last] = axis && fact ? fact.days.map((day) => axis.l2p(day)) : [];
+  band.hidden = !(last >= 0 && first <= axis._length);
+  band.classList.toggle("tl-own", fact?.country === country);
+  if (band.hidden) return;
+  const [left, right] = [Math.max(0, first), Math.min(axis._length, last)];
+  const wide = Math.max(2, right - left);
+  band.style.left = `${axis._offset + (left + right - wide) / 2}px`;
+  band.style.width = `${wide}px`;
 }

@@ -3,9 +3,8 @@ import { ask } from "./context.js";
 import { button, group, h } from "./dom.js";
 
 export function files(context) {
-  const { choices, view, follow } = context;
-  const code = h("code");
-  follow(() => (code.textContent = view().code));
+  const { choices, view, live } = context;
+  const code = live(h("code"), () => ({ textContent: view().code }));
   return h("div", { class: "tl-take" },
     h("div", { class: "tl-code" }, code, copyButton(context, "Copy the code", () => view().code)),
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
@@ -27,7 +26,6 @@ function saveButton({ model, uid, say }, format) {
 
 export function copyButton({ say }, label, text) {
   const self = button("Copy", label, async () => {
-    if (self.textContent !== "Copy") return;
     await copy(text());
     say((self.textContent = "Copied"));
     setTimeout(() => (self.textContent = "Copy"), 1200);

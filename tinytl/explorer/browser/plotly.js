@@ -26,8 +26,7 @@ function run(source) {
   const script = document.createElement("script");
   // as if there were no AMD or CommonJS loader, in which plotly.js would hide
   script.textContent = `(function(){var define,module,exports;${source}\n}).call(globalThis)`;
-  document.head.append(script);
-  script.remove();
+  document.head.appendChild(script).remove();
   const ours = globalThis.Plotly;
   if (before) globalThis.Plotly = before;
   return ours;

@@ -7,19 +7,18 @@ const read = (day) => Date.parse(`${day}T00:00Z`);
 
 export function sightOf({ view, set }) {
   const wait = clock();
-  const whole = () => {
-    const axis = view().figures[0]?.layout.xaxis;
-    return axis && [axis.minallowed, axis.maxallowed].map(read);
-  };
+  const axis = () => view().figures[0]?.layout.xaxis ?? {}; // no days where nothing is drawn
+  const whole = () => [axis().minallowed, axis().maxallowed].map(read);
   const days = () => view().zoom?.map(read) ?? whole();
   const holds = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
-
-  /** Show these days, or all; Python then places the labels anew for them. */
+  /** Show these days, two at least, or all; Python then places the labels anew for them. */
   function zoomTo(range) {
-    const zoom = range && whole() ? within(range, whole()) : null;
+    const [first, last] = whole();
+    const [from, to] = range ? [Math.max(range[0], first), Math.min(range[1], last)] : whole();
+    const narrower = from - first > DAY / 2 || last - to > DAY / 2;
+    const zoom = narrower ? [written(from), written(Math.max(to, from + 2 * DAY))] : null;
     wait(() => set({ zoom }), zoom ? undefined : 0);
   }
-
   /** Show as many days as now, or that many times as many, around a day. */
   function zoomAround(middle, factor = 1) {
     const [[from, to], [first, last]] = [days(), whole()];
@@ -27,7 +26,6 @@ export function sightOf({ view, set }) {
     const start = Math.max(first, Math.min(middle - length / 2, last - length));
     zoomTo([start, start + length]);
   }
-
   /** Narrow or widen what is in sight around a fact in it, or around the middle. */
   function zoomBy(factor, fact) {
     const [first, last] = days();
@@ -35,11 +33,4 @@ export function sightOf({ view, set }) {
     zoomAround((Math.max(at[0], first) + Math.min(at[1], last)) / 2, factor);
   }
   return { holds, zoomTo, zoomAround, zoomBy };
-}
-
-/** The part of the range that there is, two days at least; null if that is all. */
-function within(range, whole) {
-  const [first, last] = [Math.max(range[0], whole[0]), Math.min(range[1], whole[1])];
-  const narrower = first - whole[0] > DAY / 2 || whole[1] - last > DAY / 2;
-  return narrower ? [written(first), written(Math.max(last, first + 2 * DAY))] : null;
 }

@@ -22,39 +22,31 @@ function toggleTrack({ model, choices, set, say }, kind, on) {
 
 /** The categories of a track; it closes with Escape, and when one goes elsewhere. */
 function categoryList(context, kind, name) {
-  const { model, choices, view, set, follow } = context;
+  const { model, choices, view, set, live } = context;
   const every = choices.categories[kind];
   const only = () => model.get("only")[kind];
   const drawn = (category) => only()?.includes(category) ?? true;
-  const toggle = (category, on) => {
-    const shown = every.filter((one) => (one === category ? on : drawn(one)));
-    set({ only: { ...model.get("only"), [kind]: shown } });
-  };
+  const toggled = (category, on) => every.filter((one) => (one === category ? on : drawn(one)));
   const ticks = every.map((category) => tick(context, category || "without category",
-    (on) => toggle(category, on),
+    (on) => set({ only: { ...model.get("only"), [kind]: toggled(category, on) } }),
     () => [drawn(category), view().counts.categories[kind][category]]));
   const label = `Categories of ${name.toLowerCase()}`;
-  const said = h("span");
+  const many = () => (only() ? `${only().length} of ${every.length}` : "all");
+  const said = live(h("span"), () => ({ textContent: many() }));
   const summary = h("summary", { "aria-label": label }, said);
-  const list = h("details", { class: "tl-filter" }, summary, group(label, {}, ...ticks));
+  const list = h("details", {}, summary, group(label, {}, ...ticks));
   list.addEventListener("focusout", ({ relatedTarget: next }) => {
     if (next && !list.contains(next)) list.open = false;
   });
   list.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && list.open) (list.open = false), summary.focus();
   });
-  follow(() => {
-    said.textContent = only() ? `${only().length} of ${every.length}` : "all";
-    list.classList.toggle("tl-narrowed", Boolean(only()));
-  });
-  return list;
+  return live(list, () => ({ className: `tl-filter ${only() ? "tl-narrowed" : ""}` }));
 }
 
-/** A box to tick, its text, and how many facts it stands for. */
+/** A box to tick, its text, and how many facts it stands for; it may refuse to be ticked. */
 function tick({ follow }, text, toggle, state) {
-  // shown again at once, since not everything can be had
-  const onchange = () => (toggle(box.checked), show());
-  const box = h("input", { type: "checkbox", onchange });
+  const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
   const number = h("small");
   const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
   const show = follow(() => {
