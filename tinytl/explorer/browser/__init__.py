@@ -1,8 +1,8 @@
 """The browser's half of the explorer: modules to read, joined into one to send.
 
-anywidget takes one text. The modules have a name only once between them and import each other as
-``import { a, b } from "./file.js"``, so each can be laid after those it imports, without these lines
-and the word ``export``: no build step.
+anywidget takes one text. The modules share no name and import each other as in
+``import { h } from "./dom.js"``, so each can be laid after those that it imports, without these
+lines and the word ``export``: no build step.
 """
 
 import re

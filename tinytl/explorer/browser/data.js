@@ -21,9 +21,9 @@ export function data(context) {
     count.textContent = `Data: ${view().facts.length} rows`;
     if (!details.open) return;
     const columns = Object.keys(HEADS).slice(view().countries.length > 1 ? 0 : 1);
-    table.replaceChildren(
-      h("thead", {}, h("tr", {}, ...columns.map((column) => headCell(column, sorting, sortBy)))),
-      h("tbody", {}, ...rows().map((fact) => row(fact, columns, context))));
+    const head = columns.map((column) => headCell(column, sorting, sortBy));
+    const body = rows().map((fact) => row(fact, columns, context));
+    table.replaceChildren(h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body));
   });
   const sortBy = (column) => {
     Object.assign(sorting, { column, down: sorting.column === column && !sorting.down });
