@@ -58,3 +58,30 @@ def test_only_draw_and_the_explorer_know_plotting_libraries(file):
 @pytest.mark.parametrize("file", [f for f in FILES if wing(f) in ("layout", "draw", "words")])
 def test_frames_end_where_the_story_begins(file):
     assert not {name.partition(".")[0] for name in imports(file)} & FRAMES
+
+
+SCRIPTS = {
+    file.name: file.read_text(encoding="utf-8").splitlines() for file in PACKAGE.rglob("*.js")
+}
+
+
+def test_the_browsers_half_is_small_and_its_parts_are_smaller():
+    assert max(map(len, SCRIPTS.values())) <= 200
+    assert sum(map(len, SCRIPTS.values())) < 650
+
+
+def blocks(lines: list[str]) -> list[int]:
+    """Lengths of what stands between a line that opens a bracket and that which closes it."""
+    lengths = []
+    for start, line in enumerate(lines):
+        if line.endswith(("{", "(", "[")):
+            margin = line[: len(line) - len(line.lstrip())]
+            closing = tuple(margin + bracket for bracket in "})]")
+            ends = (i for i in range(start + 1, len(lines)) if lines[i].startswith(closing))
+            lengths.append(next(ends) - start + 1)
+    return lengths
+
+
+@pytest.mark.parametrize("file", SCRIPTS)
+def test_no_function_of_the_browser_is_longer_than_a_screen(file):
+    assert max(blocks(SCRIPTS[file])) <= 60

@@ -2,8 +2,8 @@
 
 Its state is a query, the arguments of `timeline`, so every view can be had again as a line of code,
 and a file that it saves is the one that this line saves. Python decides what is drawn; the browser
-draws it in a small module (``explorer.js``) with plain HTML controls, which keyboards and screen
-readers know, and one copy of plotly.js a page, asked for once and kept. (plotly's own FigureWidget
+draws it with small modules (``browser/``): plain HTML controls, which keyboards and screen readers
+know, and one copy of plotly.js a page, asked for once and kept. (plotly's own FigureWidget
 sends 5 MB a figure, and stays blank where a busy browser takes more than two seconds to load it.)
 """
 
@@ -33,6 +33,7 @@ from ..table.dates import ONGOING
 from ..table.rules import KINDS
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import full_sources
+from . import browser
 from .query import arguments_of, call
 
 SIZES = {
@@ -109,8 +110,8 @@ class Explorer(anywidget.AnyWidget):
         The fact of the detail panel: code of the country and `Fact.key`. Not part of the query.
     """
 
-    _esm = Path(__file__).parent / "explorer.js"
-    _css = Path(__file__).parent / "explorer.css"
+    _esm = browser.module()
+    _css = browser.STYLE
 
     country = traitlets.Unicode().tag(sync=True)
     beside = traitlets.Unicode("").tag(sync=True)

@@ -1,0 +1,69 @@
+// The selected fact: the ways from one to the next, and what it says, with its sources.
+import { button, h } from "./dom.js";
+
+export function selectionOf({ model, view, set }, sight) {
+  const id = () => model.get("selected");
+  const fact = () => view().facts.find((one) => one.id === id());
+  const pick = (picked) => set({ selected: picked === id() ? "" : picked });
+  const along = (track) => view().facts.filter((one) => one.track === track);
+  /** Select a fact; where it is out of sight, what is in sight moves along. */
+  function goTo(next) {
+    set({ selected: next.id });
+    if (!sight.holds(next)) sight.zoomAround(next.days[0]);
+  }
+  /** Along the track of the selected fact. */
+  function walk(by) {
+    const now = fact();
+    const facts = now ? along(now.track) : view().facts;
+    const next = now ? facts[facts.indexOf(now) + by] : facts.find(sight.holds) ?? facts[0];
+    if (next) goTo(next);
+  }
+  /** To the nearest fact of the track above or below. */
+  function change(by) {
+    const now = fact();
+    if (!now) return void walk(1);
+    const tracks = [...new Set(view().facts.map((one) => one.track))];
+    const there = along(tracks[tracks.indexOf(now.track) + by]);
+    const far = (one) => Math.abs(one.days[0] - now.days[0]);
+    if (there.length) goTo(there.reduce((a, b) => (far(b) < far(a) ? b : a)));
+  }
+  return { fact, pick, along, walk, change };
+}
+
+export function detail({ kinds, follow }, selection) {
+  const before = button("‹", "Previous event", () => selection.walk(-1));
+  const after = button("›", "Next event", () => selection.walk(1));
+  const hint = h("p", { class: "tl-hint" }, "Click a mark, or walk through them with the arrow "
+    + "keys: date, detail and sources stand here.");
+  const text = h("div", { class: "tl-fact", "aria-live": "polite" });
+  follow(() => {
+    const fact = selection.fact();
+    const same = fact ? selection.along(fact.track) : [];
+    const at = same.indexOf(fact);
+    before.disabled = at === 0;
+    after.disabled = Boolean(fact) && at === same.length - 1;
+    text.replaceChildren(...(fact ? inWords(fact, kinds, at, same.length) : [hint]));
+  });
+  return h("section", { class: "tl-detail", "aria-label": "Selected mark" },
+    h("div", { class: "tl-walk" }, before, after), text);
+}
+
+function inWords(fact, kinds, at, count) {
+  const said = [fact.kind, fact.what].some((text) => text.startsWith(fact.category));
+  const what = [kinds.get(fact.kind), said ? "" : fact.category].filter(Boolean).join(", ");
+  const sources = fact.references.map(([text, place, url]) =>
+    h("li", {}, text, place ? ` [${place}]` : "", " ", link(url)));
+  return [
+    h("h4", {}, fact.what),
+    h("p", { class: "tl-when" }, h("strong", {}, fact.when), ` · ${what}`,
+      h("span", { class: "tl-at" }, `${at + 1} of ${count}`)),
+    fact.detail ? h("p", {}, fact.detail) : "",
+    sources.length ? h("ul", { "aria-label": "Sources" }, ...sources) : "",
+  ];
+}
+
+function link(url) {
+  if (!/^https?:/.test(url)) return "";
+  const there = { href: url, target: "_blank", rel: "noopener noreferrer" };
+  return h("a", there, url.replace(/^https?:\/\/(www\.)?/, ""));
+}

@@ -1,0 +1,25 @@
+// Elements and moments: what any page needs, and nothing about timelines.
+
+/** Make an element: `h("button", { class: "x", onclick: f }, "text", child)`. */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (typeof value === "function") element[name] = value;
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child != null));
+  return element;
+}
+
+export const button = (text, label, onclick, more = {}) =>
+  h("button", { type: "button", title: label, "aria-label": label, onclick, ...more }, text);
+
+export const group = (label, properties, ...children) =>
+  h("div", { role: "group", "aria-label": label, ...properties }, ...children);
+
+/** A clock does one thing: what is asked of it takes the place of what still waits. */
+export function clock() {
+  let waiting;
+  return (action, ms = 120) => (clearTimeout(waiting), (waiting = setTimeout(action, ms)));
+}

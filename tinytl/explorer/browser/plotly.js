@@ -1,0 +1,33 @@
+// plotly.js: one copy a page, asked for once.
+import { ask } from "./context.js";
+
+const shelf = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
+
+/** The plotly.js that Python has; nothing if the widget goes before it comes. */
+export async function plotlyFor({ model, choices, signal }) {
+  const version = choices.plotly;
+  let plotly;
+  while (!plotly && !signal.aborted) {
+    if (!shelf.has(version)) shelf.set(version, fetched(model, version, signal));
+    plotly = await shelf.get(version); // nothing: whoever asked is gone, now it is our turn
+  }
+  return plotly;
+}
+
+async function fetched(model, version, signal) {
+  const gone = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+  const answer = await Promise.race([ask(model, { kind: "plotly" }), gone]);
+  if (!answer) shelf.delete(version);
+  return answer && run(new TextDecoder().decode(answer.buffers[0]));
+}
+
+function run(source) {
+  const before = globalThis.Plotly;
+  const script = document.createElement("script");
+  // as if there were no AMD or CommonJS loader, in which plotly.js would hide
+  script.textContent = `(function(){var define,module,exports;${source}\n}).call(globalThis)`;
+  document.head.appendChild(script).remove();
+  const ours = globalThis.Plotly;
+  if (before) globalThis.Plotly = before;
+  return ours;
+}

@@ -1,0 +1,59 @@
+// Which tracks are drawn, and which categories of them, with how many facts there are of each.
+import { group, h } from "./dom.js";
+
+export function trackBar(context, ...more) {
+  const { model, choices, view } = context;
+  const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
+    tick(context, name, (on) => toggleTrack(context, kind, on),
+      () => [model.get("tracks").includes(kind), view().counts.tracks[kind]]),
+    choices.categories[kind]?.length > 1 ? categoryList(context, kind, name) : null));
+  return group("Tracks", { class: "tl-bar tl-tracks" }, ...tracks, ...more);
+}
+
+/** A track that comes back takes the place that it has in the bar. */
+function toggleTrack({ model, choices, set, say }, kind, on) {
+  const order = choices.tracks.map(([name]) => name);
+  const tracks = model.get("tracks").filter((name) => name !== kind);
+  const after = tracks.findIndex((name) => order.indexOf(name) > order.indexOf(kind));
+  if (on) tracks.splice(after < 0 ? tracks.length : after, 0, kind);
+  if (tracks.length) set({ tracks });
+  else say("At least one track has to stay.");
+}
+
+/** The categories of a track; it closes with Escape, and when one goes elsewhere. */
+function categoryList(context, kind, name) {
+  const { model, choices, view, set, live } = context;
+  const every = choices.categories[kind];
+  const only = () => model.get("only")[kind];
+  const drawn = (category) => only()?.includes(category) ?? true;
+  const toggled = (category, on) => every.filter((one) => (one === category ? on : drawn(one)));
+  const ticks = every.map((category) => tick(context, category || "without category",
+    (on) => set({ only: { ...model.get("only"), [kind]: toggled(category, on) } }),
+    () => [drawn(category), view().counts.categories[kind][category]]));
+  const label = `Categories of ${name.toLowerCase()}`;
+  const many = () => (only() ? `${only().length} of ${every.length}` : "all");
+  const said = live(h("span"), () => ({ textContent: many() }));
+  const summary = h("summary", { "aria-label": label }, said);
+  const list = h("details", {}, summary, group(label, {}, ...ticks));
+  list.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && !list.contains(next)) list.open = false;
+  });
+  list.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && list.open) (list.open = false), summary.focus();
+  });
+  return live(list, () => ({ className: `tl-filter ${only() ? "tl-narrowed" : ""}` }));
+}
+
+/** A box to tick, its text, and how many facts it stands for; it may refuse to be ticked. */
+function tick({ follow }, text, toggle, state) {
+  const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
+  const number = h("small");
+  const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
+  const show = follow(() => {
+    const [on, count = 0] = state();
+    box.checked = on;
+    number.textContent = count;
+    label.classList.toggle("tl-none", !count);
+  });
+  return label;
+}
