@@ -8,8 +8,8 @@ import random
 import statistics
 import time
 
-from tinytl.layout import labels
-from tinytl.layout.labels import Placement, place, score
+from tinytl.layout import placement as labels
+from tinytl.layout.placement import Placement, place, score
 
 ROOM = {"gap": 4.0, "clearance": 2.0, "inset": 3.0}
 RUNS = 5

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import tinytl as tl
+from scenes import area_of, drawn, lines
 
 BOOK = pd.read_csv(Path(__file__).with_name("book_figures.csv"), dtype=str, keep_default_na=False)
 CASES = sorted(BOOK.country.unique())
@@ -17,10 +18,6 @@ CASES = sorted(BOOK.country.unique())
 
 def days(day):
     return date.fromordinal(int(day)).isoformat()
-
-
-def panel_of(chart, kind, category=None):
-    return next(p for p in chart.layout.panels if p.kind == kind and category in (None, p.category))
 
 
 def trace_of(chart, heading):
@@ -43,11 +40,11 @@ def test_the_books_preset_shows_the_books_values(records, country):
     book = BOOK[BOOK.country == country]
     tiers, index = trace_of(chart, "TIP ranking"), trace_of(chart, "Anti-TIP policy index")
     rows = dict(zip(tl.TIP_TIERS.levels, range(4), strict=True))
-    drawn = [
+    ranks = [
         (day[:4], code, y) for day, code, y in zip(tiers.x, codes(tiers), tiers.y, strict=True)
     ]
     expected = book[book.series == "tier"]
-    assert drawn == [
+    assert ranks == [
         (year, code, rows[code]) for year, code in zip(expected.start, expected.value, strict=True)
     ]
     expected = book[book.series == "index"]
@@ -56,7 +53,7 @@ def test_the_books_preset_shows_the_books_values(records, country):
     )
     assert all(day.endswith("-01-01") for day in [*tiers.x, *index.x])
     expected = book[(book.series == "law") & book.start.between("2000", "2014")]
-    marks = panel_of(chart, "law").marks
+    marks = drawn(area_of(chart, "law"))
     assert [(days(m.first), m.fact.category) for m in marks] == [
         (f"{year}-01-01", law) for year, law in zip(expected.start, expected.value, strict=True)
     ]
@@ -66,8 +63,8 @@ def test_the_books_preset_shows_the_books_values(records, country):
 def test_the_books_preset_shows_the_books_governments(records, country):
     chart = tl.timeline(records, country, preset="figure9")
     expected = BOOK[(BOOK.country == country) & (BOOK.series == "leader")]
-    marks = panel_of(chart, "government").marks
-    first, last = days(chart.layout.window.first), days(chart.layout.window.last)
+    marks = drawn(area_of(chart, "government"))
+    first, last = days(chart.scene.across.window.first), days(chart.scene.across.window.last)
     assert [(m.fact.label, days(m.first), days(m.last)) for m in marks] == [
         (name, max(start, first), last if end == ".." else min(end, last))
         for name, start, end in zip(expected.value, expected.start, expected.end, strict=True)
@@ -82,13 +79,16 @@ def test_kazakhstan_is_figure_9(records):
     assert list(trace_of(chart, "Anti-TIP policy index").y) == [
         5, 8, 9, 10, 11, 9, 9, 10, 11, 12, 13, 13, 12, 13,
     ]  # fmt: skip
-    assert [panel.kind for panel in chart.layout.panels] == ["law", "index", "rating", "government"]
-    assert (chart.layout.width, chart.layout.height) == (324, 216)
-    assert [mark.fact.label for mark in panel_of(chart, "government").marks] == ["Nazarbayev"]
+    assert [area.id for area in chart.scene.areas] == [
+        "law", "index policy index", "rating", "government leader"
+    ]  # fmt: skip
+    assert (chart.scene.width, chart.scene.height) == (324, 216)
+    assert [mark.fact.label for mark in drawn(area_of(chart, "government"))] == ["Nazarbayev"]
 
 
 def test_the_same_leader_has_the_same_grey_as_in_the_book(records):
-    marks = panel_of(tl.timeline(records, "JPN", preset="figure9"), "government").marks
+    chart = tl.timeline(records, "JPN", preset="figure9")
+    marks = [bar.mark for bar in drawn(area_of(chart, "government"))]
     abe = {mark.fill for mark in marks if mark.fact.label == "Abe"}
     assert len(abe) == 1
     assert len({mark.fill for mark in marks}) == len(marks) - 1
@@ -99,15 +99,16 @@ def test_the_same_leader_has_the_same_grey_as_in_the_book(records):
 
 def test_the_law_of_february_2002_stands_before_the_rating_of_june(records):
     chart = tl.timeline(records, "KAZ")
-    law = next(m for m in panel_of(chart, "law").marks if m.fact.label == "Partial criminalization")
-    rating = next(v for v in panel_of(chart, "rating").values if days(v.first) == "2002-06-05")
-    assert (days(law.first), days(law.last)) == ("2002-02-01", "2002-03-01")
+    laws, ratings = drawn(area_of(chart, "law")), drawn(area_of(chart, "rating"))
+    law = next(mark for mark in laws if mark.fact.label == "Partial criminalization")
+    rating = next(mark for mark in ratings if days(mark.first) == "2002-06-05")
+    assert (days(law.fact.first), days(law.fact.last)) == ("2002-02-01", "2002-03-01")
     assert law.last < rating.first
     assert rating.fact.value == "2"
 
 
 def test_a_rating_holds_from_release_to_release_and_the_redetermination_shows(records):
-    values = panel_of(tl.timeline(records, "KAZ"), "rating").values
+    values = drawn(area_of(tl.timeline(records, "KAZ"), "rating"))
     spells = [(v.fact.value, days(v.first), days(v.last)) for v in values[:5]]
     assert spells == [
         ("3", "2001-07-12", "2002-06-05"),
@@ -119,52 +120,53 @@ def test_a_rating_holds_from_release_to_release_and_the_redetermination_shows(re
 
 
 def test_a_date_known_to_the_year_is_drawn_over_its_year(records):
-    marks = panel_of(tl.timeline(records, "KAZ"), "law").marks
+    marks = drawn(area_of(tl.timeline(records, "KAZ"), "law"))
     plan = next(mark for mark in marks if mark.fact.label == "National plan 2003–2005")
-    assert (plan.shape, days(plan.first), days(plan.last)) == ("bar", "2003-01-01", "2004-01-01")
+    assert (days(plan.first), days(plan.last)) == ("2003-01-01", "2004-01-01")
     assert plan.fact.when == "2003"
 
 
 def test_a_hole_in_the_ratings_is_a_gap(records):
-    chart = tl.timeline(records, "TCD")
-    panel = panel_of(chart, "rating")
-    holes = [(a, b) for a, b in pairwise(panel.values) if a.last < b.first]
+    area = area_of(tl.timeline(records, "TCD"), "rating")
+    holes = [(a.last, b.first) for a, b in pairwise(drawn(area)) if a.last < b.first]
     assert holes
-    for a, b in holes:
-        assert (a.last, a.value, b.first, b.value) not in panel.joins
-    line = next(t for t in chart.figure.data if t.name == "TIP tier" and t.mode == "lines")
-    assert line.x.count(None) == len(holes)
+    for line in lines(area):
+        days = [day for day, _ in line.points]
+        assert not any(min(days) < last and first < max(days) for first, last in holes)
 
 
 def test_every_row_of_the_window_is_a_mark(records):
     kinds = ("law", "index", "rating", "government", "event")
     chart = tl.timeline(records, "KAZ", tracks=kinds, years=(2000, 2025))
-    drawn = {(m.fact.kind, m.fact.start, m.fact.label, m.fact.value)
-             for p in chart.layout.panels for m in (*p.marks, *p.values)}  # fmt: skip
+    found = {(m.fact.kind, m.fact.start, m.fact.label, m.fact.value)
+             for area in chart.scene.areas for m in drawn(area)}  # fmt: skip
     rows = records.query("country == 'KAZ'")
     shown = rows[[s.latest.year >= 2000 or (k == "government" and str(e) >= "2000")
                   for s, e, k in zip(rows.start, rows.end, rows.kind, strict=True)]]  # fmt: skip
-    assert drawn == set(zip(shown.kind, shown.start, shown.label, shown.value, strict=True))
+    assert found == set(zip(shown.kind, shown.start, shown.label, shown.value, strict=True))
 
 
 def test_labels_read_in_the_order_of_their_dates(records):
     for country in CASES:
         chart = tl.timeline(records, country, tracks=("law", "event"), width="183mm")
-        for panel in chart.layout.panels:
-            for row in {label.top for label in panel.labels}:
-                own = [label for label in panel.labels if label.top == row]
-                boxes = sorted(own, key=lambda label: chart.layout.x(label.anchor) + label.offset)
+        x = chart.scene.across.x
+        for area in chart.scene.areas:
+            for row in {label.top for label in area.labels}:
+                own = [label for label in area.labels if label.top == row]
+                boxes = sorted(own, key=lambda label: x(label.anchor) + label.offset)
                 assert [b.anchor for b in boxes] == sorted(b.anchor for b in boxes)
 
 
 def test_a_special_case_has_a_lane_of_its_own_and_no_line_leads_to_it(records):
     chart = tl.timeline(records, "HTI")
-    panel = panel_of(chart, "rating")
-    special = [v for v in panel.values if v.fact.value == "SC"]
+    area = area_of(chart, "rating")
+    special = [mark for mark in drawn(area) if mark.fact.value == "SC"]
     assert special
-    assert panel.ticks[-1][1] == "Special Case"
-    ends = {end for a, b, c, d in panel.joins for end in ((a, b), (c, d))}
-    assert not ends & {(day, v.value) for v in special for day in (v.first, v.last)}
+    assert area.ticks[-1][1] == "Special Case"
+    lane = area.ticks[-1][0]
+    steps = [line for line in lines(area) if line.points[0][0] == line.points[1][0]]
+    assert steps
+    assert all(lane not in (a, b) for (_, a), (_, b) in (line.points for line in steps))
 
 
 # --- the caller's choices ---------------------------------------------------------------------
@@ -181,18 +183,19 @@ def test_the_title_carries_the_usual_short_name(records):
 
 def test_tracks_come_in_the_order_asked_for(records):
     chart = tl.timeline(records, "KAZ", tracks=("event", "rating", "law"))
-    assert [panel.kind for panel in chart.layout.panels] == ["event", "rating", "law"]
+    assert [area.id for area in chart.scene.areas] == ["event", "rating", "law"]
 
 
 def test_only_keeps_the_categories_asked_for(records):
     chart = tl.timeline(records, "KAZ", only={"law": ["plan"], "government": ["leader"]})
-    assert {m.fact.category for m in panel_of(chart, "law").marks} == {"plan"}
-    assert [p.category for p in chart.layout.panels if p.kind == "government"] == ["leader"]
+    assert {mark.fact.category for mark in drawn(area_of(chart, "law"))} == {"plan"}
+    governments = [area.id for area in chart.scene.areas if area.id.startswith("government")]
+    assert governments == ["government leader"]
 
 
 def test_a_size_with_its_unit_is_the_size_of_the_page(records):
-    layout = tl.timeline(records, "KAZ", width="183mm", height="150mm").layout
-    assert (layout.width, layout.height) == pytest.approx((183 / 25.4 * 72, 150 / 25.4 * 72))
+    scene = tl.timeline(records, "KAZ", width="183mm", height="150mm").scene
+    assert (scene.width, scene.height) == pytest.approx((183 / 25.4 * 72, 150 / 25.4 * 72))
 
 
 def test_another_scorecard_is_another_scale(tmp_path):
@@ -200,10 +203,13 @@ def test_another_scorecard_is_another_scale(tmp_path):
     rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
     (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
     chart = tl.timeline(tl.read_csv(tmp_path / "mine.csv", scale=scale), "Ruritania", scale=scale)
-    panel = panel_of(chart, "rating")
-    assert panel.heading == "Press freedom"
-    assert [name for _, name in panel.ticks] == ["Good", "Fair", "Poor"]
-    assert [v.value for v in panel.values] == [0, 2]
+    area = area_of(chart, "rating")
+    assert area.name == "Press freedom"
+    assert [name for _, name in area.ticks] == ["Good", "Fair", "Poor"]
+    assert [line.points[0][1] for line in lines(area) if len({y for _, y in line.points}) == 1] == [
+        0,
+        2,
+    ]
 
 
 def test_the_frame_passed_in_is_unchanged(records):
@@ -288,27 +294,27 @@ def test_with_few_rows_the_most_important_keep_their_labels_and_the_track_says_h
     records,
 ):
     chart = tl.timeline(records, "KAZ", width="89mm", max_rows=2)
-    laws = panel_of(chart, "law")
+    laws = area_of(chart, "law")
     shown = {label.fact.label for label in laws.labels}
     assert {"Partial criminalization", "Full criminalization"} <= shown
-    assert len(laws.marks) == len(shown) + laws.left_out
+    assert len(drawn(laws)) == len(shown) + laws.left_out
     assert laws.left_out > 0
-    assert f"+{laws.left_out} on hover" in [text.text for text in chart.layout.texts]
+    assert f"+{laws.left_out} on hover" in [text.text for text in chart.scene.texts]
     assert len({round(label.top + label.height, 3) for label in laws.labels}) <= 2
 
 
 def test_labels_wrap_only_where_that_makes_the_track_lower(records):
-    narrow = panel_of(tl.timeline(records, "KAZ", width="89mm"), "law")
-    wide = panel_of(tl.timeline(records, "KAZ", width="300mm"), "law")
+    narrow = area_of(tl.timeline(records, "KAZ", width="89mm"), "law")
+    wide = area_of(tl.timeline(records, "KAZ", width="300mm"), "law")
     assert any(len(label.lines) == 2 for label in narrow.labels)
     assert all(len(label.lines) == 1 for label in wide.labels)
 
 
 def test_a_label_is_cut_only_if_asked_and_then_says_all_on_hover(records):
-    whole = panel_of(tl.timeline(records, "KAZ"), "law")
+    whole = area_of(tl.timeline(records, "KAZ"), "law")
     assert all("…" not in line for label in whole.labels for line in label.lines)
     chart = tl.timeline(records, "KAZ", max_chars=12)
-    cut = [" ".join(label.lines) for label in panel_of(chart, "law").labels]
+    cut = [" ".join(label.lines) for label in area_of(chart, "law").labels]
     assert max(map(len, cut)) <= 12
     assert "Interagency…" in cut
     told = [note.hovertext for note in chart.figure.layout.annotations if note.hovertext]
@@ -317,7 +323,7 @@ def test_a_label_is_cut_only_if_asked_and_then_says_all_on_hover(records):
 
 def test_the_axis_of_an_index_is_that_of_the_whole_table_so_that_countries_compare(records):
     for options in ({"preset": "figure9"}, {}):
-        panels = [panel_of(tl.timeline(records, c, **options), "index") for c in ("ZWE", "KAZ")]
+        panels = [area_of(tl.timeline(records, c, **options), "index") for c in ("ZWE", "KAZ")]
         assert [[name for _, name in panel.ticks] for panel in panels] == [
             ["0", "5", "10", "15"]
         ] * 2
@@ -333,7 +339,7 @@ def table(*rows):
 
 def test_a_series_without_a_value_in_the_window_is_an_empty_panel(records, tmp_path):
     chart = tl.timeline(records, "KAZ", years=(2016, 2025))
-    assert panel_of(chart, "index").values == ()
+    assert drawn(area_of(chart, "index")) == []
     assert chart.save(tmp_path / "empty.pdf").exists()
     nothing = tl.timeline(records, "USA", tracks=("index", "rating"))
     assert nothing.save(tmp_path / "nothing.png").exists()
@@ -341,8 +347,9 @@ def test_a_series_without_a_value_in_the_window_is_an_empty_panel(records, tmp_p
 
 def test_a_value_that_no_line_leads_to_is_a_dot(records):
     chart = tl.timeline(records, "SOM", preset="figure9")
-    panel = panel_of(chart, "rating")
-    assert panel.alone == panel.values != ()
+    dots = [value.mark for value in drawn(area_of(chart, "rating"))]
+    assert dots
+    assert all(dot.fill for dot in dots)
     assert set(trace_of(chart, "TIP ranking").marker.opacity) == {1}
 
 
@@ -355,26 +362,26 @@ def test_governments_at_the_same_time_stand_below_each_other():
         ),
         "X",
     )
-    lanes = [[m.fact.label for m in panel.marks] for panel in chart.layout.panels]
+    lanes = [[mark.fact.label for mark in drawn(area)] for area in chart.scene.areas]
     assert lanes == [["Paravac", "Silajdžić"], ["Tihić"]]
-    assert [panel.heading for panel in chart.layout.panels] == ["Leaders", ""]
+    assert [area.name for area in chart.scene.areas] == ["Leaders", ""]
 
 
 def test_what_is_still_so_is_not_drawn_into_years_that_the_table_does_not_know(records):
     chart = tl.timeline(records, "KAZ", years=(2000, 2050))
-    assert days(panel_of(chart, "rating").values[-1].last) == "2026-01-01"
-    assert days(panel_of(chart, "government", "leader").marks[-1].last) == "2026-01-01"
+    for kind in ("rating", "government leader"):
+        assert days(drawn(area_of(chart, kind))[-1].last) == "2026-01-01"
 
 
 def test_a_table_of_events_only_draws_its_events():
     chart = tl.timeline(table("X,event,2003-05,,Treaty,,politics"), "X")
-    assert [panel.kind for panel in chart.layout.panels] == ["event"]
+    assert [area.id for area in chart.scene.areas] == ["event"]
 
 
 @pytest.mark.parametrize("value", ["1e300", "-3.5", "0", "0.00012", "123456789"])
 def test_an_index_may_have_any_number(value, tmp_path):
     chart = tl.timeline(table(f"X,index,2003,,,{value},polity"), "X")
-    panel = panel_of(chart, "index")
+    panel = area_of(chart, "index")
     assert panel.low <= float(value) <= panel.high
     assert chart.save(tmp_path / "any.svg").exists()
 

@@ -9,12 +9,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .chart import Chart, save_all, timeline
+from .chart import Chart
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
+from .save import save_all
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics
+from .timeline import timeline
 
 if TYPE_CHECKING:
     from .explorer.widget import explore

@@ -18,7 +18,7 @@ from PIL import Image
 
 import tinytl as tl
 from tinytl.draw import letters
-from tinytl.layout.page import points
+from tinytl.layout.frame import points
 
 DATA = Path(__file__).parents[2] / "data"
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
@@ -190,9 +190,9 @@ def test_other_scripts_take_another_font_and_stay_text(own, tmp_path):
 def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):
     svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
     assert svg.count("@font-face") == 2  # regular and bold
-    assert "font-family: Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif" in svg
+    assert "font-family=\"Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif\"" in svg
     assert len(letters.subset(False, "Tier 123")) < 8000
-    assert svg.count("<text") >= sum(len(panel.labels) for panel in kazakhstan.layout.panels)
+    assert svg.count("<text") >= sum(len(panel.labels) for panel in kazakhstan.scene.areas)
 
 
 def test_a_browser_takes_the_letters_from_the_svg(page, kazakhstan, tmp_path):
@@ -203,7 +203,7 @@ def test_a_browser_takes_the_letters_from_the_svg(page, kazakhstan, tmp_path):
 
 def test_labels_of_criminalization_are_bold_in_every_format(kazakhstan, tmp_path):
     svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
-    bold = re.findall(r'<text style="font-weight: 700[^>]*>([^<]*)<', svg)
+    bold = re.findall(r'<text [^>]*font-weight="700"[^>]*>([^<]*)<', svg)
     assert "Full criminalization" in bold
     assert "Trafficking amendments" not in bold
     page = pymupdf.open(kazakhstan.save(tmp_path / "a.pdf"))[0]
@@ -330,9 +330,9 @@ def test_without_bibtex_no_bib_is_written_and_that_is_told(own, tmp_path):
 @pytest.mark.parametrize("name", tl.WIDTHS)
 def test_each_width_has_a_name_and_readable_type_and_prints(records, tmp_path, name):
     chart = tl.timeline(records, "OMN", width=name)
-    assert chart.layout.width == points(tl.WIDTHS[name].size)
-    assert chart.layout.theme.name == "print"
-    assert chart.layout.theme.size >= tl.WIDTHS[name].least_pt
+    assert chart.scene.width == points(tl.WIDTHS[name].size)
+    assert chart.scene.theme.name == "print"
+    assert chart.scene.theme.size >= tl.WIDTHS[name].least_pt
     chart.save(tmp_path / "a.pdf")  # a warning would fail
 
 
@@ -356,11 +356,11 @@ def test_an_unknown_width_is_told_with_the_known_ones(records):
 def test_without_a_grid_there_are_no_grid_lines(records, tmp_path):
     with_grid = tl.timeline(records, "KAZ", width="89mm")
     without = tl.timeline(records, "KAZ", width="89mm", grid=False)
-    colour = with_grid.layout.theme.grid
+    colour = with_grid.scene.theme.grid
     strokes = [
         chart.save(tmp_path / f"{number}.svg")
         .read_text(encoding="utf-8")
-        .count(f"stroke: {colour}")
+        .count(f'stroke="{colour}"')
         for number, chart in enumerate((with_grid, without))
     ]
     assert strokes[0] > strokes[1] == 1  # the line that laws stand on

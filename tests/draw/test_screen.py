@@ -31,7 +31,7 @@ def test_no_label_overlaps_and_no_leader_crosses_in_any_case(page, records, size
     for country in CASES:
         chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=SIZES[size])
         draw(page, figure_of(chart))
-        labels = sum(len(panel.labels) for panel in chart.layout.panels)
+        labels = sum(len(panel.labels) for panel in chart.scene.areas)
         assert faults(page)["labels"] == labels, country
         assert found_in(page) == NO_FAULTS, country
 
@@ -58,7 +58,7 @@ def test_it_stays_so_after_fifty_zooms(page, records, size):
     for country in CASES:
         chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=size)
         draw(page, figure_of(chart))
-        first, last = int(chart.layout.window.first), int(chart.layout.window.last)
+        first, last = int(chart.scene.across.window.first), int(chart.scene.across.window.last)
         ends = (sorted(chance.sample(range(first, last), 2)) for _ in range(50))
         ranges = [[date.fromordinal(day).isoformat() for day in pair] for pair in ends]
         assert faults_after_zooms(page, ranges) == [], country
@@ -113,7 +113,7 @@ def at(page, chart, panel, day, share=0.5):
         "() => { const s = document.querySelector('.js-plotly-plot')._fullLayout._size;"
         "return [s.l, s.l + s.w] }"
     )
-    window = chart.layout.window
+    window = chart.scene.across.window
     across = left + (day - window.first) / (window.last - window.first) * (right - left)
     down = (panel.top + panel.height * share) * screen.PX
     return frame["x"] + across, frame["y"] + down
@@ -127,24 +127,24 @@ def hover(page, x, y):
 
 
 def test_every_track_answers_to_the_pointer_with_what_when_why_and_source(page, kazakhstan):
-    panels = {(p.kind, p.category): p for p in kazakhstan.layout.panels}
+    areas = {area.id: area for area in kazakhstan.scene.areas}
     day = date(2003, 7, 20).toordinal()
-    rating = hover(page, *at(page, kazakhstan, panels["rating", ""], day))
+    rating = hover(page, *at(page, kazakhstan, areas["rating"], day))
     assert "Tier 3" in rating
     assert "11 June 2003 to 9 September 2003" in rating
     assert "tip2003" in rating
-    index = hover(page, *at(page, kazakhstan, panels["index", "policy index"], day))
+    index = hover(page, *at(page, kazakhstan, areas["index policy index"], day))
     assert "10" in index
     assert "2003" in index
     assert "1 January" not in index
-    leader = hover(page, *at(page, kazakhstan, panels["government", "leader"], day))
+    leader = hover(page, *at(page, kazakhstan, areas["government leader"], day))
     assert "24 April 1990 to 20 March 2019" in leader
-    laws = panels["law", ""]
+    laws = areas["law"]
     share = laws.baseline / laws.height
     law = hover(page, *at(page, kazakhstan, laws, date(2005, 4, 15).toordinal(), share))
     assert "Law on Social Assistance" in law
     assert "April 2005" in law
-    events = panels["event", ""]
+    events = areas["event"]
     share = events.baseline / events.height
     event = hover(page, *at(page, kazakhstan, events, date(2022, 1, 2).toordinal(), share))
     assert "Mass protests begin" in event
@@ -160,13 +160,13 @@ def test_a_label_tells_as_much_as_its_mark(page, kazakhstan):
 
 
 def test_one_cursor_line_runs_through_all_tracks(page, kazakhstan):
-    panels = kazakhstan.layout.panels
-    for panel in panels:
-        hover(page, *at(page, kazakhstan, panel, date(2016, 3, 3).toordinal()))
+    areas = kazakhstan.scene.areas
+    for area in areas:
+        hover(page, *at(page, kazakhstan, area, date(2016, 3, 3).toordinal()))
         line = page.locator(".spikeline").first.bounding_box()
         frame = page.locator(".js-plotly-plot").bounding_box()
-        assert line["y"] - frame["y"] <= panels[0].top * screen.PX + 1
-        assert line["y"] + line["height"] - frame["y"] >= panels[-1].bottom * screen.PX - 1
+        assert line["y"] - frame["y"] <= areas[0].top * screen.PX + 1
+        assert line["y"] + line["height"] - frame["y"] >= areas[-1].bottom * screen.PX - 1
 
 
 def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan):
@@ -179,9 +179,9 @@ def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan)
     bars = page.locator(".barlayer path")
     before = [bars.nth(n).bounding_box() for n in range(bars.count())]
     assert marks() == [2000, 2026]
-    panel = kazakhstan.layout.panels[2]
-    start = at(page, kazakhstan, panel, date(2004, 1, 1).toordinal())
-    end = at(page, kazakhstan, panel, date(2008, 1, 1).toordinal())
+    area = kazakhstan.scene.areas[2]
+    start = at(page, kazakhstan, area, date(2004, 1, 1).toordinal())
+    end = at(page, kazakhstan, area, date(2008, 1, 1).toordinal())
     page.mouse.move(*start)
     page.mouse.down()
     page.mouse.move(*end, steps=4)
@@ -192,7 +192,7 @@ def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan)
     wider = [b["width"] > a["width"] for a, b in zip(before, after, strict=True) if a and b]
     assert any(wider)
     assert found_in(page) == NO_FAULTS
-    page.mouse.dblclick(*at(page, kazakhstan, panel, date(2016, 1, 1).toordinal()))
+    page.mouse.dblclick(*at(page, kazakhstan, area, date(2016, 1, 1).toordinal()))
     page.wait_for_timeout(500)
     assert marks() == [2000, 2026]
 

@@ -9,7 +9,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.draw import screen
-from tinytl.explorer.widget import FORMATS, SIZES
+from tinytl.explorer.seen import FORMATS, SIZES
 from tinytl.layout.theme import THEMES
 from tinytl.table.records import RecordError
 
@@ -181,9 +181,7 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
         return
     explorer.zoom, explorer._room = None, 1100.0
     charts = run(explorer.code, few)
-    assert explorer._view["figures"] == [
-        screen.figure_dict(chart.layout, tl.TIP_TIERS) for chart in charts
-    ]
+    assert explorer._view["figures"] == [screen.figure_dict(chart.scene) for chart in charts]
     assert explorer._view["titles"] == [chart.title for chart in charts]
 
 

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tinytl as tl
-from tinytl.layout.page import POINTS, _round_ticks, points
+from scenes import drawn
+from tinytl.layout.frame import POINTS, points
+from tinytl.layout.series import round_ticks
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
          "TCD", "ZWE"]  # fmt: skip
@@ -28,7 +30,7 @@ def test_a_size_without_a_unit_is_refused(size):
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
 def test_ticks_of_an_index_are_few_round_and_hold_the_values(low, span):
     high = low + span
-    ticks = _round_ticks(min(low, 0), max(high, 0))
+    ticks = round_ticks(min(low, 0), max(high, 0))
     assert 2 <= len(ticks) <= 6
     assert ticks[0] <= min(low, 0) + 1e-6 * span
     assert ticks[-1] >= max(high, 0) - 1e-6 * span
@@ -36,56 +38,56 @@ def test_ticks_of_an_index_are_few_round_and_hold_the_values(low, span):
 
 
 def test_the_policy_index_has_the_books_ticks():
-    assert _round_ticks(0, 13) == [0, 5, 10, 15]
+    assert round_ticks(0, 13) == [0, 5, 10, 15]
 
 
 @pytest.mark.parametrize("country", CASES)
-def test_panels_stand_below_each_other_inside_the_page(records, country):
+def test_areas_stand_below_each_other_inside_the_page(records, country):
     for options in ({"preset": "figure9"}, {"width": "89mm"}, {}):
-        layout = tl.timeline(records, country, **options).layout
-        edges = [edge for panel in layout.panels for edge in (panel.top, panel.bottom)]
+        scene = tl.timeline(records, country, **options).scene
+        edges = [edge for area in scene.areas for edge in (area.top, area.bottom)]
         assert edges == sorted(edges)
         assert edges[0] >= 0
-        assert edges[-1] <= layout.height + 1e-6
+        assert edges[-1] <= scene.height + 1e-6
 
 
 @pytest.mark.parametrize("country", CASES)
 def test_labels_stay_on_the_page_and_over_their_dates(records, country):
     tracks = ("law", "government", "event")
-    layout = tl.timeline(records, country, width="89mm", tracks=tracks).layout
-    for panel in layout.panels:
-        for label in panel.labels:
-            middle = layout.x(label.anchor) + label.offset
+    scene = tl.timeline(records, country, width="89mm", tracks=tracks).scene
+    for area in scene.areas:
+        for label in area.labels:
+            middle = scene.across.x(label.anchor) + label.offset
             assert middle - label.width / 2 >= 0
-            assert middle + label.width / 2 <= layout.width
+            assert middle + label.width / 2 <= scene.width
             assert abs(label.offset) <= label.width / 2
-            assert panel.top <= panel.top + label.top + label.height <= panel.bottom + 1e-6
+            assert area.top <= area.top + label.top + label.height <= area.bottom + 1e-6
 
 
 def test_a_fixed_height_is_kept_and_shared_among_the_series(records):
     heights = ("110mm", "160mm")
-    low, high = (tl.timeline(records, "KAZ", width="183mm", height=h).layout for h in heights)
+    low, high = (tl.timeline(records, "KAZ", width="183mm", height=h).scene for h in heights)
     assert (low.height, high.height) == (110 * POINTS["mm"], 160 * POINTS["mm"])
-    for a, b in zip(low.panels, high.panels, strict=True):
-        assert (a.height < b.height) == a.is_series
+    for a, b in zip(low.areas, high.areas, strict=True):
+        assert (a.height < b.height) == a.has_values
 
 
 def test_a_mark_keeps_its_days_at_every_size(records):
-    small, large = (tl.timeline(records, "KAZ", width=width).layout for width in ("89mm", "183mm"))
-    for a, b in zip(small.panels, large.panels, strict=True):
-        days = [[(m.fact.label, m.first, m.last) for m in panel.marks] for panel in (a, b)]
+    small, large = (tl.timeline(records, "KAZ", width=width).scene for width in ("89mm", "183mm"))
+    for a, b in zip(small.areas, large.areas, strict=True):
+        days = [[mark[:3] for mark in drawn(area)] for area in (a, b)]
         assert days[0] == days[1]
 
 
 def test_years_are_written_at_round_steps(records):
-    layout = tl.timeline(records, "KAZ", years=(2000, 2025)).layout
-    assert [int(year) for _, year in layout.year_ticks] == list(range(2000, 2026, 5))
-    layout = tl.timeline(records, "KAZ", years=(2003, 2006)).layout
-    assert [int(year) for _, year in layout.year_ticks] == list(range(2003, 2008))
+    scene = tl.timeline(records, "KAZ", years=(2000, 2025)).scene
+    assert [int(year) for _, year in scene.across.ticks] == list(range(2000, 2026, 5))
+    scene = tl.timeline(records, "KAZ", years=(2003, 2006)).scene
+    assert [int(year) for _, year in scene.across.ticks] == list(range(2003, 2008))
 
 
 def test_the_books_axis_shows_what_the_book_shows(records):
-    window = tl.timeline(records, "KAZ", preset="figure9").layout.window
+    window = tl.timeline(records, "KAZ", preset="figure9").scene.across.window
     window_ends = (window.first, window.last)
     years = [2000 + (day - date(2000, 1, 1).toordinal()) / 365.25 for day in window_ends]
     assert years == pytest.approx([1999.25, 2015.75], abs=0.02)

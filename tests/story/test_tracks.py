@@ -67,5 +67,5 @@ def test_a_track_that_was_asked_for_is_there_though_empty():
 
 def test_a_chart_of_empty_tracks_can_be_drawn(records):
     chart = tl.timeline(records, "AFG", tracks=("law", "index", "rating", "government", "event"))
-    empty = [panel.kind for panel in chart.layout.panels if not panel.marks and not panel.values]
+    empty = [area.id for area in chart.scene.areas if not area.marks]
     assert empty == ["law", "government", "event"]

@@ -129,7 +129,7 @@ def test_the_short_form_stays_short_whatever_is_drawn(records):
 def test_of_several_countries_each_line_names_its_own(records):
     charts = [tl.timeline(records, code, tracks=("rating",)) for code in ("KAZ", "ARM")]
     subjects = [chart.subjects[0] for chart in charts]
-    lines = words.alt("Two", subjects, tl.TIP_TIERS, charts[0].layout.window).splitlines()
+    lines = words.alt("Two", subjects, tl.TIP_TIERS, charts[0].scene.across.window).splitlines()
     assert lines[1].startswith("Kazakhstan, TIP tier: Tier 3 from 12 July 2001; ")
     assert lines[2].startswith("Armenia, TIP tier: Tier 3 from 5 June 2002; ")
 

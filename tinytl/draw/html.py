@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ..layout.page import Layout
-from ..layout.theme import FONT_STACK, Theme
-from ..table.scales import Scale
-from .paper import About
+from ..layout.scene import Scene
+from ..layout.theme import FONT_STACK
+from .about import About
 from .screen import CONFIG, PX, figure_dict
 
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 
 def page(
-    layout: Layout,
-    scale: Scale,
+    scene: Scene,
     about: About,
     *,
     caption: str,
@@ -32,9 +30,7 @@ def page(
 
     Parameters
     ----------
-    layout : Layout
-    scale : Scale
-        Of the ratings.
+    scene : Scene
     about : About
     caption : str
     rows : iterable of sequence of str
@@ -59,7 +55,7 @@ def page(
 <meta name="description" content="{escape(about.short)}">
 <meta name="generator" content="{escape(about.made_by)}">
 <style>
-{_style(layout.theme, layout)}
+{_style(scene)}
 </style>
 </head>
 <body>
@@ -67,7 +63,7 @@ def page(
 <h1>{title}</h1>
 <figure aria-label="{title}">
 <div class="chart" role="group" aria-label="{escape(about.short)}" tabindex="0">
-{_chart(layout, scale, name, cdn)}
+{_chart(scene, name, cdn)}
 </div>
 <figcaption>{escape(caption)}</figcaption>
 </figure>
@@ -81,18 +77,18 @@ def page(
 </details>
 </main>
 <footer>{escape(about.data)}. {escape(about.made_by)}.</footer>
-{_print_script(layout) if layout.fluid else ""}
+{_print_script(scene) if scene.fluid else ""}
 </body>
 </html>
 """
 
 
-def _chart(layout: Layout, scale: Scale, name: str, cdn: bool) -> str:
+def _chart(scene: Scene, name: str, cdn: bool) -> str:
     from plotly.io import to_html
 
     camera = {"format": "svg", "filename": name}
     chart: str = to_html(
-        figure_dict(layout, scale), config={**CONFIG, "toImageButtonOptions": camera},
+        figure_dict(scene), config={**CONFIG, "toImageButtonOptions": camera},
         include_plotlyjs="cdn" if cdn else True, full_html=False, div_id="timeline", validate=False,
     )  # fmt: skip
     return chart
@@ -110,8 +106,9 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def _style(theme: Theme, layout: Layout) -> str:
-    least = f"min-width:{layout.width * PX:.0f}px" if layout.fluid else ""
+def _style(scene: Scene) -> str:
+    theme = scene.theme
+    least = f"min-width:{scene.width * PX:.0f}px" if scene.fluid else ""
     line = theme.plain[2]
     return f"""body{{margin:16px;font:14px/1.5 {FONT_STACK}}}
 body{{color:{theme.ink};background:{theme.paper}}}
@@ -135,10 +132,10 @@ figure{{break-inside:avoid}}
 }}"""
 
 
-def _print_script(layout: Layout) -> str:
+def _print_script(scene: Scene) -> str:
     """Give the paper's width to a chart that fills the window, while it is printed."""
     return f"""<script>
 const fit = (autosize, width) => Plotly.relayout("timeline", {{autosize, width}});
-addEventListener("beforeprint", () => fit(false, {layout.width * PX:.0f}));
+addEventListener("beforeprint", () => fit(false, {scene.width * PX:.0f}));
 addEventListener("afterprint", () => fit(true, null));
 </script>"""

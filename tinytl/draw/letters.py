@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ..layout.labels import FONTS
+from ..layout.placement import FONTS, metrics
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -73,9 +73,7 @@ def _file(bold: bool) -> Path:
 
 @lru_cache(maxsize=2)
 def _characters(bold: bool) -> frozenset[int]:
-    from matplotlib.font_manager import get_font
-
-    return frozenset(get_font(_file(bold)).get_charmap())
+    return frozenset(metrics(bold)[0])
 
 
 @lru_cache(maxsize=1024)

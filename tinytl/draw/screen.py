@@ -1,4 +1,4 @@
-"""A layout on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
+"""A scene on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
 
 All tracks share ONE x axis and have y axes of their own (with an x axis each, hover and the cursor
 line would reach one track only). Labels hang at their date with an offset in pixels, so they follow
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from ..layout.page import Label, Layout, Mark, Panel, Text
+from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
 from ..layout.theme import FONT_STACK
 from ..story.facts import Fact
 from ..table.scales import Scale
@@ -36,14 +36,12 @@ _DAY_MS = 86_400_000
 _CLEAR = "rgba(0,0,0,0)"
 
 
-def figure(layout: Layout, scale: Scale) -> Figure:
-    """Draw a layout as a plotly figure.
+def figure(scene: Scene) -> Figure:
+    """Draw a scene as a plotly figure.
 
     Parameters
     ----------
-    layout : Layout
-    scale : Scale
-        Of the ratings.
+    scene : Scene
 
     Returns
     -------
@@ -51,19 +49,19 @@ def figure(layout: Layout, scale: Scale) -> Figure:
     """
     from plotly.graph_objects import Figure
 
-    return Figure(figure_dict(layout, scale))
+    return Figure(figure_dict(scene))
 
 
-def figure_dict(layout: Layout, scale: Scale) -> dict[str, Any]:
+def figure_dict(scene: Scene) -> dict[str, Any]:
     """Return the figure of `figure` as plain values, ready for JSON."""
     data: list[dict[str, Any]] = []
-    axes: dict[str, Any] = {"xaxis": _time_axis(layout)}
-    for number, panel in enumerate(layout.panels, start=1):
+    axes: dict[str, Any] = {"xaxis": _time_axis(scene)}
+    for number, area in enumerate(scene.areas, start=1):
         name = "" if number == 1 else str(number)
-        axes[f"yaxis{name}"] = _value_axis(panel, layout)
-        traces = _series(panel, layout, scale) if panel.is_series else _marks(panel, layout, scale)
+        axes[f"yaxis{name}"] = _value_axis(area, scene)
+        traces = _traces(area, scene)
         data += [{"yaxis": f"y{name}", "showlegend": False, **trace} for trace in traces]
-    theme = layout.theme
+    theme, across = scene.theme, scene.across
     return {
         "data": data,
         "layout": {
@@ -71,12 +69,12 @@ def figure_dict(layout: Layout, scale: Scale) -> dict[str, Any]:
             "font": {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink},
             "paper_bgcolor": theme.paper,
             "plot_bgcolor": theme.paper,
-            "autosize": layout.fluid,
-            **({} if layout.fluid else {"width": layout.width * PX}),
-            "height": layout.height * PX,
+            "autosize": scene.fluid,
+            **({} if scene.fluid else {"width": scene.width * PX}),
+            "height": scene.height * PX,
             "margin": {
-                "l": layout.left * PX,
-                "r": (layout.width - layout.right) * PX,
+                "l": across.left * PX,
+                "r": (scene.width - across.right) * PX,
                 "t": 0,
                 "b": 0,
                 "pad": 0,
@@ -99,40 +97,40 @@ def figure_dict(layout: Layout, scale: Scale) -> dict[str, Any]:
                 },
             },
             **axes,
-            "shapes": list(_shapes(layout)),
-            "annotations": list(_annotations(layout, scale)),
+            "shapes": list(_shapes(scene)),
+            "annotations": list(_annotations(scene)),
         },
     }
 
 
 def _iso(day: float) -> str:
-    """A day of the layout as plotly's date: ``2003-05-15``, with the time if it has one."""
+    """A day of the scene as plotly's date: ``2003-05-15``, with the time if it has one."""
     moment = datetime(1, 1, 1) + timedelta(days=day - 1)
     return moment.isoformat(sep=" ", timespec="minutes") if day % 1 else moment.date().isoformat()
 
 
-def _up(y: float, layout: Layout) -> float:
+def _up(y: float, scene: Scene) -> float:
     """Points from the top of the page as plotly's share of the height from the bottom."""
-    return 1 - y / layout.height
+    return 1 - y / scene.height
 
 
 # --- axes ------------------------------------------------------------------------------------
 
 
-def _time_axis(layout: Layout) -> dict[str, Any]:
+def _time_axis(scene: Scene) -> dict[str, Any]:
     """The one axis of time. Zooming in shows finer ticks; past the first view there is nothing."""
-    first, last, theme = _iso(layout.window.first), _iso(layout.window.last), layout.theme
-    step = layout.year_step
-    years = (layout.window.last - layout.window.first) / 365.25
+    across, theme = scene.across, scene.theme
+    first, last = _iso(across.window.first), _iso(across.window.last)
+    years = (across.window.last - across.window.first) / 365.25
     return {
         "type": "date",
-        "range": [first, last],
+        "range": [_iso(across.sight.first), _iso(across.sight.last)],
         "minallowed": first,
         "maxallowed": last,
         # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
-        "nticks": max(2, -int(-years // step)),
+        "nticks": max(2, -int(-years // across.step)),
         "anchor": "free",
-        "position": _up(layout.years_at[-1] - theme.size * 0.75, layout),
+        "position": _up(across.names_at[-1] - theme.size * 0.75, scene),
         "showgrid": theme.has_grid,
         "gridcolor": theme.grid,
         "gridwidth": 0.6 * PX,
@@ -149,151 +147,151 @@ def _time_axis(layout: Layout) -> dict[str, Any]:
     }
 
 
-def _value_axis(panel: Panel, layout: Layout) -> dict[str, Any]:
-    """The axis of one track: its values, or points from its top where it only holds marks."""
-    theme = layout.theme
+def _value_axis(area: Area, scene: Scene) -> dict[str, Any]:
+    """The axis of one area: its values, or points from its top where it has none."""
+    theme = scene.theme
     axis: dict[str, Any] = {
-        "domain": [_up(panel.bottom, layout), _up(panel.top, layout)],
+        "domain": [_up(area.bottom, scene), _up(area.top, scene)],
         "fixedrange": True,
         "zeroline": False,
-        "showgrid": panel.is_series and theme.has_grid,
+        "showgrid": area.has_values and theme.has_grid,
         "gridcolor": theme.grid,
         "gridwidth": 0.6 * PX,
         "tickfont": {"size": theme.size * PX, "color": theme.muted},
         "ticks": "",
         "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
+        "range": [area.low, area.high],
     }
-    if panel.is_series:
-        values, names = zip(*panel.ticks, strict=True)
-        return {**axis, "range": [panel.low, panel.high], "tickvals": values, "ticktext": names}
-    return {**axis, "range": [panel.height, 0], "showticklabels": False}
+    if area.has_values:
+        values, names = zip(*area.ticks, strict=True)
+        return {**axis, "tickvals": values, "ticktext": names}
+    return {**axis, "showticklabels": False}
 
 
 # --- traces ----------------------------------------------------------------------------------
 
 
-def _series(panel: Panel, layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
-    """The line, its levels in colour, and what answers to the pointer: the whole track."""
-    theme, values = layout.theme, panel.values
-    hover = [_hover(value.fact, scale) for value in values]
-    joined = any(first != last for first, _, last, _ in panel.joins) or all(
-        value.first == value.last for value in values
-    )
-    x, y = _polyline(panel)
-    line = {"color": theme.ink, "width": theme.weight * PX * (1 if joined else 0.5)}
-    yield {
+def _traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
+    """Lines of one look in one trace, then boxes, then dots: what carries facts."""
+    looks: dict[tuple[str, float], list[Line]] = {}
+    for mark in area.marks:
+        if isinstance(mark, Line) and "screen" in mark.on:
+            looks.setdefault((mark.colour, mark.width), []).append(mark)
+    for (colour, width), lines in looks.items():
+        yield _lines(lines, {"color": colour, "width": width * PX}, area)
+    if boxes := [mark for mark in area.marks if isinstance(mark, Box)]:
+        yield _boxes(boxes, area, scene)
+    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
+        yield _dots(dots, area, scene)
+
+
+def _lines(lines: list[Line], style: dict[str, Any], area: Area) -> dict[str, Any]:
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for line in lines:
+        x += [
+            *([None] if x and line.on == "screen" else []),
+            *(_iso(day) for day, _ in line.points),
+            *([None] if line.on != "screen" else []),
+        ]
+        y += [
+            *([None] if y and line.on == "screen" else []),
+            *(height for _, height in line.points),
+            *([None] if line.on != "screen" else []),
+        ]
+    if lines[0].on != "screen":
+        return {
+            "type": "scatter",
+            "name": area.name,
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "x": x,
+            "y": y,
+            "line": style,
+        }
+    return {
         "type": "scatter",
-        "name": panel.heading,
+        "name": area.name,
         "mode": "lines",
         "x": x,
         "y": y,
-        "line": line,
+        "line": style,
         "hoverinfo": "skip",
     }
-    if joined:
-        yield {
-            "type": "scatter",
-            "name": panel.heading,
-            "mode": "markers",
-            "x": [_iso(value.first) for value in values],
-            "y": [value.value for value in values],
-            "marker": {  # unseen but for the pointer, where a line leads to the value
-                "size": [theme.weight * PX * 2.2 if v in panel.alone else 10 for v in values],
-                "color": theme.ink,
-                "opacity": [1 if value in panel.alone else 0 for value in values],
-                "line": {"width": 0},
+
+
+def _boxes(boxes: list[Box], area: Area, scene: Scene) -> dict[str, Any]:
+    old = area.has_values
+    marker = (
+        {"color": _CLEAR}
+        if old
+        else {
+            "color": [box.fill for box in boxes],
+            "line": {
+                "width": [0.5 * PX if box.border else 0 for box in boxes],
+                "color": scene.theme.paper,
             },
-            "hovertext": hover,
-            "hoverinfo": "text",
-            "customdata": [value.fact.key for value in values],
         }
-        return
-    for colour in dict.fromkeys(value.colour for value in values):
-        own = [value for value in panel.strokes if value.colour == colour]
-        yield {
-            "type": "scatter",
-            "name": panel.heading,
-            "mode": "lines",
-            "hoverinfo": "skip",
-            "x": [x for v in own for x in (_iso(v.first), _iso(v.last), None)],
-            "y": [y for v in own for y in (v.value, v.value, None)],
-            "line": {"color": colour, "width": theme.weight * PX},
-        }
-    yield {
+    )
+    return {
         "type": "bar",
-        "name": panel.heading,
+        "name": area.name,
         "orientation": "h",
-        "base": [_iso(value.first) for value in values],
-        "x": [(value.last - value.first) * _DAY_MS for value in values],
-        "y": [(panel.low + panel.high) / 2] * len(values),
-        "width": abs(panel.high - panel.low),
-        "marker": {"color": _CLEAR},
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "customdata": [value.fact.key for value in values],
+        "base": [_iso(box.first) for box in boxes],
+        "x": [(box.last - box.first) * _DAY_MS for box in boxes],
+        "y": [box.y for box in boxes],
+        "width": boxes[0].height if old else [box.height for box in boxes],
+        "marker": marker,
+        "hovertext": [_hover(box.fact, scene.scale) for box in boxes],
+        **(
+            {"hoverinfo": "text", "customdata": [_key(box.fact) for box in boxes]}
+            if old
+            else {"customdata": [_key(box.fact) for box in boxes], "hoverinfo": "text"}
+        ),
     }
 
 
-def _polyline(panel: Panel) -> tuple[list[str | None], list[float | None]]:
-    """Values in a row, broken where no join leads from one to the next."""
-    joined = {(a, b) for a, _, b, _ in panel.joins}
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for before, value in zip((None, *panel.values), panel.values, strict=False):
-        if before is not None and (before.last, value.first) not in joined:
-            x.append(None)
-            y.append(None)
-        ends = [value.first] if value.first == value.last else [value.first, value.last]
-        x += [_iso(day) for day in ends]
-        y += [value.value] * len(ends)
-    return x, y
-
-
-def _marks(panel: Panel, layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
-    dots = [mark for mark in panel.marks if mark.shape == "dot"]
-    bars = [mark for mark in panel.marks if mark.shape != "dot"]
-    if bars:
-        yield {
-            "type": "bar",
-            "name": panel.heading,
-            "orientation": "h",
-            "base": [_iso(mark.first) for mark in bars],
-            "x": [(mark.last - mark.first) * _DAY_MS for mark in bars],
-            "y": [mark.y for mark in bars],
-            "width": [mark.height for mark in bars],
-            "marker": {
-                "color": [mark.fill for mark in bars],
-                "line": {"width": [_outline(m) for m in bars], "color": layout.theme.paper},
-            },
-            "hovertext": [_hover(mark.fact, scale) for mark in bars],
-            "customdata": [mark.fact.key for mark in bars],
-            "hoverinfo": "text",
+def _dots(dots: list[Dot], area: Area, scene: Scene) -> dict[str, Any]:
+    old = area.has_values
+    marker = (
+        {
+            "size": [dot.size * PX if dot.fill else round(dot.size * PX) for dot in dots],
+            "color": scene.theme.ink,
+            "opacity": [1 if dot.fill else 0 for dot in dots],
+            "line": {"width": 0},
         }
-    if dots:
-        yield {
-            "type": "scatter",
-            "name": panel.heading,
-            "mode": "markers",
-            "x": [_iso((mark.first + mark.last) / 2) for mark in dots],
-            "y": [mark.y for mark in dots],
-            "marker": {
-                "size": dots[0].height * PX,
-                "color": [mark.fill for mark in dots],
-                "opacity": 1,
-                "line": {"width": 0.5 * PX, "color": layout.theme.paper},
-            },
-            "hovertext": [_hover(mark.fact, scale) for mark in dots],
-            "customdata": [mark.fact.key for mark in dots],
-            "hoverinfo": "text",
+        if old
+        else {
+            "size": dots[0].size * PX,
+            "color": [dot.fill for dot in dots],
+            "opacity": 1,
+            "line": {"width": 0.5 * PX, "color": scene.theme.paper},
         }
+    )
+    return {
+        "type": "scatter",
+        "name": area.name,
+        "mode": "markers",
+        "x": [_iso(dot.day) for dot in dots],
+        "y": [dot.y for dot in dots],
+        "marker": marker,
+        "hovertext": [_hover(dot.fact, scene.scale) for dot in dots],
+        **(
+            {"hoverinfo": "text", "customdata": [_key(dot.fact) for dot in dots]}
+            if old
+            else {"customdata": [_key(dot.fact) for dot in dots], "hoverinfo": "text"}
+        ),
+    }
 
 
-def _outline(mark: Mark) -> float:
-    return 0.5 * PX if mark.shape == "bar" else 0
+def _key(fact: Fact | None) -> str:
+    return fact.key if fact else ""
 
 
-def _hover(fact: Fact, scale: Scale) -> str:
+def _hover(fact: Fact | None, scale: Scale) -> str:
     """What the pointer is told: what, when in its own precision, detail, source."""
+    if fact is None:
+        return ""
     category = fact.category if fact.label else ""
     lines = [
         f"<b>{_markup(fact.name(scale))}</b>",
@@ -312,16 +310,16 @@ def _markup(text: str) -> str:
 # --- shapes and texts ------------------------------------------------------------------------
 
 
-def _shapes(layout: Layout) -> Iterable[dict[str, Any]]:
-    """Lines that carry no facts of their own, under the marks: of one panel each, in its own axes.
+def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
+    """Lines that carry no facts of their own, under the marks: of one area each, in its own axes.
 
-    (plotly paints shapes that refer to the paper below those of a panel, whatever their order.)
+    (plotly paints shapes that refer to the paper below those of an area, whatever their order.)
     """
-    theme = layout.theme
-    first, last = _iso(layout.window.first), _iso(layout.window.last)
-    for number, panel in enumerate(layout.panels, start=1):
+    theme, window = scene.theme, scene.across.window
+    first, last = _iso(window.first), _iso(window.last)
+    for number, area in enumerate(scene.areas, start=1):
         own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
-        if not panel.is_series:
+        if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
             yield {
                 **own,
@@ -329,42 +327,41 @@ def _shapes(layout: Layout) -> Iterable[dict[str, Any]]:
                 "x0": first,
                 "x1": last,
                 "y0": 0,
-                "y1": panel.height,
+                "y1": area.height,
                 "fillcolor": theme.paper,
                 "line": {"width": 0},
             }
-        if panel.ruled:
-            line = {"color": theme.rule, "width": 0.6 * PX}
-            yield {**own, **_line(first, last, panel.baseline, panel.baseline), "line": line}
-        for guide in panel.guides:
-            line = {"color": theme.guide, "width": 0.7 * PX, "dash": "1px,2.7px"}
-            at = _iso(guide)
-            yield {**own, **_line(at, at, panel.low, panel.high), "line": line, "name": "guide"}
-        for label in panel.labels:
-            at, line = _iso(label.anchor), {"color": theme.leader, "width": 0.6 * PX}
+        for line in area.ground:
+            style = {"color": line.colour, "width": line.width * PX}
+            (x0, y0), (x1, y1) = line.points
+            if line.dash:
+                style["dash"] = "1px,2.7px"
+            shape = {**own, **_line(_iso(x0), _iso(x1), y0, y1), "line": style}
+            yield shape if line.role == "rule" else {**shape, "name": line.role}
+        for label in area.labels:
+            at, style = _iso(label.anchor), {"color": theme.leader, "width": 0.6 * PX}
             for y0, y1 in label.leaders:
-                yield {**own, **_line(at, at, y0, y1), "line": line, "name": "leader"}
+                yield {**own, **_line(at, at, y0, y1), "line": style, "name": "leader"}
 
 
-def _line(x0: str, x1: str, y0: float | None, y1: float | None) -> dict[str, Any]:
+def _line(x0: str, x1: str, y0: float, y1: float) -> dict[str, Any]:
     return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
 
 
-def _annotations(layout: Layout, scale: Scale) -> Iterable[dict[str, Any]]:
-    for panel in layout.panels:
-        for label in panel.labels:
-            yield _label(label, panel, layout, scale)
-    for text in layout.texts:
-        yield _text(text, layout)
-    for y in layout.years_at[:-1]:
-        for day, year in layout.year_ticks:
-            at = Text(year, 0, y, layout.theme.size, layout.theme.muted, "center")
-            yield {**_text(at, layout), "xref": "x", "x": _iso(day), "xshift": 0}
+def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
+    for area in scene.areas:
+        for label in area.labels:
+            yield _label(label, area, scene)
+    for text in scene.texts:
+        yield _text(text, scene)
+    for y in scene.across.names_at[:-1]:
+        for day, year in scene.across.ticks:
+            at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
+            yield {**_text(at, scene), "xref": "x", "x": _iso(day), "xshift": 0}
 
 
-def _label(label: Label, panel: Panel, layout: Layout, scale: Scale) -> dict[str, Any]:
-    fill, ink, border = label.colours
-    edge = 1 if border else 0
+def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
+    edge = 1 if label.border else 0
     return {
         "text": "<br>".join(html.escape(line, quote=False) for line in label.lines),
         "xref": "x",
@@ -372,7 +369,7 @@ def _label(label: Label, panel: Panel, layout: Layout, scale: Scale) -> dict[str
         "xshift": label.offset * PX,
         "xanchor": "center",
         "yref": "paper",
-        "y": _up(panel.top + label.top + label.height / 2, layout),
+        "y": _up(area.top + label.top + label.height / 2, scene),
         "yanchor": "middle",
         # plotly draws the border outside of the box that it is told
         "width": label.width * PX - edge,
@@ -380,30 +377,30 @@ def _label(label: Label, panel: Panel, layout: Layout, scale: Scale) -> dict[str
         "borderwidth": edge,
         "borderpad": 0,
         "showarrow": False,
-        "bordercolor": border or _CLEAR,
-        "bgcolor": fill or _CLEAR,
+        "bordercolor": label.border or _CLEAR,
+        "bgcolor": label.fill or _CLEAR,
         "font": {
-            "size": layout.theme.size * PX,
-            "color": ink,
+            "size": scene.theme.size * PX,
+            "color": label.ink,
             "weight": 700 if label.bold else 400,
         },
-        "hovertext": _hover(label.fact, scale),
+        "hovertext": _hover(label.fact, scene.scale),
         "captureevents": True,
         "name": "label",
     }
 
 
-def _text(text: Text, layout: Layout) -> dict[str, Any]:
+def _text(text: Text, scene: Scene) -> dict[str, Any]:
     return {
         "text": html.escape(text.text, quote=False),
         "showarrow": False,
         "name": "text",
         "xref": "paper",
         "x": 0,
-        "xshift": (text.x - layout.left) * PX,
+        "xshift": (text.x - scene.across.left) * PX,
         "xanchor": text.align,
         "yref": "paper",
-        "y": _up(text.y, layout),
+        "y": _up(text.y, scene),
         "yanchor": "middle",
         "borderpad": 0,
         "textangle": -90 if text.upright else 0,

@@ -15,7 +15,7 @@ from datetime import date
 
 from ..story.facts import Fact
 from ..story.tracks import DEFAULT_TRACKS, Window
-from .page import Look
+from .frame import Look
 from .theme import BOOK, Theme
 
 DEFAULT_LOOK = Look()

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..errors import LayoutError
+from .frame import points
+
 
 @dataclass(frozen=True)
 class Width:
@@ -51,3 +54,21 @@ WIDTHS = {
     "book": Width("4.5in", 0, "Scorecard Diplomacy"),
 }
 """The widths that charts know by name."""
+
+
+def width_of(width: str | None) -> tuple[float | None, float]:
+    """Read a width, by name or with its unit: in points, and the smallest type that goes with it.
+
+    >>> width_of("nature-2")[1], width_of("1in"), width_of(None)
+    (5, (72.0, 0), (None, 0))
+    """
+    if width is None:
+        return None, 0
+    if width in WIDTHS:
+        return points(WIDTHS[width].size), WIDTHS[width].least_pt
+    if isinstance(width, str) and not width.strip()[:1].isdigit():
+        raise LayoutError(
+            f"No width {width!r}; expected a size with its unit, as in '89mm', or one of "
+            f"{', '.join(WIDTHS)}."
+        )
+    return points(width), 0

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tinytl.layout import labels
-from tinytl.layout.labels import Placement, place, score, text_width, wrap_choice
+from tinytl.layout import placement as labels
+from tinytl.layout.placement import Placement, place, score, text_width, wrap_choice
 
 FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
 INF = float("inf")

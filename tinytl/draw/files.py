@@ -1,0 +1,85 @@
+"""A scene as a file: its ending chooses the format; what an editor may object to is said."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+from ..errors import ExportError, ExportWarning
+from ..layout.scene import Scene
+from . import letters
+from .about import About
+from .svg import svg
+
+DPI = 300
+FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
+
+
+def save(scene: Scene, path: Path, about: About, *, dpi: int = DPI, least_pt: float = 0) -> None:
+    """Write a scene to a file; its ending chooses the format.
+
+    Parameters
+    ----------
+    scene : Scene
+    path : pathlib.Path
+        ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.tiff``.
+    about : About
+    dpi : int
+        Pixels an inch, of PNG and TIFF.
+    least_pt : float
+        Smallest type that the journal allows; a warning lists what is smaller.
+
+    Raises
+    ------
+    ExportError
+        For another ending, or a resolution that no printer has.
+    """
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise ExportError(
+            f"{path.name}: cannot write {ending or 'a file without an ending'}; expected one of "
+            f"{', '.join((*FORMATS, '.html'))}."
+        )
+    if not 72 <= dpi <= 2400:
+        raise ExportError(
+            f"{path.name}: dpi is {dpi}; expected 72 to 2400, mostly 300, 600 or 1200."
+        )
+    _warn_of_small_type(scene, path.name, least_pt)
+    _warn_of_missing_glyphs(scene, path.name)
+    if ending == ".svg":
+        data = svg(scene, about).encode()
+    else:
+        from .paper import paper  # matplotlib, only for what needs it
+
+        data = paper(scene, ending, about, dpi=dpi)
+    path.write_bytes(data)
+
+
+def _warn_of_small_type(scene: Scene, name: str, least_pt: float) -> None:
+    small = dict.fromkeys(
+        f"{text.text!r} ({text.size:g} pt)" for text in scene.written if text.size < least_pt
+    )
+    if small:
+        _warn(
+            f"{name}: the journal wants type of {least_pt:g} pt and more, smaller are "
+            f"{_listed(list(small))}. Leave the theme to the width, or choose a wider one."
+        )
+
+
+def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
+    lost = dict.fromkeys(
+        char for text in scene.written for char in letters.lacking(text.text, text.bold)
+    )
+    if lost:
+        _warn(
+            f"{name}: no font here has {_listed([f'{c} (U+{ord(c):04X})' for c in lost])}, and "
+            "boxes stand there. Install a font that has them, such as Noto Sans of that script."
+        )
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, ExportWarning, stacklevel=5)  # where `Chart.save` was called
+
+
+def _listed(items: list[str]) -> str:
+    return ", ".join(items[:5]) + (f" and {len(items) - 5} more" if len(items) > 5 else "")

@@ -1,0 +1,144 @@
+"""What all parts of one layout share: the page that was asked for, its measures, its axis."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import LayoutError
+from ..story.facts import Fact
+from ..story.tracks import Window
+from ..table.scales import Scale
+from .theme import Theme
+
+POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
+LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
+"""Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
+SCREEN_WIDTH = 540.0
+"""Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the tracks are drawn, where the book and the default differ.
+
+    Attributes
+    ----------
+    joined : bool
+        Whether the values of a series are joined by sloped lines instead of drawn as steps.
+    names_inside : bool
+        Whether a government's name stands in its bar where it fits.
+    side_headings : bool
+        Whether headings stand upright beside series, as in the book, not above them.
+    years_below_each : bool
+        Whether each series has its own years, not the whole chart.
+    year_step : int or None
+        Years between two ticks; None for a step that suits the window.
+    headings : mapping of str to str
+        Headings that differ from the default ones, by kind.
+    """
+
+    joined: bool = False
+    names_inside: bool = True
+    side_headings: bool = False
+    years_below_each: bool = False
+    year_step: int | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that is asked for.
+
+    Attributes
+    ----------
+    theme : Theme
+    look : Look
+    title : str
+        Drawn if the theme has titles.
+    width : float
+        In points.
+    height : float or None
+        In points; None for as high as the tracks need.
+    fluid : bool
+        Whether the screen may draw it wider.
+    max_rows : int or None
+        At most so many rows of labels a track; what has no place then is on hover only, and the
+        track says how many.
+    max_chars : int or None
+        Labels longer than this are cut, with an ellipsis; the whole is on hover.
+    """
+
+    theme: Theme
+    look: Look
+    title: str
+    width: float = SCREEN_WIDTH
+    height: float | None = None
+    fluid: bool = True
+    max_rows: int | None = None
+    max_chars: int | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page with its axis of time, on which a track is laid out."""
+
+    page: Page
+    scale: Scale
+    window: Window
+    sight: Window
+    left: float
+    right: float
+
+    @property
+    def theme(self) -> Theme:
+        """Of the page."""
+        return self.page.theme
+
+    @property
+    def look(self) -> Look:
+        """Of the page."""
+        return self.page.look
+
+    def x(self, day: float) -> float:
+        """Points from the left of the page at which a day stands."""
+        return self.left + self.sight.share(day) * (self.right - self.left)
+
+
+def clipped(fact: Fact, window: Window) -> tuple[float, float]:
+    """The days of a fact inside a window."""
+    return max(fact.first, window.first), min(fact.last, window.last)
+
+
+def points(size: str) -> float:
+    """Read a size with its unit.
+
+    >>> points("4.5in"), round(points("89mm"), 4), points("432px")
+    (324.0, 252.2835, 324.0)
+    """
+    match = (
+        re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", size)
+        if isinstance(size, str)
+        else None
+    )
+    if match is None or match[2] not in POINTS or not float(match[1]):
+        raise LayoutError(
+            f"A size is {size!r}; expected a number with its unit ({', '.join(POINTS)}): '89mm'."
+        )
+    return float(match[1]) * POINTS[match[2]]
+
+
+def whole_px(pt: float) -> float:
+    """Round a length up as browsers round boxes, so that screen and paper have the same ones."""
+    return math.ceil(pt / POINTS["px"] - 1e-6) * POINTS["px"]
+
+
+def in_mm(pt: float) -> str:
+    """A length as one writes it.
+
+    >>> in_mm(72)
+    '25.4 mm'
+    """
+    return f"{pt / POINTS['mm']:.1f} mm"

@@ -1,0 +1,234 @@
+"""A scene: what is to be drawn, as plain values, in days across and points down.
+
+Everything that may be drawn is one of these few primitives, each with the fact it stands for where
+it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
+*days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
+stands in the units of its area: values where the area has an axis, else points from its top. A
+scene is made for one size of the page: another size is another scene, never a scaled picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..story.facts import Fact
+from ..story.tracks import Window
+from ..table.scales import Scale
+from .theme import Theme
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through points, each a day and a height.
+
+    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    width: float
+    dash: str = ""
+    cap: str = "butt"
+    role: str = ""
+    fact: Fact | None = None
+    on: str = "screen and paper"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it."""
+
+    first: float
+    last: float
+    y: float
+    height: float
+    fill: str
+    border: str = ""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A dot, ``size`` points across. Without a fill only the pointer feels it."""
+
+    day: float
+    y: float
+    size: float
+    fill: str
+    border: str = ""
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in a box at an offset from its date, on a leader.
+
+    The box is centred at `anchor` (a day) plus `offset` (points); its `top` and the ends of the
+    `leaders` are points from the top of the area. Fill and border may be empty.
+    """
+
+    fact: Fact
+    lines: tuple[str, ...]
+    anchor: float
+    offset: float
+    top: float
+    width: float
+    height: float
+    bold: bool
+    fill: str
+    ink: str
+    border: str
+    leaders: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    align: str = "left"
+    bold: bool = False
+    upright: bool = False
+
+
+@dataclass(frozen=True)
+class Across:
+    """The axis of time: which days lie between `left` and `right`, points on the page.
+
+    Attributes
+    ----------
+    left, right : float
+    window : Window
+        All days that there are marks for.
+    sight : Window
+        The days between left and right: the window, or where the reader has zoomed in, a part.
+    ticks : tuple of (float, str)
+        Days with the year that begins there.
+    step : int
+        Years between two ticks.
+    names_at : tuple of float
+        Heights on the page at which the years are written.
+    """
+
+    left: float
+    right: float
+    window: Window
+    sight: Window
+    ticks: tuple[tuple[float, str], ...]
+    step: int
+    names_at: tuple[float, ...]
+
+    def x(self, day: float) -> float:
+        """Points from the left of the page at which a day stands."""
+        return self.left + self.sight.share(day) * (self.right - self.left)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of the page with one axis of days and one of its own down it: mostly a track.
+
+    Attributes
+    ----------
+    id, name : str
+        For a program; for a reader.
+    top, height : float
+        Points from the top of the page.
+    low, high : float
+        Values at its bottom and at its top; where it has no values, points from its top.
+    ticks : tuple of (float, str)
+        Values with their names; where there are any, there is a grid.
+    ground : tuple of Line
+        What lies below everything else and stands for no fact of this area.
+    marks : tuple of Line, Box or Dot
+        In the order in which they are drawn.
+    labels : tuple of Label
+        Above all marks.
+    baseline : float or None
+        Where marks stand in a row, in points from the top.
+    left_out : int
+        How many labels are on hover only.
+    """
+
+    id: str
+    name: str
+    height: float
+    low: float
+    high: float
+    top: float = 0.0
+    ticks: tuple[tuple[float, str], ...] = ()
+    ground: tuple[Line, ...] = ()
+    marks: tuple[Line | Box | Dot, ...] = ()
+    labels: tuple[Label, ...] = ()
+    baseline: float | None = None
+    left_out: int = 0
+
+    @property
+    def has_values(self) -> bool:
+        """Whether the area has an axis of values."""
+        return bool(self.ticks)
+
+    @property
+    def bottom(self) -> float:
+        """Points from the top of the page."""
+        return self.top + self.height
+
+    def y(self, value: float) -> float:
+        """Points from the top of the page at which a value stands."""
+        return self.top + (self.high - value) / (self.high - self.low) * self.height
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A chart, ready to draw.
+
+    Attributes
+    ----------
+    width, height : float
+        The page, in points.
+    fluid : bool
+        Whether the screen may draw it wider than `width`.
+    across : Across
+    areas : tuple of Area
+        Top to bottom.
+    texts : tuple of Text
+    theme : Theme
+    scale : Scale
+        Names the levels of the facts.
+    """
+
+    width: float
+    height: float
+    fluid: bool
+    across: Across
+    areas: tuple[Area, ...]
+    texts: tuple[Text, ...]
+    theme: Theme
+    scale: Scale
+
+    @property
+    def tick_texts(self) -> Iterator[Text]:
+        """The names of values and years, where paper has them."""
+        size, colour = self.theme.size, self.theme.muted
+        for area in self.areas:
+            for value, name in area.ticks:
+                yield Text(
+                    name, self.across.left - size * 0.5, area.y(value), size, colour, "right"
+                )
+        for y in self.across.names_at:
+            for day, year in self.across.ticks:
+                yield Text(year, self.across.x(day), y, size, colour, "center")
+
+    @property
+    def written(self) -> Iterator[Text]:
+        """All that is written, labels line by line; of these, only what and how large."""
+        for area in self.areas:
+            for label in area.labels:
+                for line in label.lines:
+                    yield Text(line, 0, 0, self.theme.size, label.ink, bold=label.bold)
+        yield from self.texts
+        yield from self.tick_texts

@@ -1,0 +1,133 @@
+"""The timeline of one country: from a table and a view to a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from .chart import Chart
+from .errors import RecordError
+from .layout.page import lay_out
+from .story.facts import Fact, Story, story_of
+from .story.tracks import Window, tracks_of, window_of
+from .table import countries
+from .table.scales import TIP_TIERS, Scale
+from .view import View
+from .words.words import Subject
+
+
+def timeline(
+    records: pd.DataFrame,
+    country: str,
+    *,
+    years: tuple[int, int] | None = None,
+    tracks: Sequence[str] | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
+    width: str | None = None,
+    height: str | None = None,
+    theme: str | None = None,
+    preset: str | None = None,
+    scale: Scale = TIP_TIERS,
+    grid: bool = True,
+    max_rows: int | None = None,
+    max_chars: int | None = None,
+) -> Chart:
+    """Draw the timeline of one country: laws, index, rating and governments on one time axis.
+
+    Laws stand at their dates, above the line a label each; ratings are steps from report to report;
+    a date known only to the year is drawn over that year; what is not in the table stays a gap. No
+    label overlaps another, at this size, and after zooming in.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        As `read_csv` gives it, whole or filtered; it is not changed.
+    country : str
+        Code (``"KAZ"``) or name (``"Kazakhstan"``).
+    years : (int, int), optional
+        First and last year shown; those of the ratings and indices if not given. What is still so
+        (``..``) is drawn to the end of the last year that the table names.
+    tracks : sequence of str, optional
+        Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``;
+        the first four, as far as there are any, if not given; events if there is nothing else.
+    only : mapping of str to sequence of str, optional
+        For a kind, the categories to draw: ``{"law": ["plan"]}``.
+    width, height : str, optional
+        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``; the width also as a name in
+        ``tl.WIDTHS``: ``"nature-1"`` is that of one column of *Nature*. Without a width the chart
+        fills the page on the screen; without a height it is as high as it needs.
+    theme : {"screen", "dark", "print", "book"}, optional
+        ``print`` if a width is given, in the smallest type that its journal allows where that is
+        larger; else ``screen``.
+    preset : {"figure9"}, optional
+        ``figure9`` draws what Figure 9 of *Scorecard Diplomacy* shows, as printed there. Anything
+        else that is given changes the preset.
+    scale : Scale
+        The levels of the ratings.
+    grid : bool
+        Whether grid lines are drawn behind the series.
+    max_rows : int, optional
+        At most so many rows of labels a track, for few labels. Laws that make trafficking a crime
+        keep theirs first, then laws, plans, all else, in the order of the table; the others stay
+        as marks with hover, and the track says how many.
+    max_chars : int, optional
+        Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
+        where two lines make the track lower.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    RecordError
+        If records are wrong, those of another country too, or there are none of that country,
+        kind, category or year.
+    LayoutError
+        If what was asked for does not fit on the page.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> tl.timeline(records, "KAZ", years=(2000, 2014))
+    <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
+    """
+    view = View(
+        (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
+        max_chars,
+    )  # fmt: skip
+    return draw(story_of(records, scale), view)
+
+
+def draw(story: Story, view: View) -> Chart:
+    """Draw a view of a table."""
+    code, chosen = countries.country_in(story.facts, view.countries[0]), view.chosen
+    name, facts = countries.name_of(code), chosen.choose(story.facts[code])
+    window = _window(facts, view.years or chosen.years, name)
+    kinds = view.tracks if view.tracks is not None else chosen.tracks
+    known = [replace(f, last=min(f.last, story.horizon)) if f.ongoing else f for f in facts]
+    tracks = tracks_of(known, kinds, window, view.only, story.spans)
+    title = f"{name}, {window.years[0]}–{window.years[1]}"
+    scene = lay_out(tracks, chosen.axis(window), view.scale, view.page(title))
+    view = replace(view, countries=(code,))
+    return Chart(view, title, scene, (Subject(code, name, tracks),), story.origin)
+
+
+def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
+    have = window_of(facts)
+    if years is None:
+        return have
+    try:
+        first, last = (int(year) for year in years)
+    except (TypeError, ValueError):
+        raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).") from None
+    window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
+    if window is None or not any(window.shows(fact) for fact in facts):
+        raise RecordError(
+            f"No records of {name} in the years {first} to {last}; there are some from "
+            f"{have.years[0]} to {have.years[1]}."
+        )
+    return window
