@@ -3,13 +3,13 @@ import { ask } from "./context.js";
 
 const shelf = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
 
-/** The plotly.js that Python has; nothing if the widget goes before it comes. */
+/** The plotly.js that Python has; nothing if the widget goes before it comes, or it does not run. */
 export async function plotlyFor({ model, choices, signal }) {
   const version = choices.plotly;
-  let plotly;
-  while (!plotly && !signal.aborted) {
+  let plotly = null;
+  while (plotly === null && !signal.aborted) {
     if (!shelf.has(version)) shelf.set(version, fetched(model, version, signal));
-    plotly = await shelf.get(version); // nothing: whoever asked is gone, now it is our turn
+    plotly = await shelf.get(version); // null: whoever asked is gone, now it is our turn
   }
   return plotly;
 }
@@ -18,7 +18,7 @@ async function fetched(model, version, signal) {
   const gone = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
   const answer = await Promise.race([ask(model, { kind: "plotly" }), gone]);
   if (!answer) shelf.delete(version);
-  return answer && run(new TextDecoder().decode(answer.buffers[0]));
+  return answer ? run(new TextDecoder().decode(answer.buffers[0])) : null;
 }
 
 function run(source) {
