@@ -1,0 +1,1 @@
+"""Rooms of the layout that move to `tinytl.layout`."""
