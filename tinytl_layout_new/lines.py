@@ -1,6 +1,6 @@
 """Lines."""
 from itertools import accumulate
-from .placement import parted
+from .rows import Labels, Room, part, peel
 from .rows import peel
 
 
@@ -13,7 +13,7 @@ def in_two_lines(anchors, widths, wrapped, *, left, right, gap=0.0, apart=2.5, i
         chosen = set(able[:count])
         now = [wrapped[i] if i in chosen else widths[i] for i in order]
         if any(w > right - left for w in now): continue
-        _, p = parted([anchors[i] for i in order], now, left, right, gap, apart, inset)
+        room = Room(left, right, gap, min(apart, (right-left)/len(order)), inset); at = [anchors[i] for i in order]; p = Labels.on(part(at, room), at, now, room)
         for sign in (1, -1):
             rows = peel(p, [1 + sign * w / (sum(now) + 1) for w in now])
             if min(rows, default=0) < 0:

@@ -1,66 +1,159 @@
-"""Where labels go."""
+"""
+Where labels go: numbers in, numbers out.
+
+Labels stand in rows over an axis. Each is a box that hangs on a vertical *leader* of its own, which
+comes from its *anchor*, where the fact is; anchors never move. Wanted are the fewest rows and, with
+those, the least sum of squared offsets from the anchors; where that ties, low rows.
+
+**Rules.** Leaders are `apart` from each other: where anchors are nearer, or equal, leaders *part* in
+a knee right above the marks, by a *shift* in points, together as little as it takes; those of
+equal anchors in the order of the input. A box holds its leader and stays between the walls, `gap`
+from its neighbours in the row. No leader passes through the box of a lower row, nor nearer to it
+than half of `apart`. So the labels of a row read in the order of their dates.
+
+**Zooming in is safe.** Proof: let all distances between anchors grow by a factor of at least one,
+while rows, offsets, shifts and widths stay as they are. Two leaders, two boxes of a row, a leader and a
+box that it passes: the distance of each pair is that of their anchors plus a constant. Anchors are
+in the order of the leaders, so their distances, none of them negative, only grow, those of equal
+anchors stay zero; hence no two that were apart can ever meet. Of two knees, the one
+further left begins, in the middle and at each height, no further right, as both rise between the
+same two heights from anchors in that order to leaders in that order; so knees never cross either.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .rows import Labels, fewest, peel, settle
+from .few import most_important
+from .rows import EXACT, Labels, Room, fewest, part, peel, stretch, stretches
 from .search import improve
-
-EXACT = 60
 
 
 @dataclass(frozen=True)
 class Placement:
+    """
+    Where the labels go, in the order of the input.
+
+    Attributes
+    ----------
+    rows : tuple of int
+        Row of each label; 0 is nearest to the axis, -1 is left out (only with `max_rows`).
+    offsets, shifts : tuple of float
+        Centre of each box, and its leader, minus the anchor, in the unit of the input.
+    n_rows : int
+        Rows in use.
+    """
+
     rows: tuple[int, ...]
     offsets: tuple[float, ...]
     shifts: tuple[float, ...]
     n_rows: int
 
 
-def place(anchors, widths, *, left, right, gap=0.0, apart=2.5, inset=0.0, max_rows=None, importance=None):
-    n = len(anchors)
-    order = sorted(range(n), key=lambda i: anchors[i])
+def place(
+    anchors: Sequence[float],
+    widths: Sequence[float],
+    *,
+    left: float,
+    right: float,
+    gap: float = 0.0,
+    apart: float = 2.5,
+    inset: float = 0.0,
+    max_rows: int | None = None,
+    importance: Sequence[float] | None = None,
+) -> Placement:
+    """
+    Place labels in the fewest rows, and in those near their anchors.
+
+    Up to `EXACT` labels no other way needs fewer rows; beyond, rows are filled from the axis up.
+    Offsets are those of a local search. No clock, no chance: the same input gives the same output,
+    and the order of the input matters for equal anchors only.
+
+    Parameters
+    ----------
+    anchors, widths : sequences of float
+        Where each label belongs on the axis, and how wide its box is (padding included).
+    left, right : float
+        The walls; anchors, leaders and boxes stay between them.
+    gap : float
+        Least distance of two boxes in a row.
+    apart : float
+        Least distance of two leaders; less where the axis has not that much for each.
+    inset : float
+        A leader meets its box at least this far from its ends, where neighbours allow.
+    max_rows : int, optional
+        Leave labels out so that the others fit into these rows.
+    importance : sequence of float, optional
+        Who stays if not all fit: the largest first, else the first of the input.
+
+    Raises
+    ------
+    ValueError
+        If a label is wider than the axis, or labels are so wide that each would be crossed by the
+        leader of another in any number of rows; says which label lacks how much.
+
+    Examples
+    --------
+    >>> place([20, 60, 60, 90], [30, 40, 20, 60], left=0, right=120)
+    """
+    _check(anchors, widths, left, right)
+    order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    x, p = parted(at, wide, left, right, gap, apart, inset)
-    rows = fill(p)
-    from .rows import stretch, stretches
-    found = [(-1, 0.0, 0.0)] * n
-    for row in range(max(rows, default=-1) + 1):
-        for a, members, b in stretches(rows, row, 0, n):
-            for i, edge in zip(members, stretch(p, a, members, b)):
-                found[order[i]] = row, edge - p.wish[i], x[i] - at[i]
-    return Placement(*(tuple(f[k] for f in found) for k in range(3)), max(rows, default=-1) + 1)
+    room, kept, ways = Room(left, right, gap, apart, inset), range(len(at)), []
+    if max_rows is None:
+        room = replace(room, apart=min(apart, (right - left) / max(len(at), 1)))
+        leaders = part(at, room)
+    else:
+        first = importance or [0.0] * len(at)
+        turns = sorted(range(len(at)), key=lambda k: (-first[order[k]], order[k]))
+        few = most_important(at, wide, turns, max_rows, room)
+        kept, leaders = [k for k, _, _ in few], [x for _, x, _ in few]
+        ways = [[row for _, _, row in few]]
+    order, at, wide = [order[k] for k in kept], [at[k] for k in kept], [wide[k] for k in kept]
+    p = Labels.on(leaders, at, wide, room)
+    found = [(-1, 0.0, 0.0)] * len(anchors)
+    rows = _filled(p, order, ways)
+    for row in set(rows):
+        for a, members, b in stretches(rows, row, 0, p.n):
+            for i, start in zip(members, stretch(p, a, members, b) or [], strict=True):
+                found[order[i]] = row, start - p.wish[i], leaders[i] - at[i]
+    return Placement(*zip(*found)  , n_rows=len(set(rows)))
 
 
-def parted(at, wide, left, right, gap, apart, inset):
-    n = len(at)
-    apart = min(apart, (right - left) / max(n, 1))
-    x = settle(at, [apart] * n, [left] * n, [right] * n)
-    clear = apart / 2
-    far = [left, *(v + clear for v in x)]
-    near = [*(v - clear + gap for v in x), right + gap]
-    def bounds(inset):
-        ins = [min(inset, w / 2) for w in wide]
-        return ([max(left, min(v + i, right) - w) for v, w, i in zip(x, wide, ins)],
-        [min(right - w, max(v - i, left)) for v, w, i in zip(x, wide, ins)])
-    return x, Labels([a - w / 2 for a, w in zip(at, wide)], [w + gap for w in wide], *bounds(min(clear, inset)), far, near, *bounds(inset))
+def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right: float) -> None:
+    for i, (x, w) in enumerate(zip(anchors, widths, strict=True)):
+        if w > right - left:
+            raise ValueError(f"label {i} is {w - (right - left):g} wider than the axis")
+        if not left <= x <= right:
+            raise ValueError(f"anchor {i} is at {x:g}, outside of {left:g} to {right:g}")
 
 
-def fill(p):
+def _filled(p: Labels, order: Sequence[int], ways: Sequence[list[int]]) -> list[int]:
+    """A row for each label: the best of the known ways, and of those that are found here."""
     if not p.n:
         return []
     total = sum(p.width) + 1
-    ways = []
-    for sign in (0, 1, -1):
-        rows = peel(p, [1 + sign * w / total for w in p.width])
-        if min(rows) < 0:
-            raise ValueError("stuck")
-        ways.append(rows)
-    if p.n <= EXACT:
-        best = fewest(p, min(max(r) for r in ways) + 1)
-        if best:
-            ways.append(best)
-    k = min(max(r) for r in ways)
-    return improve(p, [r for r in ways if max(r) == k])
+    worths = [[1 + sign * w / total for w in p.width] for sign in (1, 0, -1)]
+    tried = [*ways, *(peel(p, worth) for worth in worths[: max(1, 3_000 // p.n)])]
+    ways = [rows for rows in tried if min(rows) >= 0]
+    if not ways:
+        raise ValueError(_stuck(p, order, tried[0]))
+    if p.n <= EXACT and (best := fewest(p, min(map(max, ways)) + 1)):
+        ways = [best]
+    least = min(map(max, ways))
+    ways = [rows for n, rows in enumerate(ways) if max(rows) == least and rows not in ways[:n]]
+    rows = improve(p, ways)
+    used = sorted(set(rows))
+    return [used.index(row) for row in rows]
+
+
+def _stuck(p: Labels, order: Sequence[int], rows: Sequence[int]) -> str:
+    """Which of the labels that have no place lacks least, and how much."""
+    rest = [i for i, row in enumerate(rows) if row < 0]
+    walls = zip([0, *(i + 1 for i in rest)], rest, [*rest[1:], p.n], strict=False)
+    lack, label = min((p.width[i] - (p.near[b] - p.far[a]), order[i]) for a, i, b in walls)
+    return (
+        f"{len(rest)} labels find no place in any number of rows: each is crossed by the leader of "
+        f"another; label {label} lacks least, it is {lack:g} too wide"
+    )
