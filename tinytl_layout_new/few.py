@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .rows import EPS, EXACT, Labels, Room, fewest, part, peel
+from .fewest import EXACT, fewest, peel
+from .rows import EPS, Labels, Room, part
 
 ANEW = 2_000
 """Labels placed anew, all in all, for those that find no room between the others as they stand."""
@@ -70,16 +71,16 @@ class _Few:
         for own in reversed(range(len(self.starts) if leaders else 0)):
             rows[i] = own
             run = [(k, x, rows[k]) for k, x in zip(labels, leaders, strict=True)]
-            walks: list[list[float]] = []
-            while len(walks) < len(self.starts):
-                walk = self._walk(len(walks), first, run, end)
+            walks: dict[int, list[float]] = {}
+            for row in sorted(range(len(self.starts)), key=own.__ne__):
+                walk = self._walk(row, first, run, end)
                 if not walk:
                     break
-                walks.append(walk)
+                walks[row] = walk
             if len(walks) == len(self.starts):
                 self.entries[first:end] = run
-                for starts, walk in zip(self.starts, walks, strict=True):
-                    starts[first + 1 : first + len(walk)] = walk
+                for row, walk in walks.items():
+                    self.starts[row][first + 1 : first + len(walk)] = walk
                 return True
         return False
 
@@ -112,7 +113,9 @@ class _Few:
             if leaders and first and entries[first - 1][1] > leaders[0] - room.apart + EPS:
                 first -= 1
                 labels.insert(0, entries[first][0])
-            elif leaders and end < len(entries) and entries[end][1] < leaders[-1] + room.apart - EPS:
+            elif (
+                leaders and end < len(entries) and entries[end][1] < leaders[-1] + room.apart - EPS
+            ):
                 labels.append(entries[end][0])
                 end += 1
             else:

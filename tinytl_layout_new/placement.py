@@ -5,28 +5,30 @@ Labels stand in rows over an axis. Each is a box that hangs on a vertical *leade
 comes from its *anchor*, where the fact is; anchors never move. Wanted are the fewest rows and, with
 those, the least sum of squared offsets from the anchors; where that ties, low rows.
 
-**Rules.** Leaders are `apart` from each other: where anchors are nearer, or equal, leaders *part* in
-a knee right above the marks, by a *shift* in points, together as little as it takes; those of
+**Rules.** Leaders are `apart` from each other: where anchors are nearer, or equal, leaders *part*
+in knees right above the marks, each by a *shift* in points, together as little as it takes; those of
 equal anchors in the order of the input. A box holds its leader and stays between the walls, `gap`
 from its neighbours in the row. No leader passes through the box of a lower row, nor nearer to it
 than half of `apart`. So the labels of a row read in the order of their dates.
 
 **Zooming in is safe.** Proof: let all distances between anchors grow by a factor of at least one,
-while rows, offsets, shifts and widths stay as they are. Two leaders, two boxes of a row, a leader and a
-box that it passes: the distance of each pair is that of their anchors plus a constant. Anchors are
-in the order of the leaders, so their distances, none of them negative, only grow, those of equal
-anchors stay zero; hence no two that were apart can ever meet. Of two knees, the one
-further left begins, in the middle and at each height, no further right, as both rise between the
-same two heights from anchors in that order to leaders in that order; so knees never cross either.
+while rows, offsets, shifts and widths stay. Take any two labels, i left of j. Their leaders, their
+boxes if they share a row, and the box of one with the leader of the other that passes it, are as
+far apart as their anchors plus a constant, and i's is on the left: a box holds its leader, and the
+other leader is beside the box. Anchors have the order of leaders, so their distance is not negative
+and can only grow (equal ones stay equal): what was apart stays so. A knee is a straight line from
+the anchor to the leader; at a share t of its height, two are (1 - t) times the distance of
+the anchors plus t times that of the leaders apart, which is not negative: they never cross.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .few import most_important
-from .rows import EXACT, Labels, Room, fewest, part, peel, stretch, stretches
+from .fewest import EXACT, fewest, peel, worths
+from .rows import Labels, Room, part, stretch, stretches
 from .search import improve
 
 
@@ -95,30 +97,35 @@ def place(
 
     Examples
     --------
-    >>> place([20, 60, 60, 90], [30, 40, 20, 60], left=0, right=120)
+    >>> place([20, 60, 60], [30, 40, 20], left=0, right=120)
+    Placement(rows=(0, 1, 0), offsets=(0.0, 0.0, 10.0), shifts=(0.0, -1.25, 1.25), n_rows=2)
     """
     _check(anchors, widths, left, right)
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    room, kept, ways = Room(left, right, gap, apart, inset), range(len(at)), []
-    if max_rows is None:
-        room = replace(room, apart=min(apart, (right - left) / max(len(at), 1)))
-        leaders = part(at, room)
-    else:
-        first = importance or [0.0] * len(at)
-        turns = sorted(range(len(at)), key=lambda k: (-first[order[k]], order[k]))
+    room = Room.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
+    leaders, ways = part(at, room), list[list[int]]()
+    if max_rows is not None:
+        worth = importance if importance is not None else [0.0] * len(at)
+        turns = sorted(range(len(at)), key=lambda k: (-worth[order[k]], order[k]))
         few = most_important(at, wide, turns, max_rows, room)
-        kept, leaders = [k for k, _, _ in few], [x for _, x, _ in few]
-        ways = [[row for _, _, row in few]]
-    order, at, wide = [order[k] for k in kept], [at[k] for k in kept], [wide[k] for k in kept]
+        leaders, ways = [x for _, x, _ in few], [[row for _, _, row in few]]
+        kept = [k for k, _, _ in few]
+        order, at, wide = [order[k] for k in kept], [at[k] for k in kept], [wide[k] for k in kept]
     p = Labels.on(leaders, at, wide, room)
-    found = [(-1, 0.0, 0.0)] * len(anchors)
     rows = _filled(p, order, ways)
+    found = {}
     for row in set(rows):
         for a, members, b in stretches(rows, row, 0, p.n):
-            for i, start in zip(members, stretch(p, a, members, b) or [], strict=True):
+            for i, start in zip(members, stretch(p, a, members, b) or (), strict=True):
                 found[order[i]] = row, start - p.wish[i], leaders[i] - at[i]
-    return Placement(*zip(*found)  , n_rows=len(set(rows)))
+    each = [found.get(i, (-1, 0.0, 0.0)) for i in range(len(anchors))]
+    return Placement(
+        tuple(row for row, _, _ in each),
+        tuple(offset for _, offset, _ in each),
+        tuple(shift for _, _, shift in each),
+        len(set(rows)),
+    )
 
 
 def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right: float) -> None:
@@ -133,9 +140,7 @@ def _filled(p: Labels, order: Sequence[int], ways: Sequence[list[int]]) -> list[
     """A row for each label: the best of the known ways, and of those that are found here."""
     if not p.n:
         return []
-    total = sum(p.width) + 1
-    worths = [[1 + sign * w / total for w in p.width] for sign in (1, 0, -1)]
-    tried = [*ways, *(peel(p, worth) for worth in worths[: max(1, 3_000 // p.n)])]
+    tried = [*ways, *(peel(p, worth) for worth in worths(p)[: max(1, 3_000 // p.n)])]
     ways = [rows for rows in tried if min(rows) >= 0]
     if not ways:
         raise ValueError(_stuck(p, order, tried[0]))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from .rows import EPS, INF, Labels, stretch, stretches
 
 HEIGHT = 0.01
-"""What a row of height costs a label, in squared units of offset: it decides where all else ties."""
+"""What a row of height costs a label, in squared units of offset: it decides where all ties."""
 EFFORT = 120_000
 """Labels looked at before the search ends, all in all; a clock would not give the same twice."""
 
@@ -50,7 +50,7 @@ class _Search:
         return sum(squares) + HEIGHT * sum(self.rows)
 
     def changes(self, i: int) -> Iterator[dict[int, int]]:
-        """Every other row for a label, and that of each label behind that it may get in touch with."""
+        """Every other row for a label, and that of each label behind that it may touch."""
         for row in range(max(self.rows) + 1):
             if row != self.rows[i]:
                 yield {i: row}
