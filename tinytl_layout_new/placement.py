@@ -6,10 +6,10 @@ comes from its *anchor*, where the fact is; anchors never move. Wanted are the f
 those, the least sum of squared offsets from the anchors; where that ties, low rows.
 
 **Rules.** Leaders are `apart` from each other: where anchors are nearer, or equal, leaders *part*
-in knees right above the marks, each by a *shift* in points, together as little as it takes; those of
-equal anchors in the order of the input. A box holds its leader and stays between the walls, `gap`
-from its neighbours in the row. No leader passes through the box of a lower row, nor nearer to it
-than half of `apart`. So the labels of a row read in the order of their dates.
+in knees right above the marks, each by a *shift* in points, together as little as it takes; those
+of equal anchors in the order of the input. A box holds its leader and stays between the walls, and
+`gap` from its neighbours in the row. No leader passes through the box of a lower row, nor nearer to
+it than half of `apart`. So the labels of a row read in the order of their dates.
 
 **Zooming in is safe.** Proof: let all distances between anchors grow by a factor of at least one,
 while rows, offsets, shifts and widths stay. Take any two labels, i left of j. Their leaders, their
@@ -66,7 +66,7 @@ def place(
     importance: Sequence[float] | None = None,
 ) -> Placement:
     """
-    Place labels in the fewest rows, and in those near their anchors.
+    Place labels in the fewest rows, and there near their anchors.
 
     Up to `EXACT` labels no other way needs fewer rows; beyond, rows are filled from the axis up.
     Offsets are those of a local search. No clock, no chance: the same input gives the same output,

@@ -14,7 +14,7 @@ from .rows import EPS, INF, Labels, stretch, stretches
 
 HEIGHT = 0.01
 """What a row of height costs a label, in squared units of offset: it decides where all ties."""
-EFFORT = 120_000
+EFFORT = 100_000
 """Labels looked at before the search ends, all in all; a clock would not give the same twice."""
 
 
@@ -31,7 +31,7 @@ class _Search:
 
     def __init__(self, p: Labels, rows: list[int], effort: int) -> None:
         self.p, self.rows, self.trial, self.effort = p, rows.copy(), rows.copy(), effort
-        self.share = effort // (4 * p.n)  # of one label, so that all have their turn
+        self.share = effort // p.n  # of one label, so that all have their turn
         self.costs: dict[tuple[int, ...], float] = {}
 
     def run(self) -> float:
