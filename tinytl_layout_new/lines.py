@@ -79,8 +79,8 @@ def wrap_choice(
     at = [float(anchors[i]) for i in order]
     room = Room.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
     saved = {i: widths[i] - w for i, w in enumerate(wrapped) if w is not None and w < widths[i]}
-    lonely = {order[k] for k in _lonely(at, [widths[i] for i in order], gap)}
-    able = sorted(saved.keys() - lonely, key=lambda i: (-saved[i], i))
+    alone = {order[k] for k in _alone(at, [widths[i] for i in order], room)}
+    able = sorted(saved.keys() - alone, key=lambda i: (-saved[i], i))
     counts = [2**k for k in reversed(range(len(able).bit_length()))]
     counts = sorted({0, len(able), *counts[: EFFORT // (len(at) * (max_rows or 1) + 1)]})
     worth = importance if importance is not None else [0.0] * len(at)
@@ -99,13 +99,17 @@ def wrap_choice(
     return tuple(i in best[2] for i in range(len(widths)))
 
 
-def _lonely(at: Sequence[float], widths: Sequence[float], gap: float) -> list[int]:
-    """Labels that meet no other wherever they go."""
-    reach = [x + w + gap for x, w in zip(at, widths, strict=True)]
-    begin = [x - w for x, w in zip(at, widths, strict=True)]
-    before = [-INF, *accumulate(reach, max)]
-    after = [*accumulate([INF, *reversed(begin)], min)][::-1]
-    return [k for k in range(len(at)) if before[k] <= begin[k] and reach[k] <= after[k + 1]]
+def _alone(at: Sequence[float], widths: Sequence[float], room: Room) -> list[int]:
+    """Labels that fit on the axis and meet no other wherever they go."""
+    ends = [x + w + room.gap for x, w in zip(at, widths, strict=True)]
+    begins = [x - w for x, w in zip(at, widths, strict=True)]
+    before = list(accumulate(ends, max, initial=-INF))
+    after = list(accumulate(reversed(begins), min, initial=INF))[::-1]
+    return [
+        k
+        for k, w in enumerate(widths)
+        if before[k] <= begins[k] and ends[k] <= after[k + 1] and w <= room.right - room.left
+    ]
 
 
 def _quick_rows(
