@@ -64,7 +64,8 @@ def measured(method, n, span, equal, **few):
         if placement:
             shown = n - placement.rows.count(-1)
             rms = (sum(by * by for by in placement.offsets) / shown) ** 0.5
-            through = score(anchors, widths, placement).crossings if n <= 500 else float("nan")
+            seen = n <= 500 and method is not lines_and_places
+            through = score(anchors, widths, placement).crossings if seen else float("nan")
             found.append((ms, shown, placement.n_rows, rms, through))
     columns = list(zip(*found, strict=True))
     return [max(columns[0]), *map(statistics.median, columns)] if found else None

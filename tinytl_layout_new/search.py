@@ -14,13 +14,13 @@ from .rows import EPS, INF, Labels, stretch, stretches
 
 HEIGHT = 0.01
 """What a row of height costs a label, in squared units of offset: it decides where all ties."""
-EFFORT = 100_000
+EFFORT = 60_000
 """Labels looked at before the search ends, all in all; a clock would not give the same twice."""
 
 
 def improve(p: Labels, ways: Sequence[list[int]]) -> list[int]:
     """Improve each of some ways to fill as many rows, and take the best; thousands stay as is."""
-    if p.n > EFFORT // 200:
+    if p.n > EFFORT // 120:
         return ways[0]
     searches = [_Search(p, rows, EFFORT // len(ways)) for rows in ways]
     return min(searches, key=lambda search: search.run()).rows
