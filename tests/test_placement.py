@@ -274,7 +274,7 @@ def test_the_judges_agree():
 
 
 @pytest.mark.parametrize("equal", [0.0, 0.2])
-def test_the_quick_method_needs_few_rows_more(equal, monkeypatch):
+def test_the_quick_method_needs_at_most_one_row_more(equal, monkeypatch):
     more = []
     for seed in range(12):
         instance = dense_instance(seed, equal=equal)

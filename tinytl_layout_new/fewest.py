@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count
 
 from .rows import EPS, INF, Labels
 
 EXACT = 60
 """Labels up to which the fewest rows are looked for with proof."""
+GOLDEN = (5**0.5 - 1) / 2  # its multiples scatter evenly
 
 _Link = tuple[int, "_Link"] | None  # a label, and those before it
 _Chain = tuple[float, float, float, _Link]  # its end, minus its worth, where a box may follow
@@ -38,10 +40,11 @@ def peel(p: Labels, worth: Sequence[float] = (), limit: int | None = None) -> li
     return rows
 
 
-def worths(p: Labels) -> list[list[float]]:
-    """What labels may be worth to `peel`: more if wide, more if narrow, all the same."""
+def worths(p: Labels) -> Iterator[list[float]]:
+    """What labels may be worth to `peel`: more if wide, more if narrow, then scattered evenly."""
     total = sum(p.width) + 1
-    return [[1 + sign * w / total for w in p.width] for sign in (1, -1, 0)]
+    yield from ([1 + sign * w / total for w in p.width] for sign in (1, -1))
+    yield from ([1 + i * run * GOLDEN % 1 / p.n for i in range(p.n)] for run in count())
 
 
 def _best_row(p: Labels, left: Sequence[int], worth: Sequence[float]) -> list[int]:

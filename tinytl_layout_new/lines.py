@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from .few import most_important
 from .fewest import peel, worths
@@ -127,5 +127,5 @@ def _quick_rows(
         yield rows
     elif all(w <= room.right - room.left for w in widths):
         p = Labels.on(part(at, room), at, widths, room)
-        ways = (peel(p, worth) for worth in worths(p)[:2])
+        ways = (peel(p, worth) for worth in islice(worths(p), 2))
         yield from (rows for rows in ways if -1 not in rows)

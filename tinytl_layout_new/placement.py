@@ -25,11 +25,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from .few import most_important
 from .fewest import EXACT, fewest, peel, worths
 from .rows import Labels, Room, part, stretch, stretches
 from .search import improve
+
+QUICK = 4_000
+"""Labels placed with the quick method, all in all, where nothing is proven."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,8 @@ def _filled(p: Labels, order: Sequence[int], ways: Sequence[list[int]]) -> list[
     """A row for each label: the best of the known ways, and of those that are found here."""
     if not p.n:
         return []
-    tried = [*ways, *(peel(p, worth) for worth in worths(p)[: max(1, 3_000 // p.n)])]
+    runs = 3 if p.n <= EXACT else min(max(1, QUICK // p.n), 20)
+    tried = [*ways, *(peel(p, worth) for worth in islice(worths(p), runs))]
     ways = [rows for rows in tried if min(rows) >= 0]
     if not ways:
         raise ValueError(_stuck(p, order, tried[0]))
@@ -148,7 +153,7 @@ def _filled(p: Labels, order: Sequence[int], ways: Sequence[list[int]]) -> list[
         ways = [best]
     least = min(map(max, ways))
     ways = [rows for n, rows in enumerate(ways) if max(rows) == least and rows not in ways[:n]]
-    rows = improve(p, ways)
+    rows = improve(p, ways[:2])
     used = sorted(set(rows))
     return [used.index(row) for row in rows]
 
