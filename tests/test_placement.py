@@ -232,17 +232,19 @@ def test_rows_are_those_of_brute_force_in_3000_instances():
     assert places > 2000
 
 
-def test_offsets_are_nearly_those_of_brute_force():
-    ours = theirs = 0.0
-    for seed in range(150):
-        anchors, widths, room = random_instance(seed, 5)
+def test_offsets_are_those_of_brute_force_in_99_of_100_instances():
+    missed = []
+    for seed in range(400):
+        anchors, widths, room = random_instance(seed, 7)
         room["inset"] = 0
-        if found := placed(anchors, widths, room):
+        found = placed(anchors, widths, room)
+        if found and found.n_rows ** len(anchors) < 3000:
             best = least_squares(Scene.of(anchors, widths, **room), found.n_rows)
             squared = scored(anchors, widths, room, found).squared
             assert squared >= best - 1e-6, seed
-            ours, theirs = ours + squared, theirs + best
-    assert ours <= 1.01 * theirs
+            missed.append(squared > best + 1)
+    assert len(missed) > 250
+    assert sum(missed) <= 0.01 * len(missed)
 
 
 def dense_instance(seed, *, equal=0.0):
