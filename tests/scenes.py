@@ -31,5 +31,5 @@ def drawn(area: Area) -> list[Drawn]:
 
 
 def lines(area: Area) -> list[Line]:
-    """The lines of an area that are seen on paper."""
-    return [mark for mark in area.marks if isinstance(mark, Line) and "paper" in mark.on]
+    """The lines of an area."""
+    return [mark for mark in area.marks if isinstance(mark, Line)]

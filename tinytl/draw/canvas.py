@@ -6,7 +6,7 @@ is computed twice: every artist is told where it goes.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..layout.frame import LINE
@@ -36,7 +36,7 @@ def draw(scene: Scene) -> Figure:
             pen.mark(line, area)
     for area in scene.areas:
         for label in area.labels:
-            pen.leaders(label, area)
+            pen.leader(label, area)
         for mark in area.marks:
             pen.mark(mark, area)
     for area in scene.areas:
@@ -63,9 +63,10 @@ class _Pen:
         across, style = self.scene.across, (self.theme.grid, 0.6)
         if area.has_values and self.theme.has_grid:
             for value, _ in area.ticks:
-                self.stroke((across.left, area.y(value)), (across.right, area.y(value)), *style)
+                y = area.y(value)
+                self.stroke([(across.left, y), (across.right, y)], *style)
             for x in (across.x(day) for day, _ in across.ticks):
-                self.stroke((x, area.top), (x, area.bottom), *style)
+                self.stroke([(x, area.top), (x, area.bottom)], *style)
 
     def mark(self, mark: Line | Box | Dot, area: Area) -> None:
         """Any primitive of an area."""
@@ -77,20 +78,17 @@ class _Pen:
             self.dot(mark, area)
 
     def line(self, line: Line, area: Area) -> None:
-        ends = [(self.scene.across.x(day), area.y(y)) for day, y in line.points]
-        if line.role == "guide":  # from above, as so far
-            ends.reverse()
-        for a, b in pairwise(ends) if "paper" in line.on else ():
-            self.stroke(a, b, line.colour, line.width, line.dash, line.cap)
+        at = [(self.scene.across.x(day), area.y(y)) for day, y in line.points]
+        self.stroke(at, line.colour, line.width, line.dash, line.cap)
 
     def stroke(
-        self, a: tuple[float, float], b: tuple[float, float], colour: str, width: float,
-        dash: str = "", cap: Any = "butt",
+        self, points: Sequence[tuple[float, float]], colour: str, width: float, dash: str = "",
+        cap: Any = "butt",
     ) -> None:  # fmt: skip
         from matplotlib.lines import Line2D
 
         style: Any = (0, (1, 2)) if dash else "-"
-        self._add(Line2D([a[0], b[0]], [a[1], b[1]], color=colour, lw=width, ls=style,
+        self._add(Line2D(*zip(*points, strict=True), color=colour, lw=width, ls=style,
                          solid_capstyle=cap, dash_capstyle="butt"))  # fmt: skip
 
     def box(self, box: Box, area: Area) -> None:
@@ -108,10 +106,10 @@ class _Pen:
         at = self.scene.across.x(dot.day), area.y(dot.y)
         self._add(Ellipse(at, dot.size, dot.size, fc=dot.fill, ec=dot.border, lw=0.5))
 
-    def leaders(self, label: Label, area: Area) -> None:
+    def leader(self, label: Label, area: Area) -> None:
         x = self.scene.across.x(label.anchor)
-        for y0, y1 in label.leaders:
-            self.stroke((x, area.top + y0), (x, area.top + y1), self.theme.leader, 0.6)
+        if at := [(x + beside, area.top + y) for beside, y in label.leader_points]:
+            self.stroke(at, self.theme.leader, 0.6)
 
     def label(self, label: Label, area: Area) -> None:
         from matplotlib.patches import FancyBboxPatch

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ..layout.placement import FONTS, metrics
+from ..layout.textwidth import FONTS, metrics
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties

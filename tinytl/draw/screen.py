@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
@@ -175,112 +176,54 @@ def _traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
     """Lines of one look in one trace, then boxes, then dots: what carries facts."""
     looks: dict[tuple[str, float], list[Line]] = {}
     for mark in area.marks:
-        if isinstance(mark, Line) and "screen" in mark.on:
+        if isinstance(mark, Line):
             looks.setdefault((mark.colour, mark.width), []).append(mark)
     for (colour, width), lines in looks.items():
-        yield _lines(lines, {"color": colour, "width": width * PX}, area)
-    if boxes := [mark for mark in area.marks if isinstance(mark, Box)]:
-        yield _boxes(boxes, area, scene)
-    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
-        yield _dots(dots, area, scene)
-
-
-def _lines(lines: list[Line], style: dict[str, Any], area: Area) -> dict[str, Any]:
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for line in lines:
-        x += [
-            *([None] if x and line.on == "screen" else []),
-            *(_iso(day) for day, _ in line.points),
-            *([None] if line.on != "screen" else []),
-        ]
-        y += [
-            *([None] if y and line.on == "screen" else []),
-            *(height for _, height in line.points),
-            *([None] if line.on != "screen" else []),
-        ]
-    if lines[0].on != "screen":
-        return {
+        points = [point for line in lines for point in (*line.points, None)]
+        yield {
             "type": "scatter",
-            "name": area.name,
             "mode": "lines",
+            "name": area.name,
+            "x": [point and _iso(point[0]) for point in points],
+            "y": [point and point[1] for point in points],
+            "line": {"color": colour, "width": width * PX},
             "hoverinfo": "skip",
-            "x": x,
-            "y": y,
-            "line": style,
         }
+    if boxes := [mark for mark in area.marks if isinstance(mark, Box)]:
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "base": [_iso(box.first) for box in boxes],
+            "x": [(box.last - box.first) * _DAY_MS for box in boxes],
+            "y": [box.y for box in boxes],
+            "width": [box.height for box in boxes],
+            "marker": _look(boxes),
+            **_said(boxes, area, scene),
+        }
+    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
+        yield {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [_iso(dot.day) for dot in dots],
+            "y": [dot.y for dot in dots],
+            "marker": {**_look(dots), "size": [dot.size * PX for dot in dots], "opacity": 1},
+            **_said(dots, area, scene),
+        }
+
+
+def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
+    """Fills and borders, one a mark; what has none is there for the pointer only."""
+    widths = [0.5 * PX if mark.border else 0 for mark in marks]
+    line = {"width": widths, "color": [mark.border or _CLEAR for mark in marks]}
+    return {"color": [mark.fill or _CLEAR for mark in marks], "line": line}
+
+
+def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
     return {
-        "type": "scatter",
         "name": area.name,
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": style,
-        "hoverinfo": "skip",
-    }
-
-
-def _boxes(boxes: list[Box], area: Area, scene: Scene) -> dict[str, Any]:
-    old = area.has_values
-    marker = (
-        {"color": _CLEAR}
-        if old
-        else {
-            "color": [box.fill for box in boxes],
-            "line": {
-                "width": [0.5 * PX if box.border else 0 for box in boxes],
-                "color": scene.theme.paper,
-            },
-        }
-    )
-    return {
-        "type": "bar",
-        "name": area.name,
-        "orientation": "h",
-        "base": [_iso(box.first) for box in boxes],
-        "x": [(box.last - box.first) * _DAY_MS for box in boxes],
-        "y": [box.y for box in boxes],
-        "width": boxes[0].height if old else [box.height for box in boxes],
-        "marker": marker,
-        "hovertext": [_hover(box.fact, scene.scale) for box in boxes],
-        **(
-            {"hoverinfo": "text", "customdata": [_key(box.fact) for box in boxes]}
-            if old
-            else {"customdata": [_key(box.fact) for box in boxes], "hoverinfo": "text"}
-        ),
-    }
-
-
-def _dots(dots: list[Dot], area: Area, scene: Scene) -> dict[str, Any]:
-    old = area.has_values
-    marker = (
-        {
-            "size": [dot.size * PX if dot.fill else round(dot.size * PX) for dot in dots],
-            "color": scene.theme.ink,
-            "opacity": [1 if dot.fill else 0 for dot in dots],
-            "line": {"width": 0},
-        }
-        if old
-        else {
-            "size": dots[0].size * PX,
-            "color": [dot.fill for dot in dots],
-            "opacity": 1,
-            "line": {"width": 0.5 * PX, "color": scene.theme.paper},
-        }
-    )
-    return {
-        "type": "scatter",
-        "name": area.name,
-        "mode": "markers",
-        "x": [_iso(dot.day) for dot in dots],
-        "y": [dot.y for dot in dots],
-        "marker": marker,
-        "hovertext": [_hover(dot.fact, scene.scale) for dot in dots],
-        **(
-            {"hoverinfo": "text", "customdata": [_key(dot.fact) for dot in dots]}
-            if old
-            else {"customdata": [_key(dot.fact) for dot in dots], "hoverinfo": "text"}
-        ),
+        "hovertext": [_hover(mark.fact, scene.scale) for mark in marks],
+        "hoverinfo": "text",
+        "customdata": [_key(mark.fact) for mark in marks],
     }
 
 
@@ -334,18 +277,18 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
         for line in area.ground:
             style = {"color": line.colour, "width": line.width * PX}
             (x0, y0), (x1, y1) = line.points
-            if line.dash:
-                style["dash"] = "1px,2.7px"
-            shape = {**own, **_line(_iso(x0), _iso(x1), y0, y1), "line": style}
-            yield shape if line.role == "rule" else {**shape, "name": line.role}
+            dash = {"dash": "1px,2.7px"} if line.dash else {}
+            ends = {"x0": _iso(x0), "x1": _iso(x1), "y0": y0, "y1": y1}
+            yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": line.role}
         for label in area.labels:
-            at, style = _iso(label.anchor), {"color": theme.leader, "width": 0.6 * PX}
-            for y0, y1 in label.leaders:
-                yield {**own, **_line(at, at, y0, y1), "line": style, "name": "leader"}
-
-
-def _line(x0: str, x1: str, y0: float, y1: float) -> dict[str, Any]:
-    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1}
+            style = {"color": theme.leader, "width": 0.6 * PX}
+            # across in pixels from the date, so that knees stay as they are when the reader zooms
+            beside = {"xsizemode": "pixel", "xanchor": _iso(label.anchor)}
+            for (x0, y0), (x1, y1) in pairwise(label.leader_points):
+                if (x0, y0) != (x1, y1):
+                    ends = {"x0": x0 * PX, "x1": x1 * PX, "y0": y0, "y1": y1}
+                    name = "leader" if x0 == x1 else "knee"
+                    yield {**own, "type": "line", **beside, **ends, "line": style, "name": name}
 
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:

@@ -109,7 +109,7 @@ def _track(area: Area, scene: Scene, name: str) -> str:
     parts = (
         *_grid(area, scene),
         *(_mark(line, area, scene) for line in area.ground),
-        *(leader for item in area.labels for leader in _leaders(item, area, scene)),
+        *(_leader(item, area, scene) for item in area.labels),
         *(_mark(mark, area, scene) for mark in area.marks),
         *(part for item in area.labels for part in _label(item, area, scene)),
     )
@@ -139,8 +139,6 @@ def _stroke(
 def _mark(mark: Line | Box | Dot, area: Area, scene: Scene) -> str:
     x = scene.across.x
     if isinstance(mark, Line):
-        if "paper" not in mark.on:
-            return ""
         ends = [(x(day), area.y(y)) for day, y in mark.points]
         return _stroke(ends, mark.colour, mark.width, mark.dash, mark.cap)
     if not mark.fill:
@@ -154,10 +152,10 @@ def _mark(mark: Line | Box | Dot, area: Area, scene: Scene) -> str:
                     height=high, fill=mark.fill, **edge)  # fmt: skip
 
 
-def _leaders(label: Label, area: Area, scene: Scene) -> Iterator[str]:
+def _leader(label: Label, area: Area, scene: Scene) -> str:
     x = scene.across.x(label.anchor)
-    for y0, y1 in label.leaders:
-        yield _stroke([(x, area.top + y0), (x, area.top + y1)], scene.theme.leader, 0.6)
+    at = [(x + beside, area.top + y) for beside, y in label.leader_points]
+    return _stroke(at, scene.theme.leader, 0.6) if at else ""
 
 
 def _label(label: Label, area: Area, scene: Scene) -> Iterator[str]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import LayoutError
 from ..story.facts import Fact
 from .frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
-from .placement import Placement, place, text_width, wrap_choice
+from .lines import in_two, shortened, wrap_choice
+from .placement import Placement, place
 from .scene import Label
+from .textwidth import text_width
+
+APART = 2.5
+"""Points between two leaders: less, and they look like one."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +73,15 @@ def label_rows(
     for n, (want, row) in enumerate(zip(wanted, found.rows, strict=True)):
         if row < 0:
             continue
-        same = [m for m, x in enumerate(xs) if x == xs[n] and 0 <= found.rows[m] < row]
-        under = max(same, key=lambda m: found.rows[m], default=None)
-        low = None if under is None else inner[found.rows[under]] + boxes[under]
         if upwards:
             top = total - inner[row] - boxes[n]
-            leader = total - inner[row], total + stem if low is None else total - low
+            leader = total + stem, total, total - inner[row]
         else:
             top = start + stem + inner[row]
-            leader = start if low is None else start + stem + low, top
+            leader = start, start + stem, top
         labels.append(
             Label(want.fact, texts[n], want.anchor, found.offsets[n], top, widths[n], boxes[n],
-                  want.bold, want.fill, want.ink, want.border, (leader,))
+                  want.bold, want.fill, want.ink, want.border, found.shifts[n], leader)
         )  # fmt: skip
     return labels, total, len(wanted) - len(labels)
 
@@ -100,33 +103,20 @@ def _heights(
 
 def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[tuple[str, ...]]:
     """The lines of each label: one, or two where that makes the track lower or lets labels fit."""
-    one = [(_shortened(want.fact.label, frame.page.max_chars),) for want in wanted]
-    two = [_in_two(line, want.bold) for (line,), want in zip(one, wanted, strict=True)]
+    one = [(shortened(want.fact.label, frame.page.max_chars),) for want in wanted]
+    two = [in_two(line, bold=want.bold) for (line,), want in zip(one, wanted, strict=True)]
     wide = [_box_width(lines, want.bold, frame) for lines, want in zip(one, wanted, strict=True)]
     wrapped = [
         _box_width(lines, want.bold, frame) if lines else None
         for lines, want in zip(two, wanted, strict=True)
     ]
     overhead = (PADDING + ROW_GAP) / LINE
-    wrap = wrap_choice(xs, wide, wrapped, overhead=overhead, **_spacing(frame))
+    wrap = wrap_choice(
+        xs, wide, wrapped, overhead=overhead, **_few(wanted, frame), **_spacing(frame)
+    )
     return [
         pair if choice and pair else line for line, pair, choice in zip(one, two, wrap, strict=True)
     ]
-
-
-def _shortened(text: str, max_chars: int | None) -> str:
-    if max_chars is None or len(text) <= max_chars:
-        return text
-    return text[: max_chars - 1].rstrip() + "…"
-
-
-def _in_two(text: str, bold: bool) -> tuple[str, str] | None:
-    """Break a text at the blank that makes its longer line shortest; None if it has no blank."""
-    words = text.split()
-    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return min(
-        pairs, key=lambda pair: max(text_width(line, 1, bold=bold) for line in pair), default=None
-    )
 
 
 def _box_width(lines: Sequence[str], bold: bool, frame: Frame) -> float:
@@ -138,7 +128,7 @@ def _box_height(lines: int, frame: Frame) -> float:
     return whole_px(frame.theme.size * (PADDING + LINE * lines))
 
 
-def _spacing(frame: Frame) -> dict[str, float]:
+def _spacing(frame: Frame) -> dict[str, Any]:
     """Walls and least distances, in points; a rounding to whole pixels cannot use them up."""
     size = frame.theme.size
     noted = frame.page.max_rows is not None  # then the margin may say how many are left out
@@ -146,7 +136,7 @@ def _spacing(frame: Frame) -> dict[str, float]:
         "left": frame.left - size * 0.5 if noted else 0.5,
         "right": frame.page.width - 0.5,
         "gap": size * 0.3,
-        "clearance": size * 0.3,
+        "apart": APART,
         "inset": size * 0.4,
     }
 
@@ -161,16 +151,20 @@ def _placed(
                 f"Label {want.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."
             )
-    importance = [-float(_rank(want.fact)) for want in wanted]
-    max_rows = frame.page.max_rows
     try:
-        return place(xs, widths, max_rows=max_rows, importance=importance, **_spacing(frame))
+        return place(xs, widths, **_few(wanted, frame), **_spacing(frame))
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {wanted[0].fact.kind!r} do not fit beside each other on "
             f"{page} ({error}): make the page wider, shorten the labels or cut them "
             "with max_chars, or ask for few with max_rows."
         ) from error
+
+
+def _few(wanted: Sequence[Wanted], frame: Frame) -> dict[str, Any]:
+    """How many rows there may be, and who stays then."""
+    importance = [-float(_rank(want.fact)) for want in wanted]
+    return {"max_rows": frame.page.max_rows, "importance": importance}
 
 
 def _rank(fact: Fact) -> int:

@@ -8,8 +8,8 @@ from ..story.facts import Fact
 from ..story.tracks import Track
 from .frame import Frame, Look, clipped, whole_px
 from .labels import Wanted, label_rows
-from .placement import text_width
 from .scene import Area, Box, Dot, Label, Line
+from .textwidth import text_width
 from .theme import Theme
 
 

@@ -13,9 +13,10 @@ from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, clipped, in_mm, whole_px
 from .marks import dated, governments
-from .placement import place, text_width
+from .placement import place
 from .scene import Across, Area, Line, Scene, Text
 from .series import index, ratings, ticks_of
+from .textwidth import text_width
 from .theme import Theme
 
 LEAST_SERIES = 0.7

@@ -32,7 +32,6 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
-    on: str = "screen and paper"
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,10 @@ class Dot:
 class Label:
     """A text in a box at an offset from its date, on a leader.
 
-    The box is centred at `anchor` (a day) plus `offset` (points); its `top` and the ends of the
-    `leaders` are points from the top of the area. Fill and border may be empty.
+    The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
+    at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
+    and the `top` of the box are points from the top of the area. A text inside its mark has no
+    leader; fill and border may be empty.
     """
 
     fact: Fact
@@ -79,7 +80,16 @@ class Label:
     fill: str
     ink: str
     border: str
-    leaders: tuple[tuple[float, float], ...] = ()
+    shift: float = 0.0
+    leader: tuple[float, float, float] | None = None
+
+    @property
+    def leader_points(self) -> tuple[tuple[float, float], ...]:
+        """The leader, each point with its distance from the anchor and its height, in points."""
+        if self.leader is None:
+            return ()
+        mark, knee, box = self.leader
+        return ((0.0, mark), (self.shift, knee), (self.shift, box))
 
 
 @dataclass(frozen=True)

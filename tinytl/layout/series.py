@@ -98,13 +98,8 @@ def _marks(
     steps = any(value.first < value.last for value in values) and not any(
         a.last < b.first for a, b in joins
     )
-    for run in _runs(values, joins):
-        yield Line(run, ink, weight * (0.5 if steps else 1), on="screen")
-    for a, b in joins:
-        ends = (a.last, a.value), (b.first, b.value)
-        if ends[0] != ends[1]:
-            width = weight * (0.5 if a.last == b.first else 1)
-            yield Line(ends, ink, width, cap="round", on="paper")
+    for run in _runs(joins):
+        yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
     for first, last, value, colour in _strokes(values):
         yield Line(((first, value), (last, value)), colour, weight)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
@@ -127,17 +122,17 @@ def _joins(values: Sequence[_Value], sloped: bool) -> list[tuple[_Value, _Value]
     return [(a, b) for a, b in pairwise(values) if 0 <= b.first - a.last <= reach]
 
 
-def _runs(
-    values: Sequence[_Value], joins: Sequence[tuple[_Value, _Value]]
-) -> list[tuple[tuple[float, float], ...]]:
-    """Values in a row, broken where no join leads from one to the next."""
-    joined = {(a.last, b.first) for a, b in joins}
+def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, float], ...]]:
+    """The joins as lines, one as long as each goes on where the one before ended."""
     runs: list[list[tuple[float, float]]] = []
-    for before, value in zip((None, *values), values, strict=False):
-        if before is None or (before.last, value.first) not in joined:
-            runs.append([])
-        ends = [value.first] if value.first == value.last else [value.first, value.last]
-        runs[-1] += [(day, value.value) for day in ends]
+    for a, b in joins:
+        start, end = (a.last, a.value), (b.first, b.value)
+        if start == end:
+            continue
+        if runs and runs[-1][-1] == start:
+            runs[-1].append(end)
+        else:
+            runs.append([start, end])
     return [tuple(run) for run in runs]
 
 
