@@ -171,6 +171,18 @@ def test_the_version_of_the_table_is_that_of_its_changelog_and_citation(package)
     assert f"Version {version}" in (DATA / "README.md").read_text(encoding="utf-8")
 
 
+def test_the_description_of_the_package_counts_the_countries_right(package):
+    kinds = {
+        kind: {r["country"] for r in table("timelines.csv") if r["kind"] == kind} for kind in KINDS
+    }
+    rating, index, law, *cases = (len(countries) for countries in kinds.values())
+    assert (
+        f"for {rating} countries, the 3P policy index 2000-2014 for {index}, laws of {law} "
+        in (package["description"])
+    )
+    assert cases == [15, 15]
+
+
 def test_each_source_of_the_package_has_terms_and_every_key_a_source(package, bibliography):
     assert all(source["terms"].endswith(".") for source in package["sources"])
     named = [key for source in package["sources"] for key in source["keys"]]
