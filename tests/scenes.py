@@ -22,12 +22,13 @@ def area_of(chart: Chart, kind: str) -> Area:
 
 
 def drawn(area: Area) -> list[Drawn]:
-    """The marks of an area that stand for facts, in order."""
-    return [
-        Drawn(m.fact, m.day, m.day, m) if isinstance(m, Dot) else Drawn(m.fact, m.first, m.last, m)
-        for m in area.marks
-        if m.fact and not isinstance(m, Line)
-    ]
+    """The marks of an area that stand for facts, in order; of each fact the first."""
+    found: dict[Fact, Drawn] = {}
+    for m in area.marks:
+        if m.fact and not isinstance(m, Line):
+            first, last = (m.day, m.day) if isinstance(m, Dot) else (m.first, m.last)
+            found.setdefault(m.fact, Drawn(m.fact, first, last, m))
+    return list(found.values())
 
 
 def lines(area: Area) -> list[Line]:

@@ -304,7 +304,7 @@ def test_with_few_rows_the_most_important_keep_their_labels_and_the_track_says_h
 
 
 def test_labels_wrap_only_where_that_makes_the_track_lower(records):
-    narrow = area_of(tl.timeline(records, "KAZ", width="89mm"), "law")
+    narrow = area_of(tl.timeline(records, "KAZ", width="183mm"), "law")
     wide = area_of(tl.timeline(records, "KAZ", width="300mm"), "law")
     assert any(len(label.lines) == 2 for label in narrow.labels)
     assert all(len(label.lines) == 1 for label in wide.labels)

@@ -143,7 +143,14 @@ class Chart:
             )  # fmt: skip
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
-            files.save(self.scene, target, self._about, dpi=dpi, least_pt=self.view.least_pt)
+            files.save(
+                self.scene,
+                target,
+                self._about,
+                dpi=dpi,
+                least_pt=self.view.least_pt,
+                tallest=self.view.tallest,
+            )
         for ending, text in texts.items():
             target.with_suffix(ending).write_text(text, encoding="utf-8", newline="\n")
         return target

@@ -15,7 +15,7 @@ from typing import Any
 from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import width_of
+from .layout.sizes import tallest, width_of
 from .layout.theme import PRINT, SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
@@ -59,6 +59,11 @@ class View:
     def least_pt(self) -> float:
         """The smallest type that goes with the width, in points; 0 where none is stated."""
         return width_of(self.width or self.chosen.width)[1]
+
+    @property
+    def tallest(self) -> float:
+        """How tall the page is for which the width was chosen, in points."""
+        return tallest(self.width or self.chosen.width)
 
     def page(self, title: str) -> Page:
         """The page to lay out on; the print theme grows to what the width's journal allows."""

@@ -201,7 +201,8 @@ def test_zoom_keeps_every_mark_and_uses_the_room_for_labels(few):
     assert zoomed["layout"]["xaxis"]["minallowed"] == whole["layout"]["xaxis"]["range"][0]
     assert zoomed["layout"]["height"] < whole["layout"]["height"]
     labels = [a["text"] for a in zoomed["layout"]["annotations"] if a["name"] == "label"]
-    assert "Full criminalization" in labels and "Plan 2021–2023" not in labels
+    assert "Full criminalization (May 2003?)" in labels
+    assert not any("Plan 2021–2023" in label for label in labels)
     assert "zoom" not in explorer.code
 
 
@@ -258,13 +259,14 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
     by_id = {row["id"]: row for row in view["facts"]}
     texts = [label["text"].replace("<br>", " ") for label in named]
-    assert texts == [by_id[f"KAZ:{key}"]["label"] for key in labels]
+    own = [by_id[f"KAZ:{key}"]["label"] for key in labels]  # doubtful ones say their date, too
+    assert all(text.startswith(label) for text, label in zip(texts, own, strict=True))
 
 
 def test_a_row_says_date_detail_and_full_sources(few):
     explorer = tl.explore(few, "KAZ")
     (law,) = [r for r in explorer._view["facts"] if r["what"] == "Full criminalization"]
-    assert law["when"] == "May 2003" and law["start"] == "2003-05"
+    assert law["when"] == "May 2003 (uncertain)" and law["start"] == "2003-05?"
     references = {text: url for text, _, url in law["references"]}
     assert any("Scorecard Diplomacy" in text for text in references)
     assert all(url.startswith("http") for url in references.values() if url)

@@ -142,7 +142,8 @@ def test_the_caption_tells_what_how_and_whence(records):
     caption = tl.timeline(records, "KAZ").caption
     assert caption.startswith("Kazakhstan, 2000–2025. Top to bottom: laws; policy index (by year);")
     assert "TIP tier (from each report or redetermination to the next); leaders;" in caption
-    assert "6 of 14 dates are known only to the year or season, drawn as bars" in caption
+    assert "10 of 14 dates are not known to the day: hollow bars and bands" in caption
+    assert "Dashed, with their dates: doubtful ones (5)." in caption
     assert "Cho, Dreher and Neumayer (2014);" in caption
     assert "U.S. Department of State (2001–2025)" in caption
 

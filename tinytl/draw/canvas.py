@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+DASHES = (4, 3)
+"""Dash and gap of a dashed outline, in widths of the line."""
 CAP_HALF = 0.358
 """Half the height of capitals, in em: text whose capitals are centred looks centred."""
 
@@ -45,6 +47,15 @@ def draw(scene: Scene) -> Figure:
     for text in (*scene.texts, *scene.tick_texts):
         pen.text(text)
     return figure
+
+
+def _edge(border: str, dash: str) -> dict[str, Any]:
+    """The outline of a box, as matplotlib has it."""
+    return {
+        "ec": border or "none",
+        "lw": 0.5 if border else 0,
+        "ls": (0, DASHES) if dash else "-",
+    }
 
 
 class _Pen:
@@ -96,7 +107,7 @@ class _Pen:
 
         left, right = self.scene.across.x(box.first), self.scene.across.x(box.last)
         high = box.height / abs(area.high - area.low) * area.height
-        edge: dict[str, Any] = {"ec": box.border or "none", "lw": 0.5 if box.border else 0}
+        edge = _edge(box.border, box.dash)
         corner = (left, area.y(box.y) - high / 2)
         self._add(Rectangle(corner, right - left, high, fc=box.fill, **edge))
 
@@ -119,7 +130,7 @@ class _Pen:
         if label.fill:
             style = f"round,pad=0,rounding_size={size * 0.2}"
             corner = (x - label.width / 2, y)
-            edge: dict[str, Any] = {"ec": label.border or "none", "lw": 0.5 if label.border else 0}
+            edge = _edge(label.border, label.dash)
             self._add(FancyBboxPatch(corner, label.width, label.height, boxstyle=style,
                                      mutation_aspect=1, fc=label.fill, **edge))  # fmt: skip
         middle = y + label.height / 2 - (len(label.lines) - 1) * size * LINE / 2

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 from ..errors import ExportError, ExportWarning
+from ..layout.frame import in_mm
 from ..layout.scene import Scene
 from . import letters
 from .about import About
@@ -15,7 +16,15 @@ DPI = 300
 FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
 
 
-def save(scene: Scene, path: Path, about: About, *, dpi: int = DPI, least_pt: float = 0) -> None:
+def save(
+    scene: Scene,
+    path: Path,
+    about: About,
+    *,
+    dpi: int = DPI,
+    least_pt: float = 0,
+    tallest: float = float("inf"),
+) -> None:
     """Write a scene to a file; its ending chooses the format.
 
     Parameters
@@ -28,6 +37,8 @@ def save(scene: Scene, path: Path, about: About, *, dpi: int = DPI, least_pt: fl
         Pixels an inch, of PNG and TIFF.
     least_pt : float
         Smallest type that the journal allows; a warning lists what is smaller.
+    tallest : float
+        Height of the page in points; a warning says by how much the figure is taller.
 
     Raises
     ------
@@ -44,6 +55,7 @@ def save(scene: Scene, path: Path, about: About, *, dpi: int = DPI, least_pt: fl
         raise ExportError(
             f"{path.name}: dpi is {dpi}; expected 72 to 2400, mostly 300, 600 or 1200."
         )
+    _warn_of_height(scene, path.name, tallest)
     _warn_of_small_type(scene, path.name, least_pt)
     _warn_of_missing_glyphs(scene, path.name)
     if ending == ".svg":
@@ -53,6 +65,14 @@ def save(scene: Scene, path: Path, about: About, *, dpi: int = DPI, least_pt: fl
 
         data = paper(scene, ending, about, dpi=dpi)
     path.write_bytes(data)
+
+
+def _warn_of_height(scene: Scene, name: str, tallest: float) -> None:
+    if scene.height > tallest + 0.5:
+        _warn(
+            f"{name}: the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
+            "fewer labels with max_rows, draw fewer tracks or years, or choose a greater width."
+        )
 
 
 def _warn_of_small_type(scene: Scene, name: str, least_pt: float) -> None:

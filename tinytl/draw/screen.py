@@ -34,6 +34,7 @@ CONFIG = {
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
 }
 _DAY_MS = 86_400_000
+_DASHES = "3px,2px"
 _CLEAR = "rgba(0,0,0,0)"
 
 
@@ -209,13 +210,31 @@ def _traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             "marker": {**_look(dots), "size": [dot.size * PX for dot in dots], "opacity": 1},
             **_said(dots, area, scene),
         }
+    if inside := [label for label in area.labels if label.leader is None]:
+        yield {  # unlike an annotation it ends where the area ends
+            "type": "scatter",
+            "mode": "text",
+            "name": area.name,
+            "x": [_iso(label.anchor) for label in inside],
+            "y": [label.top + label.height / 2 for label in inside],
+            "text": ["<br>".join(map(_escaped, label.lines)) for label in inside],
+            "textfont": {"color": [label.ink for label in inside]},
+            "hoverinfo": "skip",
+        }
 
 
 def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     """Fills and borders, one a mark; what has none is there for the pointer only."""
-    widths = [0.5 * PX if mark.border else 0 for mark in marks]
-    line = {"width": widths, "color": [mark.border or _CLEAR for mark in marks]}
-    return {"color": [mark.fill or _CLEAR for mark in marks], "line": line}
+    seen = [not (isinstance(mark, Box) and mark.dash) for mark in marks]  # dashed ones are shapes
+    fills = [mark.fill if own else "" for mark, own in zip(marks, seen, strict=True)]
+    borders = [mark.border if own else "" for mark, own in zip(marks, seen, strict=True)]
+    return {
+        "color": [fill or _CLEAR for fill in fills],
+        "line": {
+            "width": [0.5 * PX if border else 0 for border in borders],
+            "color": [border or _CLEAR for border in borders],
+        },
+    }
 
 
 def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
@@ -245,9 +264,13 @@ def _hover(fact: Fact | None, scale: Scale) -> str:
     return "<br>".join(lines)
 
 
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
 def _markup(text: str) -> str:
     """Break long text, and keep plotly from reading markup in it."""
-    return "<br>".join(html.escape(line, quote=False) for line in textwrap.wrap(text, 64))
+    return "<br>".join(_escaped(line) for line in textwrap.wrap(text, 64))
 
 
 # --- shapes and texts ------------------------------------------------------------------------
@@ -274,14 +297,21 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                 "fillcolor": theme.paper,
                 "line": {"width": 0},
             }
-        for line in area.ground:
-            style = {"color": line.colour, "width": line.width * PX}
-            (x0, y0), (x1, y1) = line.points
-            dash = {"dash": "1px,2.7px"} if line.dash else {}
+        for mark in area.ground:
+            if isinstance(mark, Box):
+                yield {**own, **_outlined(mark), "name": "band"}
+                continue
+            (x0, y0), (x1, y1) = mark.points
+            dash = {"dash": "1px,2.7px"} if mark.dash else {}
+            style = {"color": mark.colour, "width": mark.width * PX, **dash}
             ends = {"x0": _iso(x0), "x1": _iso(x1), "y0": y0, "y1": y1}
-            yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": line.role}
+            yield {**own, "type": "line", **ends, "line": style, "name": mark.role}
+        dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
+        yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
         for label in area.labels:
             style = {"color": theme.leader, "width": 0.6 * PX}
+            if label.dash:
+                yield {**own, **_dashed(label), "name": "outline"}
             # across in pixels from the date, so that knees stay as they are when the reader zooms
             beside = {"xsizemode": "pixel", "xanchor": _iso(label.anchor)}
             for (x0, y0), (x1, y1) in pairwise(label.leader_points):
@@ -291,10 +321,34 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                     yield {**own, "type": "line", **beside, **ends, "line": style, "name": name}
 
 
+def _outlined(box: Box) -> dict[str, Any]:
+    """A box as a shape, which may have a dashed outline."""
+    dash = {"dash": _DASHES} if box.dash else {}
+    style = {"width": 0.5 * PX if box.border else 0, "color": box.border or _CLEAR, **dash}
+    high, low = box.y + box.height / 2, box.y - box.height / 2
+    ends = {"x0": _iso(box.first), "x1": _iso(box.last), "y0": low, "y1": high}
+    return {"type": "rect", **ends, "fillcolor": box.fill, "line": style}
+
+
+def _dashed(label: Label) -> dict[str, Any]:
+    """The outline of a label; annotations have no dashes."""
+    left = (label.offset - label.width / 2) * PX
+    return {
+        "type": "rect",
+        "layer": "above",
+        "xsizemode": "pixel",
+        "xanchor": _iso(label.anchor),
+        "x0": left,
+        "x1": left + label.width * PX,
+        "y0": label.top,
+        "y1": label.top + label.height,
+        "line": {"width": 1, "color": label.border, "dash": _DASHES},
+    }
+
+
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for area in scene.areas:
-        for label in area.labels:
-            yield _label(label, area, scene)
+        yield from (_label(label, area, scene) for label in area.labels if label.leader)
     for text in scene.texts:
         yield _text(text, scene)
     for y in scene.across.names_at[:-1]:
@@ -305,8 +359,9 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     edge = 1 if label.border else 0
+    border = "" if label.dash else label.border
     return {
-        "text": "<br>".join(html.escape(line, quote=False) for line in label.lines),
+        "text": "<br>".join(map(_escaped, label.lines)),
         "xref": "x",
         "x": _iso(label.anchor),
         "xshift": label.offset * PX,
@@ -320,7 +375,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "borderwidth": edge,
         "borderpad": 0,
         "showarrow": False,
-        "bordercolor": label.border or _CLEAR,
+        "bordercolor": border or _CLEAR,
         "bgcolor": label.fill or _CLEAR,
         "font": {
             "size": scene.theme.size * PX,
@@ -335,7 +390,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
     return {
-        "text": html.escape(text.text, quote=False),
+        "text": _escaped(text.text),
         "showarrow": False,
         "name": "text",
         "xref": "paper",

@@ -19,7 +19,7 @@ from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
 from ..layout.theme import FONT_STACK
 from . import letters
 from .about import About
-from .canvas import CAP_HALF
+from .canvas import CAP_HALF, DASHES
 
 
 def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
@@ -136,6 +136,14 @@ def _stroke(
                     stroke_dasharray=dashes, stroke_linecap=round_cap)  # fmt: skip
 
 
+def _edge(border: str, dash: str) -> dict[str, Any]:
+    """The outline of a box."""
+    if not border:
+        return {}
+    dashes = " ".join(_number(0.5 * part) for part in DASHES) if dash else ""
+    return {"stroke": border, "stroke_width": 0.5, "stroke_dasharray": dashes}
+
+
 def _mark(mark: Line | Box | Dot, area: Area, scene: Scene) -> str:
     x = scene.across.x
     if isinstance(mark, Line):
@@ -143,7 +151,7 @@ def _mark(mark: Line | Box | Dot, area: Area, scene: Scene) -> str:
         return _stroke(ends, mark.colour, mark.width, mark.dash, mark.cap)
     if not mark.fill:
         return ""
-    edge: dict[str, Any] = {"stroke": mark.border, "stroke_width": 0.5 if mark.border else ""}
+    edge = _edge(mark.border, "" if isinstance(mark, Dot) else mark.dash)
     if isinstance(mark, Dot):
         return _element("circle", cx=x(mark.day), cy=area.y(mark.y), r=mark.size / 2,
                         fill=mark.fill, **edge)  # fmt: skip
@@ -162,9 +170,9 @@ def _label(label: Label, area: Area, scene: Scene) -> Iterator[str]:
     size = scene.theme.size
     x, y = scene.across.x(label.anchor) + label.offset, area.top + label.top
     if label.fill:
+        edge = _edge(label.border, label.dash)
         yield _element("rect", x=x - label.width / 2, y=y, width=label.width, height=label.height,
-                       rx=size * 0.2, fill=label.fill, stroke=label.border,
-                       stroke_width=0.5 if label.border else "")  # fmt: skip
+                       rx=size * 0.2, fill=label.fill, **edge)  # fmt: skip
     middle = y + label.height / 2 - (len(label.lines) - 1) * size * LINE / 2
     for number, line in enumerate(label.lines):
         at = middle + number * size * LINE

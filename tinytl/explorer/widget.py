@@ -275,7 +275,7 @@ class Explorer(anywidget.AnyWidget):
             "titles": [chart.title for chart in self._charts],
             "figures": [figure_dict(scene) for scene in scenes],
             "labels": [
-                [label.fact.key for area in scene.areas for label in area.labels]
+                [label.fact.key for area in scene.areas for label in area.labels if label.leader]
                 for scene in scenes
             ],
             "least": [scene.width * PX if scene.fluid else 0 for scene in scenes],

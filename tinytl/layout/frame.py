@@ -38,6 +38,8 @@ class Look:
         Years between two ticks; None for a step that suits the window.
     headings : mapping of str to str
         Headings that differ from the default ones, by kind.
+    doubts : bool
+        Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
     """
 
     joined: bool = False
@@ -46,6 +48,7 @@ class Look:
     years_below_each: bool = False
     year_step: int | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    doubts: bool = True
 
 
 @dataclass(frozen=True)

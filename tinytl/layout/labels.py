@@ -29,6 +29,8 @@ class Wanted:
     fill: str
     ink: str
     border: str
+    text: str
+    dash: str = ""
 
     @property
     def anchor(self) -> float:
@@ -81,7 +83,8 @@ def label_rows(
             leader = start, start + stem, top
         labels.append(
             Label(want.fact, texts[n], want.anchor, found.offsets[n], top, widths[n], boxes[n],
-                  want.bold, want.fill, want.ink, want.border, found.shifts[n], leader)
+                  want.bold, want.fill, want.ink, want.border, want.dash, found.shifts[n],
+                  leader)
         )  # fmt: skip
     return labels, total, len(wanted) - len(labels)
 
@@ -103,7 +106,7 @@ def _heights(
 
 def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[tuple[str, ...]]:
     """The lines of each label: one, or two where that makes the track lower or lets labels fit."""
-    one = [(shortened(want.fact.label, frame.page.max_chars),) for want in wanted]
+    one = [(shortened(want.text, frame.page.max_chars),) for want in wanted]
     two = [in_two(line, bold=want.bold) for (line,), want in zip(one, wanted, strict=True)]
     wide = [_box_width(lines, want.bold, frame) for lines, want in zip(one, wanted, strict=True)]
     wrapped = [

@@ -2,64 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..story.facts import Fact
 from ..story.tracks import Track
-from .frame import Frame, Look, clipped, whole_px
+from ..table.dates import Date, in_short
+from .frame import Frame, clipped, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
 from .textwidth import text_width
-from .theme import Theme
+
+HAIR = 0.28
+"""How far, in em, outlines are moved apart where days that dates may mean overlap."""
+MOST_HAIRS = 3
+FADE = 6
+"""Slices over the days in which a government may have begun or ended."""
+THIN = 1.5
+"""Points under which a bar is too thin to part its neighbours."""
 
 
 def dated(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
-    wanted = [
-        Wanted(fact, *clipped(fact, frame.sight), fact.criminalizes, *_colours(fact, theme))
-        for fact in track.facts
-        if frame.sight.shows(fact)
-    ]
-    stem = whole_px(size * 0.9)
+    wanted = [_wanted(fact, frame) for fact in track.facts if frame.sight.shows(fact)]
+    stem = whole_px(size * 0.9 + size * HAIR * max(_hairs(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
     rule = Line(ends, theme.rule, 0.6, role="rule")
+    marks = [
+        mark
+        for fact, hair in zip(track.facts, _hairs(track.facts), strict=True)
+        for mark in _marks(fact, baseline - hair * size * HAIR, frame)
+    ]
+    marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
     return Area(
-        track.kind,
-        heading,
-        height,
-        height,
-        0,
+        track.kind, heading, height, height, 0,
         ground=() if frame.look.side_headings else (rule,),
-        marks=tuple(_mark(fact, baseline, frame) for fact in track.facts),
-        labels=tuple(labels),
-        baseline=baseline,
-        left_out=left_out,
-    )
+        marks=tuple(marks), labels=tuple(labels), baseline=baseline, left_out=left_out,
+    )  # fmt: skip
 
 
-def _colours(fact: Fact, theme: Theme) -> tuple[str, str, str]:
-    return theme.strong if fact.criminalizes else theme.plain
+def _wanted(fact: Fact, frame: Frame) -> Wanted:
+    """The label of a law or an event; of a doubtful one with its date, in dashes."""
+    theme, days, bold = frame.theme, clipped(fact, frame.sight), fact.criminalizes
+    if not (frame.look.doubts and fact.doubtful):
+        colours = theme.strong if bold else theme.plain
+        return Wanted(fact, *days, bold, *colours, fact.label)
+    fill, ink, _ = theme.plain
+    text = f"{fact.label} ({in_short(fact.start)})"
+    return Wanted(fact, *days, bold, fill, ink, ink if bold else theme.muted, text, "dashed")
 
 
-def _mark(fact: Fact, y: float, frame: Frame) -> Box | Dot:
-    """A dot where that says enough: for what is known to the month, and no spell."""
-    theme, (first, last) = frame.theme, clipped(fact, frame.window)
-    if fact.end is None and not fact.ongoing and fact.last - fact.first <= 31:
-        return Dot((first + last) / 2, y, theme.size * 0.55, theme.ink, theme.paper, fact)
-    return Box(first, last, y, theme.size * 0.4, theme.extent, theme.paper, fact)
+def _hairs(facts: Sequence[Fact]) -> list[int]:
+    """For each fact, how many times its outline is moved up so that overlapping ones show."""
+    free: list[float] = []  # the day from which each height is free again
+    hairs = []
+    for fact in facts:
+        spots = [n for n, day in enumerate(free) if day <= fact.first]
+        hair = spots[0] if spots else len(free)
+        if fact.first == fact.last:
+            hair = 0
+        elif hair == len(free):
+            free.append(fact.last)
+        else:
+            free[hair] = fact.last
+        hairs.append(hair % (MOST_HAIRS + 1))
+    return hairs
+
+
+def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
+    """A dot for a day, a hollow bar over the days that a date may mean, a filled one for a time."""
+    theme, size, window = frame.theme, frame.theme.size, frame.window
+    first, last = clipped(fact, window)
+    dash = "dashed" if fact.doubtful and frame.look.doubts else ""
+    if fact.first == fact.last:
+        hollow = (theme.paper, theme.ink) if dash else (theme.ink, theme.paper)
+        yield Dot(first, y, size * 0.55, *hollow, fact)
+        return
+    yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
+    if fact.end or fact.ongoing:  # it lasted: certainly from the last day on which it may begin
+        end = fact.end.earliest.toordinal() if fact.end else last
+        core = max(float(fact.start.day_after.toordinal()), first), min(float(end), last)
+        if core[0] < core[1]:
+            yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
+    elif frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
+        yield Dot((first + last) / 2, y, size * 0.55, "", fact=fact)
+
+
+def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
+    """The criminalization laws through a series: a dotted line at a day, else a band over all days.
+
+    Nothing may look earlier or later than something else unless it was.
+    """
+    theme = frame.theme
+    laws = [f for track in tracks if track.kind == "law" for f in track.facts if f.criminalizes]
+    spans = sorted({(clipped(law, frame.window), law.doubtful) for law in laws})
+    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
+    bands, lines = [], []
+    for (first, last), doubtful in spans:
+        if first < last:
+            dashed = ("", "") if not doubtful else (theme.guide, "dashed")
+            bands.append(Box(first, last, middle, height, theme.band, dashed[0], None, dashed[1]))
+        else:
+            ends = ((first, area.low), (first, area.high))
+            lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
+    return (*bands, *lines)
 
 
 def governments(track: Track, heading: str, frame: Frame) -> Area:
     """Spells as a bar; names in it where they fit, else below it."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
     thick = whole_px(size * (1.7 if look.names_inside else 0.8))
-    marks, inside, below = [], [], []
-    for fact, (fill, ink) in zip(track.facts, _fills(track.facts, theme, look), strict=True):
-        marks.append(Box(*clipped(fact, frame.window), thick / 2, thick, fill, fact=fact))
+    fills = _fills(track.facts, frame)
+    marks, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
+    for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.sight.shows(fact):
             continue
         first, last = clipped(fact, frame.sight)
@@ -71,27 +129,75 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             )
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(Wanted(fact, first, last, not look.names_inside, *colours))
+            below.append(Wanted(fact, first, last, not look.names_inside, *colours, fact.label))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + stem + deep)
     return Area(
-        f"government {track.category}".strip(),
-        heading,
-        height,
-        height,
-        0,
-        marks=tuple(marks),
-        labels=(*inside, *hung),
-        baseline=thick / 2,
-        left_out=left_out,
-    )
+        f"government {track.category}".strip(), heading, height, height, 0, marks=tuple(marks),
+        labels=(*inside, *hung), baseline=thick / 2, left_out=left_out,
+    )  # fmt: skip
 
 
-def _fills(facts: Sequence[Fact], theme: Theme, look: Look) -> list[tuple[str, str]]:
-    """In turn, so that neighbours differ; in the book by the alphabetical order of the names."""
-    if look.names_inside:
-        return [theme.bars[number % len(theme.bars)] for number in range(len(facts))]
+def _bars(
+    facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame
+) -> list[Line | Box | Dot]:
+    """A bar a government; over the days in which one may have begun or ended it fades."""
+    marks: list[Line | Box | Dot] = []
+    window, paper = frame.window, frame.theme.paper
+
+    def bar(first: float, last: float, fill: str, fact: Fact) -> None:
+        first, last = max(first, window.first), min(last, window.last)
+        if first < last:
+            marks.append(Box(first, last, thick / 2, thick, fill, fact=fact))
+
+    def fade(when: Date, fact: Fact, left: str, right: str) -> None:
+        first, last = float(when.earliest.toordinal()), float(when.day_after.toordinal())
+        for n in range(FADE):
+            slice_ = (last - first) / FADE
+            shade = mixed(left, right, (n + 0.5) / FADE)
+            bar(first + slice_ * n, first + slice_ * (n + 1), shade, fact)
+
+    for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
+        first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
+        if first >= last:  # nothing of it is certain
+            marks.append(Box(*clipped(fact, window), thick / 2, thick, paper, fill, fact, "dashed"))
+            continue
+        bar(first, last, fill, fact)
+        if not frame.look.doubts:
+            continue
+        met = n > 0 and facts[n - 1].end == fact.start
+        if not fact.start.to_the_day:
+            fade(fact.start, fact, fills[n - 1] if met else paper, fill)
+        meets = n + 1 < len(facts) and facts[n + 1].start == fact.end
+        if fact.end and not fact.end.to_the_day and not meets:
+            fade(fact.end, fact, fill, paper)
+    return marks
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """A colour between two, both as hex.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
+
+
+def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
+    """In turn, so that neighbours differ, also over one too thin to part them.
+
+    In the book by the alphabetical order of the names.
+    """
+    theme = frame.theme
+    if frame.look.names_inside:
+        turn, fills = 0, []
+        for fact in facts:
+            first, last = clipped(fact, frame.window)
+            fills.append(theme.bars[turn % len(theme.bars)])
+            turn += frame.x(last) - frame.x(first) >= THIN
+        return fills
     names = sorted({fact.label for fact in facts})
     dark, light = (int(fill[1:3], 16) for fill, _ in theme.bars[:2])
     grey = {

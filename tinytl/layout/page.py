@@ -11,10 +11,10 @@ from itertools import pairwise
 from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
-from .frame import LINE, POINTS, Frame, Page, clipped, in_mm, whole_px
-from .marks import dated, governments
+from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .marks import dated, governments, guides
 from .placement import place
-from .scene import Across, Area, Line, Scene, Text
+from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .textwidth import text_width
 from .theme import Theme
@@ -73,7 +73,11 @@ def lay_out(
         KINDS.get(track.kind, dated)(track, heading, frame)
         for track, heading in zip(tracks, headings, strict=True)
     ]
-    areas, height = _stack(_guided(areas, tracks, frame), frame)
+    areas = [
+        replace(area, ground=guides(tracks, area, frame)) if area.has_values else area
+        for area in areas
+    ]
+    areas, height = _stack(areas, frame)
     step = page.look.year_step or _year_step(window)
     across = Across(
         left, right, window, part, _year_ticks(window, step), step, _years_at(areas, frame)
@@ -225,19 +229,6 @@ def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:
     if frame.look.years_below_each:
         return tuple(area.bottom + size * 0.9 for area in areas if area.has_values)
     return (max(area.bottom for area in areas) + size * 0.9,)
-
-
-def _guided(areas: Sequence[Area], tracks: Sequence[Track], frame: Frame) -> list[Area]:
-    """Dotted lines of the criminalization laws that are drawn, through the series only."""
-    theme = frame.theme
-    laws = [f for track in tracks if track.kind == "law" for f in track.facts if f.criminalizes]
-    days = sorted({sum(clipped(fact, frame.window)) / 2 for fact in laws})
-
-    def guides(area: Area) -> tuple[Line, ...]:
-        ends = (((day, area.low), (day, area.high)) for day in days)
-        return tuple(Line(line, theme.guide, 0.7, "dotted", role="guide") for line in ends)
-
-    return [replace(area, ground=guides(area)) if area.has_values else area for area in areas]
 
 
 def _year_step(window: Window) -> int:

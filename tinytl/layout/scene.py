@@ -36,7 +36,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it."""
+    """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
+
+    Its border is dashed where ``dash`` says so.
+    """
 
     first: float
     last: float
@@ -45,6 +48,7 @@ class Box:
     fill: str
     border: str = ""
     fact: Fact | None = None
+    dash: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Label:
     The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader; fill and border may be empty.
+    leader; fill and border may be empty, and the border dashed.
     """
 
     fact: Fact
@@ -80,6 +84,7 @@ class Label:
     fill: str
     ink: str
     border: str
+    dash: str = ""
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
 
@@ -152,7 +157,7 @@ class Area:
         Values at its bottom and at its top; where it has no values, points from its top.
     ticks : tuple of (float, str)
         Values with their names; where there are any, there is a grid.
-    ground : tuple of Line
+    ground : tuple of Line or Box
         What lies below everything else and stands for no fact of this area.
     marks : tuple of Line, Box or Dot
         In the order in which they are drawn.
@@ -171,7 +176,7 @@ class Area:
     high: float
     top: float = 0.0
     ticks: tuple[tuple[float, str], ...] = ()
-    ground: tuple[Line, ...] = ()
+    ground: tuple[Line | Box, ...] = ()
     marks: tuple[Line | Box | Dot, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.scales import Scale
-from .frame import Frame, clipped
+from .frame import Frame, Look, clipped
 from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
@@ -57,7 +57,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     values = [
         _Value(
             fact,
-            *clipped(fact, frame.window),
+            *_certain(fact, frame),
             row[scale.label(fact.value)],
             theme.level(scale.rank(fact.value), len(scale.levels)),
         )
@@ -94,32 +94,44 @@ def _marks(
 ) -> Iterable[Line | Box | Dot]:
     """The line, its levels in colour, and what the pointer feels: all days of each value."""
     ink, weight = frame.theme.ink, frame.theme.weight
-    joins = _joins(joinable, frame.look.joined)
-    steps = any(value.first < value.last for value in values) and not any(
-        a.last < b.first for a, b in joins
-    )
+    joins = _joins(joinable, frame.look)
+    steps = any(value.first < value.last for value in values) and not frame.look.joined
     for run in _runs(joins):
         yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
     for first, last, value, colour in _strokes(values):
         yield Line(((first, value), (last, value)), colour, weight)
+    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
         if steps:
-            yield Box(v.first, v.last, (area.low + area.high) / 2, abs(area.high - area.low), "",
-                      fact=v.fact)  # fmt: skip
+            yield Box(*clipped(v.fact, frame.window), middle, height, "", fact=v.fact)
         if alone or not steps:
             yield Dot(v.first, v.value, weight * ALONE if alone else FELT,
                       v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
 
 
-def _joins(values: Sequence[_Value], sloped: bool) -> list[tuple[_Value, _Value]]:
+def _certain(fact: Fact, frame: Frame) -> tuple[float, float]:
+    """The days on which a rating certainly held, inside the window; all of its days if none."""
+    first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
+    if first >= last:
+        return clipped(fact, frame.window)
+    return max(first, frame.window.first), min(last, frame.window.last)
+
+
+def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
     """Neighbours that a line joins: upright where one ends as the next starts; over no hole.
 
-    In the book values stand at 1 January and are joined if their years follow each other.
+    Where two meet on a date that is not known to the day, the line slopes over all its days. In the
+    book values stand at 1 January and are joined if their years follow each other.
     """
-    reach = 366 if sloped else 0
-    return [(a, b) for a, b in pairwise(values) if 0 <= b.first - a.last <= reach]
+
+    def meet(a: _Value, b: _Value) -> bool:
+        if look.joined:
+            return 0 <= b.first - a.last <= 366
+        return a.last == b.first or (a.fact.end is not None and a.fact.end == b.fact.start)
+
+    return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 
 
 def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, float], ...]]:

@@ -24,34 +24,37 @@ class Width:
         Smallest type that the journal allows, in points; 0 where it states none.
     place : str
         What it is the width of.
+    tallest : str
+        How tall a figure may be there; where the journal states nothing, the type area of its page.
     """
 
     size: str
     least_pt: float
     place: str
+    tallest: str = "240mm"
 
 
 WIDTHS = {
     # https://research-figure-guide.nature.com: type of 5 to 7 pt, 170 mm high at most
-    "nature-1": Width("89mm", 5, "Nature, one column"),
-    "nature-2": Width("183mm", 5, "Nature, two columns"),
+    "nature-1": Width("89mm", 5, "Nature, one column", "170mm"),
+    "nature-2": Width("183mm", 5, "Nature, two columns", "170mm"),
     # Science, preparing your art and figures: three columns; type about 7 pt, never under 5
     "science-1": Width("57mm", 5, "Science, one column"),
     "science-2": Width("121mm", 5, "Science, two columns"),
     "science-3": Width("184mm", 5, "Science, three columns"),
     # https://journals.plos.org/plosone/s/figures: type of 8 to 12 pt, 222.3 mm high at most
-    "plos-1": Width("132mm", 8, "PLOS, the text column"),
-    "plos-2": Width("190.5mm", 8, "PLOS, the page"),
+    "plos-1": Width("132mm", 8, "PLOS, the text column", "222.3mm"),
+    "plos-2": Width("190.5mm", 8, "PLOS, the page", "222.3mm"),
     # Elsevier, artwork sizing: 7 pt, 6 for subscripts
     "elsevier-1": Width("90mm", 7, "Elsevier, one column"),
     "elsevier-1.5": Width("140mm", 7, "Elsevier, one and a half columns"),
     "elsevier-2": Width("190mm", 7, "Elsevier, two columns"),
     # Cambridge's artwork guide wants the final size and states no type size; the columns are those
     # of apsr_submission.cls 1.3 (2023): letter paper, margins of 21 and 25 mm, 6.5 mm between
-    "apsr-1": Width("81.7mm", 0, "American Political Science Review, one column"),
-    "apsr-2": Width("169.9mm", 0, "American Political Science Review, two columns"),
+    "apsr-1": Width("81.7mm", 0, "American Political Science Review, one column", "229mm"),
+    "apsr-2": Width("169.9mm", 0, "American Political Science Review, two columns", "229mm"),
     # Scorecard Diplomacy, Figure 9
-    "book": Width("4.5in", 0, "Scorecard Diplomacy"),
+    "book": Width("4.5in", 0, "Scorecard Diplomacy", "7in"),
 }
 """The widths that charts know by name."""
 
@@ -72,3 +75,14 @@ def width_of(width: str | None) -> tuple[float | None, float]:
             f"{', '.join(WIDTHS)}."
         )
     return points(width), 0
+
+
+def tallest(width: str | None) -> float:
+    """How tall a page is that has a figure of this width, in points; endless on the screen.
+
+    >>> round(tallest("nature-2")), round(tallest("89mm")), tallest(None)
+    (482, 680, inf)
+    """
+    if width is None:
+        return float("inf")
+    return points(WIDTHS[width].tallest if width in WIDTHS else "240mm")

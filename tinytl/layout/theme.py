@@ -26,9 +26,10 @@ class Theme:
         Type size of labels and ticks; headings have it in bold, the title `title_size`.
     title_size : float
         0 for a chart without a title: journals want it in the caption.
-    ink, muted, grid, rule, guide, leader, extent, paper : str
+    ink, muted, grid, rule, guide, band, leader, extent, paper : str
         Data lines and text; ticks; grid lines; the line that marks stand on; the dotted lines of
-        laws; the lines of labels; the days that a date may mean; the background.
+        laws, and bands where their day is not known; the lines of labels; what lasts, and the
+        outline of the days that a date may mean; the background.
     strong, plain : tuple of str
         Fill, text and border of the labels of criminalization laws, and of all others.
     levels : tuple of str
@@ -47,6 +48,7 @@ class Theme:
     grid: str
     rule: str
     guide: str
+    band: str
     leader: str
     extent: str
     paper: str
@@ -81,6 +83,7 @@ SCREEN = Theme(
     grid="#e6e9ec",
     rule="#e6e9ec",
     guide="#88929a",
+    band="#d3d9de",
     leader="#88929a",
     extent="#87929b",
     paper="#ffffff",
@@ -99,6 +102,7 @@ DARK = Theme(
     grid="#26303a",
     rule="#26303a",
     guide="#7f8a94",
+    band="#33404c",
     leader="#7f8a94",
     extent="#75808a",
     paper="#12181e",
@@ -117,6 +121,7 @@ PRINT = Theme(
     grid="#e3e3e3",
     rule="#e3e3e3",
     guide="#777777",
+    band="#d2d2d2",
     leader="#8c8c8c",
     extent="#8f8f8f",
     paper="#ffffff",
@@ -135,6 +140,7 @@ BOOK = Theme(
     grid="#ebebeb",
     rule="#ebebeb",
     guide="#777777",
+    band="#d9d9d9",
     leader="#4d4d4d",
     extent="#bdbdbd",
     paper="#ffffff",

@@ -59,6 +59,22 @@ class Fact:
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
     @property
+    def doubtful(self) -> bool:
+        """Whether one of its dates is."""
+        return self.start.doubtful or (self.end is not None and self.end.doubtful)
+
+    @property
+    def certainly(self) -> tuple[float, float]:
+        """The days of a spell on which it held whatever its dates mean; the last first if none."""
+        vague = self.kind in SPELL_KINDS and (self.end is not None or self.ongoing)
+        return (
+            float(self.start.day_after.toordinal())
+            if vague and not self.start.to_the_day
+            else self.first,
+            float(self.end.earliest.toordinal()) if vague and self.end else self.last,
+        )
+
+    @property
     def criminalizes(self) -> bool:
         """Whether it is a law that makes trafficking a crime: what the book draws."""
         return "criminalization" in self.category

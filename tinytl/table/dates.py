@@ -59,6 +59,11 @@ class Date:
         return self.earliest == self.latest
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the date is uncertain or approximate, or both: ``?``, ``~``, ``%``."""
+        return any(mark in self.text for mark in _MARKS)
+
+    @property
     def day_after(self) -> date:
         """The first day that the date cannot mean any more: its extent is half open."""
         return self.latest + timedelta(days=1)
@@ -151,3 +156,12 @@ def _plain_words(text: str) -> str:
         return f"{_SEASONS[rest[0]]} {year}"
     month = _MONTHS[int(rest[0]) - 1]
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def in_short(when: Date) -> str:
+    """Say a date as labels do: with its mark instead of words.
+
+    >>> in_short(parse("2003-05?")), in_short(parse("1998~")), in_short(parse("1998%"))
+    ('May 2003?', 'about 1998', 'about 1998?')
+    """
+    return in_words(when).replace(" (uncertain)", "?")

@@ -215,32 +215,40 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
 
 def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
     """What a reader must know to read the marks."""
-    dated = [fact for fact in facts if fact.kind not in ("rating", "index")]
-    vague = [
-        fact
-        for fact in dated
-        if fact.start.latest.toordinal() - fact.start.earliest.toordinal() > 31
-    ]
     by_year = any(
         fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
         for fact in facts
     )
     series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
-    if series and any(fact.criminalizes for fact in facts):
-        yield "Dotted lines: criminalization laws."
+    laws = [fact for fact in facts if fact.criminalizes]
+    if series and laws:
+        bands = not by_year and any(not law.start.to_the_day for law in laws)
+        lines = by_year or any(law.start.to_the_day for law in laws)
+        what = " and ".join(["dotted lines"] * lines + ["bands"] * bands)
+        yield f"{what[:1].upper()}{what[1:]}: criminalization laws."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
-    points = [fact for fact in vague if fact.kind not in SPELL_KINDS]
+    dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
+    points = [fact for fact in dated if fact.first < fact.last]
     if points:
-        drawn = "" if by_year else ", drawn as bars over all days that they may mean"
-        are = "are" if len(points) > 1 else "is"
-        total = sum(fact.kind not in SPELL_KINDS for fact in dated)
+        are, total = "are" if len(points) > 1 else "is", len(dated)
         dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
-        yield f"{dates} known only to the year or season{drawn}."
-    if any(fact.kind in SPELL_KINDS for fact in vague):
-        yield "A term known only by its year begins or ends in the middle of it."
+        yield f"{dates} not known to the day: hollow bars and bands are all days that it may mean."
+    doubtful = [fact for fact in facts if fact.doubtful]
+    if doubtful and not by_year:
+        yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
+    if any(not end.to_the_day for f in facts for end in _spell_ends(f)):
+        yield "A term or rating fades over the days in which it may have begun or ended."
     if series and not by_year:
         yield "Gaps: nothing in the table."
+
+
+def _spell_ends(fact: Fact) -> Iterator[Date]:
+    """The dates at which a spell began and ended; a whole year that is rated is known."""
+    if fact.kind in SPELL_KINDS and (fact.end or fact.ongoing):
+        yield fact.start
+        if fact.end:
+            yield fact.end
 
 
 # --- the table -------------------------------------------------------------------------------
