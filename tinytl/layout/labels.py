@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import LayoutError
@@ -65,10 +65,11 @@ def label_rows(
     """
     if not wanted:
         return [], 0.0, 0
-    xs = [frame.x(want.anchor) for want in wanted]
-    texts = _texts(wanted, xs, frame)
-    widths = [_box_width(t, want.bold, frame) for t, want in zip(texts, wanted, strict=True)]
-    found = _placed(wanted, xs, widths, frame)
+    try:
+        texts, widths, found = _fitted(wanted, frame)
+    except LayoutError:  # on a narrow page doubt is told by the outline alone
+        wanted = [replace(want, text=want.fact.label) for want in wanted]
+        texts, widths, found = _fitted(wanted, frame)
     inner, total = _heights(texts, found, frame)
     boxes = [_box_height(len(lines), frame) for lines in texts]
     labels = []
@@ -87,6 +88,16 @@ def label_rows(
                   leader)
         )  # fmt: skip
     return labels, total, len(wanted) - len(labels)
+
+
+def _fitted(
+    wanted: Sequence[Wanted], frame: Frame
+) -> tuple[list[tuple[str, ...]], list[float], Placement]:
+    """The lines of each label, the widths of their boxes, and their places."""
+    xs = [frame.x(want.anchor) for want in wanted]
+    texts = _texts(wanted, xs, frame)
+    widths = [_box_width(t, want.bold, frame) for t, want in zip(texts, wanted, strict=True)]
+    return texts, widths, _placed(wanted, xs, widths, frame)
 
 
 def _heights(

@@ -139,11 +139,9 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
     )  # fmt: skip
 
 
-def _bars(
-    facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame
-) -> list[Line | Box | Dot]:
+def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
     """A bar a government; over the days in which one may have begun or ended it fades."""
-    marks: list[Line | Box | Dot] = []
+    marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
     def bar(first: float, last: float, fill: str, fact: Fact) -> None:
@@ -172,7 +170,7 @@ def _bars(
         meets = n + 1 < len(facts) and facts[n + 1].start == fact.end
         if fact.end and not fact.end.to_the_day and not meets:
             fade(fact.end, fact, fill, paper)
-    return marks
+    return sorted(marks, key=lambda bar: bar.first)
 
 
 def mixed(a: str, b: str, share: float) -> str:
