@@ -60,10 +60,9 @@ def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -
     lines = [f"Timeline of {_spoken(title)}."]
     for subject in subjects:
         name = f"{subject.name}, " if len(subjects) > 1 else ""
-        lines += [
-            f"{name}{track.heading(scale)}: {'; '.join(_items(track, scale, window))}."
-            for track in subject.tracks
-        ]
+        for track in subject.tracks:
+            said = "; ".join(_items(track, scale, window))
+            lines.append(f"{name}{track.heading(scale)}: {said}.")
     return "\n".join(lines)
 
 
@@ -75,9 +74,7 @@ def _items(track: Track, scale: Scale, window: Window) -> list[str]:
     if track.kind == "index":
         return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
     if track.kind == "government":
-        return [
-            f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in track.facts
-        ]
+        return [f"{f.label} {'' if f.ongoing else 'from '}{f.when}" for f in track.facts]
     return [f"{fact.when}: {fact.label}" for fact in track.facts]
 
 
@@ -216,11 +213,7 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
 def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
     """What a reader must know to read the marks."""
     dated = [fact for fact in facts if fact.kind not in ("rating", "index")]
-    vague = [
-        fact
-        for fact in dated
-        if fact.start.latest.toordinal() - fact.start.earliest.toordinal() > 31
-    ]
+    vague = [fact for fact in dated if (fact.start.latest - fact.start.earliest).days > 31]
     by_year = any(
         fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
         for fact in facts
@@ -253,15 +246,6 @@ def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
 
 def _row(code: str, fact: Fact) -> tuple[str, ...]:
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
-    row = (
-        code,
-        fact.kind,
-        fact.start.text,
-        end,
-        fact.label,
-        fact.value,
-        fact.category,
-        fact.detail,
-    )
-    assert len(row) + 1 == len(COLUMNS)
-    return (*row, fact.source)
+    row = (code, fact.kind, fact.start.text, end, fact.label, fact.value, fact.category)
+    assert len(row) + 2 == len(COLUMNS)
+    return (*row, fact.detail, fact.source)
