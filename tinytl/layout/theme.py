@@ -5,7 +5,7 @@ colour alone: tiers have lanes, governments have names. All the same, in `SCREEN
 `PRINT` any two tiers, and any two governments in a row, are at least 15 steps of lightness (L*)
 apart, so that they survive a photocopier, and at least 10 in CAM02-UCS as people without one kind
 of cones see them; text has a contrast of 4.5 to 1 with its ground, what carries facts 3 to 1 (WCAG
-2.2, AA). Colours were chosen by hand inside these bounds; tests/test_theme.py measures them.
+2.2, AA). They are chosen by hand inside these bounds, which tests/layout/test_theme.py measures.
 """
 
 from __future__ import annotations
