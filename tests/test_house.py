@@ -1,6 +1,8 @@
 """The house: one road from the table to the picture, and rooms that one can take in at a glance."""
 
 import ast
+import io
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,57 @@ def test_only_draw_and_the_explorer_know_plotting_libraries(file):
 @pytest.mark.parametrize("file", [f for f in FILES if wing(f) in ("layout", "draw", "words")])
 def test_frames_end_where_the_story_begins(file):
     assert not {name.partition(".")[0] for name in imports(file)} & FRAMES
+
+
+# --- sizes -----------------------------------------------------------------------------------
+
+NOT_CODE = {
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}  # fmt: skip
+
+
+def prose(tree: ast.AST) -> set[int]:
+    """The lines of docstrings, and of texts that stand below what they describe."""
+    texts = (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+    return {line for text in texts for line in range(text.lineno, text.end_lineno + 1)}
+
+
+def code_lines(source: str) -> int:
+    """Lines with any code on them: no comments, docstrings or blanks."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    lines = {
+        line
+        for token in tokens
+        if token.type not in NOT_CODE
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    return len(lines - prose(ast.parse(source)))
+
+
+def test_only_lines_of_code_are_counted():
+    source = '"""Two\n\nlines."""\n\n# a remark\nX = (\n    1,  # one\n)\n"""What X is."""\n\n\n'
+    assert code_lines(source + 'def f():\n    """Do."""\n    return X\n') == 5
+
+
+def test_the_package_can_be_read_in_an_afternoon():
+    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 4500
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_has_300_lines_at_most_and_its_functions_60_of_code_and_remarks(file):
+    source = FILES[file].read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 300
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = (ast.get_docstring(node, clean=False) or "").splitlines()
+            assert node.end_lineno - node.lineno + 1 - len(docstring) <= 60, node.name
 
 
 SCRIPTS = {

@@ -37,6 +37,14 @@ def test_every_make_target_that_the_readme_names_is_there():
     assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.M)]
 
 
+def test_where_the_readme_says_that_something_is_done_it_is():
+    answers = re.findall(r"^- Where .*\? `(?:\w+\.)?(\w+)` in `([\w/]+\.py)`\.$", README, re.M)
+    assert len(answers) == 4
+    for name, file in answers:
+        source = (ROOT / "tinytl" / file).read_text(encoding="utf-8")
+        assert re.search(rf"^ *def {name}\(", source, re.M), name
+
+
 def test_the_numbers_of_a_country_come_with_units_sources_and_remarks():
     numbers = tl.statistics("Kazakhstan")
     table9 = numbers[numbers.source.str.contains("Table 9")].set_index("indicator")

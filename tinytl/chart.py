@@ -183,15 +183,12 @@ class Chart:
         return [
             (
                 (f"{subject.name}: " if several else "") + track.heading(self.scale),
-                fact.when,
-                fact.name(self.scale),
-                fact.detail,
-                fact.source,
+                fact.when, fact.name(self.scale), fact.detail, fact.source,
             )
             for subject in self.subjects
             for track in subject.tracks
             for fact in track.facts
-        ]
+        ]  # fmt: skip
 
     @cached_property
     def _about(self) -> About:
@@ -219,10 +216,9 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = screen.figure_dict(self.scene)
-        picture = svg(self.scene, self._named, embed_fonts=False)
+        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
         return {
-            "application/vnd.plotly.v1+json": {**figure, "config": screen.CONFIG},
-            "image/svg+xml": picture,
+            "application/vnd.plotly.v1+json": figure,
+            "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),
             "text/plain": repr(self),
         }

@@ -76,15 +76,10 @@ class View:
         if theme is None:
             theme = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
         return Page(
-            theme if self.grid else theme.without_grid(),
-            chosen.look,
-            title,
-            SCREEN_WIDTH if width is None else width,
-            None if height is None else points(height),
-            width is None,
-            self.max_rows,
-            self.max_chars,
-        )
+            theme if self.grid else theme.without_grid(), chosen.look, title,
+            SCREEN_WIDTH if width is None else width, None if height is None else points(height),
+            width is None, self.max_rows, self.max_chars,
+        )  # fmt: skip
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:
         """The view of one of the countries, with what makes a difference for its facts.

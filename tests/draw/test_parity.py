@@ -5,9 +5,9 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw, measured
-from tinytl.draw import screen
+from tinytl.draw import axes, screen
 
-TO_PT = 1 / screen.PX
+TO_PT = 1 / axes.PX
 
 
 def boxes_on_screen(page, chart):

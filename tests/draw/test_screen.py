@@ -8,7 +8,7 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw, faults, faults_after_zooms, measured
-from tinytl.draw import screen
+from tinytl.draw import axes, screen
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
          "TCD", "ZWE"]  # fmt: skip
@@ -115,7 +115,7 @@ def at(page, chart, panel, day, share=0.5):
     )
     window = chart.scene.across.window
     across = left + (day - window.first) / (window.last - window.first) * (right - left)
-    down = (panel.top + panel.height * share) * screen.PX
+    down = (panel.top + panel.height * share) * axes.PX
     return frame["x"] + across, frame["y"] + down
 
 
@@ -165,8 +165,8 @@ def test_one_cursor_line_runs_through_all_tracks(page, kazakhstan):
         hover(page, *at(page, kazakhstan, area, date(2016, 3, 3).toordinal()))
         line = page.locator(".spikeline").first.bounding_box()
         frame = page.locator(".js-plotly-plot").bounding_box()
-        assert line["y"] - frame["y"] <= areas[0].top * screen.PX + 1
-        assert line["y"] + line["height"] - frame["y"] >= areas[-1].bottom * screen.PX - 1
+        assert line["y"] - frame["y"] <= areas[0].top * axes.PX + 1
+        assert line["y"] + line["height"] - frame["y"] >= areas[-1].bottom * axes.PX - 1
 
 
 def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan):

@@ -12,7 +12,8 @@ from html import escape
 from ..layout.scene import Scene
 from ..layout.theme import FONT_STACK
 from .about import About
-from .screen import CONFIG, PX, figure_dict
+from .axes import PX
+from .screen import CONFIG, figure_dict
 
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 

@@ -8,24 +8,20 @@ takes a tenth of the time of adding things one by one.
 
 from __future__ import annotations
 
-import html
-import textwrap
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
+from ..layout.scene import Area, Box, Label, Scene, Text
 from ..layout.theme import FONT_STACK
-from ..story.facts import Fact
-from ..table.scales import Scale
+from .axes import PX, iso, time_axis, up, value_axis
+from .flat import BORDER, HAIR
+from .traces import CLEAR, escaped, hover, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-PX = 4 / 3
-"""Pixels (CSS, 1/96 in) a point."""
-
+DASHES = "3px,2px"
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,  # that button would upload the reader's data
@@ -33,9 +29,6 @@ CONFIG = {
     "doubleClick": "reset",
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
 }
-_DAY_MS = 86_400_000
-_DASHES = "3px,2px"
-_CLEAR = "rgba(0,0,0,0)"
 
 
 def figure(scene: Scene) -> Figure:
@@ -57,220 +50,36 @@ def figure(scene: Scene) -> Figure:
 def figure_dict(scene: Scene) -> dict[str, Any]:
     """Return the figure of `figure` as plain values, ready for JSON."""
     data: list[dict[str, Any]] = []
-    axes: dict[str, Any] = {"xaxis": _time_axis(scene)}
+    axes: dict[str, Any] = {"xaxis": time_axis(scene)}
     for number, area in enumerate(scene.areas, start=1):
         name = "" if number == 1 else str(number)
-        axes[f"yaxis{name}"] = _value_axis(area, scene)
-        traces = _traces(area, scene)
-        data += [{"yaxis": f"y{name}", "showlegend": False, **trace} for trace in traces]
+        axes[f"yaxis{name}"] = value_axis(area, scene)
+        own = {"yaxis": f"y{name}", "showlegend": False}
+        data += [{**own, **trace} for trace in traces(area, scene)]
+    drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
+    return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
+
+
+def _layout(scene: Scene) -> dict[str, Any]:
     theme, across = scene.theme, scene.across
+    font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
     return {
-        "data": data,
-        "layout": {
-            "template": {"layout": {}},  # plotly.py would add its own
-            "font": {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink},
-            "paper_bgcolor": theme.paper,
-            "plot_bgcolor": theme.paper,
-            "autosize": scene.fluid,
-            **({} if scene.fluid else {"width": scene.width * PX}),
-            "height": scene.height * PX,
-            "margin": {
-                "l": across.left * PX,
-                "r": (scene.width - across.right) * PX,
-                "t": 0,
-                "b": 0,
-                "pad": 0,
-                "autoexpand": False,
-            },
-            "barmode": "overlay",
-            "hovermode": "closest",
-            "hoverdistance": 12,
-            "spikedistance": -1,
-            "dragmode": "zoom",
-            "hoverlabel": {
-                "bgcolor": theme.paper,
-                "bordercolor": theme.muted,
-                "align": "left",
-                "namelength": 0,
-                "font": {
-                    "family": FONT_STACK,
-                    "size": max(12, theme.size * PX),
-                    "color": theme.ink,
-                },
-            },
-            **axes,
-            "shapes": list(_shapes(scene)),
-            "annotations": list(_annotations(scene)),
+        "template": {"layout": {}},  # plotly.py would add its own
+        "font": font, "paper_bgcolor": theme.paper, "plot_bgcolor": theme.paper,
+        "autosize": scene.fluid,
+        **({} if scene.fluid else {"width": scene.width * PX}),
+        "height": scene.height * PX,
+        "margin": {
+            "l": across.left * PX, "r": (scene.width - across.right) * PX,
+            "t": 0, "b": 0, "pad": 0, "autoexpand": False,
         },
-    }
-
-
-def _iso(day: float) -> str:
-    """A day of the scene as plotly's date: ``2003-05-15``, with the time if it has one."""
-    moment = datetime(1, 1, 1) + timedelta(days=day - 1)
-    return moment.isoformat(sep=" ", timespec="minutes") if day % 1 else moment.date().isoformat()
-
-
-def _up(y: float, scene: Scene) -> float:
-    """Points from the top of the page as plotly's share of the height from the bottom."""
-    return 1 - y / scene.height
-
-
-# --- axes ------------------------------------------------------------------------------------
-
-
-def _time_axis(scene: Scene) -> dict[str, Any]:
-    """The one axis of time. Zooming in shows finer ticks; past the first view there is nothing."""
-    across, theme = scene.across, scene.theme
-    first, last = _iso(across.window.first), _iso(across.window.last)
-    years = (across.window.last - across.window.first) / 365.25
-    return {
-        "type": "date",
-        "range": [_iso(across.sight.first), _iso(across.sight.last)],
-        "minallowed": first,
-        "maxallowed": last,
-        # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
-        "nticks": max(2, -int(-years // across.step)),
-        "anchor": "free",
-        "position": _up(across.names_at[-1] - theme.size * 0.75, scene),
-        "showgrid": theme.has_grid,
-        "gridcolor": theme.grid,
-        "gridwidth": 0.6 * PX,
-        "zeroline": False,
-        "ticks": "",
-        "tickfont": {"size": theme.size * PX, "color": theme.muted},
-        "ticklabelstandoff": 0,
-        "showspikes": True,
-        "spikemode": "across",
-        "spikesnap": "cursor",
-        "spikethickness": 1,
-        "spikedash": "solid",
-        "spikecolor": theme.muted,
-    }
-
-
-def _value_axis(area: Area, scene: Scene) -> dict[str, Any]:
-    """The axis of one area: its values, or points from its top where it has none."""
-    theme = scene.theme
-    axis: dict[str, Any] = {
-        "domain": [_up(area.bottom, scene), _up(area.top, scene)],
-        "fixedrange": True,
-        "zeroline": False,
-        "showgrid": area.has_values and theme.has_grid,
-        "gridcolor": theme.grid,
-        "gridwidth": 0.6 * PX,
-        "tickfont": {"size": theme.size * PX, "color": theme.muted},
-        "ticks": "",
-        "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
-        "range": [area.low, area.high],
-    }
-    if area.has_values:
-        values, names = zip(*area.ticks, strict=True)
-        return {**axis, "tickvals": values, "ticktext": names}
-    return {**axis, "showticklabels": False}
-
-
-# --- traces ----------------------------------------------------------------------------------
-
-
-def _traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
-    """Lines of one look in one trace, then boxes, then dots: what carries facts."""
-    looks: dict[tuple[str, float], list[Line]] = {}
-    for mark in area.marks:
-        if isinstance(mark, Line):
-            looks.setdefault((mark.colour, mark.width), []).append(mark)
-    for (colour, width), lines in looks.items():
-        points = [point for line in lines for point in (*line.points, None)]
-        yield {
-            "type": "scatter",
-            "mode": "lines",
-            "name": area.name,
-            "x": [point and _iso(point[0]) for point in points],
-            "y": [point and point[1] for point in points],
-            "line": {"color": colour, "width": width * PX},
-            "hoverinfo": "skip",
-        }
-    if boxes := [mark for mark in area.marks if isinstance(mark, Box)]:
-        yield {
-            "type": "bar",
-            "orientation": "h",
-            "base": [_iso(box.first) for box in boxes],
-            "x": [(box.last - box.first) * _DAY_MS for box in boxes],
-            "y": [box.y for box in boxes],
-            "width": [box.height for box in boxes],
-            "marker": _look(boxes),
-            **_said(boxes, area, scene),
-        }
-    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
-        yield {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [_iso(dot.day) for dot in dots],
-            "y": [dot.y for dot in dots],
-            "marker": {**_look(dots), "size": [dot.size * PX for dot in dots], "opacity": 1},
-            **_said(dots, area, scene),
-        }
-    if inside := [label for label in area.labels if label.leader is None]:
-        yield {  # unlike an annotation it ends where the area ends
-            "type": "scatter",
-            "mode": "text",
-            "name": area.name,
-            "x": [_iso(label.anchor) for label in inside],
-            "y": [label.top + label.height / 2 for label in inside],
-            "text": ["<br>".join(map(_escaped, label.lines)) for label in inside],
-            "textfont": {"color": [label.ink for label in inside]},
-            "hoverinfo": "skip",
-        }
-
-
-def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
-    """Fills and borders, one a mark; what has none is there for the pointer only."""
-    seen = [not (isinstance(mark, Box) and mark.dash) for mark in marks]  # dashed ones are shapes
-    fills = [mark.fill if own else "" for mark, own in zip(marks, seen, strict=True)]
-    borders = [mark.border if own else "" for mark, own in zip(marks, seen, strict=True)]
-    return {
-        "color": [fill or _CLEAR for fill in fills],
-        "line": {
-            "width": [0.5 * PX if border else 0 for border in borders],
-            "color": [border or _CLEAR for border in borders],
+        "barmode": "overlay", "hovermode": "closest", "hoverdistance": 12, "spikedistance": -1,
+        "dragmode": "zoom",
+        "hoverlabel": {
+            "bgcolor": theme.paper, "bordercolor": theme.muted, "align": "left", "namelength": 0,
+            "font": {**font, "size": max(12, theme.size * PX)},
         },
-    }
-
-
-def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
-    return {
-        "name": area.name,
-        "hovertext": [_hover(mark.fact, scene.scale) for mark in marks],
-        "hoverinfo": "text",
-        "customdata": [_key(mark.fact) for mark in marks],
-    }
-
-
-def _key(fact: Fact | None) -> str:
-    return fact.key if fact else ""
-
-
-def _hover(fact: Fact | None, scale: Scale) -> str:
-    """What the pointer is told: what, when in its own precision, detail, source."""
-    if fact is None:
-        return ""
-    category = fact.category if fact.label else ""
-    lines = [
-        f"<b>{_markup(fact.name(scale))}</b>",
-        _markup(", ".join(filter(None, (fact.when, category)))),
-    ]
-    lines += [_markup(fact.detail)] if fact.detail else []
-    lines += [f"<i>{_markup(fact.source)}</i>"] if fact.source else []
-    return "<br>".join(lines)
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _markup(text: str) -> str:
-    """Break long text, and keep plotly from reading markup in it."""
-    return "<br>".join(_escaped(line) for line in textwrap.wrap(text, 64))
+    }  # fmt: skip
 
 
 # --- shapes and texts ------------------------------------------------------------------------
@@ -282,38 +91,30 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     (plotly paints shapes that refer to the paper below those of an area, whatever their order.)
     """
     theme, window = scene.theme, scene.across.window
-    first, last = _iso(window.first), _iso(window.last)
+    first, last = iso(window.first), iso(window.last)
     for number, area in enumerate(scene.areas, start=1):
         own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
         if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
-            yield {
-                **own,
-                "type": "rect",
-                "x0": first,
-                "x1": last,
-                "y0": 0,
-                "y1": area.height,
-                "fillcolor": theme.paper,
-                "line": {"width": 0},
-            }
+            ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
+            yield {**own, "type": "rect", **ends, "fillcolor": theme.paper, "line": {"width": 0}}
         for mark in area.ground:
             if isinstance(mark, Box):
                 yield {**own, **_outlined(mark), "name": "band"}
                 continue
+            style = {"color": mark.colour, "width": mark.width * PX}
             (x0, y0), (x1, y1) = mark.points
             dash = {"dash": "1px,2.7px"} if mark.dash else {}
-            style = {"color": mark.colour, "width": mark.width * PX, **dash}
-            ends = {"x0": _iso(x0), "x1": _iso(x1), "y0": y0, "y1": y1}
-            yield {**own, "type": "line", **ends, "line": style, "name": mark.role}
+            ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
+            yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": mark.role}
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
         yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
         for label in area.labels:
-            style = {"color": theme.leader, "width": 0.6 * PX}
             if label.dash:
                 yield {**own, **_dashed(label), "name": "outline"}
+            style = {"color": theme.leader, "width": HAIR * PX}
             # across in pixels from the date, so that knees stay as they are when the reader zooms
-            beside = {"xsizemode": "pixel", "xanchor": _iso(label.anchor)}
+            beside = {"xsizemode": "pixel", "xanchor": iso(label.anchor)}
             for (x0, y0), (x1, y1) in pairwise(label.leader_points):
                 if (x0, y0) != (x1, y1):
                     ends = {"x0": x0 * PX, "x1": x1 * PX, "y0": y0, "y1": y1}
@@ -323,10 +124,10 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
 
 def _outlined(box: Box) -> dict[str, Any]:
     """A box as a shape, which may have a dashed outline."""
-    dash = {"dash": _DASHES} if box.dash else {}
-    style = {"width": 0.5 * PX if box.border else 0, "color": box.border or _CLEAR, **dash}
+    dash = {"dash": DASHES} if box.dash else {}
+    style = {"width": BORDER * PX if box.border else 0, "color": box.border or CLEAR, **dash}
     high, low = box.y + box.height / 2, box.y - box.height / 2
-    ends = {"x0": _iso(box.first), "x1": _iso(box.last), "y0": low, "y1": high}
+    ends = {"x0": iso(box.first), "x1": iso(box.last), "y0": low, "y1": high}
     return {"type": "rect", **ends, "fillcolor": box.fill, "line": style}
 
 
@@ -334,16 +135,10 @@ def _dashed(label: Label) -> dict[str, Any]:
     """The outline of a label; annotations have no dashes."""
     left = (label.offset - label.width / 2) * PX
     return {
-        "type": "rect",
-        "layer": "above",
-        "xsizemode": "pixel",
-        "xanchor": _iso(label.anchor),
-        "x0": left,
-        "x1": left + label.width * PX,
-        "y0": label.top,
-        "y1": label.top + label.height,
-        "line": {"width": 1, "color": label.border, "dash": _DASHES},
-    }
+        "type": "rect", "layer": "above", "xsizemode": "pixel", "xanchor": iso(label.anchor),
+        "x0": left, "x1": left + label.width * PX, "y0": label.top, "y1": label.top + label.height,
+        "line": {"width": 1, "color": label.border, "dash": DASHES},
+    }  # fmt: skip
 
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
@@ -354,20 +149,19 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for y in scene.across.names_at[:-1]:
         for day, year in scene.across.ticks:
             at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
-            yield {**_text(at, scene), "xref": "x", "x": _iso(day), "xshift": 0}
+            yield {**_text(at, scene), "xref": "x", "x": iso(day), "xshift": 0}
 
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
-    edge = 1 if label.border else 0
-    border = "" if label.dash else label.border
+    edge, border = 1 if label.border else 0, "" if label.dash else label.border
     return {
-        "text": "<br>".join(map(_escaped, label.lines)),
+        "text": "<br>".join(map(escaped, label.lines)),
         "xref": "x",
-        "x": _iso(label.anchor),
+        "x": iso(label.anchor),
         "xshift": label.offset * PX,
         "xanchor": "center",
         "yref": "paper",
-        "y": _up(area.top + label.top + label.height / 2, scene),
+        "y": up(area.top + label.top + label.height / 2, scene),
         "yanchor": "middle",
         # plotly draws the border outside of the box that it is told
         "width": label.width * PX - edge,
@@ -375,14 +169,14 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "borderwidth": edge,
         "borderpad": 0,
         "showarrow": False,
-        "bordercolor": border or _CLEAR,
-        "bgcolor": label.fill or _CLEAR,
+        "bordercolor": border or CLEAR,
+        "bgcolor": label.fill or CLEAR,
         "font": {
             "size": scene.theme.size * PX,
             "color": label.ink,
             "weight": 700 if label.bold else 400,
         },
-        "hovertext": _hover(label.fact, scene.scale),
+        "hovertext": hover(label.fact, scene.scale),
         "captureevents": True,
         "name": "label",
     }
@@ -390,17 +184,9 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
     return {
-        "text": _escaped(text.text),
-        "showarrow": False,
-        "name": "text",
-        "xref": "paper",
-        "x": 0,
-        "xshift": (text.x - scene.across.left) * PX,
-        "xanchor": text.align,
-        "yref": "paper",
-        "y": _up(text.y, scene),
-        "yanchor": "middle",
-        "borderpad": 0,
-        "textangle": -90 if text.upright else 0,
+        "text": escaped(text.text), "showarrow": False, "name": "text",
+        "xref": "paper", "x": 0, "xshift": (text.x - scene.across.left) * PX, "xanchor": text.align,
+        "yref": "paper", "y": up(text.y, scene), "yanchor": "middle",
+        "borderpad": 0, "textangle": -90 if text.upright else 0,
         "font": {"size": text.size * PX, "color": text.colour, "weight": 700 if text.bold else 400},
-    }
+    }  # fmt: skip

@@ -10,16 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from ..layout.frame import LINE
-from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
+from ..layout.scene import Area, Scene, Text
 from ..layout.theme import FONT_STACK
 from . import letters
 from .about import About
-from .canvas import CAP_HALF, DASHES
+from .flat import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
 
 
 def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
@@ -40,8 +39,7 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
     name = f"tinytl-{hashlib.sha256(repr((scene, about)).encode()).hexdigest()[:8]}"
     wide, high = (f"{points / 72 * 25.4:.4f}mm" for points in (scene.width, scene.height))
     box = f"0 0 {_number(scene.width)} {_number(scene.height)}"
-    page = _element("rect", x=0, y=0, width=scene.width, height=scene.height,
-                    fill=scene.theme.paper)  # fmt: skip
+    page = Rectangle(0, 0, scene.width, scene.height, scene.theme.paper)
     parts = [
         '<?xml version="1.0" encoding="utf-8" standalone="no"?>',
         '<svg xmlns="http://www.w3.org/2000/svg" lang="en" role="img" '
@@ -52,9 +50,9 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
         f'<desc id="{name}-desc">{escape(about.description or about.short)}</desc>',
         _metadata(about),
         f"<style>text{{white-space:pre}}{''.join(_faces(scene)) if embed_fonts else ''}</style>",
-        page,
+        _rectangle(page),
         *(_track(area, scene, name) for area in scene.areas),
-        *map(_text, (*scene.texts, *scene.tick_texts)),
+        *map(_text, texts(scene)),
         "</svg>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -106,84 +104,44 @@ def _track(area: Area, scene: Scene, name: str) -> str:
     """All of one track in a group, which Inkscape shows as a layer with the track's name."""
     ident = f"{name}-{re.sub(r'[^a-z0-9]+', '-', area.id.lower())}"
     label = f'inkscape:groupmode="layer" inkscape:label={quoteattr(area.name or area.id)}'
-    parts = (
-        *_grid(area, scene),
-        *(_mark(line, area, scene) for line in area.ground),
-        *(_leader(item, area, scene) for item in area.labels),
-        *(_mark(mark, area, scene) for mark in area.marks),
-        *(part for item in area.labels for part in _label(item, area, scene)),
-    )
-    return f'<g id="{ident}" {label}>\n' + "\n".join(filter(None, parts)) + "\n</g>"
+    parts = (_WRITTEN[type(shape)](shape) for layer in LAYERS for shape in layer(area, scene))
+    return f'<g id="{ident}" {label}>\n' + "\n".join(parts) + "\n</g>"
 
 
-def _grid(area: Area, scene: Scene) -> Iterator[str]:
-    across, theme = scene.across, scene.theme
-    if area.has_values and theme.has_grid:
-        for value, _ in area.ticks:
-            y = area.y(value)
-            yield _stroke([(across.left, y), (across.right, y)], theme.grid, 0.6)
-        for x in (across.x(day) for day, _ in across.ticks):
-            yield _stroke([(x, area.top), (x, area.bottom)], theme.grid, 0.6)
+def _stroke(stroke: Stroke) -> str:
+    at = " ".join(f"{_number(x)},{_number(y)}" for x, y in stroke.points)
+    dashes = f"{_number(stroke.width)} {_number(2 * stroke.width)}" if stroke.dash else ""
+    cap = "" if stroke.cap == "butt" else stroke.cap
+    return _element("polyline", points=at, fill="none", stroke=stroke.colour,
+                    stroke_width=stroke.width, stroke_dasharray=dashes,
+                    stroke_linecap=cap)  # fmt: skip
 
 
-def _stroke(
-    points: list[tuple[float, float]], colour: str, width: float, dash: str = "", cap: str = ""
-) -> str:
-    at = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
-    dashes = f"{_number(width)} {_number(2 * width)}" if dash else ""
-    round_cap = "" if cap == "butt" else cap
-    return _element("polyline", points=at, fill="none", stroke=colour, stroke_width=width,
-                    stroke_dasharray=dashes, stroke_linecap=round_cap)  # fmt: skip
+def _rectangle(box: Rectangle) -> str:
+    return _element("rect", x=box.x, y=box.y, width=box.width, height=box.height,
+                    rx=box.radius or "", **_look(box))  # fmt: skip
 
 
-def _edge(border: str, dash: str) -> dict[str, Any]:
-    """The outline of a box."""
-    if not border:
-        return {}
-    dashes = " ".join(_number(0.5 * part) for part in DASHES) if dash else ""
-    return {"stroke": border, "stroke_width": 0.5, "stroke_dasharray": dashes}
+def _disc(disc: Disc) -> str:
+    return _element("circle", cx=disc.x, cy=disc.y, r=disc.size / 2, **_look(disc))
 
 
-def _mark(mark: Line | Box | Dot, area: Area, scene: Scene) -> str:
-    x = scene.across.x
-    if isinstance(mark, Line):
-        ends = [(x(day), area.y(y)) for day, y in mark.points]
-        return _stroke(ends, mark.colour, mark.width, mark.dash, mark.cap)
-    if not mark.fill:
-        return ""
-    edge = _edge(mark.border, "" if isinstance(mark, Dot) else mark.dash)
-    if isinstance(mark, Dot):
-        return _element("circle", cx=x(mark.day), cy=area.y(mark.y), r=mark.size / 2,
-                        fill=mark.fill, **edge)  # fmt: skip
-    left, high = x(mark.first), mark.height / abs(area.high - area.low) * area.height
-    return _element("rect", x=left, y=area.y(mark.y) - high / 2, width=x(mark.last) - left,
-                    height=high, fill=mark.fill, **edge)  # fmt: skip
-
-
-def _leader(label: Label, area: Area, scene: Scene) -> str:
-    x = scene.across.x(label.anchor)
-    at = [(x + beside, area.top + y) for beside, y in label.leader_points]
-    return _stroke(at, scene.theme.leader, 0.6) if at else ""
-
-
-def _label(label: Label, area: Area, scene: Scene) -> Iterator[str]:
-    size = scene.theme.size
-    x, y = scene.across.x(label.anchor) + label.offset, area.top + label.top
-    if label.fill:
-        edge = _edge(label.border, label.dash)
-        yield _element("rect", x=x - label.width / 2, y=y, width=label.width, height=label.height,
-                       rx=size * 0.2, fill=label.fill, **edge)  # fmt: skip
-    middle = y + label.height / 2 - (len(label.lines) - 1) * size * LINE / 2
-    for number, line in enumerate(label.lines):
-        at = middle + number * size * LINE
-        yield _text(Text(line, x, at, size, label.ink, "center", label.bold))
+def _look(shape: Rectangle | Disc) -> dict[str, Any]:
+    border, dashed = shape.border, isinstance(shape, Rectangle) and shape.dash
+    look = {"fill": shape.fill, "stroke": border, "stroke_width": BORDER if border else ""}
+    dashes = " ".join(_number(BORDER * part) for part in DASHES) if dashed else ""
+    return {**look, "stroke_dasharray": dashes}
 
 
 def _text(text: Text) -> str:
-    down = text.size * CAP_HALF
-    x, y = (text.x + down, text.y) if text.upright else (text.x, text.y + down)
+    x, y = baseline(text)
     turned = f"rotate(-90 {_number(x)} {_number(y)})" if text.upright else ""
     anchor = {"left": "", "center": "middle", "right": "end"}[text.align]
     return _element("text", text.text, x=x, y=y, font_size=text.size, fill=text.colour,
                     font_weight="700" if text.bold else "", text_anchor=anchor,
                     transform=turned)  # fmt: skip
+
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    Stroke: _stroke, Rectangle: _rectangle, Disc: _disc, Text: _text,
+}  # fmt: skip

@@ -121,11 +121,8 @@ def points(size: str) -> float:
     >>> points("4.5in"), round(points("89mm"), 4), points("432px")
     (324.0, 252.2835, 324.0)
     """
-    match = (
-        re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", size)
-        if isinstance(size, str)
-        else None
-    )
+    text = size if isinstance(size, str) else ""
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", text)
     if match is None or match[2] not in POINTS or not float(match[1]):
         raise LayoutError(
             f"A size is {size!r}; expected a number with its unit ({', '.join(POINTS)}): '89mm'."

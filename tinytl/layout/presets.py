@@ -55,9 +55,7 @@ class Preset:
 
 def _as_printed(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     drawn = (_at_january(fact) for fact in facts if _is_printed(fact))
-    return tuple(
-        sorted(drawn, key=lambda fact: fact.first)
-    )  # sorting is stable: ties keep their order
+    return tuple(sorted(drawn, key=lambda fact: fact.first))  # ties keep their order
 
 
 def _is_printed(fact: Fact) -> bool:
@@ -77,21 +75,12 @@ def _at_january(fact: Fact) -> Fact:
 
 DEFAULT = Preset()
 FIGURE9 = Preset(
-    years=(2000, 2014),
-    tracks=DEFAULT_TRACKS,
-    width="4.5in",
-    height="3in",
-    theme=BOOK,
+    years=(2000, 2014), tracks=DEFAULT_TRACKS, width="4.5in", height="3in", theme=BOOK,
     look=Look(
-        joined=True,
-        names_inside=False,
-        side_headings=True,
-        years_below_each=True,
-        year_step=5,
+        joined=True, names_inside=False, side_headings=True, years_below_each=True, year_step=5,
         doubts=False,
         headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
     ),
-    choose=_as_printed,
-    padding=0.05,
-)
+    choose=_as_printed, padding=0.05,
+)  # fmt: skip
 PRESETS = {"figure9": FIGURE9}

@@ -5,7 +5,7 @@ colour alone: tiers have lanes, governments have names. All the same, in `SCREEN
 `PRINT` any two tiers, and any two governments in a row, are at least 15 steps of lightness (L*)
 apart, so that they survive a photocopier, and at least 10 in CAM02-UCS as people without one kind
 of cones see them; text has a contrast of 4.5 to 1 with its ground, what carries facts 3 to 1 (WCAG
-2.2, AA). Colours were chosen by hand inside these bounds; tests/test_theme.py measures them.
+2.2, AA). They are chosen by hand inside these bounds, which tests/layout/test_theme.py measures.
 """
 
 from __future__ import annotations
@@ -75,79 +75,35 @@ class Theme:
 
 
 SCREEN = Theme(
-    name="screen",
-    size=9,
-    title_size=12,
-    ink="#22313f",
-    muted="#5b6670",
-    grid="#e6e9ec",
-    rule="#e6e9ec",
-    guide="#88929a",
-    band="#d3d9de",
-    leader="#88929a",
-    extent="#87929b",
-    paper="#ffffff",
-    strong=("#22313f", "#ffffff", "#22313f"),
-    plain=("#ffffff", "#22313f", "#c3cad0"),
+    name="screen", size=9, title_size=12, weight=1.8,
+    ink="#22313f", muted="#5b6670", grid="#e6e9ec", rule="#e6e9ec",
+    guide="#88929a", band="#d3d9de", leader="#88929a", extent="#87929b", paper="#ffffff",
+    strong=("#22313f", "#ffffff", "#22313f"), plain=("#ffffff", "#22313f", "#c3cad0"),
     levels=("#4799d5", "#20777a", "#7a2f00", "#480a12"),
     bars=(("#4a6173", "#ffffff"), ("#8796a2", "#16202a")),
-    weight=1.8,
-)
+)  # fmt: skip
 DARK = Theme(
-    name="dark",
-    size=9,
-    title_size=12,
-    ink="#e3e9ee",
-    muted="#a3adb6",
-    grid="#26303a",
-    rule="#26303a",
-    guide="#7f8a94",
-    band="#33404c",
-    leader="#7f8a94",
-    extent="#75808a",
-    paper="#12181e",
-    strong=("#e3e9ee", "#12181e", "#e3e9ee"),
-    plain=("#12181e", "#e3e9ee", "#4a5661"),
+    name="dark", size=9, title_size=12, weight=1.8,
+    ink="#e3e9ee", muted="#a3adb6", grid="#26303a", rule="#26303a",
+    guide="#7f8a94", band="#33404c", leader="#7f8a94", extent="#75808a", paper="#12181e",
+    strong=("#e3e9ee", "#12181e", "#e3e9ee"), plain=("#12181e", "#e3e9ee", "#4a5661"),
     levels=("#eaf4ff", "#88d6d0", "#cf9228", "#c94b32"),
     bars=(("#7d8b97", "#0b1014"), ("#c3ced6", "#0b1014")),
-    weight=1.8,
-)
+)  # fmt: skip
 PRINT = Theme(
-    name="print",
-    size=7,
-    title_size=0,
-    ink="#1a1a1a",
-    muted="#4d4d4d",
-    grid="#e3e3e3",
-    rule="#e3e3e3",
-    guide="#777777",
-    band="#d2d2d2",
-    leader="#8c8c8c",
-    extent="#8f8f8f",
-    paper="#ffffff",
-    strong=("#333333", "#ffffff", "#333333"),
-    plain=("#ffffff", "#1a1a1a", "#b0b0b0"),
+    name="print", size=7, title_size=0, weight=1.4,
+    ink="#1a1a1a", muted="#4d4d4d", grid="#e3e3e3", rule="#e3e3e3",
+    guide="#777777", band="#d2d2d2", leader="#8c8c8c", extent="#8f8f8f", paper="#ffffff",
+    strong=("#333333", "#ffffff", "#333333"), plain=("#ffffff", "#1a1a1a", "#b0b0b0"),
     levels=("#929292", "#6a6a6a", "#444444", "#1f1f1f"),
     bars=(("#4d4d4d", "#ffffff"), ("#949494", "#111111")),
-    weight=1.4,
-)
+)  # fmt: skip
 BOOK = Theme(
-    name="book",
-    size=8,
-    title_size=0,
-    ink="#4d4d4d",
-    muted="#4d4d4d",
-    grid="#ebebeb",
-    rule="#ebebeb",
-    guide="#777777",
-    band="#d9d9d9",
-    leader="#4d4d4d",
-    extent="#bdbdbd",
-    paper="#ffffff",
-    strong=("#4d4d4d", "#ffffff", "#4d4d4d"),
-    plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
+    name="book", size=8, title_size=0, weight=1.1,
+    ink="#4d4d4d", muted="#4d4d4d", grid="#ebebeb", rule="#ebebeb",
+    guide="#777777", band="#d9d9d9", leader="#4d4d4d", extent="#bdbdbd", paper="#ffffff",
+    strong=("#4d4d4d", "#ffffff", "#4d4d4d"), plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
     levels=("#4d4d4d",),
-    bars=tuple((f"#{g:02x}{g:02x}{g:02x}", ink) for g, ink in ((51, "#ffffff"), (204, "#1a1a1a"))),
-    weight=1.1,
-)
+    bars=(("#333333", "#ffffff"), ("#cccccc", "#1a1a1a")),
+)  # fmt: skip
 THEMES = {theme.name: theme for theme in (SCREEN, DARK, PRINT, BOOK)}

@@ -83,11 +83,9 @@ class Fact:
         """What running text calls it."""
         if self.label:
             return self.label
-        return (
-            scale.full_label(self.value)
-            if self.kind == "rating"
-            else f"{self.category}: {self.value}"
-        )
+        if self.kind == "rating":
+            return scale.full_label(self.value)
+        return f"{self.category}: {self.value}"
 
     @property
     def when(self) -> str:
@@ -179,20 +177,12 @@ def horizon_of(facts: Iterable[Fact]) -> float:
 
 
 def _fact(
-    kind: str,
-    start: Date,
-    end: Date | str,
-    label: str,
-    value: str,
-    category: str,
-    detail: str,
+    kind: str, start: Date, end: Date | str, label: str, value: str, category: str, detail: str,
     source: str,
-) -> Fact:
-    first, last = _span(kind, start, end)
-    ended = end if isinstance(end, Date) else None
-    return Fact(
-        kind, start, ended, end == ONGOING, label, value, category, detail, source, first, last
-    )
+) -> Fact:  # fmt: skip
+    ended, ongoing = end if isinstance(end, Date) else None, end == ONGOING
+    days = _span(kind, start, end)
+    return Fact(kind, start, ended, ongoing, label, value, category, detail, source, *days)
 
 
 def _span(kind: str, start: Date, end: Date | str) -> tuple[float, float]:

@@ -138,15 +138,13 @@ def tracks_of(
     _check_categories(facts, chosen)
     tracks: list[Track] = []
     for kind in wanted:
-        kept = [
-            f for f in facts if f.kind == kind and f.category in chosen.get(kind, (f.category,))
-        ]
-        shown = tuple(fact for fact in kept if window.shows(fact))
+        own = (f for f in facts if f.kind == kind and window.shows(f))
+        shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
         if kind in ("government", "index") and shown:
             categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
             for c in categories:
-                own = tuple(f for f in shown if f.category == c)
-                lanes = _lanes(own) if kind == "government" else [own]
+                same = tuple(f for f in shown if f.category == c)
+                lanes = _lanes(same) if kind == "government" else [same]
                 tracks += [Track(kind, c, lane, (spans or {}).get(c)) for lane in lanes]
         else:
             tracks.append(Track(kind, "", shown))
@@ -157,12 +155,10 @@ def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
     """Governments that were in office at the same time, one below the other."""
     lanes: list[list[Fact]] = []
     for fact in facts:
-        free = (lane for lane in lanes if lane[-1].last <= fact.first)
-        lane = next(free, None)
-        if lane is None:
-            lanes.append([fact])
-        else:
-            lane.append(fact)
+        free = [lane for lane in lanes if lane[-1].last <= fact.first]
+        if not free:
+            lanes.append([])
+        (free or lanes[-1:])[0].append(fact)
     return [tuple(lane) for lane in lanes]
 
 

@@ -92,12 +92,10 @@ def country_in(countries: Iterable[object], country: str) -> str:
     names = {name_of(known): known for known in there}
     near = difflib.get_close_matches(str(country), [*names, *there], n=1)
     meant = f" Did you mean {near[0]!r}?" if near else ""
-    listed = (
-        ", ".join(there)
-        if len(there) <= 15
-        else f"{len(there)} countries, {there[0]} to {there[-1]}"
-    )
+    listed = ", ".join(there) or "none"
+    if len(there) > 15:
+        listed = f"{len(there)} countries, {there[0]} to {there[-1]}"
     raise RecordError(
         f"No records of {country!r}; expected a code (ISO 3166-1 alpha-3) or a name of "
-        f"{listed or 'none'}.{meant}"
+        f"{listed}.{meant}"
     )

@@ -106,47 +106,26 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS)),
         Rule("start", _each(_is_not_open, "start"), EXPECTED),
         Rule("start", _each(_is_date_or_open, "start"), EXPECTED),
-        Rule(
-            "end",
-            _each(_is_date_or_open, "end"),
-            f"{EXPECTED}, '..' if it still goes on, or nothing",
-        ),
-        Rule(
-            "end",
-            _each(_ends_after_it_starts, "start", "end"),
-            lambda row: f"a date after the start, {row['start']}",
-        ),
-        Rule(
-            "end",
-            _of(("government",), _is_given, "end"),
-            "the day on which the government ended, or '..' if it is in office",
-        ),
-        Rule(
-            "end",
-            _of(("rating",), _ends_or_is_a_year, "start", "end"),
-            "the release of the next report, or '..' (only a whole year needs no end)",
-        ),
+        Rule("end", _each(_is_date_or_open, "end"),
+             f"{EXPECTED}, '..' if it still goes on, or nothing"),
+        Rule("end", _each(_ends_after_it_starts, "start", "end"),
+             lambda row: f"a date after the start, {row['start']}"),
+        Rule("end", _of(("government",), _is_given, "end"),
+             "the day on which the government ended, or '..' if it is in office"),
+        Rule("end", _of(("rating",), _ends_or_is_a_year, "start", "end"),
+             "the release of the next report, or '..' (only a whole year needs no end)"),
         Rule("label", _of(NAMED, _is_given, "label"), lambda row: f"a name for the {row['kind']}"),
-        Rule(
-            "label",
-            _each(_is_one_line, "label"),
-            "a text without line breaks or control characters",
-        ),
-        Rule(
-            "value",
-            _of(("rating",), codes.__contains__, "value"),
-            f"one of {', '.join(codes)} ({scale.name})",
-        ),
+        Rule("label", _each(_is_one_line, "label"),
+             "a text without line breaks or control characters"),
+        Rule("value", _of(("rating",), codes.__contains__, "value"),
+             f"one of {', '.join(codes)} ({scale.name})"),
         Rule("value", _of(("index",), _is_number, "value"), "a number"),
-        Rule(
-            "value",
-            _of(NAMED, _is_empty, "value"),
-            lambda row: f"nothing: a {row['kind']} has no value",
-        ),
+        Rule("value", _of(NAMED, _is_empty, "value"),
+             lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: rows.again, "each record once"),
         Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
         Rule("start", _repeated_index_dates, "one value a date for each index"),
-    )
+    )  # fmt: skip
 
 
 def _each(holds: Callable[..., bool], *columns: str) -> Callable[[Rows], list[int]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -127,11 +128,8 @@ def _entry(text: str, fields: Mapping[str, object]) -> _Entry:
     value = {name.lower(): str(getattr(field, "value", "")) for name, field in fields.items()}
     names = re.split(r"\s+and\s+(?![^{]*\})", value.get("author") or value.get("editor") or "")
     last = [_last_name(name) for name in names if name]
-    author = (
-        f"{last[0]} et al."
-        if len(last) > 3
-        else " and ".join(filter(None, [", ".join(last[:-1]), *last[-1:]]))
-    )
+    author = " and ".join(filter(None, [", ".join(last[:-1]), *last[-1:]]))
+    author = f"{last[0]} et al." if len(last) > 3 else author
     plain_title = re.sub(r"[{}]", "", value.get("title", ""))
     year = value.get("year") or value.get("date", "")[:4]
     url = value.get("url") or (f"https://doi.org/{value['doi']}" if "doi" in value else "")
@@ -179,13 +177,11 @@ def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
         return list(keys)
     entries = _entries(origin.sources, _age(origin.sources))
     known = [entries[key] for key in keys if key in entries]
-    cited = sorted(
-        {(entry.author, entry.year or "n.d.") for entry in known},
-        key=lambda pair: (pair[0].casefold(), pair),
-    )
-    groups = groupby(cited, key=lambda pair: pair[0])
+    cited = {(entry.author, entry.year or "n.d.") for entry in known}
+    ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))
     found = [
-        f"{author} ({', '.join(_runs([year for _, year in years]))})" for author, years in groups
+        f"{author} ({', '.join(_runs([year for _, year in pairs]))})"
+        for author, pairs in groupby(ordered, key=itemgetter(0))
     ]
     return found + [key for key in keys if key not in entries]
 
@@ -194,12 +190,8 @@ def _runs(years: Sequence[str]) -> list[str]:
     """Years in order, three and more in a row as a span: 2001–2004, 2007, n.d."""
     runs: list[list[str]] = []
     for year in years:
-        if (
-            runs
-            and year.isdigit()
-            and runs[-1][-1].isdigit()
-            and int(year) == int(runs[-1][-1]) + 1
-        ):
+        before = runs[-1][-1] if runs else ""
+        if year.isdigit() and before.isdigit() and int(year) == int(before) + 1:
             runs[-1].append(year)
         else:
             runs.append([year])

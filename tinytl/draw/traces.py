@@ -1,0 +1,94 @@
+"""What carries facts on the screen, as traces: lines, boxes, dots, and what is said on hover."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..layout.scene import Area, Box, Dot, Line, Scene
+from ..story.facts import Fact
+from ..table.scales import Scale
+from .axes import PX, iso
+from .flat import BORDER
+
+CLEAR = "rgba(0,0,0,0)"
+_DAY_MS = 86_400_000
+
+
+def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
+    """Lines of one look in one trace, then boxes, then dots: what carries facts."""
+    looks: dict[tuple[str, float], list[Line]] = {}
+    for mark in area.marks:
+        if isinstance(mark, Line):
+            looks.setdefault((mark.colour, mark.width), []).append(mark)
+    for (colour, width), lines in looks.items():
+        points = [point for line in lines for point in (*line.points, None)]
+        yield {
+            "type": "scatter", "mode": "lines", "name": area.name,
+            "x": [point and iso(point[0]) for point in points],
+            "y": [point and point[1] for point in points],
+            "line": {"color": colour, "width": width * PX}, "hoverinfo": "skip",
+        }  # fmt: skip
+    if boxes := [mark for mark in area.marks if isinstance(mark, Box)]:
+        yield {
+            "type": "bar", "orientation": "h", "base": [iso(box.first) for box in boxes],
+            "x": [(box.last - box.first) * _DAY_MS for box in boxes],
+            "y": [box.y for box in boxes], "width": [box.height for box in boxes],
+            "marker": _look(boxes), **_said(boxes, area, scene),
+        }  # fmt: skip
+    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
+        yield {
+            "type": "scatter", "mode": "markers",
+            "x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots],
+            "marker": {**_look(dots), "size": [dot.size * PX for dot in dots], "opacity": 1},
+            **_said(dots, area, scene),
+        }  # fmt: skip
+    if inside := [label for label in area.labels if label.leader is None]:
+        yield {  # unlike an annotation it ends where the area ends
+            "type": "scatter", "mode": "text", "name": area.name,
+            "x": [iso(label.anchor) for label in inside],
+            "y": [label.top + label.height / 2 for label in inside],
+            "text": ["<br>".join(map(escaped, label.lines)) for label in inside],
+            "textfont": {"color": [label.ink for label in inside]}, "hoverinfo": "skip",
+        }  # fmt: skip
+
+
+def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
+    """Fills and borders, one a mark; what has none is there for the pointer only."""
+    seen = [not (isinstance(mark, Box) and mark.dash) for mark in marks]  # dashed ones are shapes
+    fills = [mark.fill if own else "" for mark, own in zip(marks, seen, strict=True)]
+    borders = [mark.border if own else "" for mark, own in zip(marks, seen, strict=True)]
+    widths = [BORDER * PX if border else 0 for border in borders]
+    line = {"width": widths, "color": [border or CLEAR for border in borders]}
+    return {"color": [fill or CLEAR for fill in fills], "line": line}
+
+
+def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
+    return {
+        "name": area.name,
+        "hovertext": [hover(mark.fact, scene.scale) for mark in marks], "hoverinfo": "text",
+        "customdata": [mark.fact.key if mark.fact else "" for mark in marks],
+    }  # fmt: skip
+
+
+def hover(fact: Fact | None, scale: Scale) -> str:
+    """What the pointer is told: what, when in its own precision, detail, source."""
+    if fact is None:
+        return ""
+    category = fact.category if fact.label else ""
+    when = ", ".join(filter(None, (fact.when, category)))
+    lines = [f"<b>{_markup(fact.name(scale))}</b>", _markup(when), _markup(fact.detail)]
+    lines += [f"<i>{_markup(fact.source)}</i>"] if fact.source else []
+    return "<br>".join(filter(None, lines))
+
+
+def escaped(text: str) -> str:
+    """Keep plotly from reading markup in a text."""
+    return html.escape(text, quote=False)
+
+
+def _markup(text: str) -> str:
+    """Break long text, and keep plotly from reading markup in it."""
+    return "<br>".join(map(escaped, textwrap.wrap(text, 64)))
