@@ -19,7 +19,7 @@ import pandas as pd
 import tinytl as tl
 
 TABLE = Path(__file__).parent.parent / "data" / "timelines.csv"
-RUNS = 9
+RUNS = 5
 MOST = 1.2
 
 OWN = f"""

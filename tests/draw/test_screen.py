@@ -223,6 +223,22 @@ def test_the_chart_is_an_ordinary_plotly_figure(records):
     assert isinstance(chart.figure, Figure)
     chart.figure.update_layout(paper_bgcolor="#fafafa")
     assert chart.figure.layout.paper_bgcolor == "#fafafa"
+    for part in (chart.figure.layout, chart.figure.layout.annotations[0], *chart.figure.data):
+        with pytest.raises(ValueError, match="Invalid property"):
+            part.update(nosuch=1)
+
+
+def test_plotly_finds_nothing_wrong_with_any_figure(records):
+    from plotly.graph_objects import Figure
+
+    for country in CASES:
+        for options in ({"tracks": ALL_TRACKS}, {"preset": "figure9"}):
+            chart = tl.timeline(records, country, **options)
+            checked = Figure(screen.figure_dict(chart.scene)).to_dict()  # which checks each value
+            ours = chart.figure.to_dict()
+            del checked["layout"]["template"]  # into which plotly.py has laid its own
+            assert ours["layout"].pop("template") == {"layout": {}}
+            assert checked == ours
 
 
 def test_markup_in_a_label_is_drawn_as_text(page, records):

@@ -44,7 +44,11 @@ def figure(scene: Scene) -> Figure:
     """
     from plotly.graph_objects import Figure
 
-    return Figure(figure_dict(scene))
+    # plotly takes a second to check a thousand labels, and lays its own template over an empty one
+    drawn = Figure(figure_dict(scene), _validate=False)
+    for part in (drawn, drawn.layout, *drawn.data):
+        part._validate = True  # what its owner changes is checked
+    return drawn
 
 
 def figure_dict(scene: Scene) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from .axes import PX, iso
 from .flat import BORDER
 
 CLEAR = "rgba(0,0,0,0)"
+WIDE = 64
+"""Most characters in a line of what is said on hover."""
 _DAY_MS = 86_400_000
 
 
@@ -91,4 +93,6 @@ def escaped(text: str) -> str:
 
 def _markup(text: str) -> str:
     """Break long text, and keep plotly from reading markup in it."""
-    return "<br>".join(map(escaped, textwrap.wrap(text, 64)))
+    short = len(text) <= WIDE and text.isprintable()
+    lines = [text] if short else textwrap.wrap(text, WIDE)  # which takes its time
+    return "<br>".join(map(escaped, lines))

@@ -46,9 +46,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def _width_em(text: str, bold: bool) -> float:
     glyphs, advances, kerning, em = metrics(bold)
     total, before = 0.0, -1
-    for char in unicodedata.normalize("NFC", text):
-        if unicodedata.category(char) in ("Mn", "Me", "Cf"):  # marks and joiners take no room
-            continue
+    for char in text if text.isascii() else _seen(text):
         glyph = glyphs.get(ord(char), -1)
         if glyph >= 0:
             total += advances[min(glyph, len(advances) - 1)] + kerning.get((before, glyph), 0)
@@ -57,6 +55,12 @@ def _width_em(text: str, bold: bool) -> float:
             total += em if wide else 1.4 * em
         before = glyph
     return total / em
+
+
+def _seen(text: str) -> list[str]:
+    """The characters of a text, composed; marks and joiners take no room."""
+    composed = unicodedata.normalize("NFC", text)
+    return [char for char in composed if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
 
 
 @lru_cache(maxsize=2)
