@@ -37,12 +37,12 @@ def subset(bold: bool, characters: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     wanted = Options(hinting=False, legacy_kern=True)
-    with TTFont(_file(bold), recalcTimestamp=False) as whole, io.BytesIO() as file:
+    with TTFont(file(bold), recalcTimestamp=False) as whole, io.BytesIO() as out:
         subsetter = Subsetter(wanted)
         subsetter.populate(text=characters)
         subsetter.subset(whole)
-        whole.save(file)
-        return file.getvalue()
+        whole.save(out)
+        return out.getvalue()
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def _folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="tinytl-", ignore_cleanup_errors=True)  # gone with the process
 
 
-def _file(bold: bool) -> Path:
+def file(bold: bool) -> Path:
     """Our font as matplotlib wants it, a file, and without what would take it long to read.
 
     The layout tables say of Latin and Cyrillic what the kern table says too, but for ligatures, and
@@ -114,7 +114,7 @@ def _font(bold: bool, size: float, others: tuple[str, ...]) -> FontProperties:
 
     weight = "bold" if bold else "normal"
     if not others:
-        return FontProperties(family="Liberation Sans", weight=weight, size=size, fname=_file(bold))
+        return FontProperties(family="Liberation Sans", weight=weight, size=size, fname=file(bold))
     return FontProperties(family=[_registered(), *others], weight=weight, size=size)
 
 
@@ -125,6 +125,6 @@ def _registered() -> str:
 
     name = "Liberation Sans of tinytl"  # not the one that the machine may have
     for bold in (False, True):
-        entry = ttfFontProperty(get_font(_file(bold)))
+        entry = ttfFontProperty(get_font(file(bold)))
         fontManager.ttflist.append(replace(entry, name=name))
     return name

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
+from ..layout.textwidth import THIN, measured, text_width
 from ..layout.theme import FONT_STACK
 from ..story.facts import Fact
 from ..table.scales import Scale
@@ -304,9 +305,17 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
 
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
-    edge = 1 if label.border else 0
+    """A label, whose box plotly fits to the text: in a wider font than ours no letter is cut.
+
+    plotly pads all sides alike, and cuts what does not fit a height: so thin spaces do the rest.
+    """
+    size, edge = scene.theme.size, 1 if label.border else 0
+    text = max(text_width(f"{THIN}{line}{THIN}", size, bold=label.bold) for line in label.lines)
+    known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
+    pad = max(0, (label.width - text) * PX - edge) / 2 if known else 0
+    lines = (f"{THIN}{html.escape(line, quote=False)}{THIN}" for line in label.lines)
     return {
-        "text": "<br>".join(html.escape(line, quote=False) for line in label.lines),
+        "text": "<br>".join(lines),
         "xref": "x",
         "x": _iso(label.anchor),
         "xshift": label.offset * PX,
@@ -315,10 +324,10 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "y": _up(area.top + label.top + label.height / 2, scene),
         "yanchor": "middle",
         # plotly draws the border outside of the box that it is told
-        "width": label.width * PX - edge,
-        "height": label.height * PX - edge,
+        **({} if known else {"width": label.width * PX - edge}),
+        "height": label.height * PX - edge - 2 * pad,
         "borderwidth": edge,
-        "borderpad": 0,
+        "borderpad": pad,
         "showarrow": False,
         "bordercolor": label.border or _CLEAR,
         "bgcolor": label.fill or _CLEAR,

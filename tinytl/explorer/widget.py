@@ -16,6 +16,7 @@ import pandas as pd
 import traitlets
 
 from ..chart import Chart
+from ..draw import faces
 from ..draw.screen import PX, figure_dict
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH, points
@@ -293,7 +294,8 @@ class Explorer(anywidget.AnyWidget):
         if asked["kind"] == "plotly":
             from plotly.offline import get_plotlyjs
 
-            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode()])
+            fonts = faces.woff(bold=False), faces.woff(bold=True)
+            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode(), *fonts])
         elif asked["kind"] == "save":
             try:
                 files, message = files_of(self._codes, self.charts, asked["format"]), ""
