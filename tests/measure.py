@@ -22,7 +22,8 @@ MEASURE = """
     const text = node.querySelector('text').getBoundingClientRect();
     if (!box.width) continue;
     (note.name === 'label' ? labels : texts).push({
-      text: note.text.replaceAll('\\u2009', ''), left: box.left - frame.left, right: box.right - frame.left,
+      text: note.text.replaceAll('\\u2009', ''),
+      left: box.left - frame.left, right: box.right - frame.left,
       top: box.top - frame.top, bottom: box.bottom - frame.top,
       text_left: text.left - frame.left, text_right: text.right - frame.left,
     });
@@ -84,7 +85,7 @@ def blank(page: Page, width: int = 1240) -> Page:
 
 
 def draw(page: Page, figure: dict[str, Any], *, font: bool = True) -> None:
-    """Draw a figure on a page that `blank` made; without our font, as plotly's own renderer does."""
+    """Draw a figure on a page that `blank` made, in our font or in what the reader has."""
     figure = faces.dressed(figure) if font else figure
     page.evaluate(
         "figure => Plotly.react('plot', figure.data, figure.layout, figure.config)", clean(figure)

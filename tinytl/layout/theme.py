@@ -16,7 +16,7 @@ FONT_STACK = (
     "Arial, Helvetica, 'Liberation Sans', Arimo, 'Nimbus Sans', 'TeX Gyre Heros', FreeSans, "
     "'DejaVu Sans Condensed', sans-serif"
 )
-"""What journals ask for, then what Linux has of the same widths, then the least wide of the rest."""
+"""What journals ask for, what Linux has of the same widths, and the least wide of the rest."""
 
 
 @dataclass(frozen=True)
