@@ -8,7 +8,6 @@ a browser are marked ``browser`` by themselves.
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 
@@ -19,18 +18,6 @@ CI = os.environ.get("CI", "").lower() in ("1", "true")
 BROWSER_FIXTURES = {"browser", "context", "page", "lab"}
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
-
-# On Linux, pages are set in the fonts of the package, whatever else the machine has for Arial.
-FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-  <dir>{fonts}</dir>
-  <cachedir>{cache}</cachedir>
-  <alias binding="same">
-    <family>Arial</family><prefer><family>Liberation Sans</family></prefer>
-  </alias>
-</fontconfig>
-"""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -69,16 +56,10 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict, tmp_path_factory: pytest.TempPathFactory
-) -> dict:
-    """Start the browser that is here, cut off from the network, with glyphs as designed."""
-    folder = tmp_path_factory.mktemp("fonts")
-    fonts = FONTS.format(fonts=escape(str(ROOT / "tinytl" / "fonts")), cache=escape(str(folder)))
-    (folder / "fonts.conf").write_text(fonts, encoding="utf-8")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Start the browser that is here, with the fonts that are here, cut off from the network."""
     return {
         **browser_type_launch_args,
-        "env": {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
         "executable_path": find_browser(),
         "args": [
             "--disable-background-networking",
@@ -86,7 +67,6 @@ def browser_type_launch_args(
             "--disable-gpu",
             "--disable-quic",
             "--disable-sync",
-            "--font-render-hinting=none",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             "--no-default-browser-check",
             "--no-first-run",

@@ -6,6 +6,8 @@ from typing import Any
 from playwright.sync_api import Page
 from plotly.offline import get_plotlyjs
 
+from tinytl.draw import faces
+
 # Boxes and leaders as the browser has them, in CSS px; what lies outside the plot is not on view.
 MEASURE = """
 () => {
@@ -20,9 +22,11 @@ MEASURE = """
     const text = node.querySelector('text').getBoundingClientRect();
     if (!box.width) continue;
     (note.name === 'label' ? labels : texts).push({
-      text: note.text, left: box.left - frame.left, right: box.right - frame.left,
+      text: note.text.replaceAll('\\u2004', ''),
+      left: box.left - frame.left, right: box.right - frame.left,
       top: box.top - frame.top, bottom: box.bottom - frame.top,
       text_left: text.left - frame.left, text_right: text.right - frame.left,
+      sunk: note.height && text.height > note.height + 0.5,
     });
   }
   for (const node of plot.querySelectorAll('.shapelayer path')) {
@@ -51,8 +55,8 @@ FAULTS = """
     const high = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
     if (inside && high > 1) crossings.push([Math.round(line.x), box.text]);
   }
-  const cut = labels.filter(b => b.text_left < b.left || b.text_right > b.right).map(b => b.text);
-  return {labels: labels.length, leaders: leaders.length, overlaps, crossings, cut};
+  const cut = labels.filter(b => b.sunk || b.text_left < b.left || b.text_right > b.right);
+  return {labels: labels.length, leaders: leaders.length, overlaps, crossings, cut: cut.map(b => b.text)};
 }
 """.replace("MEASURE", MEASURE.strip())
 
@@ -70,14 +74,20 @@ async ranges => {
 
 
 def blank(page: Page, width: int = 1240) -> Page:
-    """Make a page with plotly and an empty plot."""
-    page.set_content(f"<!DOCTYPE html><body style='margin:0'><div id=plot style='width:{width}px'>")
+    """Make a page with plotly and an empty plot; it brings our font, as a saved page does."""
+    page.set_content(
+        f"<!DOCTYPE html><style>{faces.style()}</style>"
+        f"<body style='margin:0'><div id=plot style='width:{width}px'>"
+    )
     page.add_script_tag(content=get_plotlyjs())
+    weights = [f"{weight} 12px '{faces.FAMILY}'" for weight in (400, 700)]
+    page.evaluate("fonts => Promise.all(fonts.map(font => document.fonts.load(font)))", weights)
     return page
 
 
-def draw(page: Page, figure: dict[str, Any]) -> None:
-    """Draw a figure on a page that `blank` made."""
+def draw(page: Page, figure: dict[str, Any], *, font: bool = True) -> None:
+    """Draw a figure on a page that `blank` made, in our font or in what the reader has."""
+    figure = faces.dressed(figure) if font else figure
     page.evaluate(
         "figure => Plotly.react('plot', figure.data, figure.layout, figure.config)", clean(figure)
     )

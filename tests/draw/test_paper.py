@@ -185,6 +185,8 @@ def test_other_scripts_take_another_font_and_stay_text(own, tmp_path):
     assert "2003" in page.get_text()
     assert any("\u0600" <= char < "\uff00" for char in page.get_text())
     assert {font[2] for font in page.get_fonts()} == {"Type0"}
+    names = [font[3] for font in page.get_fonts()]
+    assert not [name for name in names if "Mono" in name or "Oblique" in name], "all of a kind"
 
 
 def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):

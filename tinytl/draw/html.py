@@ -6,11 +6,14 @@ were placed for its width. What it shows stands below in words and as a table, b
 
 from __future__ import annotations
 
+import json
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from html import escape
 
 from ..layout.scene import Scene
-from ..layout.theme import FONT_STACK
+from . import faces
 from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
@@ -85,14 +88,32 @@ def page(
 
 
 def _chart(scene: Scene, name: str, cdn: bool) -> str:
-    from plotly.io import to_html
-
+    """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
-    chart: str = to_html(
-        figure_dict(scene), config={**CONFIG, "toImageButtonOptions": camera},
-        include_plotlyjs="cdn" if cdn else True, full_html=False, div_id="timeline", validate=False,
-    )  # fmt: skip
-    return chart
+    config = {**CONFIG, "toImageButtonOptions": camera}
+    figure = {**faces.dressed(figure_dict(scene)), "config": config}
+    wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
+    text = json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")  # no text ends a script
+    return f"""<div id="timeline" style="width:{wide};height:{scene.height * PX:g}px"></div>
+{_plotly(cdn)}
+<script>
+const figure = {text};
+const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
+Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
+</script>"""
+
+
+def _plotly(cdn: bool) -> str:
+    from plotly.offline import get_plotlyjs, get_plotlyjs_version
+
+    library: str = get_plotlyjs()
+    if not cdn:
+        return f"<script>{library}</script>"
+    digest = b64encode(sha256(library.encode()).digest()).decode()
+    return (
+        f'<script src="https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js" '
+        f'integrity="sha256-{digest}" crossorigin="anonymous"></script>'
+    )
 
 
 def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
@@ -111,7 +132,8 @@ def _style(scene: Scene) -> str:
     theme = scene.theme
     least = f"min-width:{scene.width * PX:.0f}px" if scene.fluid else ""
     line = theme.plain[2]
-    return f"""body{{margin:16px;font:14px/1.5 {FONT_STACK}}}
+    return f"""{faces.style()}
+body{{margin:16px;font:14px/1.5 {faces.STACK}}}
 body{{color:{theme.ink};background:{theme.paper}}}
 h1{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 figure{{margin:0 0 16px}}

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..layout.textwidth import FONTS, metrics
 
 if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontEntry, FontProperties
 
 
 def font(text: str, bold: bool, size: float) -> FontProperties:
@@ -37,12 +37,12 @@ def subset(bold: bool, characters: str) -> bytes:
     from fontTools.ttLib import TTFont
 
     wanted = Options(hinting=False, legacy_kern=True)
-    with TTFont(_file(bold), recalcTimestamp=False) as whole, io.BytesIO() as file:
+    with TTFont(file(bold), recalcTimestamp=False) as whole, io.BytesIO() as out:
         subsetter = Subsetter(wanted)
         subsetter.populate(text=characters)
         subsetter.subset(whole)
-        whole.save(file)
-        return file.getvalue()
+        whole.save(out)
+        return out.getvalue()
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def _folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="tinytl-", ignore_cleanup_errors=True)  # gone with the process
 
 
-def _file(bold: bool) -> Path:
+def file(bold: bool) -> Path:
     """Our font as matplotlib wants it, a file, and without what would take it long to read.
 
     The layout tables say of Latin and Cyrillic what the kern table says too, but for ligatures, and
@@ -77,54 +77,79 @@ def _characters(bold: bool) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1024)
-def _others(text: str, bold: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Fonts of this machine for what ours lacks, and the characters that none has.
-
-    First those that matplotlib would take, then all others by name.
-    """
+def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ...]]:
+    """Fonts of this machine for what ours lacks, best first, and the characters that none has."""
     missing = {
         char
         for char in text
         if ord(char) not in _characters(bold) and unicodedata.category(char) != "Cf"
     }
-    if not missing:
-        return (), ()
-    from matplotlib import rcParamsDefault
-    from matplotlib.font_manager import fontManager, get_font
-
-    files = {
-        entry.name: entry.fname
-        for entry in reversed(fontManager.ttflist)
-        if "LastResort" not in entry.name.replace(" ", "")  # has a box for everything
-    }
-    usual = [name for name in rcParamsDefault["font.sans-serif"] if name in files]
     chosen = []
-    for name in dict.fromkeys([*usual, *sorted(files)]):
-        characters = get_font(files[name]).get_charmap()
+    for entry in _fonts(bold) if missing else ():
+        characters = _characters_of(entry)
         if found := {char for char in missing if ord(char) in characters}:
-            chosen.append(name)
+            chosen.append(entry)
             missing -= found
         if not missing:
             break
     return tuple(chosen), tuple(sorted(missing))
 
 
-def _font(bold: bool, size: float, others: tuple[str, ...]) -> FontProperties:
+@lru_cache(maxsize=2)
+def _fonts(bold: bool) -> tuple[FontEntry, ...]:
+    """All fonts of the machine, those that suit ours first: upright, proportional, without serifs.
+
+    Noto has one font a script; then come those that matplotlib would take. Each file stands for
+    itself: those of one name need not hold the same letters.
+    """
+    from matplotlib import rcParamsDefault
+    from matplotlib.font_manager import fontManager, weight_dict
+
+    usual = rcParamsDefault["font.sans-serif"]
+
+    def rank(entry: FontEntry) -> tuple[Any, ...]:
+        name, weight = entry.name, entry.weight
+        number = weight if isinstance(weight, int) else weight_dict.get(weight, 400)
+        return (
+            entry.style != "normal",
+            "mono" in name.lower(),
+            entry.stretch != "normal",
+            not name.startswith("Noto Sans"),
+            usual.index(name) if name in usual else len(usual),
+            not name.startswith("Noto"),
+            name,
+            abs(number - (700 if bold else 400)),
+            entry.fname,
+        )
+
+    real = (e for e in fontManager.ttflist if "LastResort" not in e.name.replace(" ", ""))
+    return tuple(sorted(real, key=rank))  # that one has a box for everything
+
+
+@lru_cache(maxsize=256)
+def _characters_of(entry: FontEntry) -> frozenset[int]:
+    from matplotlib.font_manager import FontPath, get_font
+
+    return frozenset(get_font(FontPath(entry.fname, entry.index)).get_charmap())
+
+
+def _font(bold: bool, size: float, others: tuple[FontEntry, ...]) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
     weight = "bold" if bold else "normal"
     if not others:
-        return FontProperties(family="Liberation Sans", weight=weight, size=size, fname=_file(bold))
-    return FontProperties(family=[_registered(), *others], weight=weight, size=size)
+        return FontProperties(family="Liberation Sans", weight=weight, size=size, fname=file(bold))
+    family = [_named(bold), *(_named(bold, entry) for entry in others)]
+    return FontProperties(family=family, weight=weight, size=size)
 
 
-@lru_cache(maxsize=1)
-def _registered() -> str:
-    """Make our font known to matplotlib, which looks for several fonts by their names only."""
+@lru_cache(maxsize=64)
+def _named(bold: bool, entry: FontEntry | None = None) -> str:
+    """A name for one file, ours or another: matplotlib looks for several fonts by names only."""
     from matplotlib.font_manager import fontManager, get_font, ttfFontProperty
 
-    name = "Liberation Sans of tinytl"  # not the one that the machine may have
-    for bold in (False, True):
-        entry = ttfFontProperty(get_font(_file(bold)))
-        fontManager.ttflist.append(replace(entry, name=name))
+    entry = entry or ttfFontProperty(get_font(file(bold)))
+    weight = 700 if bold else 400
+    name = f"{entry.name} of tinytl, {weight}, {Path(entry.fname).name} {entry.index}"
+    fontManager.ttflist.append(replace(entry, name=name, weight=weight, style="normal"))
     return name

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Label, Scene, Text
+from ..layout.textwidth import THIRD, measured, text_width
 from ..layout.theme import FONT_STACK
 from .axes import PX, iso, time_axis, up, value_axis
 from .flat import BORDER, HAIR
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 DASHES = "3px,2px"
+TALL, SPACING = 1.17, 1.3
+"""Height of a line from the tallest to the deepest letter, and between two, in em, as plotly sets."""
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,  # that button would upload the reader's data
@@ -114,8 +117,6 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
         yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
         for label in area.labels:
-            if label.dash:
-                yield {**own, **_dashed(label), "name": "outline"}
             style = {"color": theme.leader, "width": HAIR * PX}
             # across in pixels from the date, so that knees stay as they are when the reader zooms
             beside = {"xsizemode": "pixel", "xanchor": iso(label.anchor)}
@@ -135,16 +136,6 @@ def _outlined(box: Box) -> dict[str, Any]:
     return {"type": "rect", **ends, "fillcolor": box.fill, "line": style}
 
 
-def _dashed(label: Label) -> dict[str, Any]:
-    """The outline of a label; annotations have no dashes."""
-    left = (label.offset - label.width / 2) * PX
-    return {
-        "type": "rect", "layer": "above", "xsizemode": "pixel", "xanchor": iso(label.anchor),
-        "x0": left, "x1": left + label.width * PX, "y0": label.top, "y1": label.top + label.height,
-        "line": {"width": 1, "color": label.border, "dash": DASHES},
-    }  # fmt: skip
-
-
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for area in scene.areas:
         yield from (_label(label, area, scene) for label in area.labels if label.leader)
@@ -157,9 +148,20 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
 
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
-    edge, border = 1 if label.border else 0, "" if label.dash else label.border
+    """A label, whose box plotly fits to the text: in a wider font than ours no letter is cut.
+
+    plotly pads all sides alike, and cuts what does not fit the height that is left: so spaces do
+    the most of it beside the text, and a pad only what there is room for above and below.
+    """
+    size, edge = scene.theme.size, 1 if label.border else 0
+    text = max(text_width(f"{THIRD}{line}{THIRD}", size, bold=label.bold) for line in label.lines)
+    known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
+    high = size * (TALL + SPACING * (len(label.lines) - 1))
+    room = min(label.width - text, label.height - high) * PX - edge
+    pad = max(0, room) / 2 if known else 0
+    lines = (f"{THIRD}{escaped(line)}{THIRD}" for line in label.lines)
     return {
-        "text": "<br>".join(map(escaped, label.lines)),
+        "text": "<br>".join(lines),
         "xref": "x",
         "x": iso(label.anchor),
         "xshift": label.offset * PX,
@@ -168,12 +170,12 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "y": up(area.top + label.top + label.height / 2, scene),
         "yanchor": "middle",
         # plotly draws the border outside of the box that it is told
-        "width": label.width * PX - edge,
-        "height": label.height * PX - edge,
+        **({} if known else {"width": label.width * PX - edge}),
+        "height": label.height * PX - edge - 2 * pad,
         "borderwidth": edge,
-        "borderpad": 0,
+        "borderpad": pad,
         "showarrow": False,
-        "bordercolor": border or CLEAR,
+        "bordercolor": label.border or CLEAR,
         "bgcolor": label.fill or CLEAR,
         "font": {
             "size": scene.theme.size * PX,

@@ -16,6 +16,7 @@ import pandas as pd
 import traitlets
 
 from ..chart import Chart
+from ..draw import faces
 from ..draw.axes import PX
 from ..draw.screen import figure_dict
 from ..errors import RecordError
@@ -166,7 +167,8 @@ class Explorer(Query, anywidget.AnyWidget):
         if asked["kind"] == "plotly":
             from plotly.offline import get_plotlyjs
 
-            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode()])
+            fonts = faces.woff(bold=False), faces.woff(bold=True)
+            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode(), *fonts])
         elif asked["kind"] == "save":
             try:
                 files, message = files_of(self._codes, self.charts, asked["format"]), ""

@@ -52,7 +52,7 @@ def _wanted(fact: Fact, frame: Frame) -> Wanted:
         return Wanted(fact, *days, bold, *colours, fact.label)
     fill, ink, _ = theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
-    return Wanted(fact, *days, bold, fill, ink, ink if bold else theme.muted, text, "dashed")
+    return Wanted(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
 
 
 def _hairs(facts: Sequence[Fact]) -> list[int]:

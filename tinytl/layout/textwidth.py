@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parents[1] / "fonts"
+THIRD = "\u2004"
+"""A space of a third of an em, in all fonts."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -40,6 +42,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     True
     """
     return _width_em(text, bold) * size
+
+
+def measured(text: str) -> bool:
+    """Whether the width of a text is exact, not a bound."""
+    return all(ord(char) in metrics(bold=False)[0] for char in unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=8192)

@@ -1,5 +1,7 @@
-// plotly.js: one copy a page, asked for once.
+// plotly.js and the font it writes in: one copy a page, asked for once.
 import { ask } from "./context.js";
+
+const FAMILY = "tinytl Sans";
 
 const shelf = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
 
@@ -18,7 +20,21 @@ async function fetched(model, version, signal) {
   const gone = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
   const answer = await Promise.race([ask(model, { kind: "plotly" }), gone]);
   if (!answer) shelf.delete(version);
-  return answer ? run(new TextDecoder().decode(answer.buffers[0])) : null;
+  if (!answer) return null;
+  const [source, regular, bold] = answer.buffers;
+  await Promise.allSettled([added(regular, "400"), added(bold, "700")]); // before it measures text
+  return run(new TextDecoder().decode(source));
+}
+
+async function added(font, weight) {
+  document.fonts.add(await new FontFace(FAMILY, font, { weight }).load());
+}
+
+/** A layout that is set in our font. */
+export function dressed(layout) {
+  const { font, hoverlabel } = layout;
+  for (const named of [font, hoverlabel.font]) named.family = `"${FAMILY}", ${named.family}`;
+  return layout;
 }
 
 function run(source) {

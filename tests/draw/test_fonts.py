@@ -1,0 +1,106 @@
+"""No letter is lost whatever fonts the reader has: three set-ups, with hinting, at 1x and 2x."""
+
+import os
+import shutil
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import matplotlib
+import pytest
+
+import tinytl as tl
+from measure import blank, draw, faults
+from tinytl.draw import faces, screen
+from tinytl.layout.textwidth import FONTS
+
+DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+SETUPS = {
+    "what the machine has": (),
+    "DejaVu only": (DEJAVU / "DejaVuSans.ttf", DEJAVU / "DejaVuSans-Bold.ttf"),
+    "Liberation": tuple(FONTS.glob("*.ttf")),
+}
+CONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{0}</dir><cachedir>{0}/cache</cachedir></fontconfig>
+"""
+TRACKS = ("law", "index", "rating", "government", "event")
+NO_FAULTS = {"overlaps": [], "crossings": [], "cut": []}
+
+
+@pytest.fixture(scope="module", params=SETUPS)
+def reader(request, browser_type, browser_type_launch_args, tmp_path_factory):
+    """A browser of someone who has these fonts."""
+    args = dict(browser_type_launch_args)
+    if fonts := SETUPS[request.param]:
+        folder = tmp_path_factory.mktemp("fonts")
+        for font in fonts:
+            shutil.copy(font, folder)
+        config = folder / "fonts.conf"
+        config.write_text(CONFIG.format(escape(str(folder))), encoding="utf-8")
+        args["env"] = {**os.environ, "FONTCONFIG_FILE": str(config)}
+    browser = browser_type.launch(**args)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(params=[1, 2], ids=["1x", "2x"])
+def sheet(request, reader):
+    """A page of that browser, on a screen of so many pixels a CSS pixel, offline."""
+    context = reader.new_context(
+        device_scale_factor=request.param, viewport={"width": 1280, "height": 900}, offline=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def found_in(page):
+    return {key: value for key, value in faults(page).items() if key in NO_FAULTS}
+
+
+@pytest.fixture(scope="module")
+def charts(records):
+    """One of each width."""
+    cases = {"KAZ": "89mm", "ARM": "183mm", "JPN": None}
+    return [tl.timeline(records, c, tracks=TRACKS, width=width) for c, width in cases.items()]
+
+
+@pytest.mark.browser
+def test_a_saved_page_brings_its_font_and_loses_nothing(sheet, charts, tmp_path):
+    sheet.goto(charts[0].save(tmp_path / "kaz.html").as_uri())
+    sheet.wait_for_selector(".annotation-text")
+    assert sheet.evaluate("[...document.fonts].map(font => font.status)") == ["loaded", "loaded"]
+    assert faults(sheet)["labels"] == count(charts[0])
+    assert found_in(sheet) == NO_FAULTS
+    sheet.evaluate("document.getElementById('timeline').removeAttribute('style')")
+    for chart in charts[1:]:  # pages of 5 MB take long to load
+        figure = faces.dressed(screen.figure_dict(chart.scene))
+        sheet.evaluate("({data, layout}) => Plotly.newPlot('timeline', data, layout)", figure)
+        assert faults(sheet)["labels"] == count(chart)
+        assert found_in(sheet) == NO_FAULTS, chart.title
+
+
+@pytest.mark.browser
+def test_where_no_font_can_come_along_no_letter_is_cut(sheet, charts):
+    blank(sheet)
+    for chart in charts:
+        draw(sheet, chart.figure.to_dict() | {"config": screen.CONFIG}, font=False)
+        assert faults(sheet)["labels"] == count(chart)
+        assert found_in(sheet)["cut"] == [], chart.title
+
+
+def count(chart):
+    return sum(len(area.labels) for area in chart.scene.areas)
+
+
+def test_the_font_that_comes_along_is_whole_small_and_the_same_each_time():
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    for bold, name in ((False, "Regular"), (True, "Bold")):
+        font = faces.woff(bold)
+        faces.woff.cache_clear()
+        assert faces.woff(bold) == font
+        assert len(font) < 250_000
+        whole = TTFont(FONTS / f"LiberationSans-{name}.ttf").getBestCmap()
+        assert TTFont(BytesIO(font)).getBestCmap() == whole
