@@ -274,7 +274,7 @@ class Explorer(anywidget.AnyWidget):
         return {
             "countries": self._codes,
             "titles": [chart.title for chart in self._charts],
-            "figures": [figure_dict(scene) for scene in scenes],
+            "figures": [faces.dressed(figure_dict(scene)) for scene in scenes],
             "labels": [
                 [label.fact.key for area in scene.areas for label in area.labels]
                 for scene in scenes
