@@ -56,7 +56,8 @@ FAULTS = """
     if (inside && high > 1) crossings.push([Math.round(line.x), box.text]);
   }
   const cut = labels.filter(b => b.sunk || b.text_left < b.left || b.text_right > b.right);
-  return {labels: labels.length, leaders: leaders.length, overlaps, crossings, cut: cut.map(b => b.text)};
+  const counts = {labels: labels.length, leaders: leaders.length};
+  return {...counts, overlaps, crossings, cut: cut.map(b => b.text)};
 }
 """.replace("MEASURE", MEASURE.strip())
 

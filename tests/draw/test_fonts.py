@@ -1,17 +1,21 @@
 """No letter is lost whatever fonts the reader has: three set-ups, with hinting, at 1x and 2x."""
 
 import os
+import re
 import shutil
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import matplotlib
 import pytest
+from fontTools.ttLib import TTFont
 
 import tinytl as tl
 from measure import blank, draw, faults
 from tinytl.draw import faces, screen
-from tinytl.layout.textwidth import FONTS
+from tinytl.layout.textwidth import FONTS, metrics
 
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 SETUPS = {
@@ -89,18 +93,26 @@ def test_where_no_font_can_come_along_no_letter_is_cut(sheet, charts):
 
 
 def count(chart):
-    return sum(len(area.labels) for area in chart.scene.areas)
+    return sum(bool(label.leader) for area in chart.scene.areas for label in area.labels)
 
 
-def test_the_font_that_comes_along_is_whole_small_and_the_same_each_time():
-    from io import BytesIO
+def held(font):
+    return set(TTFont(BytesIO(font)).getBestCmap())
 
-    from fontTools.ttLib import TTFont
 
-    for bold, name in ((False, "Regular"), (True, "Bold")):
+def test_the_explorers_font_is_whole_small_and_the_same_each_time():
+    for bold in (False, True):
         font = faces.woff(bold)
         faces.woff.cache_clear()
         assert faces.woff(bold) == font
         assert len(font) < 250_000
-        whole = TTFont(FONTS / f"LiberationSans-{name}.ttf").getBestCmap()
-        assert TTFont(BytesIO(font)).getBestCmap() == whole
+        assert held(font) == set(metrics(bold)[0])
+
+
+def test_a_saved_pages_font_has_every_character_of_the_page(charts, tmp_path):
+    page = charts[2].save(tmp_path / "jpn.html", cdn=True).read_text(encoding="utf-8")
+    fonts = [b64decode(font) for font in re.findall(r"font/woff;base64,([^)]+)\)", page)]
+    assert len(fonts) == 2
+    for font in fonts:
+        assert len(font) < 40_000
+        assert set(map(ord, page)) & set(metrics(False)[0]) <= held(font)

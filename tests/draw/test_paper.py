@@ -19,7 +19,8 @@ from PIL import Image
 import tinytl as tl
 from tinytl.draw import letters
 from tinytl.layout.frame import points
-from tinytl.layout.textwidth import FONTS
+from tinytl.layout.textwidth import FONTS, THIRD
+from tinytl.layout.theme import FONT_STACK
 
 DATA = Path(__file__).parents[2] / "data"
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
@@ -193,7 +194,7 @@ def test_other_scripts_take_another_font_and_stay_text(own, tmp_path):
 def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):
     svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
     assert svg.count("@font-face") == 2  # regular and bold
-    assert "font-family=\"Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif\"" in svg
+    assert f'font-family="{FONT_STACK}"' in svg and FONT_STACK.startswith("Arial, Helvetica, ")
     assert len(letters.subset(False, "Tier 123")) < 8000
     assert svg.count("<text") >= sum(len(panel.labels) for panel in kazakhstan.scene.areas)
 
@@ -479,7 +480,7 @@ def test_printed_it_fits_the_paper_on_one_page(opened, tmp_path):
     page.pdf(path=tmp_path / "printed.pdf", format="A4", prefer_css_page_size=True)
     printed = pymupdf.open(tmp_path / "printed.pdf")
     assert len(printed) == 1
-    text = printed[0].get_text()
+    text = printed[0].get_text().replace(THIRD, "")
     assert "Law on Combating\nHuman Trafficking" in text
     assert "The data as a table" not in text
     assert all(word[2] <= printed[0].rect.width - 20 for word in printed[0].get_text("words"))

@@ -1,7 +1,7 @@
 """Our font on a web page: it comes along, so that every reader sees the widths that were measured.
 
-A browser takes it for a family of our own, put before all others. Kept whole, since what the
-pointer is told has other letters than the labels; WOFF, which every browser reads.
+A browser takes it for a family of our own, put before all others. A saved page has the characters
+that stand in it, what the pointer is told too; the explorer, which draws any country, has them all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from functools import lru_cache
+from string import printable
 from typing import Any
 
 from ..layout.theme import FONT_STACK, THEMES
@@ -27,21 +28,26 @@ STACK = f"'{FAMILY}', {FONT_STACK}"
 
 @lru_cache(maxsize=2)
 def woff(bold: bool) -> bytes:
-    """Return the font as a WOFF file, the same each time."""
+    """Return the whole font as a WOFF file, which every browser reads, the same each time."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(letters.file(bold), recalcTimestamp=False) as font, io.BytesIO() as file:
+    with TTFont(letters.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
         font.flavor = "woff"
-        font.save(file)
-        return file.getvalue()
+        font.save(out)
+        return out.getvalue()
 
 
-def style() -> str:
-    """CSS with the font in it. Text is set by the widths of the font, not by whole pixels."""
+def style(text: str = "") -> str:
+    """CSS with the font in it, for the characters of a text; whole without one.
+
+    Letters stand where the font says, not at whole pixels.
+    """
+    used = "".join(sorted({*text, *printable})) if text else ""
     faces = "\n".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{b64encode(woff(bold)).decode()})}}"
-        for bold, weight in ((False, 400), (True, 700))
+        f"src:url(data:font/woff;base64,{b64encode(font).decode()})}}"
+        for weight, bold in ((400, False), (700, True))
+        for font in (letters.subset(bold, used, "woff") if used else woff(bold),)
     )
     return f"{faces}\nsvg text{{text-rendering:geometricPrecision}}\n{DASHED}"
 

@@ -50,19 +50,7 @@ def page(
     """
     title = escape(about.title)
     words = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{escape(about.short)}">
-<meta name="generator" content="{escape(about.made_by)}">
-<style>
-{_style(scene)}
-</style>
-</head>
-<body>
+    body = f"""<body>
 <main>
 <h1>{title}</h1>
 <figure aria-label="{title}">
@@ -82,7 +70,21 @@ def page(
 </main>
 <footer>{escape(about.data)}. {escape(about.made_by)}.</footer>
 {_print_script(scene) if scene.fluid else ""}
-</body>
+</body>"""
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{escape(about.short)}">
+<meta name="generator" content="{escape(about.made_by)}">
+<style>
+{faces.style(body)}
+{_style(scene)}
+</style>
+</head>
+{body}
 </html>
 """
 
@@ -132,8 +134,7 @@ def _style(scene: Scene) -> str:
     theme = scene.theme
     least = f"min-width:{scene.width * PX:.0f}px" if scene.fluid else ""
     line = theme.plain[2]
-    return f"""{faces.style()}
-body{{margin:16px;font:14px/1.5 {faces.STACK}}}
+    return f"""body{{margin:16px;font:14px/1.5 {faces.STACK}}}
 body{{color:{theme.ink};background:{theme.paper}}}
 h1{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 figure{{margin:0 0 16px}}

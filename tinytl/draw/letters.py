@@ -31,8 +31,8 @@ def lacking(text: str, bold: bool) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def subset(bold: bool, characters: str) -> bytes:
-    """Return a TrueType file with these characters of the package's font, the same each time."""
+def subset(bold: bool, characters: str, flavor: str | None = None) -> bytes:
+    """Return a font file with these characters of the package's font, the same each time."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
@@ -41,6 +41,7 @@ def subset(bold: bool, characters: str) -> bytes:
         subsetter = Subsetter(wanted)
         subsetter.populate(text=characters)
         subsetter.subset(whole)
+        whole.flavor = flavor
         whole.save(out)
         return out.getvalue()
 
@@ -84,10 +85,11 @@ def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ..
         for char in text
         if ord(char) not in _characters(bold) and unicodedata.category(char) != "Cf"
     }
+    private = {char for char in missing if unicodedata.category(char) == "Co"}  # no font's but one
     chosen = []
     for entry in _fonts(bold) if missing else ():
         characters = _characters_of(entry)
-        if found := {char for char in missing if ord(char) in characters}:
+        if found := {char for char in missing - private if ord(char) in characters}:
             chosen.append(entry)
             missing -= found
         if not missing:

@@ -149,7 +149,7 @@ class Explorer(Query, anywidget.AnyWidget):
         return {
             "countries": self._codes,
             "titles": [chart.title for chart in self._charts],
-            "figures": [figure_dict(scene) for scene in scenes],
+            "figures": [faces.dressed(figure_dict(scene)) for scene in scenes],
             "labels": [[label.fact.key for area in scene.areas for label in area.labels
                         if label.leader] for scene in scenes],
             "least": [scene.width * PX if scene.fluid else 0 for scene in scenes],

@@ -1,6 +1,6 @@
 // The figure: plotly draws what Python has laid out, a sheet for each country.
 import { button, clock, h } from "./dom.js";
-import { dressed, plotlyFor } from "./plotly.js";
+import { plotlyFor } from "./plotly.js";
 
 export function figure(context, sight, selection) {
   const { choices, view, set, signal, follow } = context;
@@ -82,7 +82,7 @@ async function redraw(Plotly, plot, data, layout, config) {
   for (const shape of plot.querySelectorAll(".shapelayer .shape-group"))
     if (Number(shape.dataset.index) >= layout.shapes.length) shape.remove();
   // plotly writes into what it is given, and another view of this widget may draw the same
-  await Plotly.react(plot, structuredClone(data), dressed(structuredClone(layout)), config);
+  await Plotly.react(plot, structuredClone(data), structuredClone(layout), config);
   // nor does it take back what it said of a label that is gone from under the pointer
   plot.querySelector(".hoverlayer")?.replaceChildren();
 }

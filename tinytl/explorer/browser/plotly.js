@@ -1,13 +1,10 @@
 // plotly.js and the font it writes in: one copy a page, asked for once.
 import { ask } from "./context.js";
 
-const FAMILY = "tinytl Sans";
-
 const shelf = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
 
 /** The plotly.js that Python has; nothing if the widget goes before it comes, or it does not run. */
-export async function plotlyFor({ model, choices, signal }) {
-  const version = choices.plotly;
+export async function plotlyFor({ model, choices: { plotly: version }, signal }) {
   let plotly = null;
   while (plotly === null && !signal.aborted) {
     if (!shelf.has(version)) shelf.set(version, fetched(model, version, signal));
@@ -19,22 +16,11 @@ export async function plotlyFor({ model, choices, signal }) {
 async function fetched(model, version, signal) {
   const gone = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
   const answer = await Promise.race([ask(model, { kind: "plotly" }), gone]);
-  if (!answer) shelf.delete(version);
-  if (!answer) return null;
-  const [source, regular, bold] = answer.buffers;
-  await Promise.allSettled([added(regular, "400"), added(bold, "700")]); // before it measures text
+  if (!answer) return (shelf.delete(version), null);
+  const [source, ...fonts] = answer.buffers; // regular, bold: there before plotly measures text
+  await Promise.all(fonts.map((font, bold) => new FontFace("tinytl Sans", font,
+    { weight: bold ? "700" : "400" }).load().then((face) => document.fonts.add(face))));
   return run(new TextDecoder().decode(source));
-}
-
-async function added(font, weight) {
-  document.fonts.add(await new FontFace(FAMILY, font, { weight }).load());
-}
-
-/** A layout that is set in our font. */
-export function dressed(layout) {
-  const { font, hoverlabel } = layout;
-  for (const named of [font, hoverlabel.font]) named.family = `"${FAMILY}", ${named.family}`;
-  return layout;
 }
 
 function run(source) {
