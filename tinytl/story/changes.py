@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ..table.scales import TIP_TIERS, Scale
@@ -131,34 +130,59 @@ def _chosen(cells: Cells, laws: str) -> Dated:
     return Cells({k: v[among] for k, v in cells.text.items()}, cells.horizon, {}).of("law")
 
 
-def _on_one_line(countries: Texts, known: Texts, days: Days) -> Days:
-    """Days of all countries on one line, so that one search finds all; NaN for unknown ones."""
-    place = pd.Index(known).get_indexer(pd.Index(countries, dtype=object)).astype(float)
-    return np.where(place < 0, np.nan, place * FAR + days)
-
-
 def _laws(laws: Dated, d: Dated, new: Places) -> dict[str, pd.Series]:
-    """The last law that may have come before each change, and the first that may follow it."""
-    known = np.unique(laws.text["country"])
-    country = d.text["country"]
+    """The last law that may have come before each change, the first that may follow, and when."""
+    country = d.text["country"][new]
+    last = _nearest(laws, laws.start_min, country, d.start_max[new], following=False)
+    following = _nearest(laws, laws.start_max, country, d.start_min[new], following=True)
     columns = {}
-    for which, side, text, ends in (
-        ("last_law", "left", "days_since_law", laws.start_min),
-        ("next_law", "left", "days_to_law", laws.start_max),
-    ):
-        line = _on_one_line(laws.text["country"], known, ends)
-        order = np.argsort(line, kind="stable")
-        asked = d.start_max if which == "last_law" else d.start_min
-        place = np.searchsorted(
-            line[order], _on_one_line(country[new], known, asked[new]), side=side
+    for name, law, sign in (("last_law", last, 1), ("next_law", following, -1)):
+        there = law >= 0
+        labels = np.append(laws.text["label"], None)  # the last one is for no law at all
+        start, least, most = (
+            np.append(days, np.nan)[law]
+            for days in (laws.start_day, laws.start_min, laws.start_max)
         )
-        place -= which == "last_law"
-        inside = (place >= 0) & (place < len(line))
-        law = order[np.where(inside, place, 0)] if len(line) else np.zeros(len(new), dtype=int)
-        found = inside.copy()
-        if len(line):
-            found &= laws.text["country"][law] == country[new]
-            columns[which] = as_text(np.where(found, laws.text["label"][law], None))
-        else:
-            columns[which] = as_text([None] * len(new))
+        days = sign * (d.start_day[new] - start)
+        bounds = sign * (d.start_min[new] - most), sign * (d.start_max[new] - least)
+        words = "days_since_law" if name == "last_law" else "days_to_law"
+        columns[name] = as_text(labels[np.where(there, law, -1)])
+        columns[words] = as_integers(days)
+        columns[f"{words}_min"] = as_integers(np.minimum(*bounds))
+        columns[f"{words}_max"] = as_integers(np.maximum(*bounds))
     return columns
+
+
+def _leaders(cells: Cells, d: Dated, new: Places) -> Texts:
+    """Who was surely in office on the day of each change."""
+    offices = cells.of("government")
+    country = offices.text["country"]
+    leads = offices.text["category"] == "leader"
+    among = np.flatnonzero(leads | ~np.isin(country, country[leads]))
+    began = np.full(len(offices), np.inf)
+    began[among] = offices.start_day[among]
+    asked = d.text["country"][new]
+    found = _nearest(offices, began, asked, d.start_day[new] + 1, following=False)
+    surely = (
+        (found >= 0)
+        & (np.append(offices.start_max, np.nan)[found] <= d.start_min[new])
+        & (np.append(offices.end_min, np.nan)[found] > d.start_max[new])
+    )
+    return np.append(offices.text["label"], None)[np.where(surely, found, -1)]
+
+
+def _nearest(
+    dated: Dated, days: Days, countries: Texts, asked: Days, *, following: bool
+) -> Places:
+    """Of each country the last record before a day, or the first on or after it; -1 for none."""
+    if not len(dated):
+        return np.full(len(countries), -1)
+    known = pd.Index(dated.text["country"]).unique()
+    # All countries on one line, so that one search finds all.
+    line = known.get_indexer(pd.Index(dated.text["country"])) * FAR + np.minimum(days, FAR - 1)
+    order = np.argsort(line, kind="stable")
+    wanted = known.get_indexer(pd.Index(countries)) * FAR + asked
+    place = np.searchsorted(line[order], wanted) - (not following)
+    record = order[np.clip(place, 0, len(order) - 1)]
+    there = (0 <= place) & (place < len(order)) & (dated.text["country"][record] == countries)
+    return np.where(there, record, -1)
