@@ -126,8 +126,8 @@ def directions(old: Texts, new: Texts, steps: Days) -> Texts:
 
 def _chosen(cells: Cells, laws: str) -> Dated:
     """The laws whose category contains a text."""
-    among = np.array([laws in category for category in cells.text["category"]], dtype=bool)
-    return Cells({k: v[among] for k, v in cells.text.items()}, cells.horizon, {}).of("law")
+    every = cells.of("law")
+    return every.where(np.array([laws in name for name in every.text["category"]], dtype=bool))
 
 
 def _laws(laws: Dated, d: Dated, new: Places) -> dict[str, pd.Series]:
@@ -171,9 +171,7 @@ def _leaders(cells: Cells, d: Dated, new: Places) -> Texts:
     return np.append(offices.text["label"], None)[np.where(surely, found, -1)]
 
 
-def _nearest(
-    dated: Dated, days: Days, countries: Texts, asked: Days, *, following: bool
-) -> Places:
+def _nearest(dated: Dated, days: Days, countries: Texts, asked: Days, *, following: bool) -> Places:
     """Of each country the last record before a day, or the first on or after it; -1 for none."""
     if not len(dated):
         return np.full(len(countries), -1)

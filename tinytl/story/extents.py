@@ -24,6 +24,7 @@ from ..table.scales import Scale
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
 Texts: TypeAlias = npt.NDArray[np.object_]
+Truth: TypeAlias = npt.NDArray[np.bool_]
 
 UNIX = date(1970, 1, 1).toordinal()
 TEXTS = ("country", "kind", "category", "label", "value", "start", "end", "source", "detail")
@@ -61,6 +62,12 @@ class Dated:
 
     def __len__(self) -> int:
         return len(self.group)
+
+    def where(self, among: Truth) -> Dated:
+        """Some of the records, in the same order."""
+        text = {column: cells[among] for column, cells in self.text.items()}
+        days = (getattr(self, name)[among] for name in EXTENTS)
+        return Dated(text, *days, self.group[among], self.origin)
 
 
 @dataclass(frozen=True)
@@ -177,9 +184,7 @@ def as_integers(numbers: Iterable[float]) -> pd.Series:
     return pd.Series(array)
 
 
-def as_truth(
-    true: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_] | None = None
-) -> pd.Series:
+def as_truth(true: Truth, known: Truth | None = None) -> pd.Series:
     """True and False, NA where it is not known."""
     unknown = np.zeros(len(true), dtype=bool) if known is None else ~known
     return pd.Series(pd.arrays.BooleanArray(true & ~unknown, unknown))
@@ -205,7 +210,9 @@ def ranks_of(values: Texts, scale: Scale) -> Days:
 
 def joined(first: Texts, second: Texts) -> Texts:
     """The citation keys of two cells, each once."""
-    pairs = [one if one == other else f"{one};{other}" for one, other in zip(first, second, strict=True)]
+    pairs = [
+        one if one == other else f"{one};{other}" for one, other in zip(first, second, strict=True)
+    ]
     codes, known = codes_of(np.array(pairs, dtype=object))
     once = [dict.fromkeys(key.strip() for key in pair.split(";") if key.strip()) for pair in known]
     return np.array(["; ".join(keys) for keys in once], dtype=object)[codes]

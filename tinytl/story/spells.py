@@ -204,7 +204,9 @@ def _within(runs: Runs) -> Days:
     """Days of the holes inside each spell; NaN for a point."""
     d = runs.dated
     holes = np.zeros(len(d) + 1)
-    holes[2:] = np.cumsum(np.maximum(d.start_day[1:] - np.nan_to_num(d.end_day[:-1], nan=np.inf), 0))
+    holes[2:] = np.cumsum(
+        np.maximum(d.start_day[1:] - np.nan_to_num(d.end_day[:-1], nan=np.inf), 0)
+    )
     inside = holes[runs.last + 1] - holes[runs.first + 1]
     return np.where(np.isnan(d.end_day[runs.last]), np.nan, inside)
 
