@@ -52,7 +52,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import what not every chart needs once it is asked for: widgets take longer than all the rest."""
+    """Import what a chart does not need once it is asked for: widgets take longer than the rest."""
     if name in _LATER:
         from importlib import import_module
 

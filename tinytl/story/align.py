@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from ..errors import RecordError
 from ..table.countries import country_in
 from ..table.dates import EXPECTED, Date, parse
 from ..table.scales import Scale
 from .changes import directions
-from .extents import Cells, Dated, Days, Texts, Truth, ranks_of
+from .extents import Cells, Dated, Days, Texts, Truth, places_of, ranks_of
 from .spells import NAMED, runs_of
 
 PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
@@ -97,9 +96,9 @@ def _ratings(cells: Cells, align: str, scale: Scale) -> Truth:
     if align == "rated":
         return np.ones(len(values), dtype=bool)
     if align == "low":
-        return is_low(ranks, scale) == 1
+        return np.equal(is_low(ranks, scale), 1)
     if align in scale.codes:
-        return values == align
+        return np.equal(values, align).astype(bool)
     if align not in ("upgrade", "downgrade"):
         known = sorted({*cells.text["category"][np.isin(cells.text["kind"], NAMED)]})
         words = ("rated", "low", "upgrade", "downgrade", *scale.codes)
@@ -118,7 +117,7 @@ def _first(dated: Dated, among: Truth, countries: Texts, of_a_report: bool = Fal
     """The first of some records of each country."""
     chosen = np.flatnonzero(among)
     own = dated.text["country"][chosen]
-    place = pd.Index(countries).get_indexer(pd.Index(own))
+    place = places_of(own, countries)
     date = np.full(len(countries), None, dtype=object)
     least, most = (np.full(len(countries), np.inf) for _ in range(2))
     date[place[::-1]] = dated.text["start"][chosen][::-1]  # of several, the first is written last

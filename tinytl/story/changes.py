@@ -15,10 +15,12 @@ from .extents import (
     as_days,
     as_integers,
     as_text,
+    at,
     cells_of,
     framed,
     joined,
     names_of,
+    places_of,
     ranks_of,
 )
 from .spells import runs_of
@@ -83,9 +85,11 @@ def changes(
     >>> import tinytl as tl
     >>> moved = tl.changes(tl.read_csv("data/timelines.csv")).query("direction == 'downgrade'")
     >>> within = (moved["days_to_law_min"] >= 0) & (moved["days_to_law_max"] <= 365)
-    >>> moved.loc[within & moved["country"].isin(["MOZ"]), ["date", "next_law", "days_to_law"]]
-               date              next_law  days_to_law
-    718  2007-06-12  Full criminalization          303
+    >>> moved[within].query("country == 'MOZ'")[["date", "next_law", "days_to_law"]].squeeze()
+    date                     2007-06-12
+    next_law       Full criminalization
+    days_to_law                     303
+    Name: 646, dtype: object
     """
     cells = cells_of(records, scale)
     runs = runs_of(cells, "rating")
@@ -137,16 +141,13 @@ def _laws(laws: Dated, d: Dated, new: Places) -> dict[str, pd.Series]:
     following = _nearest(laws, laws.start_max, country, d.start_min[new], following=True)
     columns = {}
     for name, law, sign in (("last_law", last, 1), ("next_law", following, -1)):
-        there = law >= 0
-        labels = np.append(laws.text["label"], None)  # the last one is for no law at all
         start, least, most = (
-            np.append(days, np.nan)[law]
-            for days in (laws.start_day, laws.start_min, laws.start_max)
+            at(law, days) for days in (laws.start_day, laws.start_min, laws.start_max)
         )
         days = sign * (d.start_day[new] - start)
         bounds = sign * (d.start_min[new] - most), sign * (d.start_max[new] - least)
         words = "days_since_law" if name == "last_law" else "days_to_law"
-        columns[name] = as_text(labels[np.where(there, law, -1)])
+        columns[name] = as_text(at(law, laws.text["label"]))
         columns[words] = as_integers(days)
         columns[f"{words}_min"] = as_integers(np.minimum(*bounds))
         columns[f"{words}_max"] = as_integers(np.maximum(*bounds))
@@ -163,24 +164,21 @@ def _leaders(cells: Cells, d: Dated, new: Places) -> Texts:
     began[among] = offices.start_day[among]
     asked = d.text["country"][new]
     found = _nearest(offices, began, asked, d.start_day[new] + 1, following=False)
-    surely = (
-        (found >= 0)
-        & (np.append(offices.start_max, np.nan)[found] <= d.start_min[new])
-        & (np.append(offices.end_min, np.nan)[found] > d.start_max[new])
-    )
-    return np.append(offices.text["label"], None)[np.where(surely, found, -1)]
+    surely = at(found, offices.start_max) <= d.start_min[new]
+    surely &= at(found, offices.end_min) > d.start_max[new]
+    return at(np.where(surely, found, -1), offices.text["label"])
 
 
 def _nearest(dated: Dated, days: Days, countries: Texts, asked: Days, *, following: bool) -> Places:
     """Of each country the last record before a day, or the first on or after it; -1 for none."""
     if not len(dated):
         return np.full(len(countries), -1)
-    known = pd.Index(dated.text["country"]).unique()
+    known = np.asarray(pd.unique(dated.text["country"]))
     # All countries on one line, so that one search finds all.
-    line = known.get_indexer(pd.Index(dated.text["country"])) * FAR + np.minimum(days, FAR - 1)
+    line = places_of(dated.text["country"], known) * FAR + np.minimum(days, FAR - 1)
     order = np.argsort(line, kind="stable")
-    wanted = known.get_indexer(pd.Index(countries)) * FAR + asked
+    wanted = places_of(countries, known) * FAR + asked
     place = np.searchsorted(line[order], wanted) - (not following)
     record = order[np.clip(place, 0, len(order) - 1)]
-    there = (0 <= place) & (place < len(order)) & (dated.text["country"][record] == countries)
+    there = (place >= 0) & (place < len(order)) & (dated.text["country"][record] == countries)
     return np.where(there, record, -1)

@@ -23,7 +23,7 @@ from ..table.scales import Scale
 
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
-Texts: TypeAlias = npt.NDArray[np.object_]
+Texts: TypeAlias = npt.NDArray[Any]
 Truth: TypeAlias = npt.NDArray[np.bool_]
 
 UNIX = date(1970, 1, 1).toordinal()
@@ -66,8 +66,8 @@ class Dated:
     def where(self, among: Truth) -> Dated:
         """Some of the records, in the same order."""
         text = {column: cells[among] for column, cells in self.text.items()}
-        days = (getattr(self, name)[among] for name in EXTENTS)
-        return Dated(text, *days, self.group[among], self.origin)
+        days = {name: getattr(self, name)[among] for name in EXTENTS}
+        return Dated(text, **days, group=self.group[among], origin=self.origin)
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ class Cells:
             moved[1:] |= np.diff(key[order]) != 0
         return Dated(
             {column: cells[order] for column, cells in text.items()},
-            *(column[order] for column in days),
-            np.cumsum(moved),
-            self.origin,
+            **{name: column[order] for name, column in zip(EXTENTS, days, strict=True)},
+            group=np.cumsum(moved),
+            origin=self.origin,
         )
 
 
@@ -121,7 +121,8 @@ def cells_of(records: pd.DataFrame, scale: Scale) -> Cells:
         text[column] = np.array(cells, dtype=object)
     dates = {*text["start"].tolist(), *text["end"].tolist()} - {"", ONGOING}
     last = max((parse(when).latest.year for when in dates), default=1)
-    origin = {key: records.attrs[key] for key in ("table", "sha256") if key in records.attrs}
+    noted = records.attrs
+    origin: dict[str, Any] = {key: noted[key] for key in ("table", "sha256") if key in noted}
     return Cells(text, float(date(last + 1, 1, 1).toordinal()), origin)
 
 
@@ -129,6 +130,17 @@ def codes_of(cells: Texts) -> tuple[Places, Texts]:
     """The place of each text among those that there are, in order, and those."""
     codes, known = pd.factorize(cells, sort=True)
     return codes.astype(np.int64), np.asarray(known, dtype=object)
+
+
+def places_of(cells: Texts, known: Texts) -> Places:
+    """The place of each text among those known, each once; -1 for one that is not."""
+    return np.asarray(pd.Index(known).get_indexer(pd.Index(cells)), dtype=np.int64)
+
+
+def at(places: Places, column: Texts) -> Texts:
+    """The cells of a column at some places; None, in numbers NaN, at -1."""
+    nothing: Texts = np.array([None], dtype=column.dtype)
+    return np.concatenate([column, nothing])[places]
 
 
 def _extents(text: dict[str, Texts], horizon: float) -> tuple[Days, ...]:
@@ -169,11 +181,21 @@ def _middle(when: Date) -> float:
 # --- columns of a frame -------------------------------------------------------------------------
 
 
-def as_days(ordinals: Days) -> npt.NDArray[np.datetime64]:
+def as_days(ordinals: Days) -> pd.Series:
     """Ordinals as dates, NaN as NaT; in seconds, which reach beyond 1677 and 2262."""
+    return pd.Series(_dates(ordinals).astype("datetime64[s]"))
+
+
+def years_of(ordinals: Days) -> Places:
+    """The years of some days."""
+    return _dates(ordinals).astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def _dates(ordinals: Days) -> npt.NDArray[np.datetime64]:
     known = np.isfinite(ordinals)
-    days = np.where(known, ordinals - UNIX, 0).astype("int64").astype("datetime64[D]")
-    return np.where(known, days, np.datetime64("NaT", "D")).astype("datetime64[s]")
+    dates = np.where(known, ordinals - UNIX, 0).astype(np.int64).astype("datetime64[D]")
+    dates[~known] = np.datetime64("NaT")
+    return dates
 
 
 def as_integers(numbers: Iterable[float]) -> pd.Series:

@@ -26,9 +26,11 @@ from .extents import (
     cells_of,
     framed,
     names_of,
+    places_of,
     ranks_of,
+    years_of,
 )
-from .reports import Counted, Grid, counted, grid_of, years_of
+from .reports import Counted, Grid, counted, grid_of
 
 CRIMES = ("partial", "full")
 
@@ -168,7 +170,7 @@ def _ratings(grid: Grid, scale: Scale) -> dict[str, pd.Series]:
     """The columns that tell of the countries and of their ratings."""
     there = grid.record >= 0
     value = grid.values(grid.dated.text["value"])
-    rank = grid.values(ranks_of(grid.dated.text["value"], scale), np.nan)
+    rank = grid.values(ranks_of(grid.dated.text["value"], scale))
     lags = [_lag(value, years, None) for years in (1, 2)]
     known = there & _lag(there, 1, False)
     moved = directions(lags[0], value, rank - _lag(rank, 1, np.nan))
@@ -187,7 +189,7 @@ def _ratings(grid: Grid, scale: Scale) -> dict[str, pd.Series]:
         "rank": as_integers(rank.ravel()),
         "value_lag1": as_text(lags[0].ravel()),
         "value_lag2": as_text(lags[1].ravel()),
-        "direction": as_text(np.where(known, moved, None).ravel()),
+        "direction": as_text(np.where(known, moved, np.array(None)).ravel()),
         "in_report": as_truth(there.ravel()),
         "first_rated": as_integers(grid.spread(first)),
         "years_since_first": as_integers(year - grid.spread(first)),
@@ -220,7 +222,7 @@ def _index(grid: Grid, cells: Cells, name: str | None) -> pd.Series:
     dated = dated.where(dated.text["category"] == (name if name is not None else "".join(known)))
     column = years_of(dated.start_min) - grid.years[:1].sum()
     inside = (column >= 0) & (column < len(grid.years))
-    place = pd.Index(grid.countries).get_indexer(pd.Index(dated.text["country"]))
+    place = places_of(dated.text["country"], grid.countries)
     values = np.full(grid.record.shape, np.nan)
     values[place[inside], column[inside]] = dated.text["value"][inside].astype(float)
     return pd.Series(pd.arrays.FloatingArray(values.ravel(), np.isnan(values.ravel())))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .align import Events
-from .extents import UNIX, Cells, Dated, Days, Places, Texts, as_days, as_truth
+from .extents import Cells, Dated, Days, Places, Texts, as_truth, at, places_of, years_of
 
 YEAR = 365.2425
 """Days of a year on average."""
@@ -44,13 +44,13 @@ class Grid:
     release: Days
     repeated: tuple[str, ...]
 
-    def spread(self, column: Days | Texts) -> Days | Texts:
+    def spread(self, column: Texts) -> Texts:
         """What is one for each country, in each of its cells."""
         return np.repeat(column, len(self.years))
 
-    def values(self, column: Texts, nothing: object = None) -> Texts:
-        """What the records have in each cell, row by row."""
-        return np.append(column, np.array([nothing], dtype=column.dtype))[self.record]
+    def values(self, column: Texts) -> Texts:
+        """What the records have in each cell; None, in numbers NaN, in a hole."""
+        return at(self.record, column)
 
 
 def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
@@ -59,9 +59,9 @@ def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
     dated = ratings.where(ratings.text["category"] != "redetermination")
     countries = np.array(sorted(set(cells.text["country"])), dtype=object)
     year = years_of(dated.start_min)
-    ends = [*year, *(years or ())] or [1, 0]  # without ratings there are no years
+    ends = [*np.unique(year), *(years or ())] or [1, 0]  # without ratings there are no years
     axis = np.arange(min(ends), max(ends) + 1)
-    place = pd.Index(countries).get_indexer(pd.Index(dated.text["country"]))
+    place = places_of(dated.text["country"], countries)
     column = year - axis[0] if len(axis) else year
     record = np.full((len(countries), len(axis)), -1)
     record[place[::-1], column[::-1]] = np.arange(len(dated))[::-1]  # the first is written last
@@ -71,11 +71,6 @@ def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
     repeated = tuple(f"{dated.text['country'][i]} {year[i]}" for i in again)
     asked = years or ((int(axis[0]), int(axis[-1])) if len(axis) else (1, 0))
     return Grid(countries, axis, asked, dated, record, release, repeated)
-
-
-def years_of(days: Days) -> Places:
-    """The years of some days."""
-    return as_days(days).astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 def _usual(column: Places, days: Days, count: int) -> Days:

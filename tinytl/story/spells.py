@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ..errors import RecordError
@@ -16,9 +15,12 @@ from .extents import (
     Dated,
     Days,
     Places,
+    Texts,
+    Truth,
     as_days,
     as_integers,
     as_text,
+    at,
     cells_of,
     framed,
     joined,
@@ -50,7 +52,7 @@ class Runs:
     dated: Dated
     first: Places
     last: Places
-    joins: npt.NDArray[np.bool_]
+    joins: Truth
 
     def gap(self, end: Days, start: Days) -> Days:
         """Days from the end of the spell before to the start of each; NaN for a first one."""
@@ -211,11 +213,12 @@ def _within(runs: Runs) -> Days:
     return np.where(np.isnan(d.end_day[runs.last]), np.nan, inside)
 
 
-def _censored(runs: Runs, kind: str, gap: Days) -> npt.NDArray[np.object_]:
+def _censored(runs: Runs, kind: str, gap: Days) -> Texts:
     """Which end of a spell was not seen."""
     right = np.isnan(runs.dated.end_max[runs.last]) & ~np.isnan(runs.dated.end_day[runs.last])
     left = np.zeros(len(right), dtype=bool)
     if kind in SERIES:
         left = gap > 0
         right |= np.append(~(gap[1:] == 0), [True] * bool(len(gap)))  # no other follows at once
-    return np.array(["", "left", "right", "both"], dtype=object)[left + 2 * right]
+    words: Texts = np.array(["", "left", "right", "both"], dtype=object)
+    return at(left + 2 * right, words)
