@@ -52,10 +52,8 @@ def main() -> None:
         told = ", ".join(f"{name} {spent:.1f} s" for name, spent in times.items())
         unit = 2**30 if sys.platform == "darwin" else 2**20
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-        print(
-            f"{size:9,} records: checked once {check:.1f} s, then {told} (each at most 20)", end=""
-        )
-        print(f"; peak {peak:.1f} GB")
+        print(f"{size:9,} records: checked once {check:.1f} s, then {told} (with it at most 20)")
+        print(f"{'':18} peak {peak:.1f} GB")
 
 
 if __name__ == "__main__":

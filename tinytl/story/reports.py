@@ -59,8 +59,8 @@ def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
     dated = ratings.where(ratings.text["category"] != "redetermination")
     countries = np.array(sorted(set(cells.text["country"])), dtype=object)
     year = years_of(dated.start_min)
-    ends = [*np.unique(year), *(years or ())] or [1, 0]  # without ratings there are no years
-    axis = np.arange(min(ends), max(ends) + 1)
+    ends = [*np.unique(year), *(years or ())]
+    axis = np.arange(min(ends), max(ends) + 1) if ends else np.arange(0)
     place = places_of(dated.text["country"], countries)
     column = year - axis[0] if len(axis) else year
     record = np.full((len(countries), len(axis)), -1)

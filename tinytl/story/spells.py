@@ -219,6 +219,6 @@ def _censored(runs: Runs, kind: str, gap: Days) -> Texts:
     left = np.zeros(len(right), dtype=bool)
     if kind in SERIES:
         left = gap > 0
-        right |= np.append(~(gap[1:] == 0), [True] * bool(len(gap)))  # no other follows at once
+        right |= np.append(gap, np.nan)[1:] != 0  # no other follows at once
     words: Texts = np.array(["", "left", "right", "both"], dtype=object)
     return at(left + 2 * right, words)
