@@ -52,19 +52,11 @@ def ratings(draw, country):
 
 @st.composite
 def laws(draw, country):
-    rows = [
+    kinds = st.sampled_from(["partial criminalization", "full criminalization", "law"])
+    return [
         (country, "law", start, "", category.capitalize(), "", category, "", "laws")
-        for start, category in draw(
-            st.lists(
-                st.tuples(
-                    dates, st.sampled_from(["partial criminalization", "full criminalization", "law"])
-                ),
-                max_size=4,
-                unique=True,
-            )
-        )
+        for start, category in draw(st.lists(st.tuples(dates, kinds), max_size=4, unique=True))
     ]
-    return rows
 
 
 @st.composite

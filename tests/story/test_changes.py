@@ -164,7 +164,7 @@ def test_writers_take_the_changes_as_they_are(moved, tmp_path):
     moved.to_csv(tmp_path / "changes.csv", index=False)
     again = pd.read_stata(tmp_path / "changes.dta")
     assert again["steps"].tolist()[:5] == moved["steps"].tolist()[:5]
-    assert not [name for name, kind in moved.dtypes.items() if kind == object]
+    assert not len(moved.select_dtypes("object").columns)
 
 
 # Properties
@@ -205,9 +205,7 @@ def test_the_laws_around_a_change_are_the_nearest_of_the_country(frame):
             assert row.days_to_law_max == min((law.latest - day).days for law in after)
             assert row.days_to_law_min <= row.days_to_law <= row.days_to_law_max
         if before:
-            assert row.days_since_law_max == min(
-                (day - law.earliest).days for law in before
-            )
+            assert row.days_since_law_max == min((day - law.earliest).days for law in before)
             assert row.days_since_law_min <= row.days_since_law <= row.days_since_law_max
 
 

@@ -130,8 +130,8 @@ def test_values_of_an_index_last_their_year():
 
 def test_a_scale_of_ones_own_has_its_own_ranks():
     freedom = tl.Scale(["F", "PF", "NF"], name="Freedom")
-    rows = table(*[("KAZ", "rating", str(y), "", "", v, "") for y, v in ((2001, "NF"), (2002, "F"))])
-    assert tl.spells(rows, scale=freedom)["rank"].tolist() == [2, 0]
+    rows = [("KAZ", "rating", year, "", "", v, "") for year, v in (("2001", "NF"), ("2002", "F"))]
+    assert tl.spells(table(*rows), scale=freedom)["rank"].tolist() == [2, 0]
 
 
 def test_a_kind_that_there_is_not_is_named():
@@ -176,7 +176,7 @@ def test_writers_take_the_spells_as_they_are(records, tmp_path):
     frame.to_csv(tmp_path / "spells.csv", index=False)
     again = pd.read_stata(tmp_path / "spells.dta", index_col="index")
     np.testing.assert_array_equal(again["days"], frame["days"].astype(float))
-    assert not [name for name, kind in frame.dtypes.items() if kind == object]
+    assert not len(frame.select_dtypes("object").columns)
 
 
 # The book's numbers

@@ -120,7 +120,8 @@ def _first(dated: Dated, among: Truth, countries: Texts, of_a_report: bool = Fal
     place = places_of(own, countries)
     date = np.full(len(countries), None, dtype=object)
     least, most = (np.full(len(countries), np.inf) for _ in range(2))
-    date[place[::-1]] = dated.text["start"][chosen][::-1]  # of several, the first is written last
+    known, first = np.unique(place, return_index=True)
+    date[known] = dated.text["start"][chosen[first]]
     begun = dated.start_min.copy()
     if of_a_report:  # what came after a hole may have come in the report that is missing
         after = np.flatnonzero(np.diff(dated.group, prepend=-1) == 0)

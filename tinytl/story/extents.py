@@ -182,8 +182,11 @@ def _middle(when: Date) -> float:
 
 
 def as_days(ordinals: Days) -> pd.Series:
-    """Ordinals as dates, NaN as NaT; in seconds, which reach beyond 1677 and 2262."""
-    return pd.Series(_dates(ordinals).astype("datetime64[s]"))
+    """Ordinals as dates, NaN as NaT.
+
+    In milliseconds: nanoseconds end in 2262, and Parquet has no seconds.
+    """
+    return pd.Series(_dates(ordinals).astype("datetime64[ms]"))
 
 
 def years_of(ordinals: Days) -> Places:

@@ -64,7 +64,8 @@ def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
     place = places_of(dated.text["country"], countries)
     column = year - axis[0] if len(axis) else year
     record = np.full((len(countries), len(axis)), -1)
-    record[place[::-1], column[::-1]] = np.arange(len(dated))[::-1]  # the first is written last
+    first = np.unique(place * (len(axis) + 1) + column, return_index=True)[1]
+    record[place[first], column[first]] = first
     again = np.flatnonzero(record[place, column] != np.arange(len(dated)))
     release = np.tile(_usual(column, dated.start_day, len(axis)), (len(countries), 1))
     release[place, column] = dated.start_day[record[place, column]]

@@ -127,6 +127,11 @@ def spells(
     RecordError
         Listing every problem of every row, or for a kind that there is not.
 
+    Notes
+    -----
+    ``to_csv``, ``to_parquet`` and ``to_stata`` take the frame as it is; Stata calls ``end``
+    ``_end``, and knows the letters of all labels from ``version=118``.
+
     Examples
     --------
     >>> import tinytl as tl
