@@ -177,6 +177,18 @@ def test_a_law_that_may_lie_on_either_side_of_a_release_is_na_and_one_warning_li
     assert column(frame, "full_year") == [None] * 3
 
 
+def test_a_release_known_to_the_month_leaves_a_law_of_that_month_in_doubt():
+    reports = [
+        ("KAZ", "rating", f"{year}-06", f"{year + 1}-06", "", tier, "report")
+        for year, tier in ((2002, "2"), (2003, "3"))
+    ]
+    with pytest.warns(UserWarning, match="KAZ 2003-06-10"):
+        frame = tl.panel(table(*reports, law("2003-06-10")), align="downgrade")
+    assert column(frame, "full") == [False, None]
+    assert column(frame, "cohort") == [2003, 2003]  # a rating is of its own report
+    assert column(frame, "event_precision") == ["month", "month"]
+
+
 def test_no_warning_for_years_that_were_not_asked_for():
     frame = tl.panel(table(*years("KAZ", ["2", "2", "2"]), law("2001")), years=(2002, 2003))
     assert column(frame, "full") == [True, True]

@@ -235,8 +235,12 @@ def _aligned(event: Counted, grid: Grid, window: tuple[int, int]) -> dict[str, p
     outside = (time < window[0]) | (time > window[1])
     time[outside] = np.nan
     days = [
-        np.where(outside, np.nan, grid.release - day[:, None]).ravel()
-        for day in (events.day, events.most, events.least)
+        np.where(outside, np.nan, release - day[:, None]).ravel()
+        for release, day in (
+            (grid.release, events.day),
+            (grid.release_min, events.most),
+            (grid.release_max, events.least),
+        )
     ]
     since = years - _first_year(grid.record >= 0, grid)[:, None]
     first, last = event.first[:, None], event.last[:, None]

@@ -29,9 +29,9 @@ class Grid:
         The ratings of the reports, without redeterminations.
     record : numpy array of int
         Which of them each cell has; -1 for a hole.
-    release : numpy array
-        The day of the report's release: of the country's own rating, in a hole that of most others;
-        NaN in a year without a report.
+    release, release_min, release_max : numpy array
+        The day of the report's release, and the first and the last that it may be: those of the
+        country's own rating, in a hole those of most others; NaN in a year without a report.
     repeated : tuple of str
         Countries with the years in which they have more than one report; the first one counts.
     """
@@ -42,6 +42,8 @@ class Grid:
     dated: Dated
     record: Places
     release: Days
+    release_min: Days
+    release_max: Days
     repeated: tuple[str, ...]
 
     def spread(self, column: Texts) -> Texts:
@@ -67,19 +69,23 @@ def grid_of(cells: Cells, years: tuple[int, int] | None) -> Grid:
     first = np.unique(place * (len(axis) + 1) + column, return_index=True)[1]
     record[place[first], column[first]] = first
     again = np.flatnonzero(record[place, column] != np.arange(len(dated)))
-    release = np.tile(_usual(column, dated.start_day, len(axis)), (len(countries), 1))
-    release[place, column] = dated.start_day[record[place, column]]
+    release = np.where(record >= 0, record, _usual(column, dated.start_day, len(axis)))
+    day, least, most = (
+        at(release, days) for days in (dated.start_day, dated.start_min, dated.start_max)
+    )
     repeated = tuple(f"{dated.text['country'][i]} {year[i]}" for i in again)
     asked = years or ((int(axis[0]), int(axis[-1])) if len(axis) else (1, 0))
-    return Grid(countries, axis, asked, dated, record, release, repeated)
+    return Grid(countries, axis, asked, dated, record, day, least, most, repeated)
 
 
-def _usual(column: Places, days: Days, count: int) -> Days:
-    """The day on which most ratings of each year start; of several the first."""
-    usual = np.full(count, np.nan)
-    pairs, times = np.unique(np.column_stack([column, days]), axis=0, return_counts=True)
-    order = np.lexsort((-pairs[:, 1], times))  # the most and the first is written last
-    usual[pairs[order, 0].astype(int)] = pairs[order, 1]
+def _usual(column: Places, days: Days, count: int) -> Places:
+    """A rating of each year that starts when most do, of several the earliest; -1 for none."""
+    usual = np.full(count, -1)
+    pairs = np.column_stack([column, days])
+    _, first, times = np.unique(pairs, axis=0, return_index=True, return_counts=True)
+    order = first[np.lexsort((days[first], -times, column[first]))]
+    years, best = np.unique(column[order], return_index=True)
+    usual[years] = order[best]
     return usual
 
 
@@ -124,21 +130,25 @@ def counted(events: Events, grid: Grid) -> Counted:
     A rating of the day of a release belongs to that report. Before the first report years are
     counted back from its day, so that a law of 1998 is not one of 2001.
     """
-    day_before = 1 if events.of_a_report else 0
-    bounds = (_report_after(day - day_before, grid) for day in (events.least, events.most))
-    return Counted(events, *bounds)
+    if events.of_a_report:
+        days = events.least - 1, events.most - 1
+        first, last = (_report_after(day, grid.release_max, grid.years) for day in days)
+    else:
+        first = _report_after(events.least, grid.release_max, grid.years)
+        last = _report_after(events.most, grid.release_min, grid.years)
+    return Counted(events, first, last)
 
 
-def _report_after(day: Days, grid: Grid) -> Days:
+def _report_after(day: Days, release: Days, years: Places) -> Days:
     """Year of the first release after a day in each country; infinite if there is none."""
-    there = np.isfinite(grid.release)
-    after = there & (grid.release > day[:, None])
+    there = np.isfinite(release)
+    after = there & (release > day[:, None])
     found = after.any(axis=1)
     if not found.any():
         return np.full(len(day), np.inf)
-    year = np.where(found, grid.years[after.argmax(axis=1)], np.inf)
+    year = np.where(found, years[after.argmax(axis=1)], np.inf)
     start = there.argmax(axis=1)
-    first = grid.release[np.arange(len(day)), start]
+    first = release[np.arange(len(day)), start]
     early = found & (first > day) & (after.argmax(axis=1) == start)
     back = np.ceil((first - day) / YEAR) - 1
     return np.where(early, year - back, year)
