@@ -12,7 +12,7 @@ from ..table.countries import country_in
 from ..table.dates import EXPECTED, Date, parse
 from ..table.scales import Scale
 from .changes import directions
-from .extents import Cells, Dated, Days, Texts, Truth, places_of, ranks_of
+from .extents import Cells, Dated, Days, Texts, Truth, is_among, places_of, ranks_of
 from .spells import NAMED, runs_of
 
 PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
@@ -73,7 +73,7 @@ def events_of(
     """
     if not isinstance(align, str):
         return _given(align, countries)
-    if align and align in cells.text["category"][np.isin(cells.text["kind"], NAMED)]:
+    if align and align in cells.text["category"][is_among(cells.text["kind"], NAMED)]:
         return first_of(cells, align, countries)
     return _first(cells.of("rating"), _ratings(cells, align, scale), countries, of_a_report=True)
 
@@ -100,7 +100,7 @@ def _ratings(cells: Cells, align: str, scale: Scale) -> Truth:
     if align in scale.codes:
         return np.equal(values, align).astype(bool)
     if align not in ("upgrade", "downgrade"):
-        known = sorted({*cells.text["category"][np.isin(cells.text["kind"], NAMED)]})
+        known = sorted({*cells.text["category"][is_among(cells.text["kind"], NAMED)]})
         words = ("rated", "low", "upgrade", "downgrade", *scale.codes)
         raise RecordError(
             f"align is {align!r}; expected a category ({', '.join(filter(None, known)) or 'none'}),"

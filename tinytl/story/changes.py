@@ -18,6 +18,7 @@ from .extents import (
     at,
     cells_of,
     framed,
+    is_among,
     joined,
     names_of,
     places_of,
@@ -159,7 +160,7 @@ def _leaders(cells: Cells, d: Dated, new: Places) -> Texts:
     offices = cells.of("government")
     country = offices.text["country"]
     leads = offices.text["category"] == "leader"
-    among = np.flatnonzero(leads | ~np.isin(country, country[leads]))
+    among = np.flatnonzero(leads | ~is_among(country, country[leads]))
     began = np.full(len(offices), np.inf)
     began[among] = offices.start_day[among]
     asked = d.text["country"][new]

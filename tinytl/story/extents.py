@@ -80,7 +80,7 @@ class Cells:
 
     def of(self, *kinds: str, by_category: bool = False) -> Dated:
         """The records of some kinds, in order whatever the order of the rows."""
-        chosen = np.flatnonzero(np.isin(self.text["kind"], kinds))
+        chosen = np.flatnonzero(is_among(self.text["kind"], kinds))
         text = {column: cells[chosen] for column, cells in self.text.items()}
         days = _extents(text, self.horizon)
         codes = {column: codes_of(text[column])[0] for column in TEXTS}
@@ -135,6 +135,11 @@ def codes_of(cells: Texts) -> tuple[Places, Texts]:
 def places_of(cells: Texts, known: Texts) -> Places:
     """The place of each text among those known, each once; -1 for one that is not."""
     return np.asarray(pd.Index(known).get_indexer(pd.Index(cells)), dtype=np.int64)
+
+
+def is_among(cells: Texts, known: Iterable[str]) -> Truth:
+    """Whether each text is one of some (numpy compares objects with each of them)."""
+    return np.asarray(pd.Index(cells).isin(list(known)), dtype=bool)
 
 
 def at(places: Places, column: Texts) -> Texts:
