@@ -18,6 +18,8 @@ def workplace(tmp_path):
     """A copy of what a notebook may read, so that what it writes is left nowhere."""
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "published.csv", tmp_path / "tests")
     return tmp_path
 
 

@@ -20,6 +20,9 @@ from .timeline import timeline
 
 if TYPE_CHECKING:
     from .explorer.widget import explore
+    from .story.changes import changes
+    from .story.panel import panel
+    from .story.spells import spells
 
 __all__ = [
     "TIP_TIERS",
@@ -30,19 +33,30 @@ __all__ = [
     "LayoutError",
     "RecordError",
     "Scale",
+    "changes",
     "explore",
+    "panel",
     "read_csv",
     "save_all",
+    "spells",
     "statistics",
     "timeline",
 ]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
-    """Import the explorer once it is asked for: widgets take longer to import than all the rest."""
-    if name == "explore":
-        from .explorer.widget import explore
+_LATER = {
+    "changes": "story.changes",
+    "explore": "explorer.widget",
+    "panel": "story.panel",
+    "spells": "story.spells",
+}
 
-        return explore
+
+def __getattr__(name: str) -> Any:
+    """Import what a chart does not need once it is asked for: widgets take longer than the rest."""
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
