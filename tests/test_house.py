@@ -100,7 +100,7 @@ def test_only_lines_of_code_are_counted():
 
 
 def test_the_package_can_be_read_in_an_afternoon():
-    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 4500
+    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 5000
 
 
 @pytest.mark.parametrize("file", FILES)

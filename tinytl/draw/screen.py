@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DASHES = "3px,2px"
 TALL, SPACING = 1.17, 1.3
-"""Height of a line from the tallest to the deepest letter, and between two, in em, as plotly sets."""
+"""Heights in em as plotly sets text: of a line, tallest to deepest letter; from one to the next."""
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,  # that button would upload the reader's data
