@@ -5,10 +5,11 @@ import unicodedata
 import pytest
 from fontTools.ttLib import TTFont
 
+from tinytl.draw import faces
 from tinytl.layout import textwidth
 from tinytl.layout.textwidth import text_width
 
-FAMILY = "Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif"
+FAMILY = f"'{faces.FAMILY}'"
 
 HELD = """
 Full criminalization|Partial criminalization|Nazarbayev|AVATAR Tó. Yes, Wolfe; P.A., LT11|Type 1
@@ -64,8 +65,10 @@ def test_what_the_font_lacks_is_bounded_by_its_kind():
 
 
 def measured(page, texts, sizes, weight="normal"):
-    """Widths in px as the browser sets them, by text and size."""
-    page.set_content("<svg xmlns='http://www.w3.org/2000/svg'></svg>")
+    """Widths in px as the browser sets them in our font, by text and size."""
+    svg = "<svg xmlns='http://www.w3.org/2000/svg'></svg>"
+    page.set_content(f"<style>{faces.style()}</style>{svg}")
+    page.evaluate("font => document.fonts.load(font, 'Aа')", f"{weight} 12px {FAMILY}")
     script = """([texts, sizes, family, weight]) => {
         const svg = document.querySelector('svg');
         return texts.map(text => sizes.map(size => {
