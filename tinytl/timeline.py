@@ -62,8 +62,8 @@ def timeline(
         ``print`` if a width is given, in the smallest type that its journal allows where that is
         larger; else ``screen``.
     preset : {"figure9"}, optional
-        ``figure9`` draws what Figure 9 of *Scorecard Diplomacy* shows, as printed there. Anything
-        else that is given changes the preset.
+        ``figure9`` draws what Figure 9 of the Kazakhstan case study shows, as printed there.
+        Anything else that is given changes the preset.
     scale : Scale
         The levels of the ratings.
     grid : bool

@@ -1,10 +1,10 @@
 """Charts by name: all choices of a published figure in one place.
 
-Figure 9 of *Scorecard Diplomacy* and its sisters show four strips: criminalization laws, the policy
-index, the tier, the leaders. What the book does differently from the default is done here, on
-copies of the facts, and nowhere else: a year stands at its 1 January, values are joined by sloped
-lines, a rating counts for the year of its report; redeterminations, plans and prime ministers are
-left out.
+Figure 9 of the Kazakhstan case study (the companion site of *Scorecard Diplomacy*) and its sisters
+show four strips: criminalization laws, the policy index, the tier, the leaders. What they do
+differently from the default is done here, on copies of the facts, and nowhere else: a year stands
+at its 1 January, values are joined by sloped lines, a rating counts for the year of its report;
+redeterminations, plans and prime ministers are left out.
 """
 
 from __future__ import annotations
