@@ -117,7 +117,7 @@ def in_sight(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
     try:
         return lay_out(chart.tracks, whole, chart.scale, page, sight=days)
     except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were
-        return replace(scene, across=replace(scene.across, sight=days))
+        return replace(scene, columns=tuple(replace(a, sight=days) for a in scene.columns))
 
 
 def rows_of(code: str, chart: Chart) -> list[dict[str, Any]]:

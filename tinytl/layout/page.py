@@ -84,7 +84,7 @@ def lay_out(
     )
     texts = (*_titles(page.title, theme), *_headings(areas, frame, height))
     _check_texts(texts, page.width)
-    return Scene(page.width, height, page.fluid, across, tuple(areas), texts, theme, scale)
+    return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
 
 def _names(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
