@@ -1,9 +1,10 @@
 """A scene on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
 
 All tracks of a column share ONE x axis and have y axes of their own (with an x axis each, hover and
-the cursor line would reach one track only); the axes of further columns follow the first. Labels hang at their date with an offset in pixels, so they follow
-their date when the reader zooms, and only grow apart. The figure is built as one dictionary, which
-takes a tenth of the time of adding things one by one.
+the cursor line would reach one track only); the axes of further columns follow the first. Labels
+hang at their date with an offset in pixels, so they follow their date when the reader zooms, and
+only grow apart. The figure is built as one dictionary, which takes a tenth of the time of adding
+things one by one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ..layout.textwidth import THIRD, measured, text_width
 from ..layout.theme import FONT_STACK
 from .axes import PX, iso, ref, time_axis, up, value_axis
 from .flat import BORDER, HAIR
-from .traces import CLEAR, escaped, hover, traces
+from .traces import CLEAR, DOTS, escaped, hover, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -113,7 +114,7 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                 continue
             style = {"color": mark.colour, "width": mark.width * PX}
             (x0, y0), (x1, y1) = mark.points
-            dash = {"dash": "1px,2.7px"} if mark.dash else {}
+            dash = {"dash": DOTS} if mark.dash else {}
             ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
             yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": mark.role}
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes

@@ -38,7 +38,8 @@ class Line:
 class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
 
-    Its border is dashed where ``dash`` says so.
+    Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
+    says: of whom, and what. A click on it names its fact, or the country `code`.
     """
 
     first: float
@@ -49,11 +50,13 @@ class Box:
     border: str = ""
     fact: Fact | None = None
     dash: str = ""
+    said: tuple[str, str] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across. Without a fill only the pointer feels it."""
+    """A dot, ``size`` points across, otherwise as a `Box`."""
 
     day: float
     y: float
@@ -61,6 +64,8 @@ class Dot:
     fill: str
     border: str = ""
     fact: Fact | None = None
+    said: tuple[str, str] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
