@@ -274,11 +274,19 @@ def test_the_table_of_reports_counts_the_countries_that_are_rated_here(rows, rel
 
 
 def test_most_of_the_countries_of_each_report_are_here(releases):
-    # The last two: few narratives were found, and lists only of Tier 1, Watch List and Tier 3.
-    wanted = dict.fromkeys(range(2003, 2024), 0.97) | {2002: 0.95, 2024: 0.86, 2025: 0.67}
+    wanted = dict.fromkeys(range(2003, 2026), 0.97) | {2001: 0.95, 2002: 0.95}
     for row in releases[releases["countries"] != ""].itertuples():
         assert int(row.rated) <= int(row.countries), row
         assert int(row.rated) / int(row.countries) >= wanted[int(row.year)], row
+
+
+def test_ratings_of_2024_inferred_from_the_other_lists_stand_on_lists_that_are_complete(rows):
+    report = reports(rows)[reports(rows)["start"] == "2024-06-24"].set_index("country")
+    inferred = report["detail"].str.startswith("Inferred: on none of the complete lists")
+    assert (inferred.sum(), set(report.loc[inferred, "value"])) == (19, {"2"})
+    assert report["value"].value_counts()[["1", "2WL", "3"]].to_list() == [33, 32, 21]
+    cited = report.loc[report["value"].isin(["2WL", "3"]), "source"]
+    assert cited.str.contains("factbook:2024-08-29").all()
 
 
 def test_each_country_that_is_missing_is_named_in_the_codebook(rows):
