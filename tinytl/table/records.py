@@ -17,6 +17,7 @@ from ..errors import RecordError
 from .cells import cells_of
 from .dates import ONGOING, Date, parse
 from .known import Known
+from .release import release_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 
@@ -41,9 +42,10 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
     pandas.DataFrame
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
-        ``attrs`` hold the name of the ``table``, the ``sha256`` of the file and the path of
-        ``sources``, the BibTeX file beside it; set the last for another. What pandas makes of
-        several frames may lack them: ``joined.attrs = records.attrs``.
+        ``attrs`` hold the name of the ``table``, the ``sha256`` of the file, the ``release`` that
+        a ``datapackage.json`` beside it names and the path of ``sources``, the BibTeX file beside
+        it; set the last for another. What pandas makes of several frames may lack them:
+        ``joined.attrs = records.attrs``.
 
     Raises
     ------
@@ -64,6 +66,7 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
     frame = pd.DataFrame(columns, pd.Index(lines, name="line", dtype="int64"), dtype=str)
     frame.attrs["table"] = name
     frame.attrs["sha256"] = hashlib.sha256(data).hexdigest()
+    frame.attrs["release"] = release_of(Path(path))
     frame.attrs["sources"] = str(Path(path).absolute().with_name("sources.bib"))
     try:
         records = _typed(frame, scale)

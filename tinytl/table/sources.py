@@ -35,11 +35,14 @@ class Origin:
         Its checksum.
     sources : str or None
         Path of the BibTeX file with the entries for the keys of the column ``source``.
+    release : str
+        Name, version and day of the table, where the data package beside it tells them.
     """
 
     table: str = ""
     sha256: str = ""
     sources: str | None = None
+    release: str = ""
 
 
 NO_FILE = Origin()
@@ -48,8 +51,9 @@ NO_FILE = Origin()
 def origin_of(records: pd.DataFrame) -> Origin:
     """Where records come from, as `read_csv` has noted it."""
     noted = records.attrs
-    table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
-    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
+    table, sha256, sources, release = map(noted.get, ("table", "sha256", "sources", "release"))
+    sources = str(sources) if sources else None
+    return Origin(str(table or ""), str(sha256 or ""), sources, str(release or ""))
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
@@ -210,7 +214,8 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
         The rows drawn, in any order.
     origin : Origin
     """
-    table = f"{origin.table}, SHA-256 {origin.sha256}; " if origin.sha256 else ""
+    table = f"{origin.table}{' in ' * bool(origin.release)}{origin.release}"
+    table = f"{table}, SHA-256 {origin.sha256}; " if origin.sha256 else ""
     digest = hashlib.sha256("".join(map(_csv_line, sorted(rows))).encode()).hexdigest()
     return f"Data: {table}{len(rows)} rows drawn, SHA-256 {digest}"
 
