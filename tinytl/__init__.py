@@ -16,6 +16,7 @@ from .save import save_all
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics
+from .table.tidy import tidy
 from .timeline import timeline
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = [
     "save_all",
     "spells",
     "statistics",
+    "tidy",
     "timeline",
 ]
 __version__ = "0.1.0"
