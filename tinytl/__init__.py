@@ -13,6 +13,7 @@ from .chart import Chart
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
 from .save import save_all
+from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics
@@ -35,6 +36,7 @@ __all__ = [
     "RecordError",
     "Scale",
     "changes",
+    "concat",
     "explore",
     "panel",
     "read_csv",

@@ -73,7 +73,7 @@ def test_sovereign_ratings_last_until_the_next_one():
 
 def test_leaders_a_row_a_month_become_terms():
     reign = pd.DataFrame({"country": "USA", "leader": ["Obama"] * 2 + ["Trump"] * 2,
-                          "year": [2016.0, 2017, 2017, 2017], "month": [12.0, 1, 2, 3]})  # fmt: skip
+                          "year": [2016.0, 2017, 2017, 2017], "month": [12, 1, 2, 3]})  # fmt: skip
     table = tl.tidy(reign, kind="government", country="country", start=["year", "month"],
                     label="leader", category="leader", end="next")  # fmt: skip
     assert rows(table, "start", "end", "label", "category") == [

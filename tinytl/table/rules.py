@@ -71,7 +71,7 @@ def problems_in(
     places : pandas.Index
         What the rows are called: lines of a file, or whatever a frame has.
     where : str
-        What stands before the place: ``"timelines.csv, line"``.
+        What stands before the place: ``"timelines.csv, line "``.
     """
     rows, rules = Rows(cells), _rules(scale)
     found = sorted(
@@ -81,7 +81,7 @@ def problems_in(
     for position, number in found:
         first.setdefault((position, rules[number].column), number)
     return [
-        f"{where} {places[position]}: {_sentence(rules[number], rows[position])}"
+        f"{where}{places[position]}: {_sentence(rules[number], rows[position])}"
         for (position, _), number in first.items()
     ]
 
