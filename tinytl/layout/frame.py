@@ -74,6 +74,8 @@ class Page:
         Labels longer than this are cut, with an ellipsis; the whole is on hover.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
+    dense : bool
+        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
@@ -86,6 +88,7 @@ class Page:
     max_chars: int | None = None
     least_pt: float = 0.0
     tallest: float = math.inf
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,7 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
         ``attrs`` hold the name of the ``table``, the ``sha256`` of the file, the ``release`` that
         a ``datapackage.json`` beside it names and the path of ``sources``, the BibTeX file beside
-        it; set the last for another. What pandas makes of several frames may lack them:
-        ``joined.attrs = records.attrs``.
+        it; set the last for another. Of several tables `concat` makes one that keeps them.
 
     Raises
     ------
@@ -109,7 +108,8 @@ def _typed(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     if missing:
         raise RecordError(_missing_columns(missing, records))
     text = {column: _as_text(records, column) for column in COLUMNS}
-    place = f"{_table(records)}, {'line' if records.index.name == 'line' else 'row'}"
+    place = f"{_table(records)}, {'line' if records.index.name == 'line' else 'row'} "
+    place = "" if records.index.name == "place" else place  # of several tables, which knows itself
     if problems := problems_in(text, scale, records.index, place):
         raise RecordError(*problems)
     typed = records.copy(deep=False)

@@ -182,7 +182,7 @@ def _count(text: str) -> int:
 
 
 def caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
     counting: Counting | None = None,
 ) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
@@ -202,6 +202,9 @@ def caption(
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     counted = [counting.told] if counting else []
     sentences = [f"{title}.", drawn, *counted, *_notes(tracks, facts)]
+    if left_out:
+        are = "label is" if left_out == 1 else "labels are"
+        sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
@@ -240,18 +243,10 @@ def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
     doubtful = [fact for fact in facts if fact.doubtful]
     if doubtful and not by_year:
         yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
-    if any(not end.to_the_day for f in facts for end in _spell_ends(f)):
+    if any(first < last for f in facts for first, last in (f.began, f.ended)):
         yield "A term or rating fades over the days in which it may have begun or ended."
     if series and not by_year:
         yield "Gaps: nothing in the table."
-
-
-def _spell_ends(fact: Fact) -> Iterator[Date]:
-    """The dates at which a spell began and ended; a whole year that is rated is known."""
-    if fact.kind in SPELL_KINDS and (fact.end or fact.ongoing):
-        yield fact.start
-        if fact.end:
-            yield fact.end
 
 
 # --- the table -------------------------------------------------------------------------------
