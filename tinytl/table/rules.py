@@ -15,7 +15,8 @@ from itertools import pairwise
 from operator import not_
 from typing import TYPE_CHECKING, Any
 
-from .countries import is_code, looks_like_code, nearest_code
+from .codes import looks_like_code
+from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, Date, parse
 from .scales import Scale
 
