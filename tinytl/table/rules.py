@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
-from itertools import pairwise
 from operator import not_
 from typing import TYPE_CHECKING, Any
 
 from .codes import looks_like_code
 from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, Date, parse
+from .meeting import INF, Span, after, lanes, span_of, turn
 from .scales import Scale
 
 if TYPE_CHECKING:
@@ -212,27 +211,33 @@ def _repeated(rows: Iterable[tuple[str, ...]]) -> Iterator[int]:
 
 
 def _overlapping_ratings(rows: Rows) -> Iterator[int]:
-    """Where a rating starts before the country's former one ended; repeated rows are not it."""
-    spells: dict[str, list[tuple[date, date, int]]] = {}
+    """Where a rating surely starts before the country's former one ended, once for each row."""
+    spells: dict[str, list[tuple[Span, int]]] = {}
     cells, again = rows.of("kind", "country", "start", "end"), rows.again
     for position, (kind, country, start, end) in enumerate(cells):
-        if kind == "rating" and position not in again and (days := _days(start, end)):
-            spells.setdefault(country, []).append((*days, position))
+        if kind == "rating" and position not in again and (span := _span(start, end)):
+            spells.setdefault(country, []).append((span, position))
     for own in spells.values():
-        for (_, end_of_former, _), (first, _, position) in pairwise(sorted(own)):
-            if first < end_of_former:
-                yield position
+        if len(lanes([span for span, _ in own])) == 1:
+            continue
+        ended, before = -INF, own[0]
+        for spell in sorted(own, key=lambda spell: turn(spell[0])):
+            if ended > spell[0].begun_max:
+                yield max(before, spell)[1]
+            ended, before = after(ended, spell[0]), spell
 
 
 @cache
-def _days(start: str, end: str) -> tuple[date, date] | None:
-    """First day of a rating and the first that is no longer its own; None if one is no date."""
+def _span(start: str, end: str) -> Span | None:
+    """The days of a rating; None if its dates are none, or contradict each other."""
     first, last = _date(start), _date(end)
     if first is None or (last is None and end not in ("", ONGOING)):
         return None
-    if last is not None:
-        return first.earliest, last.earliest
-    return first.earliest, date.max if end == ONGOING else first.day_after
+    if end == "":
+        whole = float(first.earliest.toordinal()), float(first.day_after.toordinal())
+        return Span(whole[0], whole[0], whole[1], whole[1])
+    span = span_of(first, last)
+    return span if span.possible else None
 
 
 def _repeated_index_dates(rows: Rows) -> list[int]:

@@ -237,18 +237,10 @@ def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
     doubtful = [fact for fact in facts if fact.doubtful]
     if doubtful and not by_year:
         yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
-    if any(not end.to_the_day for f in facts for end in _spell_ends(f)):
+    if any(first < last for f in facts for first, last in (f.began, f.ended)):
         yield "A term or rating fades over the days in which it may have begun or ended."
     if series and not by_year:
         yield "Gaps: nothing in the table."
-
-
-def _spell_ends(fact: Fact) -> Iterator[Date]:
-    """The dates at which a spell began and ended; a whole year that is rated is known."""
-    if fact.kind in SPELL_KINDS and (fact.end or fact.ongoing):
-        yield fact.start
-        if fact.end:
-            yield fact.end
 
 
 # --- the table -------------------------------------------------------------------------------
