@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import gzip
 import io
 import re
@@ -18,7 +19,7 @@ from .columns import Codes, Column, Places
 from .header import wrong_names
 from .problems import Problem, grouped
 
-CHUNK = 20_000
+CHUNK = 2_000
 """Rows that are split at a time."""
 _BREAK = re.compile("\r\n?|\n")
 
@@ -62,10 +63,15 @@ def cells_of(data: bytes, name: str) -> tuple[Codes, dict[str, Column], list[Pro
     for signature, what, remedy in _SIGNATURES:
         if re.match(signature, data):
             raise RecordError(f"{name} is {what}; expected CSV in UTF-8: {remedy}.")
+    collects = gc.isenabled()
+    gc.disable()  # it would look at each of millions of cells, again and again
     try:
         return _split(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), name)
     except UnicodeDecodeError:
         _undecodable(data, name)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
@@ -109,7 +115,7 @@ def _split(text: io.TextIOWrapper, name: str) -> tuple[Codes, dict[str, Column],
             if wrong := wrong_names(header, rows[:10]):
                 raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
             places, parts = [Places() for _ in header], [[] for _ in header]
-        if set(map(len, rows)) != {len(header)} or not all(row[0].strip() for row in rows):
+        if set(map(len, rows)) != {len(header)} or "" in {row[0].strip() for row in rows}:
             full = [any(map(str.strip, row)) for row in rows]
             fits = [len(row) == len(header) for row in rows]
             bad = (n for n, row in enumerate(rows) if full[n] and not fits[n])

@@ -6,7 +6,7 @@ be read, checked or changed is done once for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -26,9 +26,11 @@ class Places(dict[str, int]):
         self[text] = place = len(self)
         return place
 
-    def of(self, texts: Iterable[str]) -> Codes:
-        """The places of some texts."""
-        return np.fromiter(map(self.__getitem__, texts), dtype=np.int64)
+    def of(self, texts: Sequence[str]) -> Codes:
+        """The places of some texts; quickly, where they are all the same."""
+        if texts and texts[0] == texts[-1] and texts.count(texts[0]) == len(texts):
+            return np.full(len(texts), self[texts[0]], dtype=np.int64)
+        return np.fromiter(map(self.__getitem__, texts), dtype=np.int64, count=len(texts))
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Column:
     def of(cls, cells: Iterable[str]) -> Column:
         """A column of some cells."""
         places = Places()
-        codes = places.of(cells)
+        codes = places.of(list(cells))
         return cls(tuple(places), codes)
 
     def changed(self, texts: Iterable[str]) -> Column:
@@ -83,10 +85,21 @@ class Rows:
         cells = (known[part].tolist() for known, part in zip(texts, parts, strict=True))
         return list(zip(*cells, strict=True)), codes
 
-    def where(self, holds: Callable[..., bool], *names: str) -> Codes:
-        """The places of the rows in which something holds of the cells of some columns."""
-        cells, codes = self.of(*names)
-        return np.flatnonzero(np.fromiter((holds(*c) for c in cells), bool, len(cells))[codes])
+    def broken(self, holds: Callable[..., Any], *names: str) -> npt.NDArray[np.bool_]:
+        """Whether something does not hold of the cells of some columns, row by row."""
+        if len(names) == 1:
+            column = self.columns[names[0]]
+            truth, codes = list(map(holds, column.texts)), column.codes
+        else:
+            cells, codes = self.of(*names)
+            truth = [holds(*row) for row in cells]
+        if all(truth):
+            return np.zeros(len(codes), dtype=bool)
+        return ~np.array(truth, dtype=bool)[codes]
+
+    def are(self, *kinds: str) -> npt.NDArray[np.bool_]:
+        """Whether rows are of one of some kinds."""
+        return ~self.broken(kinds.__contains__, "kind")
 
     @cached_property
     def again(self) -> npt.NDArray[np.bool_]:

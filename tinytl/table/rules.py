@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import not_
 from typing import Any, TypeAlias
 
@@ -74,7 +74,7 @@ def problems_in(
             continue
         told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
         for positions in _equal(rule, rows, broken):
-            said = grouped(where, positions, places, lambda p, rule=rule: _sentence(rule, rows[p]))
+            said = grouped(where, positions, places, partial(_said, rule, rows))
             problems += [(position, number, sentence) for position, sentence in said]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
@@ -91,7 +91,8 @@ def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
     return np.split(broken[order], np.flatnonzero(np.diff(keys[order])) + 1)
 
 
-def _sentence(rule: Rule, row: Mapping[str, str]) -> str:
+def _said(rule: Rule, rows: Rows, position: int) -> str:
+    row = rows[position]
     expected = rule.expected if isinstance(rule.expected, str) else rule.expected(row)
     if rule.column == "line":
         return f"this is a record that stands twice; expected {expected}."
@@ -139,12 +140,14 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row."""
-    return lambda rows: rows.where(lambda *cells: not holds(*cells), *columns)
+    return lambda rows: np.flatnonzero(rows.broken(holds, *columns))
 
 
-def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
+def _of(
+    kinds: Sequence[str], holds: Callable[..., Any], *columns: str
+) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row, if it is of one of some kinds."""
-    return _each(lambda kind, *cells: kind not in kinds or holds(*cells), "kind", *columns)
+    return lambda rows: np.flatnonzero(rows.broken(holds, *columns) & rows.are(*kinds))
 
 
 # --- of one row --------------------------------------------------------------------------------
@@ -234,8 +237,7 @@ def _overlapping_ratings(rows: Rows) -> Codes:
     dates, of_dates = rows.of("start", "end")
     spans = [_span(*pair) for pair in dates]
     known = np.fromiter((span is not None for span in spans), bool, len(spans))[of_dates]
-    ratings = rows.where("rating".__eq__, "kind")
-    ratings = ratings[known[ratings] & ~rows.again[ratings]]
+    ratings = np.flatnonzero(rows.are("rating") & known & ~rows.again)
     countries = rows.columns["country"].codes[ratings]
     days = np.array([span or (0.0,) * 4 for span in spans], float).reshape(-1, 4)
     begun_min, begun_max, ended_min, ended_max = days[of_dates[ratings]].T
@@ -271,6 +273,6 @@ def _span(start: str, end: str) -> Span | None:
 
 def _repeated_index_dates(rows: Rows) -> Codes:
     """Where an index has a second value for one date; repeated rows are not it."""
-    index = rows.where("index".__eq__, "kind")
+    index = np.flatnonzero(rows.are("index"))
     again = repeated(rows.of("country", "start", "category")[1][index])
     return index[again & ~rows.again[index]]
