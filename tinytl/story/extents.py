@@ -18,10 +18,9 @@ import pandas as pd
 
 from ..table.countries import name_of
 from ..table.dates import ONGOING, Date, parse
-from ..table.meeting import INF, lanes, narrowed, settled
+from ..table.meeting import INF, SPELL_KINDS, lanes, narrowed, settled
 from ..table.records import validate
 from ..table.scales import Scale
-from .facts import SPELL_KINDS
 
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]

@@ -17,13 +17,11 @@ import pandas as pd
 from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
 from ..table.known import Known
-from ..table.meeting import Span, lanes, settled, span_of
+from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
 from .extents import Cells, cells_of
-
-SPELL_KINDS = ("rating", "government")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ..errors import RecordError
-from .records import REQUIRED, validate
+from .header import REQUIRED
+from .records import validate
 from .scales import TIP_TIERS, Scale
 
 

@@ -24,6 +24,9 @@ from .dates import Date
 
 INF = float("inf")
 
+SPELL_KINDS = ("rating", "government")
+"""Kinds of which a record lasts, from its start to its end."""
+
 
 class Span(NamedTuple):
     """The first and the last day on which a spell may have begun, and may have ended."""

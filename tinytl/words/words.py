@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..story.facts import SPELL_KINDS, Fact
+from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
+from ..table.meeting import SPELL_KINDS
 from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
