@@ -15,6 +15,7 @@ from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
 from .errors import ExportWarning
+from .layout.key import Entry, key_of
 from .layout.scene import Scene
 from .story.tracks import Track
 from .table import sources
@@ -68,9 +69,16 @@ class Chart:
         return screen.figure(self.scene)
 
     @property
+    def key(self) -> tuple[Entry, ...]:
+        """How to read it: exactly the marks that are drawn, each with what it means."""
+        return key_of(self.scene.areas, self.scene.theme)
+
+    @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
-        return words.caption(self.title, self.subjects, self.scale, self.origin)
+        return words.caption(
+            self.title, self.subjects, self.scale, self.origin, list(map(str, self.key))
+        )
 
     @property
     def alt(self) -> str:

@@ -33,6 +33,7 @@ def timeline(
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
+    key: bool = False,
 ) -> Chart:
     """Draw the timeline of one country: laws, index, rating and governments on one time axis.
 
@@ -75,6 +76,8 @@ def timeline(
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.
+    key : bool
+        Whether a strip below says what the marks mean: `Chart.key`, drawn.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def timeline(
     """
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
-        max_chars,
+        max_chars, key,
     )  # fmt: skip
     return draw(story_of(records, scale), view)
 
@@ -109,7 +112,7 @@ def draw(story: Story, view: View) -> Chart:
     window = _window(facts, view.years or chosen.years, name)
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = [replace(f, last=min(f.last, story.horizon)) if f.ongoing else f for f in facts]
-    tracks = tracks_of(known, kinds, window, view.only, story.spans)
+    tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
     title = f"{name}, {window.years[0]}–{window.years[1]}"
     scene = lay_out(tracks, chosen.axis(window), view.scale, view.page(title))
     view = replace(view, countries=(code,))

@@ -33,7 +33,7 @@ class View:
     ----------
     countries : tuple of str
         Top to bottom.
-    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars
+    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
     """
 
@@ -49,6 +49,7 @@ class View:
     grid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    key: bool = False
 
     @property
     def chosen(self) -> Preset:
@@ -78,7 +79,7 @@ class View:
         return Page(
             theme if self.grid else theme.without_grid(), chosen.look, title,
             SCREEN_WIDTH if width is None else width, None if height is None else points(height),
-            width is None, self.max_rows, self.max_chars,
+            width is None, self.max_rows, self.max_chars, self.key,
         )  # fmt: skip
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Area, Box, Label, Scene, Text
+from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
 from ..layout.textwidth import THIRD, measured, text_width
 from ..layout.theme import FONT_STACK
 from .axes import PX, iso, time_axis, up, value_axis
@@ -62,7 +62,7 @@ def figure_dict(scene: Scene) -> dict[str, Any]:
         name = "" if number == 1 else str(number)
         axes[f"yaxis{name}"] = value_axis(area, scene)
         own = {"yaxis": f"y{name}", "showlegend": False}
-        data += [{**own, **trace} for trace in traces(area, scene)]
+        data += [{**own, **trace} for trace in traces(area, scene) if not area.fixed]
     drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
     return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
 
@@ -101,6 +101,11 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     first, last = iso(window.first), iso(window.last)
     for number, area in enumerate(scene.areas, start=1):
         own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
+        if area.fixed:
+            fixed = {"layer": "above", "xref": "paper", "xsizemode": "pixel", "xanchor": 0}
+            signs = (sign for mark in area.marks for sign in _sign(mark, scene))
+            yield from ({**own, **fixed, **sign} for sign in signs)
+            continue
         if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
             ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
@@ -109,11 +114,9 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
             if isinstance(mark, Box):
                 yield {**own, **_outlined(mark), "name": "band"}
                 continue
-            style = {"color": mark.colour, "width": mark.width * PX}
             (x0, y0), (x1, y1) = mark.points
-            dash = {"dash": "1px,2.7px"} if mark.dash else {}
             ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
-            yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": mark.role}
+            yield {**own, "type": "line", **ends, "line": _stroke(mark), "name": mark.role}
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
         yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
         for label in area.labels:
@@ -125,6 +128,30 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                     ends = {"x0": x0 * PX, "x1": x1 * PX, "y0": y0, "y1": y1}
                     name = "leader" if x0 == x1 else "knee"
                     yield {**own, "type": "line", **beside, **ends, "line": style, "name": name}
+
+
+def _sign(mark: Line | Box | Dot, scene: Scene) -> Iterable[dict[str, Any]]:
+    """A mark that stands on the page, across in pixels from the left of the plot."""
+
+    def across(first: float, last: float) -> dict[str, Any]:
+        left = scene.across.left
+        return {"x0": (first - left) * PX, "x1": (last - left) * PX, "name": "key"}
+
+    if isinstance(mark, Line):
+        for (x0, y0), (x1, y1) in pairwise(mark.points):
+            yield {"type": "line", **across(x0, x1), "y0": y0, "y1": y1, "line": _stroke(mark)}
+    elif isinstance(mark, Dot):
+        half = mark.size / 2
+        ends = {"y0": mark.y - half, "y1": mark.y + half, "fillcolor": mark.fill}
+        style = {"width": BORDER * PX, "color": mark.border}
+        yield {"type": "circle", **across(mark.day - half, mark.day + half), **ends, "line": style}
+    else:
+        yield {**_outlined(mark), **across(mark.first, mark.last)}
+
+
+def _stroke(line: Line) -> dict[str, Any]:
+    dash = {"dash": "1px,2.7px"} if line.dash else {}
+    return {"color": line.colour, "width": line.width * PX, **dash}
 
 
 def _outlined(box: Box) -> dict[str, Any]:
@@ -189,8 +216,10 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
+    about = {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     return {
         "text": escaped(text.text), "showarrow": False, "name": "text",
+        **(about if text.about else {}),
         "xref": "paper", "x": 0, "xshift": (text.x - scene.across.left) * PX, "xanchor": text.align,
         "yref": "paper", "y": up(text.y, scene), "yanchor": "middle",
         "borderpad": 0, "textangle": -90 if text.upright else 0,

@@ -70,15 +70,16 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
 def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
     return {
         "name": area.name,
-        "hovertext": [hover(mark.fact, scene.scale) for mark in marks], "hoverinfo": "text",
+        "hovertext": [hover(m.fact, scene.scale, getattr(m, "note", "")) for m in marks],
+        "hoverinfo": "text",
         "customdata": [mark.fact.key if mark.fact else "" for mark in marks],
     }  # fmt: skip
 
 
-def hover(fact: Fact | None, scale: Scale) -> str:
-    """What the pointer is told: what, when in its own precision, detail, source."""
+def hover(fact: Fact | None, scale: Scale, note: str = "") -> str:
+    """What the pointer is told: what, when in its own precision, detail, source; else the note."""
     if fact is None:
-        return ""
+        return _markup(note)
     category = fact.category if fact.label else ""
     when = ", ".join(filter(None, (fact.when, category)))
     lines = [f"<b>{_markup(fact.name(scale))}</b>", _markup(when), _markup(fact.detail)]

@@ -12,6 +12,7 @@ from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .key import key_of, keyed
 from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
@@ -56,6 +57,8 @@ def lay_out(
         If a label is wider than the page, or the tracks need more height than there is; the
         message says how many millimetres are missing.
     """
+    if page.key:
+        return keyed(lambda page: lay_out(tracks, window, scale, page, sight=sight), page)
     theme, size, part = page.theme, page.theme.size, sight or window
     _check_count("max_rows", page.max_rows, 0)
     _check_count("max_chars", page.max_chars, 2)
@@ -142,22 +145,24 @@ def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Te
     """Above a series, beside the line of marks; in the book upright beside the series only."""
     size, ink = frame.theme.size, frame.theme.ink
     for area in areas:
+        about = "\n".join(map(str, key_of([area], frame.theme)))
         if not area.has_values:
-            yield from _headings_beside(area, frame)
+            yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
-            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True)
+            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
     if frame.look.side_headings:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
-def _headings_beside(area: Area, frame: Frame) -> Iterable[Text]:
+def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
     lines = _wrap(area.name, frame.left - size * 0.8, size)
     middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
-            yield Text(line, 0, middle + number * size * LINE, size, theme.ink, bold=True)
+            at = middle + number * size * LINE
+            yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
     if area.left_out:
         hangs = area.id.startswith("government")
         away = size * LINE * (len(lines) if hangs else -1)

@@ -38,7 +38,7 @@ class Line:
 class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
 
-    Its border is dashed where ``dash`` says so.
+    Its border is dashed where ``dash`` says so; ``note`` says what is so where there is no fact.
     """
 
     first: float
@@ -49,6 +49,7 @@ class Box:
     border: str = ""
     fact: Fact | None = None
     dash: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page."""
+    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
+
+    ``about`` is said when the pointer is on it.
+    """
 
     text: str
     x: float
@@ -109,6 +113,7 @@ class Text:
     align: str = "left"
     bold: bool = False
     upright: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,8 @@ class Area:
         Where marks stand in a row, in points from the top.
     left_out : int
         How many labels are on hover only.
+    fixed : bool
+        Whether its days are points from the left of the page, which do not zoom.
     """
 
     id: str
@@ -181,6 +188,7 @@ class Area:
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
     left_out: int = 0
+    fixed: bool = False
 
     @property
     def has_values(self) -> bool:

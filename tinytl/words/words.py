@@ -71,7 +71,7 @@ def _items(track: Track, scale: Scale, window: Window) -> list[str]:
     if not track.facts:
         return ["none"]
     if track.kind == "rating":
-        return list(_spells(track.facts, scale, window))
+        return list(_spells(track, scale, window))
     if track.kind == "index":
         return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
     if track.kind == "government":
@@ -81,8 +81,9 @@ def _items(track: Track, scale: Scale, window: Window) -> list[str]:
     return [f"{fact.when}: {fact.label}" for fact in track.facts]
 
 
-def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str]:
+def _spells(track: Track, scale: Scale, window: Window) -> Iterator[str]:
     """Each level with the date from which it held, and each date from which there was none."""
+    facts, holes = track.facts, track.holes
     known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
     padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
     ends: list[Fact | None] = [*known[1:], None]
@@ -93,7 +94,9 @@ def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str
         before = fact.value
         goes_on = fact.ongoing or padded
         if fact.last < (after.first if after else window.last) and (after or not goes_on):
-            yield f"no rating from {in_words(_end(fact))}"
+            hole = next((hole for hole in holes if hole.first == fact.last and hole.years), None)
+            lacking = f" ({hole.reports})" if hole else ""
+            yield f"no rating from {in_words(_end(fact))}{lacking}"
             before = None
 
 
@@ -189,7 +192,9 @@ def _count(text: str) -> int:
 # --- caption ---------------------------------------------------------------------------------
 
 
-def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin) -> str:
+def caption(
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, key: Sequence[str] = ()
+) -> str:
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
     Sources are named in short, as author and year; by their keys where there is no BibTeX file.
@@ -198,7 +203,7 @@ def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origi
     named = dict.fromkeys(_track_in_caption(track, scale) for track in tracks if track.facts)
     facts = [fact for track in tracks for fact in track.facts]
     drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
+    sentences = [f"{title}.", drawn, *_notes(facts, key)]
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
@@ -213,42 +218,24 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     return name
 
 
-def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
+def _notes(facts: Sequence[Fact], key: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the marks."""
     by_year = any(
         fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
         for fact in facts
     )
-    series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
-    laws = [fact for fact in facts if fact.criminalizes]
-    if series and laws:
-        bands = not by_year and any(not law.start.to_the_day for law in laws)
-        lines = by_year or any(law.start.to_the_day for law in laws)
-        what = " and ".join(["dotted lines"] * lines + ["bands"] * bands)
-        yield f"{what[:1].upper()}{what[1:]}: criminalization laws."
+    if key:
+        yield f"{key[0][:1].upper()}{'; '.join(key)[1:]}."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
     points = [fact for fact in dated if fact.first < fact.last]
     if points:
         are, total = "are" if len(points) > 1 else "is", len(dated)
-        dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
-        yield f"{dates} not known to the day: hollow bars and bands are all days that it may mean."
+        yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."
     doubtful = [fact for fact in facts if fact.doubtful]
     if doubtful and not by_year:
-        yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
-    if any(not end.to_the_day for f in facts for end in _spell_ends(f)):
-        yield "A term or rating fades over the days in which it may have begun or ended."
-    if series and not by_year:
-        yield "Gaps: nothing in the table."
-
-
-def _spell_ends(fact: Fact) -> Iterator[Date]:
-    """The dates at which a spell began and ended; a whole year that is rated is known."""
-    if fact.kind in SPELL_KINDS and (fact.end or fact.ongoing):
-        yield fact.start
-        if fact.end:
-            yield fact.end
+        yield f"Doubtful dates: {len(doubtful)}."
 
 
 # --- the table -------------------------------------------------------------------------------
