@@ -14,8 +14,9 @@ from .draw import files, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning
+from .errors import ExportWarning, LayoutError
 from .layout.key import Entry, key_of
+from .layout.page import lay_out
 from .layout.scene import Scene
 from .story.tracks import Track
 from .table import sources
@@ -66,7 +67,17 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.scene)
+        return screen.figure(self._anywhere)
+
+    @cached_property
+    def _anywhere(self) -> Scene:
+        """The scene for a page that is not ours, where our font cannot come along."""
+        page = self.view.page(self.title)
+        wide = replace(page, theme=replace(page.theme, anywhere=True))
+        try:
+            return lay_out(self.tracks, self.scene.across.window, self.scale, wide)
+        except LayoutError:  # no room for wider letters: none is cut all the same
+            return self.scene
 
     @property
     def key(self) -> tuple[Entry, ...]:
@@ -224,7 +235,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
+        figure = {**screen.figure_dict(self._anywhere), "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

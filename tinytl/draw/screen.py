@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
-from ..layout.textwidth import THIRD, measured, text_width
+from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK
 from .axes import PX, iso, time_axis, up, value_axis
 from .flat import BORDER, HAIR
@@ -181,7 +181,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     the most of it beside the text, and a pad only what there is room for above and below.
     """
     size, edge = scene.theme.size, 1 if label.border else 0
-    text = max(text_width(f"{THIRD}{line}{THIRD}", size, bold=label.bold) for line in label.lines)
+    widths = (scene.theme.width_of(THIRD + line + THIRD, bold=label.bold) for line in label.lines)
+    text = max(widths)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - text, label.height - high) * PX - edge

@@ -10,7 +10,6 @@ from ..table.dates import Date, in_short
 from .frame import Frame, clipped, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
-from .textwidth import text_width
 
 HAIR = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
@@ -121,7 +120,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         if not frame.sight.shows(fact):
             continue
         first, last = clipped(fact, frame.sight)
-        wide = text_width(fact.label, size) + size * 0.6
+        wide = theme.width_of(fact.label) + size * 0.6
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             middle = (first + last) / 2
             inside.append(

@@ -17,7 +17,6 @@ from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
-from .textwidth import text_width
 from .theme import Theme
 
 LEAST_SERIES = 0.7
@@ -86,7 +85,7 @@ def lay_out(
         left, right, window, part, _year_ticks(window, step), step, _years_at(areas, frame)
     )
     texts = (*_titles(page.title, theme), *_headings(areas, frame, height))
-    _check_texts(texts, page.width)
+    _check_texts(texts, page)
     return Scene(page.width, height, page.fluid, across, tuple(areas), texts, theme, scale)
 
 
@@ -105,13 +104,13 @@ def _check_count(name: str, value: object, least: int) -> None:
         raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
 
 
-def _check_texts(texts: Sequence[Text], page: float) -> None:
+def _check_texts(texts: Sequence[Text], page: Page) -> None:
     for text in texts:
-        wide = text.x + text_width(text.text, text.size, bold=text.bold)
-        if not text.upright and wide > page:
+        wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
+        if not text.upright and wide > page.width:
             raise LayoutError(
-                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page)}: shorten it or "
-                "make the page wider."
+                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
+                "or make the page wider."
             )
 
 
@@ -122,8 +121,8 @@ def _left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
     """Room for the widest tick, and for what stands beside the tracks of marks."""
-    size = page.theme.size
-    wide = [text_width(name, size) for track in tracks for _, name in ticks_of(track, scale)]
+    size, width_of = page.theme.size, page.theme.width_of
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
     if page.look.side_headings:
         return size * 1.6 + max(wide, default=0) + size * 0.8
     beside = [
@@ -131,8 +130,8 @@ def _left_margin(
         for track, heading in zip(tracks, headings, strict=True)
         if track.kind not in ("rating", "index")
     ]
-    wide += [text_width(word, size, bold=True) for text in beside for word in text.split()]
-    wide += [text_width("+00 on hover", size)] if page.max_rows is not None and beside else []
+    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
+    wide += [width_of("+00 on hover")] if page.max_rows is not None and beside else []
     return max(wide, default=0) + size * 0.8
 
 
@@ -157,7 +156,7 @@ def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Te
 def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
-    lines = _wrap(area.name, frame.left - size * 0.8, size)
+    lines = _wrap(area.name, frame.left - size * 0.8, theme)
     middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
@@ -172,17 +171,17 @@ def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
     size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
-    lengths = [text_width(area.name, size, bold=True) for area in series]
+    lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset
         yield Text(area.name, size * 0.7, at, size, frame.theme.ink, "center", True, True)
 
 
-def _wrap(text: str, width: float, size: float) -> list[str]:
+def _wrap(text: str, width: float, theme: Theme) -> list[str]:
     lines: list[str] = []
     for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=True) <= width:
+        if lines and theme.width_of(f"{lines[-1]} {word}", bold=True) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
