@@ -176,7 +176,7 @@ def test_a_character_that_no_font_has_is_told(own, tmp_path):
     mine = own(
         f"Ruritania,law,2003-05,,A {private} law,,law,,", "Ruritania,rating,2003,,,2,report,,"
     )
-    with pytest.warns(tl.ExportWarning, match=r"a.pdf: no font here has .* \(U\+E123\)"):
+    with pytest.warns(tl.ExportWarning, match=r"a.pdf: no font on this machine for .* \(U\+E123\)"):
         tl.timeline(mine, "Ruritania", width="89mm").save(tmp_path / "a.pdf")
 
 
