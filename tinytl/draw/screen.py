@@ -8,7 +8,7 @@ takes a tenth of the time of adding things one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ def figure_dict(scene: Scene) -> dict[str, Any]:
         name = "" if number == 1 else str(number)
         axes[f"yaxis{name}"] = value_axis(area, scene)
         own = {"yaxis": f"y{name}", "showlegend": False}
-        data += [{**own, **trace} for trace in traces(area, scene) if not area.fixed]
+        data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
     drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
     return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
 
@@ -99,26 +99,28 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     """
     theme, window = scene.theme, scene.across.window
     first, last = iso(window.first), iso(window.last)
+
+    def beside_plot(x: float) -> float:
+        return (x - scene.across.left) * PX
+
     for number, area in enumerate(scene.areas, start=1):
         own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
         if area.fixed:
             fixed = {"layer": "above", "xref": "paper", "xsizemode": "pixel", "xanchor": 0}
-            signs = (sign for mark in area.marks for sign in _sign(mark, scene))
-            yield from ({**own, **fixed, **sign} for sign in signs)
+            signs = (sign for mark in area.marks for sign in _drawn(mark, beside_plot))
+            yield from ({**own, **fixed, **sign, "name": "key"} for sign in signs)
             continue
         if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
             ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
             yield {**own, "type": "rect", **ends, "fillcolor": theme.paper, "line": {"width": 0}}
         for mark in area.ground:
-            if isinstance(mark, Box):
-                yield {**own, **_outlined(mark), "name": "band"}
-                continue
-            (x0, y0), (x1, y1) = mark.points
-            ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
-            yield {**own, "type": "line", **ends, "line": _stroke(mark), "name": mark.role}
+            name = "band" if isinstance(mark, Box) else mark.role
+            yield from ({**own, **drawn, "name": name} for drawn in _drawn(mark, iso))
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
-        yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
+        yield from (
+            {**own, **drawn, "name": "extent"} for box in dashed for drawn in _drawn(box, iso)
+        )
         for label in area.labels:
             style = {"color": theme.leader, "width": HAIR * PX}
             # across in pixels from the date, so that knees stay as they are when the reader zooms
@@ -130,37 +132,25 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                     yield {**own, "type": "line", **beside, **ends, "line": style, "name": name}
 
 
-def _sign(mark: Line | Box | Dot, scene: Scene) -> Iterable[dict[str, Any]]:
-    """A mark that stands on the page, across in pixels from the left of the plot."""
-
-    def across(first: float, last: float) -> dict[str, Any]:
-        left = scene.across.left
-        return {"x0": (first - left) * PX, "x1": (last - left) * PX, "name": "key"}
-
+def _drawn(mark: Line | Box | Dot, x: Callable[[float], Any]) -> Iterable[dict[str, Any]]:
+    """A mark as shapes, which may be dashed."""
     if isinstance(mark, Line):
+        dash = {"dash": "1px,2.7px"} if mark.dash else {}
+        style = {"color": mark.colour, "width": mark.width * PX, **dash}
         for (x0, y0), (x1, y1) in pairwise(mark.points):
-            yield {"type": "line", **across(x0, x1), "y0": y0, "y1": y1, "line": _stroke(mark)}
-    elif isinstance(mark, Dot):
-        half = mark.size / 2
-        ends = {"y0": mark.y - half, "y1": mark.y + half, "fillcolor": mark.fill}
-        style = {"width": BORDER * PX, "color": mark.border}
-        yield {"type": "circle", **across(mark.day - half, mark.day + half), **ends, "line": style}
+            ends = {"x0": x(x0), "x1": x(x1), "y0": y0, "y1": y1}
+            yield {"type": "line", **ends, "line": style}
+        return
+    kind, dash = "circle", {}
+    if isinstance(mark, Box):
+        kind, first, last, half = "rect", mark.first, mark.last, mark.height / 2
+        dash = {"dash": DASHES} if mark.dash else {}
     else:
-        yield {**_outlined(mark), **across(mark.first, mark.last)}
-
-
-def _stroke(line: Line) -> dict[str, Any]:
-    dash = {"dash": "1px,2.7px"} if line.dash else {}
-    return {"color": line.colour, "width": line.width * PX, **dash}
-
-
-def _outlined(box: Box) -> dict[str, Any]:
-    """A box as a shape, which may have a dashed outline."""
-    dash = {"dash": DASHES} if box.dash else {}
-    style = {"width": BORDER * PX if box.border else 0, "color": box.border or CLEAR, **dash}
-    high, low = box.y + box.height / 2, box.y - box.height / 2
-    ends = {"x0": iso(box.first), "x1": iso(box.last), "y0": low, "y1": high}
-    return {"type": "rect", **ends, "fillcolor": box.fill, "line": style}
+        half = mark.size / 2
+        first, last = mark.day - half, mark.day + half
+    style = {"width": BORDER * PX if mark.border else 0, "color": mark.border or CLEAR, **dash}
+    ends = {"x0": x(first), "x1": x(last), "y0": mark.y + half, "y1": mark.y - half}
+    yield {"type": kind, **ends, "fillcolor": mark.fill, "line": style}
 
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
