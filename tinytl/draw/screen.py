@@ -105,15 +105,15 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
 
     for number, area in enumerate(scene.areas, start=1):
         own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
+        if not area.has_values:
+            # years are ruled through series only: elsewhere they would look like leaders
+            ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
+            yield {**own, "type": "rect", **ends, "fillcolor": theme.paper, "line": {"width": 0}}
         if area.fixed:
             fixed = {"layer": "above", "xref": "paper", "xsizemode": "pixel", "xanchor": 0}
             signs = (sign for mark in area.marks for sign in _drawn(mark, beside_plot))
             yield from ({**own, **fixed, **sign, "name": "key"} for sign in signs)
             continue
-        if not area.has_values:
-            # years are ruled through series only: elsewhere they would look like leaders
-            ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
-            yield {**own, "type": "rect", **ends, "fillcolor": theme.paper, "line": {"width": 0}}
         for mark in area.ground:
             name = "band" if isinstance(mark, Box) else mark.role
             yield from ({**own, **drawn, "name": name} for drawn in _drawn(mark, iso))
