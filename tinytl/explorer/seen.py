@@ -16,7 +16,6 @@ from typing import Any
 from ..chart import Chart
 from ..errors import LayoutError
 from ..layout.frame import clipped
-from ..layout.page import lay_out
 from ..layout.scene import Scene
 from ..story.facts import Fact
 from ..story.tracks import HEADINGS, Track, Window
@@ -115,9 +114,9 @@ def in_sight(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
         return scene
     page = replace(chart.view.page(chart.title), width=width)
     try:
-        return lay_out(chart.tracks, whole, chart.scale, page, sight=days)
+        return chart.layout(page, sight=days)
     except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were
-        return replace(scene, across=replace(scene.across, sight=days))
+        return replace(scene, columns=tuple(replace(a, sight=days) for a in scene.columns))
 
 
 def rows_of(code: str, chart: Chart) -> list[dict[str, Any]]:

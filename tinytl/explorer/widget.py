@@ -19,12 +19,12 @@ from ..chart import Chart
 from ..draw import faces
 from ..draw.axes import PX
 from ..draw.screen import figure_dict
+from ..drawing import draw
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..story.facts import story_of
 from ..table.scales import TIP_TIERS, Scale
-from ..timeline import draw
 from ..view import View
 from . import browser
 from .query import ASKED, Query

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
-from .frame import Page, whole_px
+from ..table.scales import Scale
+from .frame import whole_px
 from .lines import in_two
 from .scene import Area, Box, Dot, Line, Scene, Text
 from .theme import Theme
 
 Mark = Line | Box | Dot
+UPRIGHT = {
+    "guide": ("dotted line", "criminalization law, to the day"),
+    "zero": ("bold line", "the event"),
+}
 WIDE, GAP, ROW = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -33,20 +39,20 @@ class Entry:
         return f"{self.mark} = {self.meaning}"
 
 
-def key_of(areas: Iterable[Area], theme: Theme) -> tuple[Entry, ...]:
+def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """What is drawn in some areas, top to bottom, each kind of mark once."""
-    found = (entry for area in areas if not area.fixed for entry in _entries(area, theme))
+    found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     return tuple(dict.fromkeys(found))
 
 
-def _entries(area: Area, theme: Theme) -> Iterator[Entry]:
+def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     for ground in area.ground:
         yield from _of_ground(ground)
     for mark in area.marks:
         if isinstance(mark, Line):
             yield from _of_line(mark, area)
         elif isinstance(mark, Box):
-            yield from _of_box(mark, area, theme)
+            yield from _of_box(mark, area, theme, scale)
         elif mark.fill and mark.fact and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
@@ -61,21 +67,24 @@ def _entries(area: Area, theme: Theme) -> Iterator[Entry]:
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:
     if isinstance(mark, Box):
-        kind, doubt = ("dashed band", "doubtful") if mark.dash else ("band", "day unknown")
-        yield Entry(kind, f"criminalization law, {doubt}", (_at(mark, 1.2),))
-    elif mark.role == "guide":
+        what = mark.note or "the event, day unknown"
+        yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
+    elif mark.role in UPRIGHT:
         upright = replace(mark, points=((WIDE / 2, -0.6), (WIDE / 2, 0.6)))
-        yield Entry("dotted line", "criminalization law, to the day", (upright,))
+        yield Entry(*UPRIGHT[mark.role], (upright,))
 
 
 def _of_line(line: Line, area: Area) -> Iterator[Entry]:
-    stepped = any(isinstance(mark, Box) for mark in area.marks)
+    if line.dash:
+        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        yield Entry("dotted line", "not ranked", (flat,))
+    stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
     if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
         slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (WIDE, -0.5))
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
-def _of_box(box: Box, area: Area, theme: Theme) -> Iterator[Entry]:
+def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
     if box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (WIDE, 0.0)))
@@ -83,7 +92,9 @@ def _of_box(box: Box, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("gap", "nothing in the table", lines)
     elif not box.fill or box.fact is None:
         return
-    elif area.id.startswith("government"):
+    elif box.fact.kind == "rating":
+        yield Entry("bar", scale.full_label(box.fact.value), (_at(box, box.height),))
+    elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = WIDE / len(parts)
         sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))
@@ -108,12 +119,18 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -
 # --- the strip -------------------------------------------------------------------------------
 
 
-def keyed(lay: Callable[[Page], Scene], page: Page) -> Scene:
-    """Lay a page out with the strip below what stands on it, inside its height if it has one."""
-    scene = lay(replace(page, key=False))
+def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
+    """Lay out; where the page (last of the parts) asks for it, with the strip below the rest.
+
+    A height that is given holds both.
+    """
+    *own, page = parts
+    scene = lay(*own, page, **choices)
+    if not page.key:
+        return scene
     area, texts = _strip(scene)
     if page.height is not None:
-        scene = lay(replace(page, key=False, height=page.height - area.height))
+        scene = lay(*own, replace(page, height=page.height - area.height), **choices)
     down = scene.height
     return replace(
         scene,
@@ -129,7 +146,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     x, row = 0.0, 0
     marks: list[Mark] = []
     texts: list[Text] = []
-    for entry in key_of(scene.areas, theme):
+    for entry in key_of(scene.areas, theme, scene.scale):
         lines, room = [entry.meaning], scene.width - em * (WIDE + 0.5)
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]

@@ -11,7 +11,7 @@ from .facts import Fact
 
 @dataclass(frozen=True)
 class Hole:
-    """Days of the window without a value, and the years of the reports or values that lack."""
+    """Days of the window without a value, and the reports, or the first and last year, it lacks."""
 
     first: float
     last: float
@@ -44,13 +44,14 @@ def holes_of(
     if not facts or any(fact.first == fact.last for fact in facts):
         return ()
     of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind
-    found, free = [], first
+    found, free, moved = [], first, facts[0].moved
     for begin, end in (*((fact.first, fact.last) for fact in facts), (last, last)):
         if begin > free:
-            years = range(date.fromordinal(int(free)).year, date.fromordinal(int(begin)).year + 1)
-            januaries = {year: float(date(year, 1, 1).toordinal()) for year in years}
-            days = januaries if of == "index" else releases
-            lacking = sorted(year for year, day in days.items() if free <= day < begin)
-            found.append(Hole(free, begin, of, tuple(lacking)))
+            ends = free - moved, begin - moved  # at their dates
+            if of == "index":
+                years = [date.fromordinal(int(day)).year for day in (ends[0], ends[1] - 1)]
+            else:
+                years = sorted(year for year, day in releases.items() if ends[0] <= day < ends[1])
+            found.append(Hole(free, begin, of, tuple(years)))
         free = max(free, end)
     return tuple(found)
