@@ -229,6 +229,7 @@ def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path
     page = pymupdf.open(chart.save(tmp_path / "a.pdf"))[0]
     letters._others.cache_clear()
     letters.outlined.cache_clear()
+    assert {font[2] for font in page.get_fonts()} == {"Type3"}, "TrueType is what it is not"
     [label] = chart.scene.areas[0].labels
     x = chart.scene.across.x(label.anchor) + label.offset
     top = chart.scene.areas[0].top + label.top
