@@ -15,7 +15,8 @@ from .draw import files, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning
+from .errors import ExportWarning, LayoutError
+from .layout.key import Entry, key_of
 from .layout.scene import Scene
 from .story.tracks import Track
 from .table import sources
@@ -73,17 +74,33 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.scene)
+        return screen.figure(self._anywhere)
+
+    @cached_property
+    def _anywhere(self) -> Scene:
+        """The scene for a page that is not ours, where our font cannot come along."""
+        page = self.view.page(self.title)
+        wide = replace(page, theme=replace(page.theme, anywhere=True))
+        try:
+            return self.layout(wide)
+        except LayoutError:  # no room for wider letters: none is cut all the same
+            return self.scene
+
+    @property
+    def key(self) -> tuple[Entry, ...]:
+        """How to read it: exactly the marks that are drawn, each with what it means."""
+        return key_of(self.scene.areas, self.scene.theme, self.scale)
 
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
+        key = list(map(str, self.key))
         if self._is_overview:
             return overview_caption(self.title, self.subjects, self.scale, self.origin,
                                     self.counting)  # fmt: skip
         left_out = sum(area.left_out for area in self.scene.areas)
         return words.caption(
-            self.title, self.subjects, self.scale, self.origin, left_out, self.counting
+            self.title, self.subjects, self.scale, self.origin, key, self.counting, left_out
         )
 
     @property
@@ -241,7 +258,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
+        figure = {**screen.figure_dict(self._anywhere), "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

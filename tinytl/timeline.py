@@ -28,6 +28,7 @@ def timeline(
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
+    key: bool = False,
 ) -> Chart:
     """Draw the timeline of one country: laws, index, rating and governments on one time axis.
 
@@ -71,6 +72,8 @@ def timeline(
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.
+    key : bool
+        Whether a strip below says what the marks mean: `Chart.key`, drawn.
 
     Returns
     -------
@@ -93,6 +96,6 @@ def timeline(
     """
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
-        max_chars,
+        max_chars, key,
     )  # fmt: skip
     return draw(story_of(records, scale), view)

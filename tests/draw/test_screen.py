@@ -18,7 +18,8 @@ NO_FAULTS = {"overlaps": [], "crossings": [], "cut": []}
 
 
 def figure_of(chart):
-    return chart.figure.to_dict() | {"config": screen.CONFIG}
+    """As a saved page and the explorer draw it."""
+    return screen.figure_dict(chart.scene) | {"config": screen.CONFIG}
 
 
 def found_in(page):

@@ -93,7 +93,7 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     }
     told = [mark.said for mark in marks if mark.said]
     if len(told) < len(marks):
-        texts = [hover(mark.fact, scene.scale) for mark in marks]
+        texts = [hover(m.fact, scene.scale, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
     # said once: most of a trace are of one level
     shared = commonprefix([what for _, what in told])  # noqa: RUF071 - texts, not paths
@@ -106,10 +106,10 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     }
 
 
-def hover(fact: Fact | None, scale: Scale) -> str:
-    """What the pointer is told: what, when in its own precision, detail, source."""
+def hover(fact: Fact | None, scale: Scale, note: str = "") -> str:
+    """What the pointer is told: what, when in its own precision, detail, source; else the note."""
     if fact is None:
-        return ""
+        return _markup(note)
     category = fact.category if fact.label else ""
     when = ", ".join(filter(None, (fact.when, category)))
     lines = [f"<b>{_markup(fact.name(scale))}</b>", _markup(when), _markup(fact.detail)]

@@ -70,7 +70,7 @@ class Explorer(Query, anywidget.AnyWidget):
     """A widget that shows what its traits ask for: those of `Query`."""
 
     _esm = browser.module()
-    _css = browser.STYLE
+    _css = browser.STYLE.read_text(encoding="utf-8") + faces.DASHED
 
     _room = traitlets.Float(0.0).tag(sync=True)  # pixels that the page has across; 0: not yet known
     _choices = traitlets.Dict().tag(sync=True)

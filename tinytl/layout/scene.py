@@ -39,7 +39,7 @@ class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
 
     Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
-    says: of whom, and what. A click on it names its fact, or the country `code`.
+    says: of whom, and what; else the ``note``. A click on it names its fact, or the country `code`.
     """
 
     first: float
@@ -50,6 +50,7 @@ class Box:
     border: str = ""
     fact: Fact | None = None
     dash: str = ""
+    note: str = ""
     said: tuple[str, str] | None = None
     code: str = ""
 
@@ -106,7 +107,8 @@ class Label:
 class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
-    Where the screen is wider than the page it keeps its distance from the left end of a `column`.
+    ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
+    its distance from the left end of a `column`.
     """
 
     text: str
@@ -117,6 +119,7 @@ class Text:
     align: str = "left"
     bold: bool = False
     upright: bool = False
+    about: str = ""
     column: int = 0
 
 
@@ -179,6 +182,8 @@ class Area:
         Where marks stand in a row, in points from the top.
     left_out : int
         How many labels are on hover only.
+    fixed : bool
+        Whether its days are points from the left of the page, which do not zoom.
     column : int
         Which axis of time it has.
     is_named : bool
@@ -199,6 +204,7 @@ class Area:
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
     left_out: int = 0
+    fixed: bool = False
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
