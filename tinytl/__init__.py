@@ -1,7 +1,7 @@
 """Timelines of a country's ratings, laws, governments and events, for Jupyter and for papers.
 
 >>> import tinytl as tl
->>> records = tl.read_csv("data/timelines.csv")
+>>> records = tl.read_csv()
 >>> chart = tl.timeline(records, "KAZ", preset="figure9")
 >>> chart.save("figure9.pdf").name
 'figure9.pdf'

@@ -47,7 +47,7 @@ def save_all(
     Examples
     --------
     >>> import tinytl as tl
-    >>> records = tl.read_csv("data/timelines.csv")
+    >>> records = tl.read_csv()
     >>> charts = [tl.timeline(records, code, width="nature-2") for code in ("KAZ", "ARM")]
     >>> tl.save_all(charts, "figures")  # doctest: +SKIP
     [PosixPath('figures/kaz.pdf'), PosixPath('figures/arm.pdf')]

@@ -19,20 +19,21 @@ from .dates import ONGOING, Date, parse
 from .known import Known
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
+from .shipped import shipped
 
 REQUIRED = ("country", "kind", "start")
 COLUMNS = (*REQUIRED, "end", "label", "value", "category", "detail", "source")
 
 
-def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataFrame:
+def read_csv(path: str | os.PathLike[str] | None = None, scale: Scale = TIP_TIERS) -> pd.DataFrame:
     """Read a table of ratings, indices, laws, governments and events.
 
     Parameters
     ----------
-    path : path-like
+    path : path-like, optional
         A CSV file: UTF-8, comma, a header line, one row a record. ``country``, ``kind`` and
         ``start`` must be there, the other columns of `COLUMNS` where a kind needs them; any
-        further column is kept as it is.
+        further column is kept as it is. If not given, the table that comes with the package.
     scale : Scale
         The levels that a rating may have.
 
@@ -53,11 +54,12 @@ def read_csv(path: str | os.PathLike[str], scale: Scale = TIP_TIERS) -> pd.DataF
     Examples
     --------
     >>> import tinytl as tl
-    >>> records = tl.read_csv("data/timelines.csv")
+    >>> records = tl.read_csv()
     >>> law = records.query("country == 'KAZ' and label == 'Partial criminalization'").iloc[0]
     >>> str(law.start), law.start.earliest, law.start.latest
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
     """
+    path = shipped("timelines.csv") if path is None else path
     name = Path(path).name
     data = Path(path).read_bytes()
     lines, columns, problems = cells_of(data, name)
