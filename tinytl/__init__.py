@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .chart import Chart
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
+from .reopen import open
 from .save import save_all
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
@@ -35,6 +36,7 @@ __all__ = [
     "Scale",
     "changes",
     "explore",
+    "open",
     "panel",
     "read_csv",
     "save_all",

@@ -6,11 +6,12 @@ import os
 import re
 import warnings
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen
+from . import carried
+from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
@@ -25,6 +26,7 @@ from .words import words
 from .words.words import Subject
 
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
 
@@ -68,6 +70,11 @@ class Chart:
         return screen.figure(self.scene)
 
     @property
+    def records(self) -> pd.DataFrame:
+        """The rows that are drawn: a table like that of `read_csv`, to draw or to count from."""
+        return carried.frame_of(self)
+
+    @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
         return words.caption(self.title, self.subjects, self.scale, self.origin)
@@ -94,6 +101,7 @@ class Chart:
         dpi: int = 300,
         words: bool = False,
         cdn: bool = False,
+        data: bool = True,
     ) -> Path:
         """Write the chart to a file.
 
@@ -111,6 +119,9 @@ class Chart:
             ``.caption.txt``, ``.alt.txt`` and ``.bib``.
         cdn : bool
             Whether an HTML file fetches plotly.js from the internet, which makes it small.
+        data : bool
+            Whether the file carries the rows drawn, their sources and the view, so that `tl.open`
+            gives the chart again; 5 to 20 kB.
 
         Returns
         -------
@@ -135,19 +146,21 @@ class Chart:
         """
         target = Path(path)
         texts = self._texts() if words else {}
+        parts = partial(carried.parts_of, self) if data else None
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
                 self.scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(inside.put(text.encode(), ".html", parts))
         else:
             files.save(
                 self.scene,
                 target,
                 self._about,
                 dpi=dpi,
+                parts=parts,
                 least_pt=self.view.least_pt,
                 tallest=self.view.tallest,
             )
@@ -199,9 +212,14 @@ class Chart:
 
     @property
     def _named(self) -> About:
+        return About(self.title, self.alt_short, self.alt, made_by=self.made_by)
+
+    @property
+    def made_by(self) -> str:
+        """The package and its version."""
         from . import __version__
 
-        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
+        return f"tinytl {__version__}"
 
     @property
     def stem(self) -> str:

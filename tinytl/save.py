@@ -17,6 +17,7 @@ def save_all(
     formats: Sequence[str] = ("pdf",),
     dpi: int = 300,
     words: bool = False,
+    data: bool = True,
     progress: bool = True,
 ) -> list[Path]:
     """Write many charts to a folder, with a progress bar; a chart that fails stops no other.
@@ -28,7 +29,7 @@ def save_all(
     folder : path-like
     formats : sequence of str
         Endings of files, as in `Chart.save`: ``("pdf", "png")``.
-    dpi, words
+    dpi, words, data
         As in `Chart.save`.
     progress : bool
         Whether to show the bar.
@@ -68,7 +69,7 @@ def save_all(
         first = ending == f".{formats[0].lstrip('.')}"
         try:
             path = Path(folder) / f"{name}{ending}"
-            written.append(chart.save(path, dpi=dpi, words=words and first))
+            written.append(chart.save(path, dpi=dpi, words=words and first, data=data))
         except Exception as error:  # whatever it is, the others are wanted
             failures.append(f"{name}{ending}: {error or type(error).__name__}")
     if failures:

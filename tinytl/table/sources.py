@@ -35,11 +35,14 @@ class Origin:
         Its checksum.
     sources : str or None
         Path of the BibTeX file with the entries for the keys of the column ``source``.
+    bibtex : str
+        The entries themselves, of a chart that was opened from a file.
     """
 
     table: str = ""
     sha256: str = ""
     sources: str | None = None
+    bibtex: str = ""
 
 
 NO_FILE = Origin()
@@ -49,7 +52,8 @@ def origin_of(records: pd.DataFrame) -> Origin:
     """Where records come from, as `read_csv` has noted it."""
     noted = records.attrs
     table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
-    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
+    bibtex = str(noted.get("bibtex") or "")
+    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None, bibtex)
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             f"No BibTeX file for the sources {', '.join(keys[:3])} ...; expected sources.bib "
             "beside the table. Name another before drawing: records.attrs['sources'] = 'my.bib'."
         )
-    entries = _entries(origin.sources, _age(origin.sources)) if keys and origin.sources else {}
+    entries = _entries_of(origin) if keys else {}
     lacking = [key for key in keys if key not in entries]
     if lacking:
         raise ExportError(
@@ -86,12 +90,18 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             "expected one for each key in the column source (locators stand after a colon, further "
             "keys after a semicolon)."
         )
+    return bibtex(cells, origin)
+
+
+def bibtex(cells: Iterable[str], origin: Origin) -> str:
+    """The entries of the sources cited, as far as there are any, in the order of their file."""
+    keys, entries = keys_of(cells), _entries_of(origin)
     return "\n".join(f"{entry.text}\n" for key, entry in entries.items() if key in keys)
 
 
 def has_bibliography(origin: Origin) -> bool:
     """Whether the file with the sources is there."""
-    return origin.sources is not None and Path(origin.sources).is_file()
+    return bool(origin.bibtex) or (origin.sources is not None and Path(origin.sources).is_file())
 
 
 @dataclass(frozen=True)
@@ -105,20 +115,40 @@ class _Entry:
     url: str
 
 
-def _age(path: str) -> int:
-    return Path(path).stat().st_mtime_ns
+MOST_BIBTEX = 8_000_000
+"""Bytes of a BibTeX file: some 20,000 entries, which take seconds to read."""
+
+
+def _entries_of(origin: Origin) -> dict[str, _Entry]:
+    """The entries that the sources are looked up in, by key; none without a bibliography."""
+    if origin.bibtex:
+        return _parsed(origin.bibtex, "the references of the chart")
+    if origin.sources is None or not (path := Path(origin.sources)).is_file():
+        return {}
+    about = path.stat()
+    if about.st_size > MOST_BIBTEX:
+        raise ExportError(
+            f"{path.name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at most "
+            f"{MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
+        )
+    return _entries(origin.sources, about.st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
 def _entries(path: str, age: int) -> dict[str, _Entry]:
-    """The entries of a file, by key; read again once the file is younger."""
+    """The entries of a file; read again once the file is younger."""
+    return _parsed(Path(path).read_text(encoding="utf-8-sig"), Path(path).name)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> dict[str, _Entry]:
     from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
 
-    library = parse_string(Path(path).read_text(encoding="utf-8-sig"))
+    library = parse_string(text)
     if library.failed_blocks:
         block = library.failed_blocks[0]
         raise ExportError(
-            f"{Path(path).name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
+            f"{name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
             f"({type(block).__name__}); expected @type{{key, field = {{...}}, ...}}, each key once."
         )
     return {entry.key: _entry(entry.raw or "", entry.fields_dict) for entry in library.entries}
@@ -160,8 +190,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 
     The key stands for the reference where it cannot be looked up.
     """
-    path = origin.sources if has_bibliography(origin) else None
-    entries = _entries(path, _age(path)) if path else {}
+    entries = _entries_of(origin)
     cited = (part.strip().partition(":") for part in cell.split(";"))
     return [
         (entries[key].reference, place, entries[key].url) if key in entries else (key, place, "")
@@ -173,9 +202,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
     """Sources as author and years, by author; keys where they cannot be looked up."""
     keys = keys_of(cells)
-    if not has_bibliography(origin) or origin.sources is None:
-        return list(keys)
-    entries = _entries(origin.sources, _age(origin.sources))
+    entries = _entries_of(origin)
     known = [entries[key] for key in keys if key in entries]
     cited = {(entry.author, entry.year or "n.d.") for entry in known}
     ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))
