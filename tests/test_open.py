@@ -64,6 +64,8 @@ def again(chart, ending, folder):
 def test_saved_and_opened_and_saved_a_file_has_the_same_bytes(records, tmp_path, country):
     chart = tl.timeline(records, country, width="183mm")
     for ending in FORMATS:
+        if ending == "eps" and country not in ("ARE", "KAZ"):
+            continue  # takes as long as all others together
         once, twice = again(chart, ending, tmp_path)
         assert once == twice, ending
         found = inside._FORMATS[f".{ending}"].find(once)
