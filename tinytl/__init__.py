@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .chart import Chart
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
-from .reopen import open
-from .save import save_all
+from .save import open, save_all
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics

@@ -10,15 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import warnings
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from hashlib import sha256
-from math import inf, isfinite
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .errors import ExportError
+from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
 from .table.cells import cells_of
 from .table.records import COLUMNS, validate
@@ -34,58 +35,48 @@ ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 """The texts, by the names that they have as files."""
 
 
-def parts_of(chart: Chart, picture: str) -> dict[str, str]:
+def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
     """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows([COLUMNS, *rows_of(chart.subjects)])
     facts = [fact for track in chart.tracks for fact in track.facts]
-    ends = {fact.last for fact in facts if fact.ongoing and isfinite(fact.last)}
-    rows = io.StringIO()
-    csv.writer(rows, lineterminator="\n").writerows([COLUMNS, *rows_of(chart.subjects)])
     entries = bibtex([fact.source for fact in facts], chart.origin)
-    window, years = chart.scene.across.window.years, chart.view.years
-    asked = {field.name: getattr(chart.view, field.name) for field in fields(View)}
+    view, window = chart.view, chart.scene.across.window.years
+    asked = {field.name: getattr(view, field.name) for field in fields(View)}
     told = {
-        "made_by": chart.made_by,
+        "made_by": made_by, "picture": picture,
         "view": {name: value for name, value in asked.items() if value is not None},
-        "years": (chart.view.chosen.years or window) if years is None else years,
+        "years": (view.chosen.years or window) if view.years is None else view.years,
         "tracks": list(dict.fromkeys(track.kind for track in chart.tracks)),
         "spans": {track.category: track.span for track in chart.tracks if track.span},
-        "end": max(ends, default=None),
-        "table": {"name": chart.origin.table, "sha256": chart.origin.sha256},
-        "picture": {"sha256": picture},
-    }
+        "end": max((f.last for f in facts if f.ongoing and isfinite(f.last)), default=None),
+        "origin": {"table": chart.origin.table, "sha256": chart.origin.sha256},
+    }  # fmt: skip
     told = json.loads(json.dumps(told, default=_plain))
-    told["sha256"] = _checksum(told, rows.getvalue(), entries)
+    told["checksum"] = _checksum(told, table.getvalue(), entries)
     text = json.dumps(told, ensure_ascii=False, indent=1)
-    return {ROWS: rows.getvalue(), VIEW: text, SOURCES: entries}
+    return {ROWS: table.getvalue(), VIEW: text, SOURCES: entries}
 
 
-@dataclass(frozen=True)
-class Carried:
-    """What was read.
+def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View, View]:
+    """Read the texts of a file, and warn if they or the picture are not as they were.
 
-    Attributes
+    Parameters
     ----------
+    parts : mapping of str to str
+    picture : str
+        The checksum of all else in the file.
+    name : str
+        Of the file.
+
+    Returns
+    -------
     story : Story
         The rows, with what the whole table had told.
-    view : View
+    asked : View
         What was asked for.
     drawn : View
         What draws the same from the rows alone, which are those of its years and tracks.
-    picture : str
-        Checksum of all else in the file when it was written.
-    intact : bool
-        Whether the texts are as they were written.
-    """
-
-    story: Story
-    view: View
-    drawn: View
-    picture: str
-    intact: bool
-
-
-def read(parts: Mapping[str, str], name: str) -> Carried:
-    """Read the texts of a file.
 
     Raises
     ------
@@ -94,24 +85,33 @@ def read(parts: Mapping[str, str], name: str) -> Carried:
     """
     made_by = "another program"
     try:
-        told, rows, entries = json.loads(parts[VIEW]), parts[ROWS], parts[SOURCES]
-        made_by = str(told["made_by"])
-        checksum = told.pop("sha256")
-        view = View(**{key: _value(key, value) for key, value in told["view"].items()})
-        drawn = replace(view, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
-        origin = Origin(str(told["table"]["name"]), str(told["table"]["sha256"]), bibtex=entries)
-        spans = {str(index): (float(a), float(b)) for index, (a, b) in told["spans"].items()}
-        horizon = inf if told["end"] is None else float(told["end"])
-        _, columns, _ = cells_of(rows.encode(), name)
-        facts = facts_of(validate(pd.DataFrame(columns, dtype=str), view.scale))
-        story = Story(facts, spans, horizon, view.scale, origin)
-        intact = checksum == _checksum(told, rows, entries)
-        return Carried(story, view, drawn, str(told["picture"]["sha256"]), intact)
+        told, table, entries = json.loads(parts[VIEW]), parts[ROWS], parts[SOURCES]
+        made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
+        view: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()
+        }
+        asked = View(**{**view, "scale": Scale(**view["scale"])})
+        drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
+        spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
+        frame = pd.DataFrame(cells_of(table.encode(), name)[1], dtype=str)
+        origin = Origin(str(read_from["table"]), str(read_from["sha256"]), bibtex=entries)
+        facts, end = facts_of(validate(frame, asked.scale)), float(told["end"] or "inf")
+        story, same = Story(facts, spans, end, asked.scale, origin), told["picture"] == picture
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ExportError(
             f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
             f"changed, or {made_by} has written it, which may be later than this version."
         ) from error
+    changed = (
+        "" if same else "written anew: its rows and view are as they were, the picture may not be"
+    )
+    if checksum != _checksum(told, table, entries):
+        changed = "changed: its rows, view or sources are not those that it was made with"
+    if changed:
+        warnings.warn(
+            f"{name} was {changed}.", ExportWarning, stacklevel=3
+        )  # where `open` is called
+    return story, asked, drawn
 
 
 def frame_of(chart: Chart) -> pd.DataFrame:
@@ -126,15 +126,6 @@ def _checksum(told: Mapping[str, Any], *texts: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """What JSON has no word for: scales, mappings, what numpy makes of numbers and lists."""
-    if isinstance(value, Scale):
-        return {**asdict(value), "unranked": dict(value.unranked)}
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value.item() if hasattr(value, "item") and not value.shape else list(value)
-
-
-def _value(name: str, value: Any) -> Any:
-    if name == "scale":
-        return Scale(**value)
-    return tuple(value) if isinstance(value, list) else value
+    """What JSON has no word for: a scale, and the numbers of numpy."""
+    scale = isinstance(value, Scale)
+    return {**asdict(value), "unranked": dict(value.unranked)} if scale else value.item()

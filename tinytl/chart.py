@@ -146,7 +146,7 @@ class Chart:
         """
         target = Path(path)
         texts = self._texts() if words else {}
-        parts = partial(carried.parts_of, self) if data else None
+        parts = partial(carried.parts_of, self, self._named.made_by) if data else None
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
@@ -212,14 +212,9 @@ class Chart:
 
     @property
     def _named(self) -> About:
-        return About(self.title, self.alt_short, self.alt, made_by=self.made_by)
-
-    @property
-    def made_by(self) -> str:
-        """The package and its version."""
         from . import __version__
 
-        return f"tinytl {__version__}"
+        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def stem(self) -> str:

@@ -1,13 +1,18 @@
-"""Many charts at once, as files in a folder."""
+"""Files and charts: many charts as files in a folder, and a chart again from its file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from . import carried
 from .chart import Chart
+from .draw import inside
 from .errors import ExportError
+from .timeline import draw
 
 
 def save_all(
@@ -78,3 +83,50 @@ def save_all(
             + "\n".join(failures)
         )
     return written
+
+
+def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
+    """Open a file that `Chart.save` has written, and have the chart again.
+
+    The rows, their sources and the view come from the file, and nothing else is needed: no table,
+    no network. No picture is decoded and nothing in the file is run. Saved again in the same
+    format, with the same version, the chart gives the same bytes.
+
+    Parameters
+    ----------
+    path : path-like
+        A ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.html``.
+    **changes
+        Arguments of `timeline` that are to be others than they were: ``width="89mm"``.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    ExportError
+        If the file has no chart in it, is damaged, or is something else.
+
+    Warns
+    -----
+    ExportWarning
+        If another program has changed the file since.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> chart = tl.timeline(tl.read_csv(), "KAZ", width="183mm")
+    >>> again = tl.open(chart.save("kazakhstan.pdf"))
+    >>> again
+    <Chart: Kazakhstan, 2000–2025; Laws, Policy index, TIP tier, Leaders, Prime ministers>
+    >>> again.records.kind.value_counts()["law"], again.view == chart.view
+    (np.int64(14), True)
+    >>> tl.open("kazakhstan.pdf", width="89mm").save("narrow.svg").name
+    'narrow.svg'
+    """
+    file = Path(path)
+    parts, picture = inside.take(file.read_bytes(), file.suffix.lower(), file.name)
+    story, asked, drawn = carried.read(parts, picture, file.name)
+    chart = draw(story, replace(drawn, **changes))
+    return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))

@@ -1,8 +1,9 @@
 """A chart inside its own file: the texts that draw it again, put in and taken out.
 
-A PDF has them attached as files, as PDF/A-3 does it, so that any reader of PDF can save them; the
-other formats hold them packed in one place: a chunk of PNG, a tag of TIFF, comments of EPS, an
-element of SVG and HTML. Whoever takes them out decodes no picture and runs nothing.
+A PDF has them attached as files, as PDF/A-3 does it, so that any reader of PDF can save them. The
+other formats hold them packed into letters, which every program leaves as they are: in a text chunk
+of PNG, a tag of TIFF, comments of EPS, an element of SVG and HTML. Whoever takes them out decodes
+no picture and runs nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,9 @@ from __future__ import annotations
 import json
 import re
 import struct
-import textwrap
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from ..errors import ExportError
@@ -23,32 +22,20 @@ from . import pdf
 Parts = Mapping[str, str]
 
 MOST = 2**24
-"""Bytes of the texts, unpacked; no chart has a tenth of it."""
-_TAG = 65000  # of TIFF: the first that anybody may use
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ELEMENT = re.compile(
-    rb'<(metadata|script)\b[^<>]*\bid="tinytl"[^<>]*>"?([\w+/=\s]+)"?</\1>\n?', re.ASCII
-)
-_COMMENTS = re.compile(rb"(?:^%tinytl: [\w+/=]+\n)+", re.ASCII | re.M)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was put into a file, and between which bytes it stands."""
-
-    parts: Parts
-    start: int
-    stop: int
-
-
-@dataclass(frozen=True)
-class _Format:
-    """How files of one format begin and end, how texts get into them and are found there."""
-
-    begins: bytes
-    breaks_off: Callable[[bytes], bool]
-    put: Callable[[bytes, Parts], bytes]
-    find: Callable[[bytes], Found | None]
+"""Bytes of the texts, unpacked; a chart of Kazakhstan has 40,000."""
+_PACKED = re.compile(rb"tinytl:([\w+/=\n%]+);", re.ASCII)
+_PNG, _CHUNK = b"\x89PNG\r\n\x1a\n", b"iTXttinytl\0\0\0\0\0"
+# How a file begins and ends; before what the texts stand, and between what.
+_FORMATS = {
+    ".pdf": (b"%PDF-", b"%%EOF", b"", b"", b""),
+    ".svg": (b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
+    ".html": (b"<", b"</html>", b"</body>", b'<script type="application/json" id="tinytl">"',
+              b'"</script>\n'),
+    ".eps": (b"%!PS", b"showpage", b"%%EndComments", b"%", b"\n"),
+    ".png": (_PNG, b"IEND", b"\0\0\0\0IEND", b"size" + _CHUNK, b"sums"),
+    ".tif": (b"II*\0", b"", b"", b"", b""),
+    ".tiff": (b"II*\0", b"", b"", b"", b""),
+}  # fmt: skip
 
 
 def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
@@ -61,13 +48,27 @@ def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes
     ending : str
         Of its name, with the dot.
     parts : callable, optional
-        From the checksum of the picture to the texts, by the names of the files they would be.
+        From the checksum of the picture to the texts, by the names that they have as files.
     """
     if parts is None:
         return data
-    if ending in (".tif", ".tiff"):
-        data += b"\0" * (len(data) % 2)  # its parts begin at even places
-    return _FORMATS[ending].put(data, parts(_digest(data, len(data), len(data))))
+    data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
+    texts = parts(_digest(data, len(data), len(data)))
+    if ending == ".pdf":
+        return pdf.attach(data, texts)
+    packed = b64encode(zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 9))
+    if ending == ".eps":  # whose lines have 255 letters at most
+        packed = b"\n%".join(packed[at : at + 200] for at in range(0, len(packed), 200))
+    packed = b"tinytl:%s;" % packed
+    if ending.startswith(".tif"):
+        return _with_tag(data, packed)
+    _, _, mark, before, after = _FORMATS[ending]
+    if ending == ".png":
+        sums = zlib.crc32(_CHUNK + packed)
+        before = struct.pack(">I", len(_CHUNK + packed) - 4) + _CHUNK
+        after = struct.pack(">I", sums)
+    at = data.rindex(mark)
+    return data[:at] + before + packed + after + data[at:]
 
 
 def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
@@ -78,150 +79,63 @@ def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     ExportError
         If there are none: the file is no such file, broken off, damaged or without them.
     """
-    kind = _FORMATS.get(ending)
-    if kind is None:
-        known = ", ".join(_FORMATS)
-        raise ExportError(f"{name}: expected a file that tinytl has saved, one of {known}.")
-    if not data.startswith(kind.begins):
+    if ending not in _FORMATS:
+        kinds = ", ".join(_FORMATS)
+        raise ExportError(f"{name}: expected a file that tinytl has saved, one of {kinds}.")
+    begins, ends, *_ = _FORMATS[ending]
+    if not data.startswith(begins):
         raise ExportError(f"{name}: this is no {ending[1:].upper()} file, whatever its name says.")
-    if kind.breaks_off(data):
+    lost = ending.startswith(".tif") and int.from_bytes(data[4:8], "little") >= len(data)
+    if lost or ends not in data[-1024:]:
         raise ExportError(f"{name}: the file breaks off before its end; copy or fetch it again.")
     try:
-        found = kind.find(data)
-    except Exception as error:  # whatever a file holds that no program has written
+        parts, start, stop = _found(data, ending)
+    except Exception as error:  # whatever is in a file that no program has written
         raise ExportError(
-            f"{name}: what the file holds cannot be read ({error or type(error).__name__}); it is "
-            "damaged or locked. Copy or fetch it again."
+            f"{name}: what the file carries cannot be read ({error or type(error).__name__}): it "
+            "is damaged or locked. Copy or fetch it again."
         ) from None
-    if found is None:
-        ours = b"tinytl" in data
-        why = "It was saved with data=False, or another program has left them out" if ours else (
-            "tinytl has not made it"
-        )  # fmt: skip
+    if not parts:
+        ours = "it was saved with data=False, or another program has left them out"
         raise ExportError(
-            f"{name}: there are no rows and no view in this file to draw a chart from. {why}; "
-            "expected a file as Chart.save writes it."
+            f"{name}: there are no rows and no view in this file to draw a chart from: "
+            f"{ours if b'tinytl' in data else 'tinytl has not made it'}."
         )
-    return found.parts, _digest(data, found.start, found.stop)
+    return parts, _digest(data, start, stop)
+
+
+def _found(data: bytes, ending: str) -> tuple[Parts, int, int]:
+    """The texts, and between which bytes they stand."""
+    if ending == ".pdf":
+        ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
+        return pdf.attached(data), [0, *ends][-2], len(data)
+    found = _PACKED.search(data)
+    if found is None and b"tinytl:" in data:
+        raise ValueError("it breaks off before its end")
+    if found is None:
+        return {}, 0, 0
+    unpacked = zlib.decompressobj()
+    text = unpacked.decompress(b64decode(found[1]), MOST)  # what it blows up to is not looked at
+    if unpacked.unconsumed_tail:
+        raise ValueError(f"more than {MOST >> 20} MB of text")
+    _, _, _, before, after = _FORMATS[ending]
+    start, stop = found.start() - len(before), found.end() + len(after)
+    if ending.startswith(".tif"):
+        start, stop = int.from_bytes(data[4:8], "little"), len(data)
+    return json.loads(text), start, stop
 
 
 def _digest(data: bytes, start: int, stop: int) -> str:
-    """The checksum of what is not between two bytes, nor in the first 8: TIFF says there where."""
+    """The checksum of all but what two bytes enclose, and the first 8: a TIFF says there where."""
     return sha256(data[8:start] + data[stop:]).hexdigest()
 
 
-def _pack(parts: Parts) -> bytes:
-    return zlib.compress(json.dumps(parts, ensure_ascii=False).encode(), 9)
-
-
-def _unpack(packed: bytes) -> Parts:
-    """The texts again; what a few kilobytes would blow up to is not looked at."""
-    unpacked = zlib.decompressobj()
-    text = unpacked.decompress(packed, MOST)
-    if unpacked.unconsumed_tail:
-        raise ValueError(f"more than {MOST >> 20} MB of text")
-    parts: dict[str, str] = json.loads(text)
-    return parts
-
-
-# --- formats ---------------------------------------------------------------------------------
-
-
-def _put_before(mark: bytes, opening: bytes, closing: bytes) -> Callable[[bytes, Parts], bytes]:
-    def put(data: bytes, parts: Parts) -> bytes:
-        at = data.rindex(mark)
-        return data[:at] + opening + b64encode(_pack(parts)) + closing + data[at:]
-
-    return put
-
-
-def _find_element(data: bytes) -> Found | None:
-    found = _ELEMENT.search(data)
-    return found and Found(_unpack(b64decode(found[2])), *found.span())
-
-
-def _put_comments(data: bytes, parts: Parts) -> bytes:
-    lines = textwrap.wrap(b64encode(_pack(parts)).decode(), 200)
-    comments = "".join(f"%tinytl: {line}\n" for line in lines).encode()
-    return data.replace(b"%%EndComments", comments + b"%%EndComments", 1)
-
-
-def _find_comments(data: bytes) -> Found | None:
-    found = _COMMENTS.search(data)
-    packed = found and found[0].replace(b"%tinytl: ", b"")
-    return Found(_unpack(b64decode(packed)), *found.span()) if found and packed else None
-
-
-_KEY = b"iTXttinytl\0\1\0\0\0"  # packed, in no language
-
-
-def _put_chunk(data: bytes, parts: Parts) -> bytes:
-    """Put an international text before the last chunk, which has twelve bytes."""
-    chunk = _KEY + _pack(parts)
-    length, check = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
-    return data[:-12] + length + chunk + check + data[-12:]
-
-
-def _find_chunk(data: bytes) -> Found | None:
-    start = len(_PNG)
-    while start < len(data):
-        stop = start + 12 + struct.unpack_from(">I", data, start)[0]
-        chunk = data[start + 4 : stop - 4]
-        if chunk.startswith(_KEY):
-            return Found(_unpack(chunk[len(_KEY) :]), start, stop)
-        start = stop
-    return None
-
-
-def _put_tag(data: bytes, parts: Parts) -> bytes:
-    """Append the texts and a longer directory, and let the head of the file name that one."""
-    old, packed = struct.unpack_from("<I", data, 4)[0], _pack(parts)
-    count = struct.unpack_from("<H", data, old)[0]
-    entries = data[old + 2 : old + 2 + 12 * count]
-    packed += b"\0" * (len(packed) % 2)
-    tag = struct.pack("<HHII", _TAG, 7, len(packed), len(data))
-    head = data[:4] + struct.pack("<I", len(data) + len(packed))
-    return head + data[8:] + packed + struct.pack("<H", count + 1) + entries + tag + b"\0" * 4
-
-
-def _tiff_breaks_off(data: bytes) -> bool:
-    """The directory stands at the end of ours; behind it are the four bytes of a further one."""
-    if len(data) < 8 or (where := struct.unpack_from("<I", data, 4)[0]) + 2 > len(data):
-        return True
-    return bool(where + 6 + 12 * struct.unpack_from("<H", data, where)[0] > len(data))
-
-
-def _find_tag(data: bytes) -> Found | None:
-    where = struct.unpack_from("<I", data, 4)[0]
-    for number in range(struct.unpack_from("<H", data, where)[0]):
-        tag, _, size, start = struct.unpack_from("<HHII", data, where + 2 + 12 * number)
-        if tag == _TAG:
-            return Found(_unpack(data[start : start + size]), start, len(data))
-    return None
-
-
-def _find_attached(data: bytes) -> Found | None:
-    parts = pdf.attached(data)
-    ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
-    return Found(parts, [0, 0, *ends][-2], len(data)) if parts else None
-
-
-def _lacks(end: bytes) -> Callable[[bytes], bool]:
-    return lambda data: end not in data[-1024:]
-
-
-_SCRIPT = b'<script type="application/json" id="tinytl">"'
-_FORMATS = {
-    ".pdf": _Format(b"%PDF-", _lacks(b"%%EOF"), pdf.attach, _find_attached),
-    ".svg": _Format(
-        b"<", _lacks(b"</svg>"),
-        _put_before(b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"), _find_element,
-    ),
-    ".html": _Format(
-        b"<", _lacks(b"</html>"), _put_before(b"</body>", _SCRIPT, b'"</script>\n'), _find_element
-    ),
-    ".eps": _Format(b"%!PS", _lacks(b"showpage"), _put_comments, _find_comments),
-    ".png": _Format(_PNG, _lacks(b"IEND"), _put_chunk, _find_chunk),
-    ".tif": _Format(b"II*\0", _tiff_breaks_off, _put_tag, _find_tag),
-}  # fmt: skip
-_FORMATS[".tiff"] = _FORMATS[".tif"]
+def _with_tag(tiff: bytes, packed: bytes) -> bytes:
+    """Append the directory, longer by a tag that anybody may use, and the texts."""
+    old = int.from_bytes(tiff[4:8], "little")
+    count = int.from_bytes(tiff[old : old + 2], "little")
+    entries = tiff[old + 2 : old + 2 + 12 * count]
+    tag = struct.pack("<HHII", 65000, 7, len(packed), len(tiff) + 18 + 12 * count)
+    head = tiff[:4] + len(tiff).to_bytes(4, "little")
+    directory = (count + 1).to_bytes(2, "little") + entries + tag + bytes(4)
+    return head + tiff[8:] + directory + packed

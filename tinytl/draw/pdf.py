@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 FILES = {
-    "timeline.csv": ("text#2Fcsv", "Data"),
-    "timeline.json": ("application#2Fjson", "Source"),
-    "timeline.bib": ("application#2Fx-bibtex", "Supplement"),
+    "timeline.bib": (b"application#2Fx-bibtex", b"Supplement"),
+    "timeline.csv": (b"text#2Fcsv", b"Data"),
+    "timeline.json": (b"application#2Fjson", b"Source"),
 }
 """Files by name: of which type they are, and what they are to the page (ISO 32000-2, 14.13.2)."""
 
@@ -26,22 +26,16 @@ def with_language(pdf: bytes) -> bytes:
 
 def attach(pdf: bytes, files: Mapping[str, str]) -> bytes:
     """Attach texts, by the names of `FILES`, as PDF/A-3 does it."""
-    first = int(_trailer(pdf)[b"Size"])
-    objects: list[bytes] = []
-    for name, text in sorted(files.items()):
-        kind, relation = (part.encode() for part in FILES[name])
-        data, file, at = zlib.compress(text.encode(), 9), name.encode(), first + len(objects)
-        objects += [
-            b"<< /Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode /Length %d >>\nstream\n"
-            b"%s\nendstream" % (kind, len(data), data),
-            b"<< /Type /Filespec /F (%s) /UF (%s) /AFRelationship /%s /EF << /F %d 0 R >> >>"
-            % (file, file, relation, at),
-        ]
-    specs = [b"%d 0 R" % (first + 2 * number + 1) for number in range(len(files))]
-    names = b" ".join(
-        b"(%s) %s" % (name.encode(), spec) for name, spec in zip(sorted(files), specs, strict=True)
-    )
-    entries = b"/AF [%s] /Names << /EmbeddedFiles << /Names [%s] >> >>" % (b" ".join(specs), names)
+    at, objects, specs, names = int(_trailer(pdf)[b"Size"]), [], b"", b""
+    for name, (kind, relation) in FILES.items():
+        data, file = zlib.compress(files[name].encode(), 9), name.encode()
+        head = b"/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode" % kind
+        objects.append(b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data))
+        file_at, spec = at + len(objects) - 1, b"%d 0 R " % (at + len(objects))
+        named = b"/F (%s) /UF (%s) /AFRelationship /%s" % (file, file, relation)
+        objects.append(b"<< /Type /Filespec %s /EF << /F %d 0 R >> >>" % (named, file_at))
+        specs, names = specs + spec, names + b"(%s) %s" % (file, spec)
+    entries = b"/AF [%s] /Names << /EmbeddedFiles << /Names [%s] >> >>" % (specs, names)
     return _updated(pdf, entries, objects)
 
 

@@ -121,34 +121,27 @@ MOST_BIBTEX = 8_000_000
 
 def _entries_of(origin: Origin) -> dict[str, _Entry]:
     """The entries that the sources are looked up in, by key; none without a bibliography."""
-    if origin.bibtex:
-        return _parsed(origin.bibtex, "the references of the chart")
-    if origin.sources is None or not (path := Path(origin.sources)).is_file():
-        return {}
-    about = path.stat()
+    if origin.bibtex or origin.sources is None or not Path(origin.sources).is_file():
+        return _entries("timeline.bib", 0, origin.bibtex) if origin.bibtex else {}
+    about = Path(origin.sources).stat()
     if about.st_size > MOST_BIBTEX:
         raise ExportError(
-            f"{path.name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at most "
-            f"{MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
+            f"{Path(origin.sources).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file "
+            f"of at most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
         )
     return _entries(origin.sources, about.st_mtime_ns)
 
 
 @lru_cache(maxsize=8)
-def _entries(path: str, age: int) -> dict[str, _Entry]:
-    """The entries of a file; read again once the file is younger."""
-    return _parsed(Path(path).read_text(encoding="utf-8-sig"), Path(path).name)
-
-
-@lru_cache(maxsize=8)
-def _parsed(text: str, name: str) -> dict[str, _Entry]:
+def _entries(path: str, age: int, text: str = "") -> dict[str, _Entry]:
+    """The entries of a text or a file, by key; read again once the file is younger."""
     from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
 
-    library = parse_string(text)
+    library = parse_string(text or Path(path).read_text(encoding="utf-8-sig"))
     if library.failed_blocks:
         block = library.failed_blocks[0]
         raise ExportError(
-            f"{name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
+            f"{Path(path).name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
             f"({type(block).__name__}); expected @type{{key, field = {{...}}, ...}}, each key once."
         )
     return {entry.key: _entry(entry.raw or "", entry.fields_dict) for entry in library.entries}

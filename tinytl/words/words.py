@@ -16,7 +16,6 @@ from itertools import pairwise
 from ..story.facts import SPELL_KINDS, Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
-from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 
@@ -261,15 +260,5 @@ def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
 
 def _row(code: str, fact: Fact) -> tuple[str, ...]:
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
-    row = (
-        code,
-        fact.kind,
-        fact.start.text,
-        end,
-        fact.label,
-        fact.value,
-        fact.category,
-        fact.detail,
-    )
-    assert len(row) + 1 == len(COLUMNS)
-    return (*row, fact.source)
+    told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
+    return (code, fact.kind, fact.start.text, end, *told)
