@@ -7,17 +7,19 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen
+from . import carried
+from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
 from .errors import ExportWarning, LayoutError
 from .layout.key import Entry, key_of
 from .layout.scene import Scene
+from .story.facts import Story
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
@@ -28,6 +30,7 @@ from .words.many import overview_alt, overview_caption, overview_short
 from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
 
@@ -45,8 +48,8 @@ class Chart:
         What is drawn, as plain values in days and points.
     subjects : tuple of Subject
         The countries that are drawn, each with its tracks.
-    origin : Origin
-        Where the records come from.
+    story : Story
+        What the whole table tells.
     layout : callable
         Lays the same tracks out on another `Page`; with ``sight=``, for a part of its window.
     counting : Counting or None
@@ -57,9 +60,14 @@ class Chart:
     title: str
     scene: Scene
     subjects: tuple[Subject, ...]
-    origin: Origin
+    story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the records come from."""
+        return self.story.origin
 
     @property
     def scale(self) -> Scale:
@@ -90,6 +98,11 @@ class Chart:
     def key(self) -> tuple[Entry, ...]:
         """How to read it: exactly the marks that are drawn, each with what it means."""
         return key_of(self.scene.areas, self.scene.theme, self.scale)
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """The rows that are drawn: a table like that of `read_csv`, to draw or to count from."""
+        return carried.frame_of(self)
 
     @property
     def caption(self) -> str:
@@ -133,6 +146,7 @@ class Chart:
         dpi: int = 300,
         words: bool = False,
         cdn: bool = False,
+        data: bool = True,
     ) -> Path:
         """Write the chart to a file.
 
@@ -150,6 +164,9 @@ class Chart:
             ``.caption.txt``, ``.alt.txt`` and ``.bib``.
         cdn : bool
             Whether an HTML file fetches plotly.js from the internet, which makes it small.
+        data : bool
+            Whether the file carries the rows drawn, their sources and the view, so that `tl.open`
+            gives the chart again; 5 to 20 kB.
 
         Returns
         -------
@@ -174,19 +191,21 @@ class Chart:
         """
         target = Path(path)
         texts = self._texts() if words else {}
+        parts = partial(carried.parts_of, self, self._named.made_by) if data else None
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
                 self.scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(inside.put(text.encode(), ".html", parts))
         else:
             files.save(
                 self.scene,
                 target,
                 self._about,
                 dpi=dpi,
+                parts=parts,
                 least_pt=self.view.least_pt,
                 tallest=self.view.tallest,
             )

@@ -47,7 +47,7 @@ def _timeline(story: Story, view: View) -> Chart:
     layout = partial(keyed, page.lay_out, tracks, chosen.axis(window), view.scale)
     scene = layout(view.page(title))
     subjects = (Subject(code, name, tracks, window),)
-    return Chart(view, title, scene, subjects, story.origin, layout)
+    return Chart(view, title, scene, subjects, story, layout)
 
 
 def _compare(story: Story, view: View) -> Chart:
@@ -77,7 +77,7 @@ def _compare(story: Story, view: View) -> Chart:
     layout = partial(keyed, panels.lay_out, shown, window, view.scale, columns=view.columns)
     subjects = [_subject(code, drawn[code], window, events.get(code)) for code in codes]
     counting = _counting(view, facts, events, window)
-    return Chart(view, title, layout(view.page(title)), tuple(subjects), story.origin, layout,
+    return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _overview(story: Story, view: View) -> Chart:
     ]  # fmt: skip
     view = replace(view, countries=tuple(asked))
     counting = _counting(view, facts, events, window)
-    return Chart(view, title, layout(view.page(title)), tuple(subjects), story.origin, layout,
+    return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from ..layout.scene import Scene
 from . import letters
 from .about import About
 from .canvas import draw
+from .pdf import with_language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,34 +58,13 @@ def _pdf(scene: Scene, about: About, dpi: int) -> bytes:
         "Title": about.title, "Subject": about.short, "Keywords": about.origin,
         "Creator": about.made_by, "CreationDate": None,
     }  # fmt: skip
-    return _with_language(_printed(draw(scene), "pdf", information))
+    return with_language(_printed(draw(scene), "pdf", information))
 
 
 def _printed(figure: Figure, format: str, metadata: dict[str, Any]) -> bytes:
     with io.BytesIO() as file:
         figure.savefig(file, format=format, metadata=metadata)
         return file.getvalue()
-
-
-def _with_language(pdf: bytes) -> bytes:
-    """Name the language in the catalog, for screen readers, and show the title in the window.
-
-    Done as an incremental update (ISO 32000-1, 7.5.6): a new catalog after the end of the file.
-    """
-    trailer = pdf[pdf.rindex(b"trailer") :]
-    before = int(trailer.split(b"startxref")[1].split()[0])
-    root, size, information = (
-        re.search(rb"/%s (\d+)" % key, trailer) for key in (b"Root", b"Size", b"Info")
-    )
-    catalog = root and re.search(rb"\n%s 0 obj\n<<(.*?)>>" % root[1], pdf, re.S)
-    if not (root and size and information and catalog):  # as no matplotlib so far writes it
-        return pdf
-    language = b" /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> "
-    added = b"%s 0 obj\n<<%s%s>>\nendobj\n" % (root[1], catalog[1].rstrip(), language)
-    return pdf + added + b"xref\n%s 1\n%010d 00000 n \ntrailer\n" % (root[1], len(pdf)) + (
-        b"<< /Size %s /Root %s 0 R /Info %s 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size[1], root[1], information[1], before, len(pdf) + len(added))
-    )  # fmt: skip
 
 
 def _eps(scene: Scene, about: About, dpi: int) -> bytes:

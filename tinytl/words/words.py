@@ -17,7 +17,6 @@ from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.meeting import SPELL_KINDS
-from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from .subject import Counting, Subject
@@ -253,15 +252,5 @@ def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
 
 def _row(code: str, fact: Fact) -> tuple[str, ...]:
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
-    row = (
-        code,
-        fact.kind,
-        fact.start.text,
-        end,
-        fact.label,
-        fact.value,
-        fact.category,
-        fact.detail,
-    )
-    assert len(row) + 1 == len(COLUMNS)
-    return (*row, fact.source)
+    told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
+    return (code, fact.kind, fact.start.text, end, *told)
