@@ -127,7 +127,7 @@ def test_a_date_known_to_the_year_is_drawn_over_its_year(records):
 
 
 def test_a_hole_in_the_ratings_is_a_gap(records):
-    area = area_of(tl.timeline(records, "ITA"), "rating")
+    area = area_of(tl.timeline(records, "SGP"), "rating")
     holes = [(a.last, b.first) for a, b in pairwise(drawn(area)) if a.last < b.first]
     assert holes
     for line in lines(area):

@@ -15,9 +15,11 @@ from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
 from .overview import overview
 from .save import save_all
+from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics
+from .table.tidy import tidy
 from .timeline import timeline
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ __all__ = [
     "Scale",
     "changes",
     "compare",
+    "concat",
     "explore",
     "overview",
     "panel",
@@ -44,6 +47,7 @@ __all__ = [
     "save_all",
     "spells",
     "statistics",
+    "tidy",
     "timeline",
 ]
 __version__ = "0.1.0"

@@ -98,7 +98,10 @@ class Chart:
         if self._is_overview:
             return overview_caption(self.title, self.subjects, self.scale, self.origin,
                                     self.counting)  # fmt: skip
-        return words.caption(self.title, self.subjects, self.scale, self.origin, key, self.counting)
+        left_out = sum(area.left_out for area in self.scene.areas)
+        return words.caption(
+            self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
+        )
 
     @property
     def _is_overview(self) -> bool:

@@ -95,9 +95,9 @@ def test_dates_are_said_as_precisely_as_they_are_known(records):
 
 
 def test_a_hole_is_said(records):
-    spells = line_of(tl.timeline(records, "ITA"), "TIP tier")
-    hole = spells.index("no rating from 24 June 2024 (report of 2024)")
-    assert spells[hole + 1] == "Tier 2 from 29 September 2025"
+    spells = line_of(tl.timeline(records, "SGP"), "TIP tier")
+    hole = spells.index("no rating from 20 June 2019 (report of 2019)")
+    assert spells[hole + 1] == "Tier 1 from 25 June 2020"
 
 
 def test_ratings_of_whole_years_are_said_by_year(tmp_path):
@@ -244,7 +244,8 @@ def test_the_checksum_of_the_table_is_that_of_its_file(records):
     assert records.attrs["sha256"] == digest
     chart = tl.timeline(records, "KAZ")
     said = sources.provenance(words.rows_of(chart.subjects), chart.origin)
-    assert f"Data: timelines.csv, SHA-256 {digest}; 66 rows drawn, SHA-256 " in said
+    table = f"timelines.csv in {records.attrs['release']}"
+    assert f"Data: {table}, SHA-256 {digest}; 66 rows drawn, SHA-256 " in said
 
 
 def test_the_checksum_of_the_rows_is_that_of_their_lines_in_the_table(records):

@@ -76,6 +76,8 @@ class Page:
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
+    dense : bool
+        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
@@ -89,6 +91,7 @@ class Page:
     key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..story.facts import Fact
 from ..story.tracks import Track
-from ..table.dates import Date, in_short
+from ..table.dates import in_short
 from .frame import Frame, clipped, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
@@ -16,6 +16,8 @@ HAIR = 0.28
 MOST_HAIRS = 3
 FADE = 6
 """Slices over the days in which a government may have begun or ended."""
+LEAST = 0.75
+"""Points under which a bar has a border, so that a day in office is seen."""
 THIN = 1.5
 """Points under which a bar is too thin to part its neighbours."""
 
@@ -144,32 +146,38 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
-    def bar(first: float, last: float, fill: str, fact: Fact) -> None:
+    def bar(
+        first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
+    ) -> None:
         first, last = max(first, window.first), min(last, window.last)
         if first < last:
-            marks.append(Box(first, last, thick / 2, thick, fill, fact=fact))
+            marks.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
 
-    def fade(when: Date, fact: Fact, left: str, right: str) -> None:
-        first, last = fact.days_of(when)
+    def fade(days: tuple[float, float], fact: Fact, left: str, right: str) -> None:
         for n in range(FADE):
-            slice_ = (last - first) / FADE
+            slice_ = (days[1] - days[0]) / FADE
             shade = mixed(left, right, (n + 0.5) / FADE)
-            bar(first + slice_ * n, first + slice_ * (n + 1), shade, fact)
+            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, fact)
 
+    drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
         first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
+        met = n > 0 and facts[n - 1].last == fact.first
+        meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
-            marks.append(Box(*clipped(fact, window), thick / 2, thick, paper, fill, fact, "dashed"))
+            first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
+            bar(first, last, paper, fact, fill, "dashed")
+            drawn = last
             continue
-        bar(first, last, fill, fact)
+        thin = frame.x(last) - frame.x(first) < LEAST
+        bar(first, last, fill, fact, fill if thin else "")
         if not frame.look.doubts:
             continue
-        met = n > 0 and facts[n - 1].end == fact.start
-        if not fact.start.to_the_day:
-            fade(fact.start, fact, fills[n - 1] if met else paper, fill)
-        meets = n + 1 < len(facts) and facts[n + 1].start == fact.end
-        if fact.end and not fact.end.to_the_day and not meets:
-            fade(fact.end, fact, fill, paper)
+        if fact.began[0] < fact.began[1]:
+            fade((max(fact.began[0], drawn), first), fact, fills[n - 1] if met else paper, fill)
+        if fact.ended[0] < fact.ended[1] and not meets:
+            fade(fact.ended, fact, fill, paper)
+        drawn = last
     return sorted(marks, key=lambda bar: bar.first)
 
 

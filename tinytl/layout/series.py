@@ -108,7 +108,11 @@ def _marks(
     for run in _runs(joins):
         yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
     for first, last, value, colour in _strokes(values):
-        yield Line(((first, value), (last, value)), colour, weight)
+        # a day is shorter than its line is wide: round ends show it
+        short = frame.x(last) - frame.x(first) < weight
+        yield Line(
+            ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
+        )
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
@@ -138,7 +142,7 @@ def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
     def meet(a: _Value, b: _Value) -> bool:
         if look.joined:
             return 0 <= b.first - a.last <= 366
-        return a.last == b.first or (a.fact.end is not None and a.fact.end == b.fact.start)
+        return a.last == b.first or a.fact.last == b.fact.first
 
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 

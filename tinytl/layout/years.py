@@ -17,17 +17,19 @@ ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
 
 
-def year_step(window: Window, width: float, size: float) -> int:
-    """Years from one tick to the next on an axis of some points, named in type of some points."""
+def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
+    """Years between two ticks on so many points, in type of so many; as asked if they fit."""
     years = (window.last - window.first) / YEAR
     most = min(MOST, width / (text_width("2000", size) * ROOM))
-    return next((step for step in STEPS if years / step <= most + 0.01), STEPS[-1])
+    steps = (asked or STEPS[0], *STEPS)
+    return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
 
 
 def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     """The days on which every so many years begin, with their names."""
     first, last = window.years
-    days = ((date(y, 1, 1).toordinal(), str(y)) for y in range(first, last + 2) if y % step == 0)
+    years = range(first, min(last + 2, 9999))
+    days = ((date(y, 1, 1).toordinal(), str(y)) for y in years if y % step == 0)
     return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)
 
 

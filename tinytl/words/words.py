@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..story.facts import SPELL_KINDS, Fact
+from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
+from ..table.meeting import SPELL_KINDS
 from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
@@ -185,8 +186,8 @@ def _count(text: str) -> int:
 
 
 def caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
-    reading: Sequence[str] = (), counting: Counting | None = None,
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
+    counting: Counting | None = None, reading: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
@@ -205,6 +206,9 @@ def caption(
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     counted = [counting.told] if counting else []
     sentences = [f"{title}.", drawn, *counted, *_notes(facts, reading)]
+    if left_out:
+        are = "label is" if left_out == 1 else "labels are"
+        sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
