@@ -113,7 +113,7 @@ class Chart:
                                     self.counting)  # fmt: skip
         left_out = sum(area.left_out for area in self.scene.areas)
         return words.caption(
-            self.title, self.subjects, self.scale, self.origin, key, self.counting, left_out
+            self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
         )
 
     @property

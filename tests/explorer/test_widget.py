@@ -259,7 +259,7 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     rows = {row["id"] for row in view["facts"]}
     for trace in figure["data"]:
         if trace["hoverinfo"] != "skip":
-            assert {f"KAZ:{key}" for key in trace["customdata"]} <= rows, trace["name"]
+            assert {f"KAZ:{key}" for key in trace["customdata"] if key} <= rows, trace["name"]
     named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
     by_id = {row["id"]: row for row in view["facts"]}
     texts = [label["text"].replace(THIRD, "").replace("<br>", " ") for label in named]

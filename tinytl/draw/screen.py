@@ -121,9 +121,8 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
             name = "band" if isinstance(mark, Box) else mark.role
             yield from ({**own, **drawn, "name": name} for drawn in _drawn(mark, iso))
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
-        yield from (
-            {**own, **drawn, "name": "extent"} for box in dashed for drawn in _drawn(box, iso)
-        )
+        outlines = (outline for box in dashed for outline in _drawn(box, iso))
+        yield from ({**own, **outline, "name": "extent"} for outline in outlines)
         for label in area.labels:
             style = {"color": theme.leader, "width": HAIR * PX}
             # across in pixels from the date, so that knees stay as they are when the reader zooms

@@ -102,11 +102,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
             yield Entry("dashed bar", "term of which no day is certain", sign)
         elif len(parts) > 1:
             yield Entry("fade", "begins or ends on one of these days", sign)
-    elif box.border:
-        kind = "dashed bar" if doubt else "hollow bar"
-        yield Entry(kind, f"one of these days{doubt}", (_at(box, 0.4),))
     else:
-        yield Entry("filled bar", "lasts", (_at(box, 0.4),))
+        hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
+        yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -> Box | Dot:
@@ -132,12 +130,9 @@ def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
     if page.height is not None:
         scene = lay(*own, replace(page, height=page.height - area.height), **choices)
     down = scene.height
-    return replace(
-        scene,
-        height=down + area.height,
-        areas=(*scene.areas, replace(area, top=down)),
-        texts=(*scene.texts, *(replace(text, y=down + text.y) for text in texts)),
-    )
+    areas = *scene.areas, replace(area, top=down)
+    texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
+    return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:

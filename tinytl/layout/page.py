@@ -183,8 +183,8 @@ def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    width_of = partial(frame.theme.width_of, bold=True)
-    return filled(area.name, frame.left - frame.theme.size * 0.8, width_of)
+    theme = frame.theme
+    return filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
 
 
 def _beside(area: Area, frame: Frame) -> tuple[float, float]:

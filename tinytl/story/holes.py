@@ -21,13 +21,9 @@ class Hole:
     @property
     def reports(self) -> str:
         """Of which reports it lacks a rating: ``reports of 2016 to 2019``; empty for none."""
-        if not self.years:
-            return ""
-        first, last = self.years[0], self.years[-1]
-        span = f"{first}" if first == last else f"{first} to {last}"
-        if self.kind != "report":
-            return span
-        return f"report{'s' if first != last else ''} of {span}"
+        ends = dict.fromkeys(map(str, self.years[:1] + self.years[-1:]))
+        of = f"report{'s' if len(ends) > 1 else ''} of " if ends and self.kind == "report" else ""
+        return of + " to ".join(ends)
 
     @property
     def said(self) -> str:

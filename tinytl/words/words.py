@@ -185,8 +185,8 @@ def _count(text: str) -> int:
 
 
 def caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
-    reading: Sequence[str] = (), counting: Counting | None = None, left_out: int = 0,
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
+    counting: Counting | None = None, reading: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
