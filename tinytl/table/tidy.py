@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from ..errors import RecordError
+from .codes import SYSTEMS, read
 from .countries import code_of, is_code
 from .dates import ONGOING, parse
 from .records import COLUMNS, validate
@@ -45,6 +46,7 @@ def tidy(
     levels: Mapping[Any, str | None] | None = None,
     inclusive: bool = False,
     scale: Scale = TIP_TIERS,
+    country_codes: str = "iso",
 ) -> pd.DataFrame:
     """Make the table of this package from a frame of any shape, by naming its columns.
 
@@ -57,8 +59,8 @@ def tidy(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        Or what has a ``to_pandas``; it is not changed.
+    frame : frame
+        Of pandas or any library that narwhals knows; it is not changed.
     kind, country, category, label, detail, source : str
         A column or a constant.
     start, end : str or list of str
@@ -80,6 +82,8 @@ def tidy(
         Whether ends are the last day, month or year that a thing lasted; else the first after it.
     scale : Scale
         The levels that a rating may have.
+    country_codes : {"iso", "cow", "vdem", "worldbank"}
+        Whose codes they are, where several have the same.
 
     Returns
     -------
@@ -103,7 +107,9 @@ def tidy(
     >>> terms[["start", "end", "label"]].astype(str).to_numpy().tolist()
     [['2018', '2019', 'A'], ['2019', '..', 'B']]
     """
-    frame = frame if isinstance(frame, pd.DataFrame) else frame.to_pandas()
+    if country_codes not in SYSTEMS:
+        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    frame = _of_pandas(frame)
     table = frame.reset_index([name for name in frame.index.names if name is not None])
     if wide is not False:
         table, start, value = _long(table, wide), YEAR, VALUE
@@ -126,6 +132,9 @@ def tidy(
     )
     if levels is not None:
         cells["value"] = _renamed(table[_column(table, value)], levels)
+    called = tuple(cells["country"].unique())
+    meant = dict(zip(called, read(called, country_codes), strict=True))
+    cells["country"] = cells["country"].map(meant)
     cells = cells[_is_whole(cells, named)].drop_duplicates()
     if lasts:
         cells = _until_next(cells)
@@ -136,6 +145,18 @@ def tidy(
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
     return validate(cells[list(COLUMNS)], scale)
+
+
+def _of_pandas(frame: Any) -> pd.DataFrame:
+    if isinstance(frame, pd.DataFrame):
+        return frame
+    import narwhals as nw  # only for whom it is needed
+
+    try:
+        found: pd.DataFrame = nw.from_native(frame).lazy().collect().to_pandas()
+    except TypeError:
+        raise RecordError(f"tidy: {type(frame).__name__} is no frame; expected one.") from None
+    return found
 
 
 def _column(table: pd.DataFrame, name: Named) -> Any:
