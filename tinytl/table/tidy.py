@@ -24,9 +24,6 @@ from .scales import TIP_TIERS, Scale
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
 
-SERIES = ("rating", "index")
-NEXT = "next"
-DATED = ("start", "end")
 YEAR, VALUE = "year of the column", "value in the column"
 
 
@@ -117,7 +114,7 @@ def tidy(
         "country": country, "kind": kind, "start": start, "end": end, "label": label,
         "value": value, "category": category, "detail": detail, "source": source,
     }  # fmt: skip
-    lasts = end == NEXT and _column(table, NEXT) is None
+    lasts = end == "next" and _column(table, "next") is None
     if lasts:
         named["end"] = None
     fixed = {"kind": KINDS, "category": (value, label)}
@@ -130,8 +127,8 @@ def tidy(
         },
         table.index,
     )
-    if levels is not None:
-        cells["value"] = _renamed(table[_column(table, value)], levels)
+    known = {_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
+    cells["value"] = [known.get(text, text) for text in cells["value"]]
     called = tuple(cells["country"].unique())
     meant = dict(zip(called, read(called, country_codes), strict=True))
     cells["country"] = cells["country"].map(meant)
@@ -180,7 +177,7 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
     column = _column(table, asked)
     if column is not None:
         texts = [_text(cell) for cell in table[column].tolist()]
-        return [_as_date(text) for text in texts] if name in DATED else texts
+        return [_as_date(text) for text in texts] if name in ("start", "end") else texts
     columns = [str(column) for column in table.columns]
     near = difflib.get_close_matches(str(asked), columns, n=1, cutoff=0.75)
     near = [] if name in ("kind", "category", "source") else near
@@ -220,15 +217,10 @@ def _dated(year: str, *rest: str) -> str:
     return "-".join(known)
 
 
-def _renamed(values: pd.Series, levels: Mapping[Any, str | None]) -> list[str]:
-    known = {_text(old): "" if new is None else str(new) for old, new in levels.items()}
-    return [known.get(text, text) for text in map(_text, values.tolist())]
-
-
 def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
     """Whether a row has what its kind is made of; what no column was named for is not missed."""
     whole = cells["start"] != ""
-    for column, kinds in (("value", SERIES), ("label", NAMED)):
+    for column, kinds in (("value", ("rating", "index")), ("label", NAMED)):
         if named[column] is not None:
             whole &= ~cells["kind"].isin(kinds) | (cells[column] != "")
     return whole
@@ -264,13 +256,11 @@ def _year(column: Any) -> str:
 def _until_next(cells: pd.DataFrame) -> pd.DataFrame:
     """Records that last until the next one; a government that is named again goes on."""
     cells = cells.sort_values(["country", "kind", "category", "start"], kind="stable")
-    keys = [cells["country"], cells["kind"]]
-    if (cells["kind"] == "government").any():
-        keys.append(cells["category"])
-        again = cells.groupby(keys, sort=False)["label"].shift() == cells["label"]
-        cells = cells[~(again & (cells["kind"] == "government"))]
-    following = cells.groupby(["country", "kind"] + ["category"] * (len(keys) > 2), sort=False)
-    return cells.assign(end=following["start"].shift(-1).fillna(ONGOING))
+    terms = cells["kind"] == "government"
+    cells["office"] = cells["category"].where(terms, "")
+    office = ["country", "kind", "office"]
+    cells = cells[~(terms & (cells.groupby(office)["label"].shift() == cells["label"]))]
+    return cells.assign(end=cells.groupby(office)["start"].shift(-1).fillna(ONGOING))
 
 
 def _after(end: str) -> str:
@@ -279,5 +269,5 @@ def _after(end: str) -> str:
         return end
     try:
         return parse(end).day_after.isoformat()[: len(end)]
-    except ValueError:  # said by the rules
+    except (ValueError, OverflowError):  # said by the rules
         return end
