@@ -17,7 +17,7 @@ from .overview import overview
 from .save import open, save_all
 from .table.concat import concat
 from .table.records import read_csv
-from .table.scales import TIP_TIERS, Scale
+from .table.scales import TIP_TIERS, Axis, Scale
 from .table.statistics import statistics
 from .table.tidy import tidy
 from .timeline import timeline
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TIP_TIERS",
     "WIDTHS",
+    "Axis",
     "Chart",
     "ExportError",
     "ExportWarning",

@@ -26,7 +26,8 @@ def test_captions_references_and_files_name_each_table(records, mine, tmp_path):
     assert set(alone.references.split("@")) < set(chart.references.split("@"))
     text = chart.save(tmp_path / "kaz.svg", words=True).read_text(encoding="utf-8")
     for table in (records, mine):
-        assert f", SHA-256 {table.attrs['sha256']}; " in text
+        assert table.attrs["table"] in text
+        assert f"SHA-256 {table.attrs['sha256']}; " in text
     assert "@misc{diary" in (tmp_path / "kaz.bib").read_text(encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ def test_freedom_house_three_columns_a_year():
     table = tl.tidy(published.rename_axis("name"), kind="rating", country="name", wide="Status",
                     scale=FREEDOM)  # fmt: skip
     assert rows(table, "country", "start", "value") == [
-        ("Kenya", "1972", "PF"), ("Malta", "1972", "F"), ("Kenya", "1982", "NF")
+        ("KEN", "1972", "PF"), ("MLT", "1972", "F"), ("KEN", "1982", "NF")
     ]  # fmt: skip
 
 
@@ -88,7 +88,10 @@ def test_leaders_with_the_last_day_month_or_year_of_each():
     table = tl.tidy(archigos, kind="government", country="USA", start="startdate", end="enddate",
                     label="leader", inclusive=True)  # fmt: skip
     assert [end for (end,) in rows(table, "end")] == ["1877-03-01", "1881-01", ".."]
-    assert set(table["country"]) == {"USA"}
+    never = archigos.assign(enddate="9999-12-31").head(1)
+    table = tl.tidy(never, kind="government", country="USA", start="startdate", end="enddate",
+                    label="leader", inclusive=True)  # fmt: skip
+    assert rows(table, "end") == [("9999-12-31",)]
 
 
 def test_cabinets_with_a_row_a_party_are_cabinets():
@@ -105,11 +108,11 @@ def test_parties_states_and_numbers_are_subjects():
     table = tl.tidy(parties, kind="government", country="party", start="start", label="cabinet",
                     end="next")  # fmt: skip
     tl.timeline(table, "Greens")
-    turnout = pd.DataFrame({"abb": ["AL", "AL"], "year": [1920, 1924], "turnout": [21.0, 13.58]})
+    turnout = pd.DataFrame({"abb": ["AL", "NY"], "year": [1920, 1924], "turnout": [21.0, 13.58]})
     table = tl.tidy(turnout, kind="index", country="abb", start="year", value="turnout",
                     category="turnout")  # fmt: skip
     assert rows(table, "country", "start", "value") == [("AL", "1920", "21"),
-                                                        ("AL", "1924", "13.58")]  # fmt: skip
+                                                        ("NY", "1924", "13.58")]  # fmt: skip
     panel = pd.DataFrame({"id": [101.0], "time": [1], "Y": [2.5]})
     table = tl.tidy(panel, kind="index", country="id", start="time", value="Y", category="Y")
     assert rows(table, "country", "start", "value") == [("101", "0001", "2.5")]
@@ -164,3 +167,15 @@ def test_every_problem_is_told_by_the_rows_of_the_frame():
     with pytest.raises(tl.RecordError) as error:
         tl.tidy(frame, kind="event", country="c", start="y", label="l")
     assert [problem.split(":")[0] for problem in error.value.problems] == ["records, row 9"] * 2
+
+
+def test_codes_of_others_and_two_names_of_one_country_are_the_country():
+    frame = pd.DataFrame({"c": ["ROM", "Romania"], "y": [2003, 2003], "l": ["a", "a"]})
+    table = tl.tidy(
+        frame, kind="event", country="c", start="y", label="l", country_codes="worldbank"
+    )
+    assert rows(table, "country", "label") == [("ROU", "a")]
+    with pytest.raises(tl.RecordError, match="country_codes is 'fifa'"):
+        tl.tidy(frame, kind="event", country="c", start="y", label="l", country_codes="fifa")
+    with pytest.raises(tl.RecordError, match="int is no frame"):
+        tl.tidy(3, kind="event", country="c")

@@ -205,7 +205,7 @@ def _settled(facts: list[Fact]) -> tuple[Fact, ...]:
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
-            category = "" if fact.kind == "rating" else fact.category
+            category = "" if fact.kind == "rating" else fact.category.casefold()
             spells.setdefault((fact.kind, category), []).append(n)
     for own in spells.values():
         if not any(facts[n].vague for n in own):

@@ -47,9 +47,24 @@ class Track:
         """What a reader calls it."""
         if self.kind == "rating":
             return scale.name
-        plural = "s" if self.kind == "government" else ""
-        name = self.category[:1].upper() + self.category[1:]
-        return f"{name}{plural}" if name else HEADINGS[self.kind]
+        name = plural(self.category) if self.kind == "government" else self.category
+        if self.kind == "government" or " " in name:  # else the name of a variable
+            name = name[:1].upper() + name[1:]
+        return name or HEADINGS[self.kind]
+
+
+def plural(role: str) -> str:
+    """Several of those who have a role.
+
+    >>> plural("prime minister"), plural("first lady"), plural("chief of staff"), plural("heads")
+    ('prime ministers', 'first ladies', 'chiefs of staff', 'heads')
+    """
+    head, of, rest = role.partition(" of ")
+    if head[-1:] == "y" and head[-2:-1] not in tuple("aeiou"):
+        head = f"{head[:-1]}ies"
+    elif head and not head.endswith("s"):
+        head += "es" if head.endswith(("x", "ch", "sh")) else "s"
+    return head + of + rest
 
 
 @dataclass(frozen=True)
@@ -153,9 +168,12 @@ def tracks_of(
         own = (f for f in facts if f.kind == kind and window.shows(f))
         shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
         if kind in ("government", "index") and shown:
-            categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
+            names = dict.fromkeys(f.category for f in shown)
+            fold = str.casefold if kind == "government" else str  # "leader" and "Leader" are one
+            first = {fold(name): name for name in sorted(names, reverse=True)}
+            categories = sorted(first.values(), key=lambda c: (fold(c) != "leader", c))
             for c in categories:
-                same = tuple(f for f in shown if f.category == c)
+                same = tuple(f for f in shown if fold(f.category) == fold(c))
                 if kind == "government":
                     tracks += [Track(kind, c, lane) for lane in _lanes(same)]
                     continue

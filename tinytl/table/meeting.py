@@ -23,6 +23,8 @@ from typing import NamedTuple
 from .dates import Date
 
 INF = float("inf")
+SPELL_KINDS = ("rating", "government")
+"""Kinds of which each record lasts."""
 
 SPELL_KINDS = ("rating", "government")
 """Kinds of which a record lasts, from its start to its end."""

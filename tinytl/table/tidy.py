@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from ..errors import RecordError
+from .codes import SYSTEMS, read
 from .countries import code_of, is_code
 from .dates import ONGOING, parse
 from .records import COLUMNS, validate
@@ -23,9 +24,6 @@ from .scales import TIP_TIERS, Scale
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
 
-SERIES = ("rating", "index")
-NEXT = "next"
-DATED = ("start", "end")
 YEAR, VALUE = "year of the column", "value in the column"
 
 
@@ -45,6 +43,7 @@ def tidy(
     levels: Mapping[Any, str | None] | None = None,
     inclusive: bool = False,
     scale: Scale = TIP_TIERS,
+    country_codes: str = "iso",
 ) -> pd.DataFrame:
     """Make the table of this package from a frame of any shape, by naming its columns.
 
@@ -57,8 +56,8 @@ def tidy(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        Or what has a ``to_pandas``; it is not changed.
+    frame : frame
+        Of pandas or any library that narwhals knows; it is not changed.
     kind, country, category, label, detail, source : str
         A column or a constant.
     start, end : str or list of str
@@ -80,6 +79,8 @@ def tidy(
         Whether ends are the last day, month or year that a thing lasted; else the first after it.
     scale : Scale
         The levels that a rating may have.
+    country_codes : {"iso", "cow", "vdem", "worldbank"}
+        Whose codes they are, where several have the same.
 
     Returns
     -------
@@ -103,7 +104,9 @@ def tidy(
     >>> terms[["start", "end", "label"]].astype(str).to_numpy().tolist()
     [['2018', '2019', 'A'], ['2019', '..', 'B']]
     """
-    frame = frame if isinstance(frame, pd.DataFrame) else frame.to_pandas()
+    if country_codes not in SYSTEMS:
+        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    frame = _of_pandas(frame)
     table = frame.reset_index([name for name in frame.index.names if name is not None])
     if wide is not False:
         table, start, value = _long(table, wide), YEAR, VALUE
@@ -111,7 +114,7 @@ def tidy(
         "country": country, "kind": kind, "start": start, "end": end, "label": label,
         "value": value, "category": category, "detail": detail, "source": source,
     }  # fmt: skip
-    lasts = end == NEXT and _column(table, NEXT) is None
+    lasts = end == "next" and _column(table, "next") is None
     if lasts:
         named["end"] = None
     fixed = {"kind": KINDS, "category": (value, label)}
@@ -124,8 +127,11 @@ def tidy(
         },
         table.index,
     )
-    if levels is not None:
-        cells["value"] = _renamed(table[_column(table, value)], levels)
+    known = {_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
+    cells["value"] = [known.get(text, text) for text in cells["value"]]
+    called = tuple(cells["country"].unique())
+    meant = dict(zip(called, read(called, country_codes), strict=True))
+    cells["country"] = cells["country"].map(meant)
     cells = cells[_is_whole(cells, named)].drop_duplicates()
     if lasts:
         cells = _until_next(cells)
@@ -136,6 +142,18 @@ def tidy(
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
     return validate(cells[list(COLUMNS)], scale)
+
+
+def _of_pandas(frame: Any) -> pd.DataFrame:
+    if isinstance(frame, pd.DataFrame):
+        return frame
+    import narwhals as nw  # only for whom it is needed
+
+    try:
+        found: pd.DataFrame = nw.from_native(frame).lazy().collect().to_pandas()
+    except TypeError:
+        raise RecordError(f"tidy: {type(frame).__name__} is no frame; expected one.") from None
+    return found
 
 
 def _column(table: pd.DataFrame, name: Named) -> Any:
@@ -159,7 +177,7 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
     column = _column(table, asked)
     if column is not None:
         texts = [_text(cell) for cell in table[column].tolist()]
-        return [_as_date(text) for text in texts] if name in DATED else texts
+        return [_as_date(text) for text in texts] if name in ("start", "end") else texts
     columns = [str(column) for column in table.columns]
     near = difflib.get_close_matches(str(asked), columns, n=1, cutoff=0.75)
     near = [] if name in ("kind", "category", "source") else near
@@ -199,15 +217,10 @@ def _dated(year: str, *rest: str) -> str:
     return "-".join(known)
 
 
-def _renamed(values: pd.Series, levels: Mapping[Any, str | None]) -> list[str]:
-    known = {_text(old): "" if new is None else str(new) for old, new in levels.items()}
-    return [known.get(text, text) for text in map(_text, values.tolist())]
-
-
 def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
     """Whether a row has what its kind is made of; what no column was named for is not missed."""
     whole = cells["start"] != ""
-    for column, kinds in (("value", SERIES), ("label", NAMED)):
+    for column, kinds in (("value", ("rating", "index")), ("label", NAMED)):
         if named[column] is not None:
             whole &= ~cells["kind"].isin(kinds) | (cells[column] != "")
     return whole
@@ -243,13 +256,11 @@ def _year(column: Any) -> str:
 def _until_next(cells: pd.DataFrame) -> pd.DataFrame:
     """Records that last until the next one; a government that is named again goes on."""
     cells = cells.sort_values(["country", "kind", "category", "start"], kind="stable")
-    keys = [cells["country"], cells["kind"]]
-    if (cells["kind"] == "government").any():
-        keys.append(cells["category"])
-        again = cells.groupby(keys, sort=False)["label"].shift() == cells["label"]
-        cells = cells[~(again & (cells["kind"] == "government"))]
-    following = cells.groupby(["country", "kind"] + ["category"] * (len(keys) > 2), sort=False)
-    return cells.assign(end=following["start"].shift(-1).fillna(ONGOING))
+    terms = cells["kind"] == "government"
+    cells["office"] = cells["category"].where(terms, "")
+    office = ["country", "kind", "office"]
+    cells = cells[~(terms & (cells.groupby(office)["label"].shift() == cells["label"]))]
+    return cells.assign(end=cells.groupby(office)["start"].shift(-1).fillna(ONGOING))
 
 
 def _after(end: str) -> str:
@@ -258,5 +269,5 @@ def _after(end: str) -> str:
         return end
     try:
         return parse(end).day_after.isoformat()[: len(end)]
-    except ValueError:  # said by the rules
+    except (ValueError, OverflowError):  # said by the rules
         return end
