@@ -13,9 +13,11 @@ from .chart import Chart
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
 from .save import save_all
+from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
 from .table.statistics import statistics
+from .table.tidy import tidy
 from .timeline import timeline
 
 if TYPE_CHECKING:
@@ -34,12 +36,14 @@ __all__ = [
     "RecordError",
     "Scale",
     "changes",
+    "concat",
     "explore",
     "panel",
     "read_csv",
     "save_all",
     "spells",
     "statistics",
+    "tidy",
     "timeline",
 ]
 __version__ = "0.1.0"

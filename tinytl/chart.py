@@ -70,7 +70,8 @@ class Chart:
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
-        return words.caption(self.title, self.subjects, self.scale, self.origin)
+        left_out = sum(area.left_out for area in self.scene.areas)
+        return words.caption(self.title, self.subjects, self.scale, self.origin, left_out)
 
     @property
     def alt(self) -> str:

@@ -69,9 +69,10 @@ def timeline(
     grid : bool
         Whether grid lines are drawn behind the series.
     max_rows : int, optional
-        At most so many rows of labels a track, for few labels. Laws that make trafficking a crime
-        keep theirs first, then laws, plans, all else, in the order of the table; the others stay
-        as marks with hover, and the track says how many.
+        At most so many rows of labels a track, for few labels; 12 where all would need more, if
+        nothing is asked. Laws that make trafficking a crime keep theirs first, then laws, plans,
+        all else, in the order of the table; the others stay as marks with hover, and the track
+        says how many.
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.

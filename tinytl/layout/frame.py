@@ -72,6 +72,8 @@ class Page:
         track says how many.
     max_chars : int or None
         Labels longer than this are cut, with an ellipsis; the whole is on hover.
+    dense : bool
+        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
@@ -82,6 +84,7 @@ class Page:
     fluid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    dense: bool = False
 
 
 @dataclass(frozen=True)

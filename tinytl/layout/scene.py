@@ -188,6 +188,11 @@ class Area:
         return bool(self.ticks)
 
     @property
+    def hangs(self) -> bool:
+        """Whether labels hang below its marks."""
+        return self.id.startswith("government")
+
+    @property
     def bottom(self) -> float:
         """Points from the top of the page."""
         return self.top + self.height

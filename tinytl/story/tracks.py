@@ -81,6 +81,8 @@ def window_of(facts: Iterable[Fact]) -> Window:
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
+    if not series:
+        raise RecordError("There is nothing to draw; expected some records of the preset's kinds.")
     ends = [f.first if f.last == float("inf") else max(f.first, f.last - 1) for f in series]
     return Window.of_years(
         date.fromordinal(int(min(f.first for f in series))).year,

@@ -23,6 +23,7 @@ from .columns import Column
 from .dates import ONGOING, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
+from .header import REQUIRED as REQUIRED
 from .known import Known
 from .problems import Problem, short
 from .rules import problems_in
@@ -47,7 +48,7 @@ def read_csv(
         kind needs them; any further column is kept as it is. Several files make one table.
     scale : Scale
         The levels that a rating may have.
-    country_codes : {"iso", "cow", "vdem", "worldbank"}
+    country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         Whose codes the countries have where they are not those of ISO: AUS is Austria in the
         Correlates of War.
 
@@ -57,8 +58,8 @@ def read_csv(
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
         ``attrs`` hold the name of the ``table``, the ``sha256`` of the file and the path of
-        ``sources``, the BibTeX file beside it; set the last for another. What pandas makes of
-        several frames may lack them: ``joined.attrs = records.attrs``.
+        ``sources``, the BibTeX file beside it; set the last for another. Of several tables
+        `concat` makes one that keeps them.
 
     Raises
     ------
@@ -158,6 +159,7 @@ def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
 def _typed(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     table = records.attrs.get("table") or "records"
     place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
+    place = "" if records.index.name == "place" else place  # of several tables, which knows itself
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
     cells, problems = _checked(columns, scale, records.index, place)
     if problems:

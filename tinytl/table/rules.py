@@ -143,9 +143,7 @@ def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     return lambda rows: np.flatnonzero(rows.broken(holds, *columns))
 
 
-def _of(
-    kinds: Sequence[str], holds: Callable[..., Any], *columns: str
-) -> Callable[[Rows], Codes]:
+def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row, if it is of one of some kinds."""
     return lambda rows: np.flatnonzero(rows.broken(holds, *columns) & rows.are(*kinds))
 

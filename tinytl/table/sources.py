@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -35,11 +36,20 @@ class Origin:
         Its checksum.
     sources : str or None
         Path of the BibTeX file with the entries for the keys of the column ``source``.
+    parts : tuple of Origin
+        Of each table, where several were put together; a file of `sources` for all goes first.
     """
 
     table: str = ""
     sha256: str = ""
     sources: str | None = None
+    parts: tuple[Origin, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The BibTeX files that there are, each once."""
+        every = (self.sources, *(part.sources for part in self.parts))
+        return tuple(dict.fromkeys(file for file in every if file and Path(file).is_file()))
 
 
 NO_FILE = Origin()
@@ -47,9 +57,13 @@ NO_FILE = Origin()
 
 def origin_of(records: pd.DataFrame) -> Origin:
     """Where records come from, as `read_csv` has noted it."""
-    noted = records.attrs
+    return _origin(records.attrs)
+
+
+def _origin(noted: Mapping[Any, Any]) -> Origin:
     table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
-    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None)
+    parts = tuple(map(_origin, noted.get("parts") or ()))
+    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None, parts)
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
@@ -78,11 +92,12 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             f"No BibTeX file for the sources {', '.join(keys[:3])} ...; expected sources.bib "
             "beside the table. Name another before drawing: records.attrs['sources'] = 'my.bib'."
         )
-    entries = _entries(origin.sources, _age(origin.sources)) if keys and origin.sources else {}
+    entries = _all_entries(origin) if keys else {}
     lacking = [key for key in keys if key not in entries]
     if lacking:
+        files = ", ".join(Path(file).name for file in origin.files)
         raise ExportError(
-            f"{Path(origin.sources or '').name} has no entry for {', '.join(lacking)}; "
+            f"{files} has no entry for {', '.join(lacking)}; "
             "expected one for each key in the column source (locators stand after a colon, further "
             "keys after a semicolon)."
         )
@@ -90,8 +105,8 @@ def references(cells: Iterable[str], origin: Origin) -> str:
 
 
 def has_bibliography(origin: Origin) -> bool:
-    """Whether the file with the sources is there."""
-    return origin.sources is not None and Path(origin.sources).is_file()
+    """Whether a file with sources is there."""
+    return bool(origin.files)
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,14 @@ class _Entry:
     year: str
     reference: str
     url: str
+
+
+def _all_entries(origin: Origin) -> dict[str, _Entry]:
+    """The entries of all files; of a key that stands in several, that of the first."""
+    found: dict[str, _Entry] = {}
+    for file in origin.files:
+        found = {**_entries(file, _age(file)), **found}
+    return found
 
 
 def _age(path: str) -> int:
@@ -160,8 +183,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 
     The key stands for the reference where it cannot be looked up.
     """
-    path = origin.sources if has_bibliography(origin) else None
-    entries = _entries(path, _age(path)) if path else {}
+    entries = _all_entries(origin)
     cited = (part.strip().partition(":") for part in cell.split(";"))
     return [
         (entries[key].reference, place, entries[key].url) if key in entries else (key, place, "")
@@ -173,9 +195,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
     """Sources as author and years, by author; keys where they cannot be looked up."""
     keys = keys_of(cells)
-    if not has_bibliography(origin) or origin.sources is None:
-        return list(keys)
-    entries = _entries(origin.sources, _age(origin.sources))
+    entries = _all_entries(origin)
     known = [entries[key] for key in keys if key in entries]
     cited = {(entry.author, entry.year or "n.d.") for entry in known}
     ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))
@@ -210,7 +230,8 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
         The rows drawn, in any order.
     origin : Origin
     """
-    table = f"{origin.table}, SHA-256 {origin.sha256}; " if origin.sha256 else ""
+    tables = [part for part in origin.parts or (origin,) if part.sha256]
+    table = "".join(f"{part.table}, SHA-256 {part.sha256}; " for part in tables)
     digest = hashlib.sha256("".join(map(_csv_line, sorted(rows))).encode()).hexdigest()
     return f"Data: {table}{len(rows)} rows drawn, SHA-256 {digest}"
 

@@ -189,7 +189,9 @@ def _count(text: str) -> int:
 # --- caption ---------------------------------------------------------------------------------
 
 
-def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin) -> str:
+def caption(
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0
+) -> str:
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
     Sources are named in short, as author and year; by their keys where there is no BibTeX file.
@@ -199,6 +201,9 @@ def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origi
     facts = [fact for track in tracks for fact in track.facts]
     drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
     sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
+    if left_out:
+        are = "label is" if left_out == 1 else "labels are"
+        sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
