@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-import pandas as pd
+from typing import Any
 
 from .chart import Chart
 from .errors import RecordError
@@ -13,13 +12,14 @@ from .layout.page import lay_out
 from .story.facts import Fact, Story, story_of
 from .story.tracks import Window, tracks_of, window_of
 from .table import countries
+from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View
 from .words.words import Subject
 
 
 def timeline(
-    records: pd.DataFrame,
+    records: Any,
     country: str,
     *,
     years: tuple[int, int] | None = None,
@@ -42,8 +42,9 @@ def timeline(
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        As `read_csv` gives it, whole or filtered; it is not changed.
+    records : frame
+        As `read_csv` gives it, whole or filtered, or a frame of any library; it is not changed. Of
+        a lazy one (polars, DuckDB, Dask ...) only the rows of this country are fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
@@ -100,7 +101,7 @@ def timeline(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
         max_chars,
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    return draw(story_of(to_pandas(records, country), scale), view)
 
 
 def draw(story: Story, view: View) -> Chart:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from ..table.dates import ONGOING, Date, in_words
+from ..table.frames import to_pandas
 from ..table.known import Known
 from ..table.meeting import Span, lanes, settled, span_of
 from ..table.records import validate
@@ -128,7 +130,7 @@ class Story:
     origin: Origin
 
 
-def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
+def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
@@ -143,7 +145,7 @@ def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return _known(records, scale)
+    return _known(to_pandas(records), scale)
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
