@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from typing import Any
 
 from .chart import Chart
 from .drawing import draw
 from .story.facts import story_of
+from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View
 
 
 def timeline(
-    records: pd.DataFrame,
+    records: Any,
     country: str,
     *,
     years: tuple[int, int] | None = None,
@@ -38,8 +38,9 @@ def timeline(
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        As `read_csv` gives it, whole or filtered; it is not changed.
+    records : frame
+        As `read_csv` gives it, whole or filtered, or a frame of any library; it is not changed. Of
+        a lazy one (polars, DuckDB, Dask ...) only the rows of this country are fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
@@ -98,4 +99,4 @@ def timeline(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
         max_chars, key,
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    return draw(story_of(to_pandas(records, country), scale), view)

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
+from ..table.frames import to_pandas
 from ..table.known import Known
 from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
@@ -161,7 +163,7 @@ class Story:
         return country if country in self.facts else country_in(self.facts, country)
 
 
-def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
+def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
@@ -176,7 +178,7 @@ def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return _known(records, scale)
+    return _known(to_pandas(records), scale)
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:

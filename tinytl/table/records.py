@@ -23,6 +23,7 @@ from .columns import Column
 from .dates import ONGOING, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
+from .header import REQUIRED as REQUIRED
 from .known import Known
 from .problems import Problem, short
 from .release import release_of
@@ -50,7 +51,7 @@ def read_csv(
         given, the table that comes with the package.
     scale : Scale
         The levels that a rating may have.
-    country_codes : {"iso", "cow", "vdem", "worldbank"}
+    country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         Whose codes the countries have where they are not those of ISO: AUS is Austria in the
         Correlates of War.
 
