@@ -13,7 +13,7 @@ FILES = {file.name: file.read_text(encoding="utf-8") for file in browser.HERE.gl
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.M)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+\.js)";$', re.M)
-STATE = ("_choices", "_view", "country", "beside", "years", "tracks", "only")
+STATE = ("_choices", "_seen", "_dark", "country", "beside", "years", "tracks", "only")
 STATE += ("theme", "width", "zoom", "selected")
 HOST = "http://localhost:1/"  # nobody is asked: the test answers
 

@@ -1,21 +1,31 @@
 """The explorer without a browser: its state is a query, and the query is the view."""
 
 import ast
+import csv
+import io
 import random
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
 import tinytl as tl
 from tinytl.draw import faces, screen
-from tinytl.explorer.seen import FORMATS, SIZES
+from tinytl.explorer.away import FORMATS
+from tinytl.explorer.seen import SIZES
 from tinytl.layout.textwidth import THIRD
 from tinytl.layout.theme import THEMES
 from tinytl.table.records import RecordError
 
 CASES = ["KAZ", "ARM", "IDN", "MOZ", "ABW", "AFG"]
 KINDS = ("law", "event", "index", "rating", "government")
+
+
+@pytest.fixture(scope="module")
+def world(records):
+    """An explorer of all countries."""
+    return tl.explore(records, "KAZ")
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +38,16 @@ def run(code, records, **names):
     """The charts that a cell with this code gives, a call each."""
     names |= {"tl": tl, "records": records}
     return [eval(ast.unparse(call), names) for call in ast.parse(code).body]
+
+
+def answer(explorer, kind, **asked):
+    """What the browser is answered: words and bytes."""
+    sent = []
+    explorer.send = lambda content, buffers=None: sent.append((content, buffers))
+    explorer._handle_custom_msg({"kind": kind, "id": "1", **asked}, [])
+    ((content, buffers),) = sent
+    assert content["id"] == "1"
+    return content, buffers
 
 
 def figures_of(charts):
@@ -49,7 +69,7 @@ def test_a_trait_that_is_set_changes_the_view_and_the_code(few):
     assert explorer.code == (
         'tl.timeline(records, "ARM", years=(2001, 2010), tracks=("law", "rating"), theme="print")'
     )
-    assert explorer._view["titles"] == ["Armenia, 2001–2010"]
+    assert explorer._seen["titles"] == ["Armenia, 2001–2010"]
     assert explorer.chart.title == "Armenia, 2001–2010"
 
 
@@ -103,17 +123,17 @@ def test_filters_stay_when_the_country_changes_and_only_what_matters_is_in_the_c
 
 def test_where_nothing_can_be_drawn_it_says_why_and_goes_on(few):
     explorer = tl.explore(few, "KAZ", years=(1950, 1951))
-    assert "No records of Kazakhstan in the years 1950 to 1951" in explorer._view["message"]
-    assert explorer._view["figures"] == []
+    assert "No records of Kazakhstan in the years 1950 to 1951" in explorer._seen["message"]
+    assert explorer._seen["figures"] == []
     with pytest.raises(RecordError, match="1950"):
         run(explorer.code, few)
     explorer.years = None
-    assert explorer._view["message"] == "" and len(explorer._view["figures"]) == 1
+    assert explorer._seen["message"] == "" and len(explorer._seen["figures"]) == 1
 
 
 def test_two_countries_stand_on_one_axis(few):
     explorer = tl.explore(few, "KAZ", beside="AFG")
-    first, second = (figure["layout"]["xaxis"]["range"] for figure in explorer._view["figures"])
+    first, second = (figure["layout"]["xaxis"]["range"] for figure in explorer._seen["figures"])
     assert first == second
     assert figures_of(run(explorer.code, few)) == figures_of(explorer.charts)
 
@@ -133,7 +153,7 @@ def test_another_scale_goes_into_the_code(tmp_path):
     explorer = tl.explore(mine, scale=scale)
     assert explorer.code == 'tl.timeline(records, "Ruritania", scale=scale)'
     assert figures_of(run(explorer.code, mine, scale=scale)) == figures_of(explorer.charts)
-    assert explorer._view["facts"][0]["what"] == "B"
+    assert explorer._seen["facts"][0]["what"] == "B"
 
 
 # --- 100 sequences of 20 actions -------------------------------------------------------------
@@ -153,7 +173,7 @@ def act(explorer, chance):
             {"years": None},
             {"tracks": chance.sample(KINDS, chance.randint(1, 5))},
             {"only": {kind: chance.sample(categories, chance.randint(0, len(categories)))}},
-            {"theme": chance.choice(list(THEMES))},
+            {"theme": chance.choice([None, *THEMES]), "_dark": chance.random() < 0.3},
             {"width": chance.choice(list(SIZES)) or None},
             {"zoom": ["2003-04-05", f"{chance.randint(2004, 2020)}-06-07"]},
             {"zoom": None},
@@ -175,16 +195,16 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     explorer.set_state(explorer._choices["start"] | {"zoom": None})
     for _ in range(20):
         act(explorer, chance)
-    if explorer._view["message"]:
+    if explorer._seen["message"]:
         with pytest.raises(ValueError, match=r"\S") as error:
             run(explorer.code, few)
-        assert str(error.value) == explorer._view["message"]
+        assert str(error.value) == explorer._seen["message"]
         return
     explorer.zoom, explorer._room = None, 1100.0
     charts = run(explorer.code, few)
     drawn = [faces.dressed(screen.figure_dict(chart.scene)) for chart in charts]
-    assert explorer._view["figures"] == drawn
-    assert explorer._view["titles"] == [chart.title for chart in charts]
+    assert explorer._seen["figures"] == drawn
+    assert explorer._seen["titles"] == [chart.title for chart in charts]
 
 
 # --- zoom ------------------------------------------------------------------------------------
@@ -192,9 +212,9 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
 
 def test_zoom_keeps_every_mark_and_uses_the_room_for_labels(few):
     explorer = tl.explore(few, "KAZ")
-    (whole,) = explorer._view["figures"]
+    (whole,) = explorer._seen["figures"]
     explorer.zoom = ("2002-01-01", "2004-12-31")
-    (zoomed,) = explorer._view["figures"]
+    (zoomed,) = explorer._seen["figures"]
     marks = [[t["base"], t["x"], t["hovertext"]] for t in whole["data"] if t["type"] == "bar"]
     assert marks == [
         [t["base"], t["x"], t["hovertext"]] for t in zoomed["data"] if t["type"] == "bar"
@@ -214,19 +234,19 @@ def test_zoom_stays_when_tracks_or_country_change_and_goes_where_it_does_not_fit
     explorer = tl.explore(few, "KAZ", zoom=("2003-01-01", "2006-01-01"))
     for change in ({"tracks": ["law", "rating"]}, {"country": "ARM"}):
         explorer.set_state(change)
-        (figure,) = explorer._view["figures"]
+        (figure,) = explorer._seen["figures"]
         assert figure["layout"]["xaxis"]["range"] == ["2003-01-01", "2006-01-01"]
     explorer.years = (2010, 2014)
-    assert explorer._view["zoom"] is None
-    assert explorer._view["figures"][0]["layout"]["xaxis"]["range"] == ["2010-01-01", "2015-01-01"]
+    assert explorer._seen["zoom"] is None
+    assert explorer._seen["figures"][0]["layout"]["xaxis"]["range"] == ["2010-01-01", "2015-01-01"]
 
 
 def test_a_narrow_page_has_its_own_places_for_labels(few):
     explorer = tl.explore(few, "KAZ")
-    wide = explorer._view["figures"][0]["layout"]["height"]
+    wide = explorer._seen["figures"][0]["layout"]["height"]
     explorer._room = 560.0
-    assert explorer._view["figures"][0]["layout"]["height"] > wide
-    assert explorer._view["least"] == [560]
+    assert explorer._seen["figures"][0]["layout"]["height"] > wide
+    assert explorer._seen["least"] == [560]
 
 
 # --- what it gives away ----------------------------------------------------------------------
@@ -235,26 +255,117 @@ def test_a_narrow_page_has_its_own_places_for_labels(few):
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_saved_file_is_byte_for_byte_that_of_the_code(few, tmp_path, ending):
     explorer = tl.explore(few, "KAZ", years=(2000, 2014), width="89mm", beside="AFG")
-    sent = []
-    explorer.send = lambda content, buffers=None: sent.append((content, buffers))
-    explorer._handle_custom_msg({"kind": "save", "id": "1", "format": ending}, [])
-    ((content, buffers),) = sent
+    content, buffers = answer(explorer, "save", format=ending)
     assert content["names"] == [f"kaz_2000-2014.{ending}", f"afg_2000-2014.{ending}"]
     for name, data, chart in zip(content["names"], buffers, run(explorer.code, few), strict=True):
         assert data == chart.save(tmp_path / name).read_bytes()
 
 
+def test_everything_about_a_chart_is_one_archive_with_the_bytes_that_save_writes(few, tmp_path):
+    explorer = tl.explore(few, "KAZ", years=(2000, 2014))
+    content, (data,) = answer(explorer, "save", format="zip")
+    assert content["names"] == ["kaz_2000-2014.zip"] and "kaz_2000-2014.bib" in content["message"]
+    assert answer(explorer, "save", format="zip")[1] == [data]
+    (chart,) = run(explorer.code, few)
+    chart.save(tmp_path / "kaz_2000-2014.pdf", words=True)
+    chart.save(tmp_path / "kaz_2000-2014.svg")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    rows = packed.pop("kaz_2000-2014.csv")
+    assert packed == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    (tmp_path / "rows.csv").write_bytes(rows)
+    again = tl.timeline(tl.read_csv(tmp_path / "rows.csv"), "KAZ", years=(2000, 2014))
+    assert again.figure == chart.figure
+
+
+def test_no_cell_of_the_csv_is_run_by_a_spreadsheet_and_it_says_so(tmp_path):
+    table = tmp_path / "mine.csv"
+    bad = ["=1+1", "+x", "-x", "@x", "＝x", "＋x", "－x", "＠x"]
+    rows = "".join(f'R,law,2011-{n:02},"{text}",\n' for n, text in enumerate(bad, start=1))
+    table.write_text(f"country,kind,start,label,value\n{rows}R,index,2011,,-1.5\n")
+    content, (data,) = answer(tl.explore(tl.read_csv(table)), "save", format="csv")
+    cells = [cell for row in csv.reader(data.decode().splitlines()) for cell in row]
+    assert [cell for cell in cells if cell[1:] in bad] == [f"'{text}" for text in bad]
+    assert "-1.5" in cells and "8 cells" in content["message"]
+
+
+# --- finding ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("burma", "MMR"), ("Cote d'Ivoire", "CIV"), ("US", "USA"), ("UK", "GBR"), ("UAE", "ARE"),
+     ("Turkey", "TUR"), ("DRC", "COD"), ("swaziland", "SWZ"), ("kazak", "KAZ")],
+)  # fmt: skip
+def test_the_box_knows_what_a_country_is_called(world, text, code):
+    assert answer(world, "country", text=text)[0]["code"] == code
+
+
+def test_what_may_mean_several_countries_or_none_gets_those_that_are_near(world):
+    said = answer(world, "country", text="guin")[0]
+    assert said["code"] is None and ["GNB", "Guinea-Bissau"] in said["near"]
+    assert answer(world, "country", text="qqqq")[0] == {"id": "1", "code": None, "near": []}
+
+
+def test_countries_of_which_there_is_more_are_marked(world):
+    marks = {code: marks for code, _, *marks in world._choices["countries"]}
+    assert marks["KAZ"] == ["· laws · events", True] and marks["ABW"] == ["", False]
+    assert sum(full for _, full in marks.values()) == 15
+
+
+def test_facts_are_found_by_what_they_and_their_sources_say_in_any_case_and_accent(world):
+    said = answer(world, "search", text="scorecard PARTIAL criminalizatión kazakh")[0]
+    assert said["all"] == 1 and said["rows"][0]["id"].startswith("KAZ:law|2002-02")
+    many = answer(world, "search", text="tier 3")[0]
+    assert len(many["rows"]) == 100 < many["all"]
+    names = [row["country"] for row in many["rows"]]
+    assert names == sorted(names)
+
+
+def test_to_go_to_a_fact_sets_aside_what_would_hide_it(world):
+    hidden = {"country": "ABW", "years": (2010, 2012), "tracks": ("rating",), "zoom": None}
+    world.set_state(hidden | {"only": {"law": ["plan"]}})
+    fact = answer(world, "search", text="kazakhstan partial criminalization")[0]["rows"][0]["id"]
+    answer(world, "go", fact=fact)
+    assert (world.country, world.selected, world.years) == ("KAZ", fact, (2002, 2012))
+    assert fact in {row["id"] for row in world._seen["facts"]}
+    world.set_state(world._choices["start"] | {"selected": ""})
+
+
+# --- as the page is --------------------------------------------------------------------------
+
+
+def test_the_theme_is_as_the_page_unless_one_is_chosen_or_it_is_for_print(few):
+    explorer = tl.explore(few, "KAZ")
+    explorer.set_state({"_dark": True})
+    assert explorer.code == 'tl.timeline(records, "KAZ", theme="dark")'
+    explorer.width = "nature-1"
+    assert explorer.code == 'tl.timeline(records, "KAZ", width="nature-1")'
+    explorer.theme = "dark"
+    assert 'theme="dark"' in explorer.code
+
+
+def test_counts_say_how_many_of_how_many_are_in_these_years(few):
+    explorer = tl.explore(few, "KAZ", years=(2000, 2014))
+    shown = [f for track in explorer.chart.tracks if track.kind == "law" for f in track.facts]
+    every = few[(few.country == "KAZ") & (few.kind == "law")]
+    assert explorer._seen["counts"]["tracks"]["law"] == [len(shown), len(every)]
+    assert len(shown) < len(every)
+
+
+def test_sizes_name_the_journals_they_are_for():
+    assert SIZES["nature-1"] == "Nature, one column, 89mm" and set(SIZES) == {"", *tl.WIDTHS}
+
+
 def test_what_cannot_be_saved_is_said(few):
-    explorer, sent = tl.explore(few, "KAZ", years=(1950, 1951)), []
-    explorer.send = lambda content, buffers=None: sent.append((content, buffers))
-    explorer._handle_custom_msg({"kind": "save", "id": "1", "format": "pdf"}, [])
-    ((content, buffers),) = sent
+    explorer = tl.explore(few, "KAZ", years=(1950, 1951))
+    content, buffers = answer(explorer, "save", format="pdf")
     assert "No records of Kazakhstan" in content["message"] and buffers == []
 
 
 def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     explorer = tl.explore(few, "KAZ", tracks=KINDS)
-    view = explorer._view
+    view = explorer._seen
     (figure,), (labels,) = view["figures"], view["labels"]
     rows = {row["id"] for row in view["facts"]}
     for trace in figure["data"]:
@@ -269,18 +380,21 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
 
 def test_a_row_says_date_detail_and_full_sources(few):
     explorer = tl.explore(few, "KAZ")
-    (law,) = [r for r in explorer._view["facts"] if r["what"] == "Full criminalization"]
+    (law,) = [r for r in explorer._seen["facts"] if r["what"] == "Full criminalization"]
     assert law["when"] == "May 2003 (uncertain)" and law["start"] == "2003-05?"
     references = {text: url for text, _, url in law["references"]}
     assert any("Scorecard Diplomacy" in text for text in references)
     assert all(url.startswith("http") for url in references.values() if url)
 
 
-def test_where_no_widget_runs_there_is_a_picture_and_the_code(few):
-    bundle, _ = tl.explore(few, "KAZ")._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["image/svg+xml"].lstrip().startswith("<?xml")
-    assert bundle["text/plain"] == '<Explorer: tl.timeline(records, "KAZ")>'
+def test_where_no_widget_runs_there_is_a_picture_and_the_code(few, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    tl.explore(few, "KAZ")._ipython_display_()
+    widget, picture = shown
+    assert "application/vnd.jupyter.widget-view+json" in widget
+    assert 'src="data:image/svg+xml;base64,' in picture["text/html"]
+    assert picture["text/plain"] == '<Explorer: tl.timeline(records, "KAZ")>'
 
 
 def test_import_tinytl_leaves_widgets_alone():

@@ -36,7 +36,8 @@ class Query(traitlets.HasTraits):
         Kinds to draw, top to bottom, of which those are drawn that the country has.
     only : dict of str to tuple of str
         For a kind, the categories to draw; those that the country does not have do not matter.
-    theme : str
+    theme : str or None
+        None is as the page is, dark or light, and for print where a width is given.
     width, height : str or None
         As in `timeline`.
     zoom : (str, str) or None
@@ -52,13 +53,14 @@ class Query(traitlets.HasTraits):
     ).tag(sync=True)
     tracks = traitlets.Tuple(default_value=DEFAULT_TRACKS).tag(sync=True)
     only = traitlets.Dict().tag(sync=True)
-    theme = traitlets.Enum(tuple(THEMES), "screen").tag(sync=True)
+    theme = traitlets.Enum((None, *THEMES), None).tag(sync=True)
     width = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     height = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     zoom = traitlets.Tuple(
         traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
     ).tag(sync=True)
     selected = traitlets.Unicode("").tag(sync=True)
+    _dark = traitlets.Bool(False).tag(sync=True)  # whether the page is
 
     def __init__(self, story: Story, **asked: Any) -> None:
         self._story, self._facts = story, story.facts
@@ -126,16 +128,17 @@ class Query(traitlets.HasTraits):
         return min(firsts), max(lasts)
 
     @property
-    def view(self) -> View:
+    def asked(self) -> View:
         """All that is asked for, as one value."""
         years, scale = self.years or self._common_years(), self._story.scale
-        return View(self._codes, years, self.tracks, self.only, self.width, self.height, self.theme,
+        theme = self.theme or ("dark" if self._dark and not self.width else None)
+        return View(self._codes, years, self.tracks, self.only, self.width, self.height, theme,
                     scale=scale)  # fmt: skip
 
     @property
     def _views(self) -> tuple[View, ...]:
         """The view of each country, with what makes a difference there."""
-        return tuple(self.view.of(code, self._facts[code]) for code in self._codes)
+        return tuple(self.asked.of(code, self._facts[code]) for code in self._codes)
 
     @property
     def code(self) -> str:

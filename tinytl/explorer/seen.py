@@ -5,12 +5,10 @@ Plain values in, plain values out, ready for JSON.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..chart import Chart
@@ -18,21 +16,19 @@ from ..errors import LayoutError
 from ..layout.frame import clipped
 from ..layout.page import lay_out
 from ..layout.scene import Scene
+from ..layout.sizes import WIDTHS
 from ..story.facts import Fact
-from ..story.tracks import HEADINGS, Track, Window
+from ..story.tracks import HEADINGS, Track, Window, window_of
 from ..table import countries
 from ..table.dates import ONGOING
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from ..table.sources import full_sources
+from .away import FORMATS
 
-SIZES = {
-    "": "Page width",
-    "89mm": "Single column, 89 mm",
-    "4.5in": "Book, 4.5 in",
-    "183mm": "Double column, 183 mm",
+SIZES = {"": "Page width"} | {
+    name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
-FORMATS = ("pdf", "svg", "png", "html")
 FILTERED = ("law", "event")
 """Kinds whose categories have boxes to tick; `Explorer.only` takes any kind."""
 CONFIG = {
@@ -52,7 +48,8 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     """What the controls offer for the facts of all countries."""
     from plotly.offline import get_plotlyjs_version
 
-    shown = [_years_of(own) for own in facts.values()]
+    rated = [window_of(own).years for own in facts.values()]
+    wide = [_years_of(own) for own in facts.values()]
     there = {fact.kind for own in facts.values() for fact in own}
     names = {**HEADINGS, "rating": scale.name}
     categories = categories_of(facts)
@@ -60,14 +57,31 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
         "plotly": get_plotlyjs_version(),
         "config": CONFIG,
         "countries": [
-            [code, name] for name, code in sorted((countries.name_of(code), code) for code in facts)
+            [code, name, _marks_of(facts[code]), _is_full(facts[code])]
+            for name, code in sorted((countries.name_of(code), code) for code in facts)
         ],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in there],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
         "formats": list(FORMATS),
-        "span": [min(first for first, _ in shown), max(last for _, last in shown)],
+        "span": _around(rated),
+        "wide": _around([*rated, *wide]),
     }
+
+
+def _around(spans: Sequence[tuple[int, int]]) -> list[int]:
+    return [min(first for first, _ in spans), max(last for _, last in spans)]
+
+
+def _is_full(facts: Sequence[Fact]) -> bool:
+    """Whether there is more than ratings, indices and criminalization laws."""
+    return any(fact.kind == "event" for fact in facts)
+
+
+def _marks_of(facts: Sequence[Fact]) -> str:
+    """What is there, for the list of countries."""
+    there = [kind for kind in FILTERED if any(fact.kind == kind for fact in facts)]
+    return " ".join(f"· {HEADINGS[kind].lower()}" for kind in there)
 
 
 def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, ...]]:
@@ -79,12 +93,23 @@ def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, .
     }
 
 
-def counts_of(facts: Sequence[Fact]) -> dict[str, Any]:
-    """How many facts there are of each kind and category."""
+def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> dict[str, Any]:
+    """How many facts there are of each kind and category: in these years, and in all."""
+    window = Window.of_years(*years)
+
+    def counted(names: Iterable[tuple[str, Fact]]) -> dict[str, list[int]]:
+        counts: dict[str, list[int]] = {}
+        for name, fact in names:
+            count = counts.setdefault(name, [0, 0])
+            count[0] += window.shows(fact)
+            count[1] += 1
+        return counts
+
     return {
-        "tracks": Counter(fact.kind for fact in facts),
+        "tracks": counted((fact.kind, fact) for fact in facts),
         "categories": {
-            kind: Counter(fact.category for fact in facts if fact.kind == kind) for kind in FILTERED
+            kind: counted((fact.category, fact) for fact in facts if fact.kind == kind)
+            for kind in FILTERED
         },
     }
 
@@ -144,15 +169,3 @@ def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:
         "references": full_sources(fact.source, chart.origin),
         "days": [(day - _EPOCH) * _DAY_MS for day in days],
     }
-
-
-def files_of(codes: Sequence[str], charts: Sequence[Chart], ending: str) -> dict[str, bytes]:
-    """What `Chart.save` writes, by name."""
-    files = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for code, chart in zip(codes, charts, strict=True):
-            first, last = chart.scene.across.window.years
-            plain = "".join(letter if letter.isalnum() else "_" for letter in code.lower())
-            file = chart.save(Path(folder, f"{plain}_{first}-{last}.{ending}"))
-            files[file.name] = file.read_bytes()
-    return files

@@ -9,6 +9,8 @@ sends 5 MB a figure, and stays blank where a busy browser takes more than two se
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import anywidget
@@ -23,12 +25,18 @@ from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..story.facts import story_of
+from ..story.tracks import Window, window_of
+from ..table import countries
 from ..table.scales import TIP_TIERS, Scale
 from ..timeline import draw
 from ..view import View
 from . import browser
+from .away import files_of, still
 from .query import ASKED, Query
-from .seen import counts_of, files_of, in_sight, offered, rows_of
+from .search import Entry, entries_of, found, listed
+from .seen import counts_of, in_sight, offered, rows_of
+
+Answer = tuple[dict[str, Any], list[bytes]]
 
 LATELY = 100
 """Charts that an explorer keeps, so that going back costs nothing."""
@@ -74,7 +82,7 @@ class Explorer(Query, anywidget.AnyWidget):
 
     _room = traitlets.Float(0.0).tag(sync=True)  # pixels that the page has across; 0: not yet known
     _choices = traitlets.Dict().tag(sync=True)
-    _view = traitlets.Dict().tag(sync=True)
+    _seen = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, records: pd.DataFrame, country: str | None, *, scale: Scale, **choices: Any
@@ -91,7 +99,7 @@ class Explorer(Query, anywidget.AnyWidget):
         more = {"themes": list(THEMES), "start": start}
         self._choices = {**offered(story.facts, scale), **more}
         self.on_msg(self._answer)
-        self.observe(self._redraw, [*ASKED, "zoom", "_room"])
+        self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
         self._redraw()
 
     # --- the charts ------------------------------------------------------------------------
@@ -111,6 +119,14 @@ class Explorer(Query, anywidget.AnyWidget):
     def chart(self) -> Chart:
         """The chart of `country`."""
         return self.charts[0]
+
+    @property
+    def _names(self) -> list[str]:
+        """Names of the files that are saved, a chart each."""
+        return [
+            f"{chart.stem}_{'-'.join(map(str, chart.scene.across.window.years))}"
+            for chart in self.charts
+        ]
 
     def _chart_of(self, view: View) -> Chart:
         """A chart; one that was seen lately as it was."""
@@ -138,12 +154,13 @@ class Explorer(Query, anywidget.AnyWidget):
         except ValueError as error:  # each of them says what to do
             self._charts, message = (), str(error)
         self._drawn = asked
-        self._view = self._seen(message)
+        self._seen = self._shown(message)
 
-    def _seen(self, message: str) -> dict[str, Any]:
+    def _shown(self, message: str) -> dict[str, Any]:
         scenes = [in_sight(chart, self.zoom, self._room / PX) for chart in self._charts]
         shown = [scene.across.window.years for scene in scenes]
         zoomed = any(scene.across.sight != scene.across.window for scene in scenes)
+        years = shown[0] if shown else self.years or window_of(self._facts[self.country]).years
         drawn = zip(self._codes, self._charts, strict=False)
         facts = [fact for code in self._codes for fact in self._facts[code]]
         return {
@@ -154,8 +171,8 @@ class Explorer(Query, anywidget.AnyWidget):
                         if label.leader] for scene in scenes],
             "least": [scene.width * PX if scene.fluid else 0 for scene in scenes],
             "zoom": self.zoom if zoomed else None,
-            "years": shown[0] if shown else self.years or self._common_years() or (1, 1),
-            "counts": counts_of(facts),
+            "years": years,
+            "counts": counts_of(facts, years),
             "facts": [row for code, chart in drawn for row in rows_of(code, chart)],
             "code": self.code,
             "message": message,
@@ -164,28 +181,86 @@ class Explorer(Query, anywidget.AnyWidget):
     # --- the browser asks ------------------------------------------------------------------
 
     def _answer(self, _: Any, asked: dict[str, Any], __: Any) -> None:
-        if asked["kind"] == "plotly":
-            from plotly.offline import get_plotlyjs
+        """Answer a question with what the method of its kind says, and its bytes."""
+        answer, buffers = getattr(self, f"_answer_{asked['kind']}")(asked)
+        self.send({"id": asked["id"], **answer}, buffers=buffers)
 
-            fonts = faces.woff(bold=False), faces.woff(bold=True)
-            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode(), *fonts])
-        elif asked["kind"] == "save":
-            try:
-                files, message = files_of(self._codes, self.charts, asked["format"]), ""
-            except ValueError as error:
-                files, message = {}, str(error)
-            answer = {"kind": "save", "id": asked["id"], "names": list(files), "message": message}
-            self.send(answer, buffers=list(files.values()))
+    def _answer_ping(self, _: Any) -> Answer:
+        return {}, []
+
+    def _answer_plotly(self, _: Any) -> Answer:
+        from plotly.offline import get_plotlyjs
+
+        return {}, [get_plotlyjs().encode(), faces.woff(bold=False), faces.woff(bold=True)]
+
+    def _answer_save(self, asked: dict[str, Any]) -> Answer:
+        try:
+            rows = [
+                row
+                for code, chart in zip(self._codes, self.charts, strict=True)
+                for row in rows_of(code, chart)
+            ]
+            files, said = files_of(self._names, self.charts, rows, asked["format"])
+        except ValueError as error:
+            return {"names": [], "message": str(error)}, []
+        message = f"Saved {', '.join(files)}{said}."
+        return {"names": list(files), "message": message}, list(files.values())
+
+    def _answer_country(self, asked: dict[str, Any]) -> Answer:
+        match = countries.find(asked["text"], self._facts)
+        code = match.country or (match.near[0] if len(match.near) == 1 else None)
+        return {"code": code, "near": [[c, countries.name_of(c)] for c in match.near[:6]]}, []
+
+    def _answer_search(self, asked: dict[str, Any]) -> Answer:
+        return listed(found(self._entries, asked["text"]), self._story), []
+
+    def _answer_go(self, asked: dict[str, Any]) -> Answer:
+        self.go(asked["fact"])
+        return {}, []
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return entries_of(self._story)
+
+    def go(self, fact: str) -> None:
+        """Select a fact: open its country, and set aside what would hide it.
+
+        Parameters
+        ----------
+        fact : str
+            As in the trait `selected`: code of the country and `Fact.key`.
+        """
+        code, _, key = fact.partition(":")
+        (own,) = [one for one in self._facts[code] if one.key == key]
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.country, self.selected = code, fact
+            self.zoom = None
+            if own.kind not in self.tracks:
+                self.tracks = (*self.tracks, own.kind)
+            if own.category not in self.only.get(own.kind, (own.category,)):
+                self.only = {kind: kept for kind, kept in self.only.items() if kind != own.kind}
+            years = self.years or window_of(self._facts[code]).years
+            if not Window.of_years(*years).shows(own):
+                first = date.fromordinal(int(own.first)).year
+                self.years = min(years[0], first), max(years[1], first)
 
     def __repr__(self) -> str:
         """Say what it shows, for where no widget runs."""
         return f"<Explorer: {self.code}>"
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Give Jupyter the widget, and the chart as a picture for where no widget runs."""
-        widget = super()._repr_mimebundle_()
-        assert widget is not None, "it has a view"
-        bundle, metadata = widget
-        for chart in self._charts[:1]:
-            bundle["image/svg+xml"] = chart._repr_mimebundle_()["image/svg+xml"]
-        return bundle, metadata
+    def _ipython_display_(self) -> None:
+        """Show the widget, and a picture for where no widget runs, as in a saved notebook.
+
+        JupyterLab shows one thing of an output, the widget, even where all it can say of it is
+        "model not found". So the picture is an output of its own, which a living widget hides, and
+        which hides what stands for a dead one (not where a notebook is not trusted: styles are
+        taken out of it there, so it shows both).
+        """
+        from IPython import display
+
+        bundle = self._repr_mimebundle_()
+        assert bundle is not None, "it has a view"
+        pictures = [chart._repr_mimebundle_()["image/svg+xml"] for chart in self._charts]
+        picture = {"text/html": still(pictures, repr(self)), "text/plain": repr(self)}
+        for data in (bundle[0], picture):
+            display.display(data, raw=True)  # type: ignore[no-untyped-call]

@@ -1,56 +1,77 @@
 // What stands above the figure, without the tracks: each control sets a trait, and shows it.
-import { button, clock, group, h } from "./dom.js";
+import { button, group, h } from "./dom.js";
+import { yearSlider } from "./years.js";
 
 export function controls(context) {
   const { model, choices, set, uid } = context;
-  const codes = choices.countries.map(([code]) => code);
-  const step = (by) => // round and round
-    set({ country: codes.at((codes.indexOf(model.get("country")) + by) % codes.length) });
-  const option = ([code, name]) => h("option", { value: name, label: name === code ? null : code });
-  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
+  const fuller = h("input", { type: "checkbox" });
+  const steps = () => choices.countries.filter(([, , , full]) => full || !fuller.checked);
+  const cases = choices.countries.filter(([, , , full]) => full).length;
+  const only = h("label", { class: "tl-tick", title: "‹ and › step through these only" },
+    fuller, h("span", {}, `only the ${cases} with events`));
+  /** Round and round; from a country that is not among them to the next that is. */
+  context.step = (by) => {
+    const names = steps().map(([, name]) => name);
+    const here = choices.countries.find(([code]) => code === model.get("country"))[1];
+    const before = choices.countries.findIndex(([, name]) => name === here);
+    const ahead = choices.countries.slice(before + 1).find(([, name]) => names.includes(name));
+    const at = names.includes(here) ? names.indexOf(here) + by
+      : names.indexOf(ahead?.[1] ?? names[0]) - (by < 0 ? 1 : 0);
+    set({ country: steps().at(at % names.length)[0] });
+  };
+  const option = ([code, name, marks]) => h("option", { value: name, label: `${code} ${marks}` });
   return h("div", { class: "tl-bar" },
     h("datalist", { id: `${uid}-countries` }, ...choices.countries.map(option)),
     group("Choose a country", { class: "tl-field tl-joined" },
-      button("‹", "Previous country", () => step(-1)),
+      button("‹", "Previous country", () => context.step(-1)),
       countryBox(context, "country", "Country", "Name or code"),
-      button("›", "Next country", () => step(1))),
-    h("label", { class: "tl-field" }, h("span", {}, "Beside"),
+      button("›", "Next country", () => context.step(1))),
+    cases && cases < choices.countries.length ? only : null,
+    h("label", { class: "tl-field" }, h("span", {}, "Below"),
       countryBox(context, "beside", "Second country", "none")),
-    yearSlider(context),
-    button("Reset", "Back to the start", reset, { class: "tl-end" }));
+    yearSlider(context));
 }
+
+/** What concerns the whole explorer. */
+export function whole({ undo, set, choices, help }, root) {
+  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
+  return group("Explorer", { class: "tl-end tl-joined tl-field" },
+    button("Undo", "Take back the last change (Ctrl Z)", undo),
+    button("Reset", "Back to the start", reset),
+    button("⤢", "Full screen (F)", () => fullScreen(root)),
+    button("?", "Keys", help));
+}
+
+export const fullScreen = (root) =>
+  document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
 
 export function looks(context) {
-  const themes = context.choices.themes.map((name) => [name, name]);
-  return h("div", { class: "tl-end tl-bar" },
-    select(context, "width", "Size", context.choices.sizes),
-    select(context, "theme", "Theme", themes));
+  const themes = [["", "as the page"], ...context.choices.themes.map((name) => [name, name])];
+  return h("div", { class: "tl-bar tl-looks" },
+    select(context, "width", "Size", context.choices.sizes,
+      "Labels are placed for this size; a size of a journal is drawn for print"),
+    select(context, "theme", "Theme", themes, "Light or dark as the page is, if not chosen"));
 }
 
-/** The code that a typed text means: a code, a name, or the only or first name that starts so. */
-function codeOf(text, countries) {
-  const typed = text.trim().toLowerCase();
-  const exact = countries.find((pair) => pair.some((known) => known.toLowerCase() === typed));
-  const like = (test) => countries.find(([, name]) => test(name.toLowerCase()));
-  const found = exact ?? like((name) => name.startsWith(typed)) ?? like((n) => n.includes(typed));
-  return typed && found ? found[0] : null;
-}
-
-function countryBox({ model, choices, uid, set, say, follow }, trait, label, placeholder) {
+/** Python knows what a text means: a code, any usual name, the start of one. */
+function countryBox({ model, choices, uid, set, say, follow, ask }, trait, label, placeholder) {
   const names = new Map(choices.countries);
-  const known = new Set(choices.countries.flat());
-  const focused = () => document.activeElement === box;
-  const fill = () => (box.value = names.get(model.get(trait)) ?? model.get(trait));
-  const choose = () => {
-    const code = codeOf(box.value, choices.countries);
-    if (code) set({ [trait]: code });
-    else if (trait === "beside" && !box.value.trim()) set({ beside: "" });
-    else say(`No country “${box.value}” in the table.`);
+  const known = new Set(choices.countries.flatMap(([code, name]) => [code, name]));
+  const shown = () => names.get(model.get(trait)) ?? model.get(trait);
+  const focused = () => box.getRootNode().activeElement === box;
+  const fill = () => (box.value = shown());
+  async function choose() {
+    const text = box.value.trim();
+    if (text === shown()) return;
+    const found = text ? await ask({ kind: "country", text }) : { code: "", near: [] };
+    if (found.code || (trait === "beside" && !text)) set({ [trait]: found.code });
+    else if (text) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
     fill();
-  };
+  }
+  const offer = ([code, name]) => button(name, `Show ${name}`, () => (set({ [trait]: code }), say()));
   const box = h("input", {
     class: "tl-country", list: `${uid}-countries`, "aria-label": label, placeholder,
-    autocomplete: "off", spellcheck: "false",
+    title: "Any usual name, former name or code", autocomplete: "off", spellcheck: "false",
     // once the click has set the caret
     onfocus: () => requestAnimationFrame(() => focused() && box.select()),
     // a choice from the list counts at once, typing when it is done
@@ -63,35 +84,9 @@ function countryBox({ model, choices, uid, set, say, follow }, trait, label, pla
   return box;
 }
 
-function yearSlider({ model, choices, view, set, follow, live }) {
-  const wait = clock();
-  const asked = () => thumbs.map((thumb) => Number(thumb.value));
-  const move = (end, ms) => {
-    thumbs[end].value = (end ? Math.max : Math.min)(...asked()); // the two may meet, not pass
-    const years = asked();
-    place(years);
-    wait(() => set({ years }), ms);
-  };
-  const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
-    type: "range", "aria-label": label, oninput: () => move(end), onchange: () => move(end, 0),
-  }));
-  const texts = [h("output"), h("output")];
-  const bar = h("div", { class: "tl-range" }, ...thumbs);
-  const all = button("All", "All years of the ratings and indices", () => set({ years: null }));
-  const place = (years) => years.forEach((year, end) => {
-    const [min, max] = [Math.min, Math.max].map((limit) => limit(...choices.span, ...years));
-    Object.assign(thumbs[end], { min, max, value: year });
-    texts[end].textContent = year;
-    bar.style.setProperty(end ? "--to" : "--from", (year - min) / (max - min || 1));
-  });
-  follow(() => place(view().years));
-  return group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
-    live(all, () => ({ disabled: !model.get("years") })));
-}
-
-function select({ model, set, follow }, trait, label, options) {
+function select({ model, set, follow }, trait, label, options, title) {
   const onchange = () => set({ [trait]: box.value || null });
-  const box = h("select", { "aria-label": label, onchange });
+  const box = h("select", { "aria-label": label, onchange, title });
   follow(() => {
     const value = model.get(trait) ?? "";
     const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
