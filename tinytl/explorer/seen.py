@@ -114,6 +114,18 @@ def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> dict[str, Any]:
     }
 
 
+def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
+    """Which tracks that were asked for are empty, and what there is instead."""
+    names = {**HEADINGS, "rating": chart.scale.name}
+    drawn = {track.kind for track in chart.tracks if track.facts}
+    said = []
+    for kind in dict.fromkeys(track.kind for track in chart.tracks if track.kind not in drawn):
+        years = [fact.when for fact in facts if fact.kind == kind]
+        there = f"none of {len(years)} in view ({', '.join(years[:4])})" if years else "none"
+        said.append(f"{names[kind]}: {there}.")
+    return f"{chart.title}. {' '.join(said)}" if said else ""
+
+
 def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
     """First and last year of which there is anything."""
     ends = [day for f in facts for day in (f.first, f.last - 1) if f.first <= day < float("inf")]

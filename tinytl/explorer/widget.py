@@ -34,7 +34,7 @@ from . import browser
 from .away import files_of, still
 from .query import ASKED, Query
 from .search import Entry, entries_of, found, listed
-from .seen import counts_of, in_sight, offered, rows_of
+from .seen import counts_of, empty_of, in_sight, offered, rows_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -154,6 +154,8 @@ class Explorer(Query, anywidget.AnyWidget):
         except ValueError as error:  # each of them says what to do
             self._charts, message = (), str(error)
         self._drawn = asked
+        told = [empty_of(c, self._facts[code]) for code, c in zip(self._codes, self._charts)]
+        message = message or " ".join(filter(None, told))
         self._seen = self._shown(message)
 
     def _shown(self, message: str) -> dict[str, Any]:
