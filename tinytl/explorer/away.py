@@ -26,41 +26,32 @@ _DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl)
 
 
 def files_of(
-    names: Sequence[str], charts: Sequence[Chart], rows: Sequence[dict[str, Any]], ending: str
+    chart: Chart, rows: Sequence[dict[str, Any]], ending: str
 ) -> tuple[dict[str, bytes], str]:
     """The files by their names, and what is to be said of them."""
+    name = "{}_{}-{}".format(chart.stem, *chart.scene.across.window.years)
+    text, changed = table_of(rows)
+    said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
     if ending == "csv":
-        text, changed = table_of(rows)
-        said = f"; {changed} cells that a spreadsheet would run begin with ' there"
-        return {f"{names[0]}.csv": text.encode()}, said if changed else ""
+        return {f"{name}.csv": text.encode()}, said
     with tempfile.TemporaryDirectory() as folder:
-        for name, chart in zip(names, charts, strict=True):
-            if ending == "zip":
-                chart.save(Path(folder, f"{name}.svg"))
-                chart.save(Path(folder, f"{name}.pdf"), words=True)
-            else:
-                chart.save(Path(folder, f"{name}.{ending}"))
-        written = [file for name in names for file in sorted(Path(folder).glob(f"{name}.*"))]
-        files = {file.name: file.read_bytes() for file in written}
+        if ending == "zip":
+            chart.save(Path(folder, f"{name}.svg"))
+        chart.save(Path(folder, f"{name}.{ending.replace('zip', 'pdf')}"), words=ending == "zip")
+        files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
     if ending != "zip":
         return files, ""
-    files[f"{names[0]}.csv"] = table_of(rows)[0].encode()
-    return {f"{names[0]}.zip": _zipped(files)}, ": " + ", ".join(files)
+    files[f"{name}.csv"] = text.encode()
+    return {f"{name}.zip": _zipped(files)}, f": {', '.join(files)}{said}"
 
 
 def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
     """Rows as CSV that is safe to open in a spreadsheet, and how many cells were changed for it."""
-    text, changed = io.StringIO(), 0
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        risky = [bool(_FORMULA.match(row[column])) for column in COLUMNS]
-        changed += sum(risky)
-        writer.writerow(
-            f"'{row[column]}" if runs else row[column]
-            for column, runs in zip(COLUMNS, risky, strict=True)
-        )
-    return text.getvalue(), changed
+    text = io.StringIO()
+    cells = [[row[column] for column in COLUMNS] for row in rows]
+    safe = [[f"'{cell}" if _FORMULA.match(cell) else cell for cell in line] for line in cells]
+    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *safe])
+    return text.getvalue(), sum(bool(_FORMULA.match(cell)) for line in cells for cell in line)
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
@@ -72,12 +63,11 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def still(pictures: Sequence[str], said: str) -> str:
-    """Pictures as HTML for where no widget runs, with what hides the place of the dead one."""
-    images = "".join(
-        f'<img alt="{escape(said)}" style="max-width:100%" '
-        f'src="data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}">'
-        for picture in pictures
+def still(picture: str, said: str) -> str:
+    """A picture as HTML for where no widget runs, with what hides the place of the dead one."""
+    image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
+    return (
+        f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'
+        "<p>The explorer as it was; run the cell to go on from here.</p>"
+        f"<style>{_DEAD}{{display:none}}</style></div>"
     )
-    hint = "<p>The explorer as it was; run the cell to go on from here.</p>"
-    return f'<div class="tl-still">{images}{hint}<style>{_DEAD}{{display:none}}</style></div>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..story.facts import Fact, Story
@@ -15,13 +14,8 @@ MOST = 100
 """Facts in a list; more nobody reads."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A fact with all that may be searched of it, folded."""
-
-    country: str
-    fact: Fact
-    text: str
+Entry = tuple[str, Fact, str]
+"""A country, a fact, and all that may be searched of it, folded."""
 
 
 def plain(text: str) -> str:
@@ -42,25 +36,25 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
         return f"{plain(' '.join(said))} {fact.start} {cited[fact.source]}"
 
     facts, named = story.facts, sorted(story.facts, key=countries.name_of)
-    return tuple(Entry(code, fact, text(code, fact)) for code in named for fact in facts[code])
+    return tuple((code, fact, text(code, fact)) for code in named for fact in facts[code])
 
 
 def found(entries: Iterable[Entry], text: str) -> list[Entry]:
     """The facts that say every word of a text."""
     words = plain(text).split()
-    return [entry for entry in entries if all(word in entry.text for word in words)]
+    return [entry for entry in entries if all(word in entry[2] for word in words)]
 
 
 def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
     """What the browser is told of what was found."""
     rows = [
         {
-            "id": f"{entry.country}:{entry.fact.key}",
-            "country": countries.name_of(entry.country),
-            "when": entry.fact.when,
-            "what": entry.fact.name(story.scale),
-            "text": entry.fact.detail,
+            "id": f"{code}:{fact.key}",
+            "country": countries.name_of(code),
+            "when": fact.when,
+            "what": fact.name(story.scale),
+            "text": fact.detail,
         }
-        for entry in entries[:MOST]
+        for code, fact, _ in entries[:MOST]
     ]
     return {"rows": rows, "all": len(entries)}

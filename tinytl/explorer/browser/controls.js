@@ -2,34 +2,62 @@
 import { button, group, h } from "./dom.js";
 import { yearSlider } from "./years.js";
 
+const VIEWS = [["overview", "World", "All countries, a row each (Esc from a country)"],
+  ["timeline", "Country", "One country (Enter on a row)"],
+  ["compare", "Compare", "Up to six countries (C); Shift and click on a row adds one"]];
+const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
+  similar: "similar history" };
+
 export function controls(context) {
-  const { model, choices, set, uid } = context;
+  const { model, choices, set, write, uid, live, seen } = context;
+  const full = choices.countries.filter(([, , , events]) => events).map(([code]) => code);
   const fuller = h("input", { type: "checkbox" });
-  const steps = () => choices.countries.filter(([, , , full]) => full || !fuller.checked);
-  const cases = choices.countries.filter(([, , , full]) => full).length;
-  const only = h("label", { class: "tl-tick", title: "‹ and › step through these only" },
-    fuller, h("span", {}, `only the ${cases} with events`));
-  /** Round and round; from a country that is not among them to the next that is. */
+  /** Round and round, in the order of the overview if one comes from there. */
   context.step = (by) => {
-    const names = steps().map(([, name]) => name);
-    const here = choices.countries.find(([code]) => code === model.get("country"))[1];
-    const before = choices.countries.findIndex(([, name]) => name === here);
-    const ahead = choices.countries.slice(before + 1).find(([, name]) => names.includes(name));
-    const at = names.includes(here) ? names.indexOf(here) + by
-      : names.indexOf(ahead?.[1] ?? names[0]) - (by < 0 ? 1 : 0);
-    set({ country: steps().at(at % names.length)[0] });
+    const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
+    let at = order.indexOf(model.get("country"));
+    for (let tries = order.length; tries; tries--) {
+      at = (at + by + order.length) % order.length;
+      if (!fuller.checked || full.includes(order[at])) break;
+    }
+    (context.shows("overview") ? write : set)({ country: order[at] });
   };
-  const option = ([code, name, marks]) => h("option", { value: name, label: `${code} ${marks}` });
+  const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
+  const tab = ([view, text, title]) => live(button(text, title, () => context.show(view)),
+    () => ({ ariaPressed: String(context.shows(view)) }));
   return h("div", { class: "tl-bar" },
     h("datalist", { id: `${uid}-countries` }, ...choices.countries.map(option)),
+    choices.countries.length > 1
+      ? group("View", { class: "tl-field tl-joined tl-tabs" }, ...VIEWS.map(tab)) : null,
     group("Choose a country", { class: "tl-field tl-joined" },
-      button("‹", "Previous country", () => context.step(-1)),
-      countryBox(context, "country", "Country", "Name or code"),
-      button("›", "Next country", () => context.step(1))),
-    cases && cases < choices.countries.length ? only : null,
-    h("label", { class: "tl-field" }, h("span", {}, "Below"),
-      countryBox(context, "beside", "Second country", "none")),
+      button("‹", "Previous country ([)", () => context.step(-1)),
+      countryBox(context, "Country", "Name or code", () => model.get("country"), context.open),
+      button("›", "Next country (])", () => context.step(1))),
+    full.length && full.length < choices.countries.length
+      ? h("label", { class: "tl-tick", title: "‹ and › step through these only" },
+        fuller, h("span", {}, `only the ${full.length} with events`)) : null,
     yearSlider(context));
+}
+
+/** What there is to choose for an overview and for a comparison. */
+export function orders(context) {
+  const { model, choices, follow, live } = context;
+  const names = new Map(choices.countries);
+  const chips = h("span", { class: "tl-bar" });
+  const chip = (code) => button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`,
+    () => context.toggle(code));
+  follow(() => chips.replaceChildren(...model.get("compared").map(chip)));
+  const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
+  const groups = [["", "none"], ["region", "region"]];
+  const some = () => context.shows("compare") || model.get("compared").length > 0;
+  return [
+    live(h("div", { class: "tl-bar" }, select(context, "sort", "Sort by", sorts, "The order of rows"),
+      select(context, "group", "Groups", groups, "Rows under headings")),
+    () => ({ hidden: !context.shows("overview") })),
+    live(group("Countries compared", { class: "tl-bar" }, chips,
+      countryBox(context, "Add to the comparison", "Add a country", () => "", context.toggle)),
+    () => ({ hidden: !some() || context.shows("timeline") })),
+  ];
 }
 
 /** What concerns the whole explorer. */
@@ -54,21 +82,21 @@ export function looks(context) {
 }
 
 /** Python knows what a text means: a code, any usual name, the start of one. */
-function countryBox({ model, choices, uid, set, say, follow, ask }, trait, label, placeholder) {
+function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick) {
   const names = new Map(choices.countries);
-  const known = new Set(choices.countries.flatMap(([code, name]) => [code, name]));
-  const shown = () => names.get(model.get(trait)) ?? model.get(trait);
+  const known = new Set(choices.countries.flatMap(([key, name]) => [key, name]));
+  const shown = () => names.get(code()) ?? code();
   const focused = () => box.getRootNode().activeElement === box;
   const fill = () => (box.value = shown());
   async function choose() {
     const text = box.value.trim();
-    if (text === shown()) return;
-    const found = text ? await ask({ kind: "country", text }) : { code: "", near: [] };
-    if (found.code || (trait === "beside" && !text)) set({ [trait]: found.code });
-    else if (text) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
+    if (text === shown() || !text) return fill();
+    const found = await ask({ kind: "country", text });
+    if (found.code) pick(found.code);
+    else say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
     fill();
   }
-  const offer = ([code, name]) => button(name, `Show ${name}`, () => (set({ [trait]: code }), say()));
+  const offer = ([key, name]) => button(name, `Show ${name}`, () => (pick(key), say()));
   const box = h("input", {
     class: "tl-country", list: `${uid}-countries`, "aria-label": label, placeholder,
     title: "Any usual name, former name or code", autocomplete: "off", spellcheck: "false",
@@ -85,8 +113,9 @@ function countryBox({ model, choices, uid, set, say, follow, ask }, trait, label
 }
 
 function select({ model, set, follow }, trait, label, options, title) {
-  const onchange = () => set({ [trait]: box.value || null });
-  const box = h("select", { "aria-label": label, onchange, title });
+  const empty = trait === "group" ? "" : null;
+  const box = h("select", { "aria-label": label, title,
+    onchange: () => set({ [trait]: box.value || empty }) });
   follow(() => {
     const value = model.get(trait) ?? "";
     const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python

@@ -19,8 +19,9 @@ export function data(context) {
     group("Rows of the view", { class: "tl-scroll", tabindex: 0 }, table));
   const show = follow(() => {
     count.textContent = `Data: ${seen().facts.length} rows`;
+    details.hidden = !seen().facts.length;
     if (!details.open) return;
-    const columns = Object.keys(HEADS).slice(seen().countries.length > 1 ? 0 : 1);
+    const columns = Object.keys(HEADS).slice(seen().codes.length > 1 ? 0 : 1);
     const head = columns.map((column) => headCell(column, sorting, sortBy));
     const body = rows().map((fact) => row(fact, columns, context));
     table.replaceChildren(h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body));

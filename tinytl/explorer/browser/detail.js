@@ -30,12 +30,18 @@ export function selectionOf({ model, seen, set }, sight) {
   return { fact, pick, along, walk, change };
 }
 
-export function detail({ kinds, follow }, selection) {
+const HINTS = {
+  overview: "Point at a row for its ratings and their dates. Click a row to open its country; Shift "
+    + "and click adds it to a comparison.",
+  else: "Click a mark, or walk from mark to mark with the arrow keys: its date, detail and sources "
+    + "stand here.",
+};
+
+export function detail({ kinds, follow, shows }, selection) {
   const before = button("‹", "Previous event", () => selection.walk(-1));
   const after = button("›", "Next event", () => selection.walk(1));
   const close = button("×", "Close (Esc)", () => selection.pick(""));
-  const hint = h("p", { class: "tl-hint" }, "Click a mark, or walk from mark to mark with the arrow "
-    + "keys: its date, detail and sources stand here.");
+  const hint = h("p", { class: "tl-hint" });
   const place = h("span", { class: "tl-at" });
   const text = h("div", { class: "tl-fact", "aria-live": "polite" });
   follow(() => {
@@ -45,7 +51,9 @@ export function detail({ kinds, follow }, selection) {
     before.disabled = at === 0;
     after.disabled = Boolean(fact) && at === same.length - 1;
     close.hidden = place.hidden = !fact;
+    before.hidden = after.hidden = shows("overview");
     place.textContent = `${at + 1} of ${same.length}`;
+    hint.textContent = HINTS[shows("overview") ? "overview" : "else"];
     text.replaceChildren(...(fact ? inWords(fact, kinds) : [hint]));
   });
   return h("section", { class: "tl-detail", "aria-label": "Selected mark" },

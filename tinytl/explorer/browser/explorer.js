@@ -1,7 +1,7 @@
 // The browser's half of the explorer: plain HTML controls, plotly for the figure. Python decides
 // what is drawn and sends it as `_seen`; a control only sets a trait of the query and waits for it.
 import { contextOf } from "./context.js";
-import { controls, fullScreen, looks, whole } from "./controls.js";
+import { controls, fullScreen, looks, orders, whole } from "./controls.js";
 import { data } from "./data.js";
 import { detail, selectionOf } from "./detail.js";
 import { clock, h } from "./dom.js";
@@ -41,7 +41,7 @@ function render({ model, el }) {
   root.append(
     h("div", { class: "tl-python" },
       controls(context),
-      trackBar(context, whole(context, root)), said),
+      trackBar(context, ...orders(context), whole(context, root)), said),
     lineNote(context, root),
     context.live(h("p", { class: "tl-message", role: "status", hidden: true }), why),
     h("div", { class: "tl-main" }, figure(context, sight, selection), side),

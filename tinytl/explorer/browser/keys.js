@@ -2,9 +2,11 @@
 import { button, h } from "./dom.js";
 
 const KEYS = [
-  ["← →", "previous, next mark of the track"], ["↑ ↓", "nearest mark of the track above, below"],
-  ["+ −", "zoom in, out around the mark"], ["0", "whole range"], ["K", "keep the years in sight"],
-  ["Esc", "close the mark"], ["[ ]", "previous, next country"], ["/", "search all facts"],
+  ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
+  ["C", "compare"], ["↑ ↓", "row above, below; in a country: the track, or the neighbour"],
+  ["← →", "previous, next mark of the track"], ["+ −", "zoom in, out around the mark"],
+  ["0", "whole range"], ["K", "keep the years in sight"], ["[ ]", "previous, next country"],
+  ["Esc", "close the mark, then back to all countries"], ["/", "search all facts"],
   ["Ctrl Z", "undo"], ["F", "full screen"], ["?", "this list"],
 ];
 
@@ -22,18 +24,25 @@ export function keysHelp() {
 
 /** What the keys do while the figure itself has the focus. */
 export function keysOf(context, sight, selection) {
+  const { model, shows, show, toggle, open, seen } = context;
   const zoomBy = (factor) => sight.zoomBy(factor, selection.fact());
+  const among = () => shows("overview") || (seen().order.length && !selection.fact());
+  const upDown = (by) => (among() ? context.step(by) : selection.change(by));
+  const along = (by) => (shows("overview") ? context.step(by) : selection.walk(by));
+  const back = () => (selection.fact() || !seen().order.length ? selection.pick("") : show("overview"));
   const keys = {
-    ArrowLeft: () => selection.walk(-1), ArrowRight: () => selection.walk(1),
-    ArrowUp: () => selection.change(-1), ArrowDown: () => selection.change(1),
-    "+": () => zoomBy(0.5), "=": () => zoomBy(0.5), "-": () => zoomBy(2),
-    0: () => sight.zoomTo(null), Escape: () => selection.pick(""), k: () => sight.keep(),
+    ArrowLeft: () => along(-1), ArrowRight: () => along(1), ArrowUp: () => upDown(-1),
+    ArrowDown: () => upDown(1), "+": () => zoomBy(0.5), "=": () => zoomBy(0.5), "-": () => zoomBy(2),
+    0: () => sight.zoomTo(null), Escape: back, k: () => sight.keep(), c: () => show("compare"),
+    Enter: () => shows("overview") && open(model.get("country")),
+    "shift+Enter": () => toggle(model.get("country")),
     "[": () => context.step(-1), "]": () => context.step(1), "/": () => context.find(),
     f: () => context.fullScreen(), "?": () => context.help(), "ctrl+z": () => context.undo(),
   };
   return (event) => {
-    const { key, ctrlKey, metaKey, altKey, target, currentTarget } = event;
-    const does = keys[`${ctrlKey || metaKey ? "ctrl+" : ""}${key.length > 1 ? key : key.toLowerCase()}`];
+    const { key, ctrlKey, metaKey, altKey, shiftKey, target, currentTarget } = event;
+    const held = ctrlKey || metaKey ? "ctrl+" : shiftKey && key.length > 1 ? "shift+" : "";
+    const does = keys[held + (key.length > 1 ? key : key.toLowerCase())];
     if (target !== currentTarget || altKey || !does) return;
     event.preventDefault();
     does();

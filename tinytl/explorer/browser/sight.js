@@ -7,7 +7,7 @@ const read = (day) => Date.parse(`${day}T00:00Z`);
 
 export function sightOf({ seen, set }) {
   const wait = clock();
-  const axis = () => seen().figures[0]?.layout.xaxis ?? {}; // no days where nothing is drawn
+  const axis = () => seen().sheets.at(-1)?.figure.layout.xaxis ?? {}; // no days where nothing is drawn
   const whole = () => [axis().minallowed, axis().maxallowed].map(read);
   const days = () => seen().zoom?.map(read) ?? whole();
   const holds = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];

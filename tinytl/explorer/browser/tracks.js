@@ -2,12 +2,15 @@
 import { button, group, h } from "./dom.js";
 
 export function trackBar(context, ...more) {
-  const { model, choices, seen } = context;
+  const { model, choices, seen, live } = context;
+  const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
   const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
     tick(context, name, (on) => toggleTrack(context, kind, on),
-      () => [model.get("tracks").includes(kind), seen().counts.tracks[kind]]),
+      () => [model.get("tracks").includes(kind), ...count(kind)]),
     choices.categories[kind]?.length > 1 ? categoryList(context, kind, name) : null));
-  return group("Tracks", { class: "tl-bar tl-tracks" }, ...tracks, ...more);
+  const bar = live(group("Tracks", { class: "tl-bar" }, ...tracks),
+    () => ({ hidden: context.shows("overview") }));
+  return h("div", { class: "tl-bar tl-tracks" }, bar, ...more);
 }
 
 /** A track that comes back takes the place that it has in the bar. */
@@ -30,7 +33,7 @@ function categoryList(context, kind, name) {
   const draw = (categories) => set({ only: { ...model.get("only"), [kind]: categories } });
   const ticks = every.map((category) => tick(context, category || "without category",
     (on) => draw(toggled(category, on)),
-    () => [drawn(category), seen().counts.categories[kind][category]]));
+    () => [drawn(category), ...seen().counts.map((some) => some[`${kind}:${category}`] ?? 0)]));
   const plural = name.toLowerCase();
   const label = `Categories of ${plural}`;
   const many = () => (only() ? `${only().length} of ${every.length}` : "all");
@@ -54,7 +57,7 @@ function tick({ follow }, text, toggle, state) {
   const number = h("small");
   const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
   const show = follow(() => {
-    const [on, [here, all] = [0, 0]] = state();
+    const [on, here, all] = state();
     box.checked = on;
     number.textContent = here === all ? all : `${here} of ${all}`;
     label.title = all ? `${here} of ${all} in these years` : "none in this country";
