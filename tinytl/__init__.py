@@ -10,8 +10,10 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
+from .compare import compare
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
+from .overview import overview
 from .save import save_all
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Scale
@@ -34,7 +36,9 @@ __all__ = [
     "RecordError",
     "Scale",
     "changes",
+    "compare",
     "explore",
+    "overview",
     "panel",
     "read_csv",
     "save_all",

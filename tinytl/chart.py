@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,11 @@ from .layout.scene import Scene
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
-from .table.sources import NO_FILE, Origin
+from .table.sources import Origin
 from .view import View
 from .words import words
-from .words.words import Subject
+from .words.many import overview_alt, overview_caption, overview_short
+from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -30,27 +32,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chart:
-    """A timeline of one country. It shows itself in Jupyter; `save` writes it to a file.
+    """A chart of one country or of many. It shows itself in Jupyter; `save` writes it to a file.
 
     Attributes
     ----------
     view : View
         What was asked for.
     title : str
-        The country's name and the years shown.
+        The country's name, or how many there are, and the years shown.
     scene : Scene
         What is drawn, as plain values in days and points.
     subjects : tuple of Subject
         The countries that are drawn, each with its tracks.
     origin : Origin
         Where the records come from.
+    layout : callable
+        Lays the same tracks out on another `Page`; with ``sight=``, for a part of its window.
+    counting : Counting or None
+        What its years are counted from, if they are.
     """
 
     view: View
     title: str
     scene: Scene
     subjects: tuple[Subject, ...]
-    origin: Origin = NO_FILE
+    origin: Origin
+    layout: Callable[..., Scene] = field(repr=False, compare=False)
+    counting: Counting | None = None
 
     @property
     def scale(self) -> Scale:
@@ -70,16 +78,27 @@ class Chart:
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
-        return words.caption(self.title, self.subjects, self.scale, self.origin)
+        if self._is_overview:
+            return overview_caption(self.title, self.subjects, self.scale, self.origin,
+                                    self.counting)  # fmt: skip
+        return words.caption(self.title, self.subjects, self.scale, self.origin, self.counting)
+
+    @property
+    def _is_overview(self) -> bool:
+        return self.view.kind == "overview"
 
     @property
     def alt(self) -> str:
         """All that the chart shows, in words, for readers who cannot see it; a line a track."""
-        return words.alt(self.title, self.subjects, self.scale, self.scene.across.window)
+        if self._is_overview:
+            return overview_alt(self.title, self.subjects, self.scale, self.counting)
+        return words.alt(self.title, self.subjects, self.scale, self.counting)
 
     @property
     def alt_short(self) -> str:
         """What the chart shows in 25 to 30 words, as publishers ask for it."""
+        if self._is_overview:
+            return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)
 
     @property
@@ -206,13 +225,16 @@ class Chart:
     @property
     def stem(self) -> str:
         """Name of its files: ``kaz``, ``kaz-arm``; of what is no code, its letters."""
+        if self._is_overview and not self.view.countries:
+            return "overview"
         codes = "-".join(subject.code for subject in self.subjects[:4]) or self.title
         more = f"-and-{len(self.subjects) - 4}-more" if len(self.subjects) > 4 else ""
         return re.sub(r"[^\w-]+", "_", codes.lower()) + more
 
     def __repr__(self) -> str:
         """Say what it is in a line."""
-        return f"<Chart: {self.title}; {', '.join(area.name for area in self.scene.areas)}>"
+        drawn = dict.fromkeys(t.heading(self.scale) for s in self.subjects for t in s.tracks)
+        return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""

@@ -1,21 +1,16 @@
-"""The timeline of one country: from a table and a view to a chart."""
+"""The timeline of one country."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from .chart import Chart
-from .errors import RecordError
-from .layout.page import lay_out
-from .story.facts import Fact, Story, story_of
-from .story.tracks import Window, tracks_of, window_of
-from .table import countries
+from .drawing import draw
+from .story.facts import story_of
 from .table.scales import TIP_TIERS, Scale
 from .view import View
-from .words.words import Subject
 
 
 def timeline(
@@ -100,34 +95,3 @@ def timeline(
         max_chars,
     )  # fmt: skip
     return draw(story_of(records, scale), view)
-
-
-def draw(story: Story, view: View) -> Chart:
-    """Draw a view of a table."""
-    code, chosen = countries.country_in(story.facts, view.countries[0]), view.chosen
-    name, facts = countries.name_of(code), chosen.choose(story.facts[code])
-    window = _window(facts, view.years or chosen.years, name)
-    kinds = view.tracks if view.tracks is not None else chosen.tracks
-    known = [replace(f, last=min(f.last, story.horizon)) if f.ongoing else f for f in facts]
-    tracks = tracks_of(known, kinds, window, view.only, story.spans)
-    title = f"{name}, {window.years[0]}–{window.years[1]}"
-    scene = lay_out(tracks, chosen.axis(window), view.scale, view.page(title))
-    view = replace(view, countries=(code,))
-    return Chart(view, title, scene, (Subject(code, name, tracks),), story.origin)
-
-
-def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
-    have = window_of(facts)
-    if years is None:
-        return have
-    try:
-        first, last = (int(year) for year in years)
-    except (TypeError, ValueError):
-        raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).") from None
-    window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
-    if window is None or not any(window.shows(fact) for fact in facts):
-        raise RecordError(
-            f"No records of {name} in the years {first} to {last}; there are some from "
-            f"{have.years[0]} to {have.years[1]}."
-        )
-    return window

@@ -1,9 +1,10 @@
 """A scene on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
 
-All tracks share ONE x axis and have y axes of their own (with an x axis each, hover and the cursor
-line would reach one track only). Labels hang at their date with an offset in pixels, so they follow
-their date when the reader zooms, and only grow apart. The figure is built as one dictionary, which
-takes a tenth of the time of adding things one by one.
+All tracks of a column share ONE x axis and have y axes of their own (with an x axis each, hover and
+the cursor line would reach one track only); the axes of further columns follow the first. Labels
+hang at their date with an offset in pixels, so they follow their date when the reader zooms, and
+only grow apart. The figure is built as one dictionary, which takes a tenth of the time of adding
+things one by one.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..layout.scene import Area, Box, Label, Scene, Text
 from ..layout.textwidth import THIRD, measured, text_width
 from ..layout.theme import FONT_STACK
-from .axes import PX, iso, time_axis, up, value_axis
+from .axes import PX, iso, ref, time_axis, up, value_axis
 from .flat import BORDER, HAIR
-from .traces import CLEAR, escaped, hover, traces
+from .traces import CLEAR, DOTS, escaped, hover, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -57,18 +58,20 @@ def figure(scene: Scene) -> Figure:
 def figure_dict(scene: Scene) -> dict[str, Any]:
     """Return the figure of `figure` as plain values, ready for JSON."""
     data: list[dict[str, Any]] = []
-    axes: dict[str, Any] = {"xaxis": time_axis(scene)}
-    for number, area in enumerate(scene.areas, start=1):
-        name = "" if number == 1 else str(number)
-        axes[f"yaxis{name}"] = value_axis(area, scene)
-        own = {"yaxis": f"y{name}", "showlegend": False}
+    axes: dict[str, Any] = {
+        ref("xaxis", number): time_axis(across, scene)
+        for number, across in enumerate(scene.columns)
+    }
+    for number, area in enumerate(scene.areas):
+        axes[ref("yaxis", number)] = value_axis(area, scene)
+        own = {"xaxis": ref("x", area.column), "yaxis": ref("y", number), "showlegend": False}
         data += [{**own, **trace} for trace in traces(area, scene)]
     drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
     return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
 
 
 def _layout(scene: Scene) -> dict[str, Any]:
-    theme, across = scene.theme, scene.across
+    theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
     return {
         "template": {"layout": {}},  # plotly.py would add its own
@@ -77,7 +80,7 @@ def _layout(scene: Scene) -> dict[str, Any]:
         **({} if scene.fluid else {"width": scene.width * PX}),
         "height": scene.height * PX,
         "margin": {
-            "l": across.left * PX, "r": (scene.width - across.right) * PX,
+            "l": left * PX, "r": (scene.width - right) * PX,
             "t": 0, "b": 0, "pad": 0, "autoexpand": False,
         },
         "barmode": "overlay", "hovermode": "closest", "hoverdistance": 12, "spikedistance": -1,
@@ -99,8 +102,8 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     """
     theme, window = scene.theme, scene.across.window
     first, last = iso(window.first), iso(window.last)
-    for number, area in enumerate(scene.areas, start=1):
-        own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
+    for number, area in enumerate(scene.areas):
+        own = {"layer": "between", "xref": ref("x", area.column), "yref": ref("y", number)}
         if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
             ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
@@ -111,7 +114,7 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                 continue
             style = {"color": mark.colour, "width": mark.width * PX}
             (x0, y0), (x1, y1) = mark.points
-            dash = {"dash": "1px,2.7px"} if mark.dash else {}
+            dash = {"dash": DOTS} if mark.dash else {}
             ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
             yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": mark.role}
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
@@ -141,10 +144,11 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
         yield from (_label(label, area, scene) for label in area.labels if label.leader)
     for text in scene.texts:
         yield _text(text, scene)
-    for y in scene.across.names_at[:-1]:
-        for day, year in scene.across.ticks:
-            at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
-            yield {**_text(at, scene), "xref": "x", "x": iso(day), "xshift": 0}
+    for number, across in enumerate(scene.columns):
+        for y in across.names_at[:-1]:  # the axis itself has the last
+            for day, year in across.ticks:
+                at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
+                yield {**_text(at, scene), "xref": ref("x", number), "x": iso(day), "xshift": 0}
 
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
@@ -162,7 +166,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     lines = (f"{THIRD}{escaped(line)}{THIRD}" for line in label.lines)
     return {
         "text": "<br>".join(lines),
-        "xref": "x",
+        "xref": ref("x", area.column),
         "x": iso(label.anchor),
         "xshift": label.offset * PX,
         "xanchor": "center",
@@ -189,9 +193,12 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
+    """A text, which keeps its distance from the left end of its column."""
+    left = scene.columns[text.column].left
+    share = (left - scene.across.left) / (scene.columns[-1].right - scene.across.left)
     return {
         "text": escaped(text.text), "showarrow": False, "name": "text",
-        "xref": "paper", "x": 0, "xshift": (text.x - scene.across.left) * PX, "xanchor": text.align,
+        "xref": "paper", "x": share, "xshift": (text.x - left) * PX, "xanchor": text.align,
         "yref": "paper", "y": up(text.y, scene), "yanchor": "middle",
         "borderpad": 0, "textangle": -90 if text.upright else 0,
         "font": {"size": text.size * PX, "color": text.colour, "weight": 700 if text.bold else 400},

@@ -72,6 +72,8 @@ class Page:
         track says how many.
     max_chars : int or None
         Labels longer than this are cut, with an ellipsis; the whole is on hover.
+    least_pt, tallest : float
+        The smallest type and the greatest height that its place allows, in points.
     """
 
     theme: Theme
@@ -82,11 +84,16 @@ class Page:
     fluid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    least_pt: float = 0.0
+    tallest: float = math.inf
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A page with its axis of time, on which a track is laid out."""
+    """A page with its axis of time, on which a track is laid out.
+
+    Labels stay between `walls`, in points from the left of the page; between its edges, if None.
+    """
 
     page: Page
     scale: Scale
@@ -94,6 +101,12 @@ class Frame:
     sight: Window
     left: float
     right: float
+    walls: tuple[float, float] | None = None
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Between which labels stand; a rounding to whole pixels cannot use them up."""
+        return self.walls or (0.5, self.page.width - 0.5)
 
     @property
     def theme(self) -> Theme:

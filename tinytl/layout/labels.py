@@ -143,12 +143,13 @@ def _box_height(lines: int, frame: Frame) -> float:
 
 
 def _spacing(frame: Frame) -> dict[str, Any]:
-    """Walls and least distances, in points; a rounding to whole pixels cannot use them up."""
-    size = frame.theme.size
-    noted = frame.page.max_rows is not None  # then the margin may say how many are left out
+    """Walls and least distances, in points."""
+    size, (left, right) = frame.theme.size, frame.edges
+    # then the margin may say how many are left out
+    noted = frame.page.max_rows is not None and not frame.walls
     return {
-        "left": frame.left - size * 0.5 if noted else 0.5,
-        "right": frame.page.width - 0.5,
+        "left": frame.left - size * 0.5 if noted else left,
+        "right": right,
         "gap": size * 0.3,
         "apart": APART,
         "inset": size * 0.4,
@@ -158,9 +159,10 @@ def _spacing(frame: Frame) -> dict[str, Any]:
 def _placed(
     wanted: Sequence[Wanted], xs: Sequence[float], widths: Sequence[float], frame: Frame
 ) -> Placement:
-    page = in_mm(frame.page.width)
+    room = frame.edges[1] - frame.edges[0]
+    page = in_mm(room + 1)
     for want, wide in zip(wanted, widths, strict=True):
-        if wide > frame.page.width - 1:
+        if wide > room:
             raise LayoutError(
                 f"Label {want.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."

@@ -26,6 +26,17 @@ def shortened(text: str, max_chars: int | None) -> str:
     return text[: max_chars - 1].rstrip() + "…"
 
 
+def filled(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into lines of at most a width; a word that is wider has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}", size, bold=bold) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def in_two(text: str, *, bold: bool = False) -> tuple[str, str] | None:
     """
     Break a text at the blank that makes its longer line shortest; None if it has no blank.

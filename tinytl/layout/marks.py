@@ -83,8 +83,8 @@ def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
         return
     yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
     if fact.end or fact.ongoing:  # it lasted: certainly from the last day on which it may begin
-        end = fact.end.earliest.toordinal() if fact.end else last
-        core = max(float(fact.start.day_after.toordinal()), first), min(float(end), last)
+        end = fact.days_of(fact.end)[0] if fact.end else last
+        core = max(fact.days_of(fact.start)[1], first), min(end, last)
         if core[0] < core[1]:
             yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
     elif frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
@@ -150,7 +150,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
             marks.append(Box(first, last, thick / 2, thick, fill, fact=fact))
 
     def fade(when: Date, fact: Fact, left: str, right: str) -> None:
-        first, last = float(when.earliest.toordinal()), float(when.day_after.toordinal())
+        first, last = fact.days_of(when)
         for n in range(FADE):
             slice_ = (last - first) / FADE
             shade = mixed(left, right, (n + 0.5) / FADE)

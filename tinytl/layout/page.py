@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .lines import filled
 from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .textwidth import text_width
 from .theme import Theme
+from .years import year_step, year_ticks
 
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
@@ -59,9 +60,9 @@ def lay_out(
     theme, size, part = page.theme, page.theme.size, sight or window
     _check_count("max_rows", page.max_rows, 0)
     _check_count("max_chars", page.max_chars, 2)
-    headings = _names(tracks, scale, page)
+    headings = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
-    left = whole_px(_left_margin(tracks, headings, scale, page))
+    left = whole_px(left_margin(tracks, headings, scale, page))
     right = round(page.width / POINTS["px"]) * POINTS["px"] - whole_px(size * 1.3)
     if right - left < 4 * size:
         raise LayoutError(
@@ -78,16 +79,16 @@ def lay_out(
         for area in areas
     ]
     areas, height = _stack(areas, frame)
-    step = page.look.year_step or _year_step(window)
+    step = page.look.year_step or year_step(window, right - left, size)
     across = Across(
-        left, right, window, part, _year_ticks(window, step), step, _years_at(areas, frame)
+        left, right, window, part, year_ticks(window, step), step, _years_at(areas, frame)
     )
-    texts = (*_titles(page.title, theme), *_headings(areas, frame, height))
+    texts = (*titles(page.title, theme), *_headings(areas, frame, height))
     _check_texts(texts, page.width)
-    return Scene(page.width, height, page.fluid, across, tuple(areas), texts, theme, scale)
+    return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
 
-def _names(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
+def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     named = [page.look.headings.get(track.kind, track.heading(scale)) for track in tracks]
     for number, (before, track) in enumerate(pairwise(tracks), start=1):
@@ -115,7 +116,7 @@ def _check_texts(texts: Sequence[Text], page: float) -> None:
 # --- headings and margins --------------------------------------------------------------------
 
 
-def _left_margin(
+def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
     """Room for the widest tick, and for what stands beside the tracks of marks."""
@@ -133,7 +134,8 @@ def _left_margin(
     return max(wide, default=0) + size * 0.8
 
 
-def _titles(title: str, theme: Theme) -> Iterable[Text]:
+def titles(title: str, theme: Theme) -> Iterable[Text]:
+    """The title of a chart, if its theme has titles."""
     if theme.title_size:
         yield Text(title, 0, theme.title_size * 0.75, theme.title_size, theme.ink, bold=True)
 
@@ -153,7 +155,7 @@ def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Te
 def _headings_beside(area: Area, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
-    lines = _wrap(area.name, frame.left - size * 0.8, size)
+    lines = filled(area.name, frame.left - size * 0.8, size, bold=True)
     middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
@@ -172,16 +174,6 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset
         yield Text(area.name, size * 0.7, at, size, frame.theme.ink, "center", True, True)
-
-
-def _wrap(text: str, width: float, size: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=True) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 # --- down the page ---------------------------------------------------------------------------
@@ -229,17 +221,3 @@ def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:
     if frame.look.years_below_each:
         return tuple(area.bottom + size * 0.9 for area in areas if area.has_values)
     return (max(area.bottom for area in areas) + size * 0.9,)
-
-
-def _year_step(window: Window) -> int:
-    first, last = window.years
-    return next(
-        (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if (last + 1 - first) / step <= 7),
-        1000,
-    )
-
-
-def _year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
-    first, last = window.years
-    days = ((date(y, 1, 1).toordinal(), str(y)) for y in range(first, last + 2) if y % step == 0)
-    return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)

@@ -44,7 +44,7 @@ def ticks_of(track: Track, scale: Scale) -> list[tuple[float, str]]:
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     """Lanes from the top: the levels, and below them what is no level, if the track has it."""
     lanes = [(float(rank), scale.label(code)) for rank, code in enumerate(scale.levels)]
-    seen = {fact.value for fact in track.facts}
+    seen = {fact.value for fact in track.facts} | track.values
     extra = [label for code, label in scale.unranked if code in seen]
     return lanes + [(len(lanes) + 0.3 + number, label) for number, label in enumerate(extra)]
 

@@ -8,16 +8,19 @@ days its date may mean.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
+from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
 from ..table.known import Known
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
+from .extents import Cells, cells_of
 
 SPELL_KINDS = ("rating", "government")
 
@@ -38,6 +41,8 @@ class Fact:
     first, last : float
         The half-open span in days over which the fact is drawn; equal for a single certain day.
         An ongoing spell has ``last = inf``.
+    moved : float
+        Days from its dates to where it is drawn, if years are counted from an event.
     """
 
     kind: str
@@ -51,6 +56,7 @@ class Fact:
     source: str
     first: float
     last: float
+    moved: float = 0.0
 
     @property
     def key(self) -> str:
@@ -68,11 +74,19 @@ class Fact:
         """The days of a spell on which it held whatever its dates mean; the last first if none."""
         vague = self.kind in SPELL_KINDS and (self.end is not None or self.ongoing)
         return (
-            float(self.start.day_after.toordinal())
-            if vague and not self.start.to_the_day
-            else self.first,
-            float(self.end.earliest.toordinal()) if vague and self.end else self.last,
+            self.days_of(self.start)[1] if vague and not self.start.to_the_day else self.first,
+            self.days_of(self.end)[0] if vague and self.end else self.last,
         )
+
+    def days_of(self, when: Date) -> tuple[float, float]:
+        """The half-open span in days that one of its dates may mean, where it is drawn."""
+        first, last = when.earliest.toordinal(), when.day_after.toordinal()
+        return first + self.moved, last + self.moved
+
+    def by(self, days: float) -> Fact:
+        """The same fact, drawn some days away from its dates."""
+        first, last = self.first + days, self.last + days
+        return replace(self, first=first, last=last, moved=self.moved + days)
 
     @property
     def criminalizes(self) -> bool:
@@ -113,6 +127,8 @@ class Story:
         The levels of its ratings.
     origin : Origin
         Where it comes from.
+    records : pandas.DataFrame
+        The table itself.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -120,6 +136,16 @@ class Story:
     horizon: float
     scale: Scale
     origin: Origin
+    records: pd.DataFrame = field(repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The table as columns, for what is counted over all countries."""
+        return cells_of(self.records, self.scale)
+
+    def code(self, country: str) -> str:
+        """The code of a country in the table, asked for by any usual name."""
+        return country if country in self.facts else country_in(self.facts, country)
 
 
 def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
@@ -143,7 +169,8 @@ def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
     facts = facts_of(validate(records, scale))
     every = [fact for own in facts.values() for fact in own]
-    return Story(facts, spans_of(every), horizon_of(every), scale, origin_of(records))
+    kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
+    return Story(facts, spans_of(every), horizon_of(every), scale, origin_of(records), kept)
 
 
 _known = Known(_story)

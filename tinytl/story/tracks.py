@@ -6,7 +6,7 @@ A track is one kind of record; the chart stacks tracks on one time axis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import RecordError
@@ -29,12 +29,15 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
+    values : frozenset of str
+        Of the ratings: what other panels show, whose lanes this one has, too.
     """
 
     kind: str
     category: str
     facts: tuple[Fact, ...]
     span: tuple[float, float] | None = None
+    values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
         """What a reader calls it."""
@@ -149,6 +152,33 @@ def tracks_of(
         else:
             tracks.append(Track(kind, "", shown))
     return tuple(tracks)
+
+
+def alike(
+    panels: Iterable[Sequence[Track]], spans: Mapping[str, tuple[float, float]]
+) -> list[tuple[Track, ...]]:
+    """The tracks of several countries with the same kinds and categories in each, some empty."""
+    several = [list(tracks) for tracks in panels]
+    kinds = list(dict.fromkeys(track.kind for tracks in several for track in tracks))
+    shapes: list[tuple[str, str]] = []
+    for kind in kinds:
+        own = [[t.category for t in tracks if t.kind == kind and t.facts] for tracks in several]
+        names = sorted({name for names in own for name in names}, key=lambda c: (c != "leader", c))
+        for name in names or [""]:
+            most = max(names.count(name) for names in own) if names else 1
+            shapes += [(kind, name)] * most
+    seen = frozenset(f.value for ts in several for t in ts if t.kind == "rating" for f in t.facts)
+    found = []
+    for tracks in several:
+        left = list(tracks)
+        matched = []
+        for kind, name in shapes:
+            same = [t for t in left if (t.kind, t.category) == (kind, name)]
+            track = same[0] if same else Track(kind, name, (), spans.get(name))
+            left = [t for t in left if t is not track]
+            matched.append(replace(track, values=seen) if kind == "rating" else track)
+        found.append(tuple(matched))
+    return found
 
 
 def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:

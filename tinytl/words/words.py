@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..story.facts import SPELL_KINDS, Fact
@@ -19,29 +19,18 @@ from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
+from .subject import Counting, Subject
 
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""
 
 
-@dataclass(frozen=True)
-class Subject:
-    """A country: its code in the table, the name that the chart gives it, its tracks."""
-
-    code: str
-    name: str
-    tracks: tuple[Track, ...]
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All that is drawn of it."""
-        return tuple(fact for track in self.tracks for fact in track.facts)
-
-
 # --- alternative text ------------------------------------------------------------------------
 
 
-def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -> str:
+def alt(
+    title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None = None
+) -> str:
     """Say all that a chart shows, a line a track.
 
     Parameters
@@ -50,24 +39,26 @@ def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -
     subjects : sequence of Subject
     scale : Scale
         Of the ratings.
-    window : Window
-        The days that the chart shows.
+    counting : Counting, optional
 
     Returns
     -------
     str
     """
-    lines = [f"Timeline of {_spoken(title)}."]
+    several = len(subjects) > 1 or counting is not None
+    lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(title)}."]
+    lines += [counting.told] if counting else []
     for subject in subjects:
-        name = f"{subject.name}, " if len(subjects) > 1 else ""
+        name = f"{subject.called}, " if several else ""
         lines += [
-            f"{name}{track.heading(scale)}: {'; '.join(_items(track, scale, window))}."
+            f"{name}{track.heading(scale)}: {'; '.join(items(track, scale, subject.window))}."
             for track in subject.tracks
         ]
     return "\n".join(lines)
 
 
-def _items(track: Track, scale: Scale, window: Window) -> list[str]:
+def items(track: Track, scale: Scale, window: Window) -> list[str]:
+    """What a track shows, fact by fact; ratings spell by spell."""
     if not track.facts:
         return ["none"]
     if track.kind == "rating":
@@ -113,7 +104,7 @@ def _preposition(when: Date) -> str:
     return "on" if when.to_the_day else "in"
 
 
-def _spoken(title: str) -> str:
+def spoken(title: str) -> str:
     """A title as one says it: "2000 to 2014", where the chart prints a dash."""
     return re.sub(r"(?<=\d)–(?=\d)", " to ", title)
 
@@ -123,7 +114,8 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
 
     What matters most comes first in each track; details fill the room that is left.
     """
-    opening = f"Timeline of {_spoken(title)}"
+    what = "Comparison" if len(subjects) > 1 else "Timeline"
+    opening = f"{what} of {spoken(title)}"
     tracks = [track for subject in subjects for track in subject.tracks if track.facts]
     parts = [_summary(track, scale) for track in tracks]
     if len(subjects) > 1:
@@ -189,16 +181,27 @@ def _count(text: str) -> int:
 # --- caption ---------------------------------------------------------------------------------
 
 
-def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin) -> str:
+def caption(
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
+    counting: Counting | None = None,
+) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
     Sources are named in short, as author and year; by their keys where there is no BibTeX file.
     """
     tracks = [track for subject in subjects for track in subject.tracks]
-    named = dict.fromkeys(_track_in_caption(track, scale) for track in tracks if track.facts)
+    shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
+    for track in tracks:
+        key = track.kind, track.category
+        shared[key] = shared.get(key, ()) + track.facts
+    named = dict.fromkeys(
+        _track_in_caption(Track(*key, facts), scale) for key, facts in shared.items() if facts
+    )
     facts = [fact for track in tracks for fact in track.facts]
-    drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
+    where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
+    drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
+    counted = [counting.told] if counting else []
+    sentences = [f"{title}.", drawn, *counted, *_notes(tracks, facts)]
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
