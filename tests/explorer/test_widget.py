@@ -25,7 +25,7 @@ KINDS = ("law", "event", "index", "rating", "government")
 @pytest.fixture(scope="module")
 def world(records):
     """An explorer of all countries."""
-    return tl.explore(records, "KAZ")
+    return tl.explore(records)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def figures_of(charts):
 # --- the state is the query ------------------------------------------------------------------
 
 
-def test_it_starts_with_the_country_of_which_most_is_known(records):
+def test_the_country_of_which_most_is_known_is_marked_at_first(records):
     assert tl.explore(records).country == "KAZ"
 
 
@@ -69,7 +69,7 @@ def test_a_trait_that_is_set_changes_the_view_and_the_code(few):
     assert explorer.code == (
         'tl.timeline(records, "ARM", years=(2001, 2010), tracks=("law", "rating"), theme="print")'
     )
-    assert explorer._seen["titles"] == ["Armenia, 2001–2010"]
+    assert explorer._seen["title"] == "Armenia, 2001–2010"
     assert explorer.chart.title == "Armenia, 2001–2010"
 
 
@@ -91,7 +91,7 @@ def test_any_trait_can_be_given_at_the_start(few):
     ("trait", "value", "says"),
     [
         ("country", "Atlantis", "No records of 'Atlantis'; expected a code"),
-        ("beside", "ZZZ", "No records of 'ZZZ'"),
+        ("compared", ("KAZ", "ZZZ"), "No records of 'ZZZ'"),
         ("years", (2014, 2000), "expected two years"),
         ("tracks", ("laws",), "No track 'laws'; expected some of"),
         ("tracks", (), "no tracks to draw; expected some of"),
@@ -124,18 +124,70 @@ def test_filters_stay_when_the_country_changes_and_only_what_matters_is_in_the_c
 def test_where_nothing_can_be_drawn_it_says_why_and_goes_on(few):
     explorer = tl.explore(few, "KAZ", years=(1950, 1951))
     assert "No records of Kazakhstan in the years 1950 to 1951" in explorer._seen["message"]
-    assert explorer._seen["figures"] == []
+    assert explorer._seen["sheets"] == []
     with pytest.raises(RecordError, match="1950"):
         run(explorer.code, few)
     explorer.years = None
-    assert explorer._seen["message"] == "" and len(explorer._seen["figures"]) == 1
+    assert explorer._seen["message"] == "" and len(explorer._seen["sheets"]) == 1
 
 
-def test_two_countries_stand_on_one_axis(few):
-    explorer = tl.explore(few, "KAZ", beside="AFG")
-    first, second = (figure["layout"]["xaxis"]["range"] for figure in explorer._seen["figures"])
-    assert first == second
-    assert figures_of(run(explorer.code, few)) == figures_of(explorer.charts)
+def test_without_a_country_it_starts_with_all_of_them_and_opens_one_among_its_neighbours(world):
+    world.set_state(world._choices["start"])
+    assert world.code == "tl.overview(records)"
+    (sheet,) = world._seen["sheets"]
+    order = [code for code, *_ in sheet["rows"]]
+    assert order == world._seen["order"] == [s.code for s in world.chart.subjects]
+    assert len(order) == 189
+    world.set_state({"view": "timeline", "country": "MYS"})
+    assert world.code == 'tl.timeline(records, "MYS")'
+    strip, chart = world._seen["sheets"]
+    at = order.index("MYS")
+    assert [code for code, *_ in strip["rows"]] == order[at - 2 : at + 3]
+    window = [sheet["figure"]["layout"]["xaxis"]["range"] for sheet in (strip, chart)]
+    assert window[0] == window[1]
+    world.set_state({"view": "overview", "sort": "similar", "group": "region"})
+    assert world.code == 'tl.overview(records, sort="similar", group="region")'
+    assert world._seen["order"] == [s.code for s in world.chart.subjects] != order
+
+
+def test_a_row_of_the_overview_says_tier_and_dates(world):
+    world.set_state(world._choices["start"])
+    said = {
+        (who, trace["hovertemplate"].replace("%{hovertext}", who).replace("%{text}", what))
+        for trace in world._seen["sheets"][0]["figure"]["data"] if "hovertemplate" in trace
+        for who, what in zip(trace["hovertext"], trace["text"], strict=True)
+    }  # fmt: skip
+    dates = "Tier 3, 20 June 2014 to 27 July 2015"
+    assert ("Malaysia", f"<b>Malaysia</b><br>{dates}<extra></extra>") in said
+
+
+def test_a_country_given_opens_it_alone(few):
+    assert [len(tl.explore(few, "KAZ")._seen[key]) for key in ("sheets", "order")] == [1, 0]
+
+
+def test_up_to_six_countries_are_compared_each_mark_leading_to_its_own_country(few):
+    explorer = tl.explore(few, "KAZ", view="compare", compared=["Armenia", "KAZ", "ARM"])
+    assert explorer.compared == ("ARM", "KAZ")
+    assert explorer.code.startswith('tl.compare(records, ["ARM", "KAZ"], tracks=')
+    (sheet,) = explorer._seen["sheets"]
+    rows = {row["id"] for row in explorer._seen["facts"]}
+    assert {row.partition(":")[0] for row in rows} == {"ARM", "KAZ"}
+    assert set(sheet["labels"]) <= rows and len(sheet["labels"]) > 5
+    for trace in sheet["figure"]["data"]:
+        code = sheet["areas"][int(trace["yaxis"][1:] or 1) - 1]
+        assert {f"{code}:{key}" for key in trace.get("customdata", ())} <= rows
+
+
+def test_more_than_six_are_not_compared(world):
+    with pytest.raises(ValueError, match="compared has 7 countries; expected 6 at most"):
+        world.compared = [*CASES, "KEN"]
+
+
+def test_one_country_compared_is_its_timeline_and_none_that_of_the_country(few):
+    explorer = tl.explore(few, "ARM", view="compare", compared=["KAZ"])
+    assert explorer.code == 'tl.timeline(records, "KAZ")'
+    explorer.compared = ()
+    assert explorer.code == 'tl.timeline(records, "ARM")'
 
 
 def test_the_callers_frame_stays_as_it_was(few):
@@ -152,11 +204,11 @@ def test_another_scale_goes_into_the_code(tmp_path):
     mine = tl.read_csv(table, scale=scale)
     explorer = tl.explore(mine, scale=scale)
     assert explorer.code == 'tl.timeline(records, "Ruritania", scale=scale)'
-    assert figures_of(run(explorer.code, mine, scale=scale)) == figures_of(explorer.charts)
+    assert figures_of(run(explorer.code, mine, scale=scale)) == figures_of([explorer.chart])
     assert explorer._seen["facts"][0]["what"] == "B"
 
 
-# --- 100 sequences of 20 actions -------------------------------------------------------------
+# --- 100 sequences of 30 actions -------------------------------------------------------------
 
 
 def act(explorer, chance):
@@ -168,7 +220,9 @@ def act(explorer, chance):
     changes = chance.choice(
         [
             {"country": chance.choice(CASES)},
-            {"beside": chance.choice(["", "", *CASES])},
+            {"view": chance.choice(["overview", "compare", "timeline"])},
+            {"compared": chance.sample(CASES, chance.randint(0, 6))},
+            {"sort": chance.choice(choices["sorts"]), "group": chance.choice(["", "region"])},
             {"years": sorted(chance.choices(range(low, high + 1), k=2))},
             {"years": None},
             {"tracks": chance.sample(KINDS, chance.randint(1, 5))},
@@ -186,25 +240,25 @@ def act(explorer, chance):
 
 @pytest.fixture(scope="module")
 def shared(few):
-    return tl.explore(few, "KAZ")
+    return tl.explore(few)
 
 
 @pytest.mark.parametrize("seed", range(100))
-def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, seed):
+def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, seed):
     chance, explorer = random.Random(seed), shared
     explorer.set_state(explorer._choices["start"] | {"zoom": None})
-    for _ in range(20):
+    for _ in range(30):
         act(explorer, chance)
-    if explorer._seen["message"]:
+    if not explorer._seen["sheets"]:
         with pytest.raises(ValueError, match=r"\S") as error:
             run(explorer.code, few)
         assert str(error.value) == explorer._seen["message"]
         return
-    explorer.zoom, explorer._room = None, 1100.0
-    charts = run(explorer.code, few)
-    drawn = [faces.dressed(screen.figure_dict(chart.scene)) for chart in charts]
-    assert explorer._seen["figures"] == drawn
-    assert explorer._seen["titles"] == [chart.title for chart in charts]
+    explorer.zoom, explorer._room = None, 720.0
+    (chart,) = run(explorer.code, few)
+    drawn = explorer._seen["sheets"][-1]
+    assert drawn["figure"] == faces.dressed(screen.figure_dict(chart.scene))
+    assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
 
 
 # --- zoom ------------------------------------------------------------------------------------
@@ -212,9 +266,9 @@ def test_any_twenty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
 
 def test_zoom_keeps_every_mark_and_uses_the_room_for_labels(few):
     explorer = tl.explore(few, "KAZ")
-    (whole,) = explorer._seen["figures"]
+    whole = explorer._seen["sheets"][0]["figure"]
     explorer.zoom = ("2002-01-01", "2004-12-31")
-    (zoomed,) = explorer._seen["figures"]
+    zoomed = explorer._seen["sheets"][0]["figure"]
     marks = [[t["base"], t["x"], t["hovertext"]] for t in whole["data"] if t["type"] == "bar"]
     assert marks == [
         [t["base"], t["x"], t["hovertext"]] for t in zoomed["data"] if t["type"] == "bar"
@@ -234,19 +288,20 @@ def test_zoom_stays_when_tracks_or_country_change_and_goes_where_it_does_not_fit
     explorer = tl.explore(few, "KAZ", zoom=("2003-01-01", "2006-01-01"))
     for change in ({"tracks": ["law", "rating"]}, {"country": "ARM"}):
         explorer.set_state(change)
-        (figure,) = explorer._seen["figures"]
+        figure = explorer._seen["sheets"][0]["figure"]
         assert figure["layout"]["xaxis"]["range"] == ["2003-01-01", "2006-01-01"]
     explorer.years = (2010, 2014)
     assert explorer._seen["zoom"] is None
-    assert explorer._seen["figures"][0]["layout"]["xaxis"]["range"] == ["2010-01-01", "2015-01-01"]
+    figure = explorer._seen["sheets"][0]["figure"]
+    assert figure["layout"]["xaxis"]["range"] == ["2010-01-01", "2015-01-01"]
 
 
 def test_a_narrow_page_has_its_own_places_for_labels(few):
     explorer = tl.explore(few, "KAZ")
-    wide = explorer._seen["figures"][0]["layout"]["height"]
+    wide = explorer._seen["sheets"][0]["figure"]["layout"]["height"]
     explorer._room = 560.0
-    assert explorer._seen["figures"][0]["layout"]["height"] > wide
-    assert explorer._seen["least"] == [560]
+    assert explorer._seen["sheets"][0]["figure"]["layout"]["height"] > wide
+    assert explorer._seen["sheets"][0]["least"] == 560
 
 
 # --- what it gives away ----------------------------------------------------------------------
@@ -254,9 +309,9 @@ def test_a_narrow_page_has_its_own_places_for_labels(few):
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_saved_file_is_byte_for_byte_that_of_the_code(few, tmp_path, ending):
-    explorer = tl.explore(few, "KAZ", years=(2000, 2014), width="89mm", beside="AFG")
+    explorer = tl.explore(few, "KAZ", years=(2000, 2014), width="89mm")
     content, buffers = answer(explorer, "save", format=ending)
-    assert content["names"] == [f"kaz_2000-2014.{ending}", f"afg_2000-2014.{ending}"]
+    assert content["names"] == [f"kaz_2000-2014.{ending}"]
     for name, data, chart in zip(content["names"], buffers, run(explorer.code, few), strict=True):
         assert data == chart.save(tmp_path / name).read_bytes()
 
@@ -309,7 +364,7 @@ def test_what_may_mean_several_countries_or_none_gets_those_that_are_near(world)
 
 def test_countries_of_which_there_is_more_are_marked(world):
     marks = {code: marks for code, _, *marks in world._choices["countries"]}
-    assert marks["KAZ"] == ["· laws · events", True] and marks["ABW"] == ["", False]
+    assert marks["KAZ"] == [" · laws · events", True] and marks["ABW"] == ["", False]
     assert sum(full for _, full in marks.values()) == 15
 
 
@@ -349,7 +404,7 @@ def test_counts_say_how_many_of_how_many_are_in_these_years(few):
     explorer = tl.explore(few, "KAZ", years=(2000, 2014))
     shown = [f for track in explorer.chart.tracks if track.kind == "law" for f in track.facts]
     every = few[(few.country == "KAZ") & (few.kind == "law")]
-    assert explorer._seen["counts"]["tracks"]["law"] == [len(shown), len(every)]
+    assert [some["law"] for some in explorer._seen["counts"]] == [len(shown), len(every)]
     assert len(shown) < len(every)
 
 
@@ -366,7 +421,8 @@ def test_what_cannot_be_saved_is_said(few):
 def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     explorer = tl.explore(few, "KAZ", tracks=KINDS)
     view = explorer._seen
-    (figure,), (labels,) = view["figures"], view["labels"]
+    (sheet,) = view["sheets"]
+    figure, labels = sheet["figure"], sheet["labels"]
     rows = {row["id"] for row in view["facts"]}
     for trace in figure["data"]:
         if trace["hoverinfo"] != "skip":
@@ -374,7 +430,7 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
     by_id = {row["id"]: row for row in view["facts"]}
     texts = [label["text"].replace(THIRD, "").replace("<br>", " ") for label in named]
-    own = [by_id[f"KAZ:{key}"]["label"] for key in labels]  # doubtful ones say their date, too
+    own = [by_id[key]["label"] for key in labels]  # doubtful ones say their date, too
     assert all(text.startswith(label) for text, label in zip(texts, own, strict=True))
 
 

@@ -135,9 +135,10 @@ class Query(traitlets.HasTraits):
 
     @property
     def _codes(self) -> tuple[str, ...]:
-        """The countries of which facts are drawn."""
-        one = (self.country,) if self.view == "timeline" else ()
-        return self.compared if self.view == "compare" else one
+        """The countries of which facts are drawn; a comparison begins with one."""
+        if self.view == "overview":
+            return ()
+        return (self.view == "compare" and self.compared) or (self.country,)
 
     @property
     def _drawn_facts(self) -> list[Fact]:
@@ -154,11 +155,11 @@ class Query(traitlets.HasTraits):
         if self.view == "overview":
             return replace(view, countries=(), tracks=None, only=None, sort=self.sort,
                            group=self.group or None, kind=self.view)  # fmt: skip
-        if self.view == "compare" and len(self.compared) != 1:
+        if len(self._codes) > 1:
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
             tracks = None if kinds == ("law", "rating") else kinds
-            return replace(view, countries=self.compared, tracks=tracks, kind=self.view)
+            return replace(view, countries=self._codes, tracks=tracks, kind="compare")
         return replace(view, countries=self._codes)
 
     @property

@@ -17,7 +17,7 @@ from ..draw.axes import PX
 from ..draw.screen import figure_dict
 from ..errors import LayoutError
 from ..layout import overview
-from ..layout.frame import SCREEN_WIDTH, clipped
+from ..layout.frame import clipped
 from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
 from ..story.aligned import ongoing_until
@@ -68,7 +68,7 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
              "event" in there[code]]
             for name, code in sorted((countries.name_of(code), code) for code in facts)
         ],
-        "tracks": [[kind, names[kind]] for kind in _ORDER if any(kind in k for k in there.values())],
+        "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
         "sorts": SORTS[:-1],
@@ -88,7 +88,7 @@ def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, .
 
 
 def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, int]]:
-    """How many facts there are of each kind, and each category of it: in these years, and in all."""
+    """How many facts there are of each kind, and each category: in these years, and in all."""
     window = Window.of_years(*years)
     here = [fact for fact in facts if window.shows(fact)]
     return [Counter(name for f in some for name in (f.kind, f"{f.kind}:{f.category}"))
@@ -152,9 +152,12 @@ def strip(story: Story, codes: Sequence[str], chart: Chart, room: float) -> Scen
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
     """A figure with what the pointer finds on it: rows with their places, or areas and labels."""
     named = iter(codes)
-    areas = enumerate(scene.areas)
-    rows = [[next(named), number, area.column, at - 0.5] for number, area in areas if area.id.startswith("rows")
-            for at, _ in area.ticks] if kind == "overview" else []  # fmt: skip
+    rows = [
+        [next(named), number, area.column, at - 0.5]
+        for number, area in enumerate(scene.areas)
+        if kind == "overview" and area.id.startswith("rows")
+        for at, _ in area.ticks
+    ]
     return {
         "title": title,
         "figure": faces.dressed(figure_dict(scene)),

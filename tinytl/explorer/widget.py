@@ -156,8 +156,8 @@ class Explorer(Query, anywidget.AnyWidget):
         self._from_world |= self.view == "overview"
         query, room = repr(self.asked), self._room / PX
         free = self.zoom or self.view == "overview"  # else what is wider needs no other places
-        asked = query, self.zoom, room if free else min(room, SCREEN_WIDTH), repr(self.only)
-        asked += self.tracks, self._neighbours
+        room = room if free else min(room, SCREEN_WIDTH)
+        asked = query, self.zoom, room, repr(self.only), self.tracks, self._neighbours
         if asked == self._drawn:
             return
         message = ""
@@ -249,7 +249,7 @@ class Explorer(Query, anywidget.AnyWidget):
         (own,) = [one for one in self._facts[code] if one.key == key]
         with self.hold_sync(), self.hold_trait_notifications():
             self.view, self.country, self.selected = "timeline", code, fact
-            self.zoom = None
+            self.set_trait("zoom", None)
             if own.kind not in self.tracks:
                 self.tracks = (*self.tracks, own.kind)
             if own.category not in self.only.get(own.kind, (own.category,)):

@@ -9,7 +9,7 @@ from itertools import count, product
 
 from ..errors import LayoutError
 from ..story.rows import Group, Row
-from ..table.countries import looks_like_code
+from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .lines import filled
 from .textwidth import text_width
