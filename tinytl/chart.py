@@ -73,7 +73,12 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.scene)
+        return screen.figure(self._cited_scene)
+
+    @property
+    def _cited_scene(self) -> Scene:
+        """The scene with what names the sources of its marks."""
+        return replace(self.scene, origin=self.origin)
 
     @property
     def caption(self) -> str:
@@ -157,7 +162,7 @@ class Chart:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
-                self.scene, self._about, caption=self.caption,
+                self._cited_scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
             target.write_text(text, encoding="utf-8", newline="\n")
@@ -238,7 +243,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
+        figure = {**screen.figure_dict(self._cited_scene), "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import nbformat
 import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -67,8 +68,8 @@ def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
     page.keyboard.type("armen")
     page.keyboard.press("Enter")
     drawn(explorer, "Armenia, 2001–2025")
-    explorer.get_by_role("button", name="Previous country").click()
-    drawn(explorer, "Argentina, 2000–2025")
+    explorer.get_by_role("button", name="Previous country ([)").click()
+    drawn(explorer, "Argentina, 2003–2025")
     explorer.get_by_role("combobox", name="Country", exact=True).fill("kasachstan")
     page.keyboard.press("Enter")
     drawn(explorer, "Kazakhstan, 2000–2025")
@@ -140,15 +141,10 @@ def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
     with page.expect_download() as download:
         explorer.get_by_role("button", name="Download the rows as CSV").click()
     rows = tl.read_csv(download.value.path())
+    rows.attrs["sources"] = records.attrs["sources"]
     again = tl.timeline(rows, "KAZ", years=(2000, 2010), tracks=chart_kinds(chart))
     assert again.figure == chart.figure
     shot(explorer, "1440 data")
-
-    # a second country
-    explorer.get_by_role("combobox", name="Second country").fill("Indonesia")
-    page.keyboard.press("Enter")
-    drawn(explorer, "Kazakhstan, 2000–2010; Indonesia, 2000–2010")
-    shot(explorer, "1440 two")
 
 
 def chart_kinds(chart):
@@ -163,7 +159,7 @@ FOCUSED = """() => {
 
 
 def test_a_day_with_the_keyboard_alone(explorer, page):
-    explorer.get_by_role("button", name="Previous country").focus()
+    explorer.get_by_role("button", name="Previous country ([)").focus()
     reached = []
     for _ in range(60):
         reached.append(page.evaluate(FOCUSED))
@@ -171,24 +167,24 @@ def test_a_day_with_the_keyboard_alone(explorer, page):
             break
         page.keyboard.press("Tab")
     wanted = {
-        *("Previous country", "Country", "Next country", "Second country", "First year"),
+        *("Previous country ([)", "Country", "Next country (])", "First year"),
         *("Last year", "Back to the start", "Laws", "Search all facts", "Keys", "Full screen (F)"),
         *("Categories of laws", "Events", "Categories of events", "Index", "TIP tier"),
         *("Governments", "Size", "Theme", "Previous event", "Next event", "Copy the code"),
-        *("only the 15 with events", "Take back the last change (Ctrl Z)"),
+        *("only 15 with events", "Take back the last change (Ctrl Z)"),
         *("Save as PDF", "Save as SVG", "Save as PNG", "Save as HTML"),
     }
     assert wanted <= set(reached), wanted - set(reached)
-    assert any(name and name.startswith("Timeline: Kazakhstan") for name in reached)
+    assert any(name and name.startswith("Kazakhstan, 2000–2025. Arrow keys") for name in reached)
     assert any(name and name.startswith("Data: ") for name in reached)
     assert any(name and name.startswith("All years that the table knows") for name in reached)
 
     def to(name, role="button"):
         explorer.get_by_role(role, name=name, exact=True).focus()
 
-    to("Next country")
+    to("Next country (])")
     page.keyboard.press("Enter")
-    drawn(explorer, "Kenya, 2000–2025")
+    drawn(explorer, "Kenya, 2002–2025")
     to("Country", "combobox")
     page.keyboard.press("Control+a")
     page.keyboard.type("kazakhstan")
@@ -235,6 +231,8 @@ def test_a_day_with_the_keyboard_alone(explorer, page):
     drawn(explorer, "Kenya, 2001–2025")
     page.keyboard.press("[")
     drawn(explorer, "Kazakhstan, 2001–2025")
+    page.keyboard.press("ArrowRight")
+    expect(heading).to_have_count(1)
     page.keyboard.press("Escape")
     expect(heading).to_have_count(0)
 
@@ -252,22 +250,22 @@ def test_it_understands_what_is_typed_and_says_what_it_does_not(explorer, page):
     typed("guin")
     expect(note).to_contain_text("No country “guin” in the table. Nearest:")
     note.get_by_role("button", name="Guinea-Bissau").click()
-    drawn(explorer, "Guinea-Bissau, 2006–2025")
+    drawn(explorer, "Guinea-Bissau, 2005–2025")
     typed("Atlantis")
     expect(note).to_contain_text("No country “Atlantis”")
-    explorer.get_by_role("checkbox", name="only the 15").check()
-    explorer.get_by_role("button", name="Next country").click()
-    drawn(explorer, "Honduras, 2001–2025")
-    explorer.get_by_role("button", name="Previous country").click()
-    drawn(explorer, "Ecuador, 2000–2025")
+    explorer.get_by_role("checkbox", name="only 15").check()
+    explorer.get_by_role("button", name="Next country (])").click()
+    drawn(explorer, "Honduras, 2000–2025")
+    explorer.get_by_role("button", name="Previous country ([)").click()
+    drawn(explorer, "Ecuador, 2003–2025")
 
-    explorer.get_by_role("searchbox").fill("malaysia anti-trafficking act")
+    explorer.get_by_role("searchbox").fill("malaysia strengthened")
     explorer.locator(".tl-found").get_by_role("button").first.click()
     expect(explorer.locator(".tl-detail h4")).not_to_be_empty()
     expect(explorer.locator(".tl-code code")).to_contain_text('"MYS"')
     shot(explorer, "1440 found")
     explorer.get_by_role("button", name="Take back the last change").click()
-    drawn(explorer, "Ecuador, 2000–2025")
+    drawn(explorer, "Ecuador, 2003–2025")
 
 
 def drag(page, start, end):
@@ -342,6 +340,123 @@ def test_where_the_kernel_is_gone_it_says_so_and_a_saved_notebook_shows_the_pict
     expect(picture).to_be_visible(timeout=30_000)
     assert "tl.timeline(records" in picture.get_attribute("alt")
     expect(page.get_by_text("model not found")).to_be_hidden()
+
+
+WORLD = "TIP tier of 189 countries, 2001–2025"
+
+
+@pytest.fixture
+def world(lab, page):
+    """An explorer of all countries."""
+    cells = ["import tinytl as tl", "records = tl.read_csv('../data/timelines.csv')"]
+    nodes = [nbformat.v4.new_code_cell(text) for text in ("\n".join(cells), "tl.explore(records)")]
+    path = lab.root / "notebooks" / "world.ipynb"
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=nodes, metadata=kernel), path)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    lab.open(page, "notebooks/world.ipynb")
+    lab.run_all(page)
+    found = page.locator(".tl")
+    drawn(found, WORLD)
+    return found
+
+
+def row(explorer, code):
+    """The middle of a row of the overview, by its code."""
+    return explorer.locator(".tl-plot").first.evaluate(
+        """(plot, code) => {
+          const [, area, column, at] = plot.sheet.rows.find(([one]) => one === code);
+          const { left, top } = plot.getBoundingClientRect();
+          const down = plot._fullLayout[`yaxis${area ? area + 1 : ""}`];
+          const across = plot._fullLayout[`xaxis${column ? column + 1 : ""}`];
+          return [left + across._offset + 20, top + down._offset + down.l2p(at + 0.5)];
+        }""",
+        code,
+    )
+
+
+def selected_law(page):
+    panel = page.locator(".tl-detail")
+    expect(panel.locator("h4")).to_contain_text("criminalization")
+    expect(panel.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
+    return panel.locator(".tl-when").text_content()
+
+
+def test_from_all_countries_to_the_source_of_a_law_in_few_actions(world, page, record_property):
+    # with the pointer: the wheel, the row, the law; its source stands there
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(500)
+    actions = 2
+    page.mouse.click(*row(world, "MYS"))
+    drawn(world, "Malaysia, 2001–2025")
+    expect(world.locator(".tl-code code")).to_have_text('tl.timeline(records, "MYS")')
+    expect(world.locator(".tl-row.tl-here")).to_have_count(1)  # among its neighbours
+    shot(world, "1440 neighbours")
+    actions += 1
+    page.mouse.click(*middle(world.locator(".annotation-text", has_text="criminalization").last))
+    selected_law(page)
+    assert world.locator(".tl-detail a").first.bounding_box()["y"] < 900
+    record_property("mouse actions", actions)
+    assert actions <= 4
+
+    # by the keyboard alone, from the same start
+    world.locator(".tl-stage").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    drawn(world, WORLD)
+    keys = ["ArrowDown", "ArrowUp", "Enter"]
+    for key in keys:
+        page.keyboard.press(key)
+    drawn(world, "Malaysia, 2001–2025")
+    presses = len(keys)
+    heading = world.locator(".tl-detail h4")
+    while presses < 20:
+        page.keyboard.press("ArrowRight")
+        presses += 1
+        if "trengthened" in (heading.text_content() or ""):
+            break
+    selected_law(page)
+    page.keyboard.press("Tab")
+    record_property("keys", presses + 1)
+    assert presses < 20
+
+
+def test_an_overview_leads_to_its_neighbours_and_to_a_comparison_and_back(world, page):
+    stage = world.locator(".tl-stage")
+    stage.focus()
+    for key in ("ArrowDown", "Shift+Enter", "ArrowDown", "Shift+Enter", "c"):
+        page.keyboard.press(key)
+    drawn(world, "Kenya and Kiribati, 2002–2025")
+    expect(world.locator(".tl-code code")).to_contain_text('tl.compare(records, ["KEN", "KIR"]')
+    box = world.get_by_role("combobox", name="Add to the comparison")
+    box.fill("Swaziland")
+    page.keyboard.press("Enter")
+    drawn(world, "Kenya, Kiribati and Eswatini, 2002–2025")
+    click(page, world.locator(".annotation-text", has_text="criminalization").last)
+    assert selected_law(page)
+    page.mouse.move(*middle(world.locator(".tl-plot").first))
+    page.mouse.move(*[at + 9 for at in middle(world.locator(".tl-plot").first)])
+    expect(world.locator(".tl-cross").first).to_be_visible()
+    shot(world, "1440 compared")
+    stage.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    drawn(world, WORLD)
+    expect(world.locator(".tl-row.tl-here")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    drawn(world, "Kiribati, 2006–2017")
+    page.keyboard.press("ArrowDown")
+    drawn(world, "Kosovo, 2008–2025")
+    world.get_by_role("button", name="Take back the last change").click()
+    drawn(world, "Kiribati, 2006–2017")
+    page.keyboard.press("Tab")
+    assert serious(page) == []
+    world.get_by_role("button", name="World").click()
+    world.get_by_label("Groups").select_option("region")
+    expect(world.locator(".tl-code code")).to_contain_text('group="region"')
+    assert serious(page) == []
+    shot(world, "1440 world")
 
 
 def serious(page):

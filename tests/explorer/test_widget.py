@@ -257,7 +257,7 @@ def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     explorer.zoom, explorer._room = None, 720.0
     (chart,) = run(explorer.code, few)
     drawn = explorer._seen["sheets"][-1]
-    assert drawn["figure"] == faces.dressed(screen.figure_dict(chart.scene))
+    assert drawn["figure"] == faces.dressed(screen.figure_dict(chart._cited_scene))
     assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
 
 
@@ -329,8 +329,9 @@ def test_everything_about_a_chart_is_one_archive_with_the_bytes_that_save_writes
     rows = packed.pop("kaz_2000-2014.csv")
     assert packed == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     (tmp_path / "rows.csv").write_bytes(rows)
-    again = tl.timeline(tl.read_csv(tmp_path / "rows.csv"), "KAZ", years=(2000, 2014))
-    assert again.figure == chart.figure
+    rows = tl.read_csv(tmp_path / "rows.csv")
+    rows.attrs["sources"] = few.attrs["sources"]
+    assert tl.timeline(rows, "KAZ", years=(2000, 2014)).figure == chart.figure
 
 
 def test_no_cell_of_the_csv_is_run_by_a_spreadsheet_and_it_says_so(tmp_path):
@@ -432,6 +433,13 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     texts = [label["text"].replace(THIRD, "").replace("<br>", " ") for label in named]
     own = [by_id[key]["label"] for key in labels]  # doubtful ones say their date, too
     assert all(text.startswith(label) for text, label in zip(texts, own, strict=True))
+
+
+def test_the_pointer_is_told_sources_as_a_reader_cites_them(few):
+    figure = tl.explore(few, "KAZ")._seen["sheets"][0]["figure"]
+    (said,) = {a["hovertext"] for a in figure["layout"]["annotations"]
+               if "Full criminalization" in a.get("hovertext", "")}  # fmt: skip
+    assert said.endswith("<i>Kelley (2018); Kelley and Heiss (2017)</i>")
 
 
 def test_a_row_says_date_detail_and_full_sources(few):

@@ -9,6 +9,7 @@ sends 5 MB a figure, and stays blank where a busy browser takes more than two se
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -174,7 +175,7 @@ class Explorer(Query, anywidget.AnyWidget):
         sheets, rows, zoom = [], [], None
         years = self.years or (window_of(facts).years if facts else tuple(self._choices["span"]))
         if chart:
-            scene = in_sight(chart, self.zoom, room)
+            scene = replace(in_sight(chart, self.zoom, room), origin=chart.origin)
             zoom = self.zoom if scene.across.sight != scene.across.window else None
             years = scene.across.window.years
             codes = [subject.code for subject in chart.subjects]

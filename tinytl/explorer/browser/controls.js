@@ -2,9 +2,9 @@
 import { button, group, h } from "./dom.js";
 import { yearSlider } from "./years.js";
 
-const VIEWS = [["overview", "World", "All countries, a row each (Esc from a country)"],
-  ["timeline", "Country", "One country (Enter on a row)"],
-  ["compare", "Compare", "Up to six countries (C); Shift and click on a row adds one"]];
+const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
+  ["timeline", "Country", "one at a time (Enter on a row)"],
+  ["compare", "Compare", "up to six countries (C); Shift and click on a row adds one"]];
 const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
   similar: "similar history" };
 
@@ -23,7 +23,7 @@ export function controls(context) {
     (context.shows("overview") ? write : set)({ country: order[at] });
   };
   const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
-  const tab = ([view, text, title]) => live(button(text, title, () => context.show(view)),
+  const tab = ([view, text, title]) => live(button(text, `${text}: ${title}`, () => context.show(view)),
     () => ({ ariaPressed: String(context.shows(view)) }));
   return h("div", { class: "tl-bar" },
     h("datalist", { id: `${uid}-countries` }, ...choices.countries.map(option)),
@@ -35,7 +35,7 @@ export function controls(context) {
       button("›", "Next country (])", () => context.step(1))),
     full.length && full.length < choices.countries.length
       ? h("label", { class: "tl-tick", title: "‹ and › step through these only" },
-        fuller, h("span", {}, `only the ${full.length} with events`)) : null,
+        fuller, h("span", {}, `only ${full.length} with events`)) : null,
     yearSlider(context));
 }
 
