@@ -90,9 +90,14 @@ class Chart:
         page = self.view.page(self.title)
         wide = replace(page, theme=replace(page.theme, anywhere=True))
         try:
-            return self.layout(wide)
+            return replace(self.layout(wide), origin=self.origin)
         except LayoutError:  # no room for wider letters: none is cut all the same
-            return self.scene
+            return self._cited_scene
+
+    @property
+    def _cited_scene(self) -> Scene:
+        """The scene with what names the sources of its marks."""
+        return replace(self.scene, origin=self.origin)
 
     @property
     def key(self) -> tuple[Entry, ...]:
@@ -195,7 +200,7 @@ class Chart:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
-                self.scene, self._about, caption=self.caption,
+                self._cited_scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
             target.write_bytes(inside.put(text.encode(), ".html", parts))

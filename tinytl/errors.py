@@ -3,7 +3,6 @@
 Each says where, what was found, what was expected and what to do.
 """
 
-
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
 """How much of its problems an error tells; it knows them all."""
 

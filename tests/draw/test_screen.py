@@ -236,8 +236,9 @@ def test_plotly_finds_nothing_wrong_with_any_figure(records):
     for country in CASES:
         for options in ({"tracks": ALL_TRACKS, "key": True}, {"preset": "figure9"}):
             chart = tl.timeline(records, country, **options)
-            checked = Figure(screen.figure_dict(chart.scene)).to_dict()  # which checks each value
-            ours = screen.figure(chart.scene).to_dict()
+            drawn = chart._cited_scene
+            checked = Figure(screen.figure_dict(drawn)).to_dict()  # which checks each value
+            ours = screen.figure(drawn).to_dict()
             del checked["layout"]["template"]  # into which plotly.py has laid its own
             assert ours["layout"].pop("template") == {"layout": {}}
             assert checked == ours

@@ -203,7 +203,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
             "color": label.ink,
             "weight": 700 if label.bold else 400,
         },
-        "hovertext": hover(label.fact, scene.scale),
+        "hovertext": hover(label.fact, scene),
         "captureevents": True,
         "name": "label",
     }

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..story.facts import Fact
 from ..story.tracks import Window
 from ..table.scales import Scale
+from ..table.sources import NO_FILE, Origin
 from .theme import Theme
 
 
@@ -247,6 +248,8 @@ class Scene:
     theme : Theme
     scale : Scale
         Names the levels of the facts.
+    origin : Origin
+        Names their sources, for the pointer.
     """
 
     width: float
@@ -257,6 +260,7 @@ class Scene:
     texts: tuple[Text, ...]
     theme: Theme
     scale: Scale
+    origin: Origin = NO_FILE
 
     @property
     def across(self) -> Across:
