@@ -1,0 +1,411 @@
+"""Many countries: every one a named row, spells at their dates, years counted from an event."""
+
+import csv
+import json
+import re
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import measure
+import tinytl as tl
+from tinytl.layout.frame import points
+from tinytl.layout.scene import Box, Dot, Line
+from tinytl.story.aligned import ZERO
+from tinytl.story.facts import story_of
+from tinytl.story.order import distances, ordered
+
+ROOT = Path(__file__).parents[1]
+CASES = [
+    "ARE",
+    "ARG",
+    "ARM",
+    "ECU",
+    "HND",
+    "IDN",
+    "ISR",
+    "JPN",
+    "KAZ",
+    "MOZ",
+    "MYS",
+    "NGA",
+    "OMN",
+    "TCD",
+    "ZWE",
+]
+FULL = "full criminalization"
+
+
+def rows(chart):
+    """The areas that hold rows, a column each."""
+    return [area for area in chart.scene.areas if area.id.startswith("rows ")]
+
+
+def bars(chart, code):
+    """The bars of ratings in the row of a country."""
+    marks = (mark for area in rows(chart) for mark in area.marks)
+    return [m for m in marks if isinstance(m, Box) and m.code == code and m.fact.kind == "rating"]
+
+
+@pytest.fixture(scope="module")
+def world(records):
+    return tl.overview(records, width="183mm", sort="similar")
+
+
+# --- rows --------------------------------------------------------------------------------------
+
+
+def test_all_189_countries_have_a_named_row_on_one_page(records, world):
+    names = [name for area in rows(world) for _, name in area.ticks]
+    rated = records[records.kind == "rating"].country.unique()
+    assert len(names) == len(set(names)) == len(rated) == 189
+    called = {subject.name for subject in world.subjects} | {s.code for s in world.subjects}
+    assert set(names) <= called
+    assert world.scene.height <= points("170mm")
+    assert world.scene.width == pytest.approx(points("183mm"))
+
+
+def test_a_narrow_page_has_codes_and_a_page_that_is_too_small_says_how_many_fit(records):
+    narrow = tl.overview(records, width="89mm")
+    names = [name for area in rows(narrow) for _, name in area.ticks]
+    assert sorted(names) == sorted({subject.code for subject in narrow.subjects})
+    assert narrow.scene.height <= points("170mm")
+    with pytest.raises(tl.LayoutError, match=r"189 rows do not fit on 57.0 mm x 40.0 mm: \d+ do"):
+        tl.overview(records, width="57mm", height="40mm")
+
+
+def test_a_thousand_rows_draw_on_the_screen_and_say_on_paper_what_fits():
+    cells = [(f"District {n}", "rating", f"{2001 + n % 3}", "1") for n in range(1000)]
+    table = pd.DataFrame(cells, columns=["country", "kind", "start", "value"])
+    assert sum(len(area.ticks) for area in rows(tl.overview(table))) == 1000
+    with pytest.raises(tl.LayoutError, match=r"1000 rows do not fit on .*: \d+ do"):
+        tl.overview(table, width="89mm")
+
+
+def test_bars_are_the_spells_at_their_dates(records, world):
+    spells = tl.spells(records)
+    for code in (*CASES, "AFG", "SOM", "USA"):
+        own = spells[spells.country == code]
+        days = [day.toordinal() for day in own.start_day.dt.date]
+        assert [int(bar.first) for bar in bars(world, code)] == days, code
+        assert [bar.fact.value for bar in bars(world, code)] == own.value.tolist()
+
+
+def test_the_lowest_level_is_the_highest_and_darkest_and_a_special_case_a_dotted_line(world):
+    high = {bar.fact.value: bar for code in ("KAZ", "ARM") for bar in bars(world, code)}
+    heights = [high[level].height for level in tl.TIP_TIERS.levels]
+    assert heights == sorted(heights)
+    light = [int(high[level].fill[1:3], 16) for level in tl.TIP_TIERS.levels]
+    assert light == sorted(light, reverse=True)
+    special = [bar for bar in bars(world, "SOM") if bar.fact.value == "SC"]
+    dotted = [m for a in rows(world) for m in a.marks if isinstance(m, Line) and m.dash]
+    for bar in special:
+        assert not bar.fill
+        assert ((bar.first, bar.y), (bar.last, bar.y)) in [line.points for line in dotted]
+
+
+def test_the_foot_counts_what_the_reports_file_says(records, world):
+    with (ROOT / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
+        told = {int(row["year"]): row for row in csv.DictReader(file)}
+    (foot,) = (area for area in world.scene.areas if area.id == "reports 1")
+    said = dict(mark.said for mark in foot.marks if isinstance(mark, Box))
+    assert len(said) == len(told)
+    for year, row in told.items():
+        known, rated = map(int, re.findall(r"\d+", said[f"Report of {year}"]))
+        assert known == int(row["rated"])
+        assert rated == max(known, int(row["countries"] or 0))
+    missing = sum(int(row["rated"]) < int(row["countries"] or 0) for row in told.values())
+    strokes = [mark for mark in foot.marks if isinstance(mark, Line)]
+    assert len(strokes) == 3 * missing
+
+
+# --- order and groups --------------------------------------------------------------------------
+
+
+def codes(chart):
+    return [subject.code for subject in chart.subjects]
+
+
+def test_likes_stand_together(records):
+    story = story_of(records)
+    rated = [code for code, own in story.facts.items() if any(f.kind == "rating" for f in own)]
+    ratings = records[records.category == "report"]  # without laws, whose dates leave doubts
+    ranks = tl.panel(ratings).pivot(index="country", columns="year", values="rank")
+    ranks = ranks.astype("float64")
+
+    def length(order):
+        far = distances(ranks.loc[order].to_numpy())
+        return sum(far[i, i + 1] for i in range(len(order) - 1))
+
+    by = {sort: length(ordered(story, rated, sort)) for sort in ("name", "mean", "similar")}
+    assert by["similar"] < by["mean"] * 0.6 < by["name"] * 0.4
+    assert sorted(ordered(story, rated, "similar")) == sorted(rated)
+
+
+def test_rows_stand_in_the_order_that_is_asked_for(records):
+    some = ["MYS", "Kazakhstan", "AUT", "PRK"]
+    assert codes(tl.overview(records, some)) == ["AUT", "KAZ", "MYS", "PRK"]
+    assert codes(tl.overview(records, some, sort="mean"))[0] == "AUT"
+    assert codes(tl.overview(records, some, sort="mean"))[-1] == "PRK"
+    assert codes(tl.overview(records, some, sort=["Malaysia", "PRK"]))[:2] == ["MYS", "PRK"]
+    by_law = tl.overview(records, ["MYS", "KAZ", "IDN"], align=FULL, sort="event")
+    assert codes(by_law) == ["KAZ", "IDN", "MYS"]
+    with pytest.raises(tl.RecordError, match="sort is 'size'; expected one of name, mean"):
+        tl.overview(records, sort="size")
+    with pytest.raises(tl.RecordError, match="'event' together with align"):
+        tl.overview(records, sort="event")
+
+
+def test_groups_have_headings_with_counts(records):
+    own = {"KAZ": "Post-Soviet", "ARM": "Post-Soviet", "MYS": "Asia"}
+    for group in (own, pd.Series(own)):
+        chart = tl.overview(records, [*own, "ECU"], group=group)
+        written = [text.text for text in chart.scene.texts]
+        assert [t for t in written if "(" in t] == ["Post-Soviet (2)", "Asia (1)", "Other (1)"]
+        assert codes(chart) == ["ARM", "KAZ", "MYS", "ECU"]
+    regions = tl.overview(records, group="region")
+    headed = [text.text for text in regions.scene.texts if re.search(r"\(\d+\)$", text.text)]
+    assert headed == sorted(headed)
+    assert sum(int(re.search(r"\((\d+)\)", text)[1]) for text in headed) == 189
+
+
+def test_laws_are_marked_by_a_dot_where_their_day_is_known_and_over_all_days_else(records):
+    chart = tl.overview(records, marks=[FULL])
+    marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
+    laws = [mark for mark in marks if mark.fact and mark.fact.kind == "law"]
+    assert {type(mark) for mark in laws} == {Box, Dot}
+    for mark in laws:
+        assert isinstance(mark, Dot) == mark.fact.start.to_the_day
+    with pytest.raises(tl.RecordError, match="No law or event of category 'full'"):
+        tl.overview(records, marks=["full"])
+
+
+# --- years counted from an event ---------------------------------------------------------------
+
+
+def test_certain_dates_keep_their_order_and_no_point_stands_for_a_year(records):
+    known = [code for code in CASES if code not in ("JPN", "TCD", "ZWE")]
+    chart = tl.compare(records, known, align=FULL, window=(-8, 8))
+    for code in known:
+        areas = [area for area in chart.scene.areas if area.id.startswith(f"{code} ")]
+        marks = [m for a in areas for m in a.marks if not isinstance(m, Line) and m.fact]
+        points_ = [m for m in marks if isinstance(m, Dot) and m.fill]
+        assert all(dot.fact.start.to_the_day for dot in points_)
+        for a, b in combinations([m for m in marks if m.fact.start.to_the_day], 2):
+            if a.fact.start.earliest < b.fact.start.earliest:
+                assert a.fact.first < b.fact.first
+
+
+def test_zero_is_a_line_for_a_day_and_a_band_for_a_month_or_a_year(records):
+    chart = tl.compare(records, ["IDN", "KAZ", "CAN"], align=FULL)
+    ground = {
+        code: [m for a in chart.scene.areas if a.id == f"{code} rating" for m in a.ground]
+        for code in ("IDN", "KAZ", "CAN")
+    }
+    (zero,) = (mark for mark in ground["IDN"] if isinstance(mark, Line) and mark.role == "zero")
+    assert {day for day, _ in zero.points} == {ZERO}
+    for code, least, most in (("KAZ", 31, 31), ("CAN", 365, 366)):
+        band = ground[code][0]
+        assert isinstance(band, Box)
+        assert least <= band.last - band.first <= most
+        assert band.first < ZERO < band.last
+
+
+def test_who_lacks_the_event_is_named(records):
+    with pytest.raises(tl.RecordError, match=r"No full criminalization of Japan and Chad"):
+        tl.compare(records, ["KAZ", "JPN", "TCD"], align=FULL)
+    chart = tl.overview(records, ["KAZ", "JPN", "TCD", "MYS"], align=FULL, width="183mm")
+    assert codes(chart) == ["KAZ", "MYS"]
+    written = [text.text for text in chart.scene.texts]
+    assert f"No {FULL} in the table (2)" in written
+    assert "Chad, Japan" in written
+    assert [area.ground[0].role for area in chart.scene.areas if area.id == "rule 1"] == ["rule"]
+    assert re.search(r"counted from full criminalization: 2 aligned, 2 without it, 1 with ratings "
+                     r"in only a part of these years", chart.caption)  # fmt: skip
+
+
+@pytest.mark.parametrize("align", ["downgrade", "upgrade", "first rating", "rating:2WL"])
+def test_ratings_are_events_too(records, align):
+    chart = tl.overview(records, ["KAZ", "MYS", "ARM"], align=align, window=(-3, 3))
+    for subject in chart.subjects:
+        values = [fact.value for fact in subject.tracks[0].facts]
+        assert values
+    assert f"after first {'rating' if 'rat' in align else align}" in chart.title
+
+
+def test_a_date_of_ones_own_is_an_event(records):
+    chart = tl.compare(records, ["KAZ", "MYS"], align={"Kazakhstan": "2003-05", "MYS": "2007"})
+    assert [subject.event for subject in chart.subjects] == ["May 2003", "2007"]
+    with pytest.raises(tl.RecordError, match="window is"):
+        tl.compare(records, ["KAZ"], align=FULL, window=(3, -3))
+
+
+# --- panels ------------------------------------------------------------------------------------
+
+
+def test_one_country_is_its_timeline(records):
+    alone, chart = (
+        tl.compare(records, ["KAZ"], width="89mm"),
+        tl.timeline(records, "KAZ", width="89mm"),
+    )
+    assert alone.scene == chart.scene
+    assert alone.view == chart.view
+
+
+def test_the_fifteen_cases_stand_on_one_page_three_by_five(records):
+    chart = tl.compare(records, CASES, width="183mm", height="170mm")
+    assert (chart.scene.width, chart.scene.height) == (points("183mm"), points("170mm"))
+    assert len(chart.scene.columns) == 3
+    tops = {area.top for area in chart.scene.areas if area.id.endswith("rating")}
+    assert len(tops) == 5
+    labelled = {label.fact for area in chart.scene.areas for label in area.labels}
+    crimes = [f for s in chart.subjects for t in s.tracks for f in t.facts if f.criminalizes]
+    assert sum(law in labelled for law in crimes) >= 0.8 * len(crimes)
+    hidden = sum(area.left_out for area in chart.scene.areas)
+    counted = [re.fullmatch(r"\+(\d+)( on hover)?", text.text) for text in chart.scene.texts]
+    assert sum(int(found[1]) for found in counted if found) == hidden
+
+
+@pytest.mark.parametrize(
+    ("number", "columns", "width"), [(3, 1, None), (6, 2, None), (15, 3, "183mm"), (3, 1, "89mm")]
+)
+def test_panels_share_days_and_values_and_no_label_leaves_its_panel(
+    records, number, columns, width
+):
+    chart = tl.compare(records, CASES[:number], width=width)
+    scene = chart.scene
+    assert len(scene.columns) == columns
+    assert len({(across.window, across.sight) for across in scene.columns}) == 1
+    ratings = [area for area in scene.areas if area.id.endswith("rating")]
+    assert len({(area.low, area.high, area.ticks, area.height) for area in ratings}) == 1
+    boxes = []
+    for area in scene.areas:
+        across = scene.across_of(area)
+        for label in area.labels:
+            middle = across.x(label.anchor) + label.offset
+            box = middle - label.width / 2, middle + label.width / 2
+            boxes.append((*box, area.top + label.top, area.top + label.top + label.height))
+            assert box[0] >= 0
+            assert box[1] <= scene.width
+    for a, b in combinations(boxes, 2):
+        assert a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
+
+
+def test_what_no_country_has_and_what_stands_twice_is_an_error(records):
+    with pytest.raises(tl.RecordError, match="KAZ: asked for twice"):
+        tl.compare(records, ["KAZ", "kazakhstan"])
+    with pytest.raises(tl.RecordError, match="countries is the text 'KAZ'"):
+        tl.compare(records, "KAZ")
+    with pytest.raises(tl.LayoutError, match="columns is 0"):
+        tl.compare(records, ["KAZ", "ARM"], columns=0)
+
+
+# --- words and files ---------------------------------------------------------------------------
+
+SAID = re.compile(r"(?P<what>.+?) from (?P<when>.+?)( \(reports? of .*\))?")
+
+
+def test_the_words_tell_all_spells(records, world):
+    spells = tl.spells(records)
+    levels = {tl.TIP_TIERS.full_label(code): code for code in tl.TIP_TIERS.codes}
+    lines = dict(line.split(": ", 1) for line in world.alt.splitlines()[1:])
+    for subject in world.subjects:
+        told = [
+            (levels.get(found["what"]), found["when"])
+            for found in map(SAID.fullmatch, lines[subject.name].rstrip(".").split("; "))
+        ]
+        own = spells[spells.country == subject.code]
+        days = [f"{day.day} {day:%B %Y}" for day in own.start_day]
+        assert [pair for pair in told if pair[0]] == list(zip(own.value, days, strict=True))
+    assert 10 <= len(world.alt_short.split()) <= 30
+
+
+@pytest.mark.parametrize("ending", ["pdf", "svg", "png", "html"])
+def test_the_same_chart_gives_the_same_bytes(records, ending, tmp_path):
+    for name, draw in {
+        "overview": lambda: tl.overview(records, width="183mm", group="region", marks=[FULL]),
+        "compare": lambda: tl.compare(records, CASES[:5], align="first rating", width="183mm"),
+    }.items():
+        once, twice = (
+            draw().save(tmp_path / f"{name}{n}.{ending}", dpi=100).read_bytes() for n in (1, 2)
+        )
+        assert once == twice
+
+
+def test_the_code_of_a_chart_draws_it_again(records):
+    for chart in (
+        tl.overview(records, sort="similar", group="region", marks=[FULL], width="183mm"),
+        tl.overview(records, ["KAZ", "MYS"], align={"KAZ": "2003-05"}, window=(-3, 8)),
+        tl.compare(records, ["KAZ", "MYS"], columns=2, years=(2001, 2014)),
+    ):
+        again = eval(chart.view.code, {"tl": tl, "records": records})
+        assert again.scene == chart.scene
+
+
+def test_the_figure_of_all_countries_is_small(records, world):
+    assert len(world.figure.to_json()) <= 150_000
+
+
+# --- in the browser ----------------------------------------------------------------------------
+
+NAMES = """
+() => {
+  const nodes = [...document.querySelectorAll('#plot [class*=tick] text, #plot .annotation text')];
+  const boxes = nodes.map(node => [node.textContent, node.getBoundingClientRect()]);
+  const faults = [];
+  boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
+    const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+    const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+    // boxes have the height of the tallest letters, which no two names in a column both need
+    if (wide > 0.5 && high > 0.25 * p.height) faults.push([a, b]);
+  }));
+  return {texts: boxes.length, faults, left: Math.min(...boxes.map(([, box]) => box.left))};
+}
+"""
+
+
+@pytest.mark.parametrize("options", [{"width": "183mm"}, {"width": "89mm"}, {"group": "region"}])
+def test_no_name_overlaps_another_in_the_browser(page, records, options):
+    chart = tl.overview(records, **options)
+    measure.draw(measure.blank(page), chart._repr_mimebundle_()["application/vnd.plotly.v1+json"])
+    found = page.evaluate(NAMES)
+    assert found["texts"] >= 189
+    assert found["faults"] == []
+    assert found["left"] >= 0
+
+
+def test_panels_have_no_faults_in_the_browser_and_zoom_as_one(page, records):
+    chart = tl.compare(records, CASES[:6])
+    figure = chart._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+    measure.draw(measure.blank(page), figure)
+    found = measure.faults(page)
+    assert found["labels"] > 10
+    assert (found["overlaps"], found["crossings"], found["cut"]) == ([], [], [])
+    page.evaluate("() => Plotly.relayout('plot', {'xaxis2.range': ['2004-01-01', '2009-01-01']})")
+    ranges = page.evaluate(
+        "() => ['xaxis', 'xaxis2'].map(name => document.getElementById('plot').layout[name].range)"
+    )
+    assert ranges[0] == ranges[1]
+
+
+def test_names_in_the_pdf_do_not_overlap(world, tmp_path):
+    import pymupdf
+
+    with pymupdf.open(world.save(tmp_path / "world.pdf")) as document:
+        words = [word[:5] for word in document[0].get_text("words")]
+    names = {text for _, text in ((0, name) for a in rows(world) for _, name in a.ticks)}
+    whole = " ".join(word[4] for word in words)
+    assert all(all(part in whole for part in name.split()) for name in names)
+    for a, b in combinations(words, 2):
+        wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        assert wide < 0.2 or high < 0.3 * (a[3] - a[1]), (a, b)
+
+
+def test_days_are_plain_values(world):
+    figure = json.loads(world.figure.to_json())
+    first = min(day for trace in figure["data"] for day in trace.get("base", []))
+    assert date.fromisoformat(first) == date(2001, 7, 12)
+    assert all(a <= b for a, b in pairwise(sorted(across.left for across in world.scene.columns)))
