@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 import tinytl as tl
 from measure import blank, draw, faults
 from tinytl.draw import faces, screen
+from tinytl.explorer import browser
 from tinytl.layout.textwidth import FONTS, metrics
 
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -92,6 +93,13 @@ def test_where_no_font_can_come_along_nothing_is_lost_and_nothing_meets(sheet, c
         notes = shown["layout"]["annotations"]
         assert faults(sheet)["labels"] == sum(note["name"] == "label" for note in notes)
         assert found_in(sheet) == NO_FAULTS, chart.title
+
+
+def test_an_explorer_on_the_page_does_not_change_how_other_charts_are_measured(sheet, charts):
+    blank(sheet, font=False)
+    sheet.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
+    draw(sheet, charts[0].figure.to_dict() | {"config": screen.CONFIG}, font=False)
+    assert found_in(sheet) == NO_FAULTS
 
 
 def test_a_chart_too_wide_for_other_fonts_is_shown_all_the_same(records):
