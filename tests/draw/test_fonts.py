@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 import tinytl as tl
 from measure import blank, draw, faults
 from tinytl.draw import faces, screen
+from tinytl.explorer import browser
 from tinytl.layout.textwidth import FONTS, metrics
 
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -94,11 +95,18 @@ def test_where_no_font_can_come_along_nothing_is_lost_and_nothing_meets(sheet, c
         assert found_in(sheet) == NO_FAULTS, chart.title
 
 
-def test_a_chart_too_wide_for_other_fonts_is_shown_all_the_same(records):
-    chart = tl.timeline(records, "KAZ", tracks=TRACKS, width="57mm")
-    assert len(chart.figure.layout.annotations) == len(
-        screen.figure(chart.scene).layout.annotations
-    )
+def test_an_explorer_on_the_page_does_not_change_how_other_charts_are_measured(sheet, charts):
+    blank(sheet, font=False)
+    sheet.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
+    draw(sheet, charts[0].figure.to_dict() | {"config": screen.CONFIG}, font=False)
+    assert found_in(sheet) == NO_FAULTS
+
+
+def test_a_chart_whose_page_is_full_is_shown_all_the_same(records, tmp_path):
+    wide = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
+    wide["start"], wide["label"] = "2003-05-15", "W" * 37  # as wide as the page in our font
+    chart = tl.timeline(wide, "KAZ", width="89mm")
+    assert chart.figure.to_dict() == screen.figure(chart.scene).to_dict()
 
 
 def count(chart):
