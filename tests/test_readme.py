@@ -1,7 +1,6 @@
 """What the README shows is run: a reader who copies it gets what it says."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,24 +9,6 @@ import tinytl as tl
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def workplace(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
-    (tmp_path / "my_table.csv").write_text(rows, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def test_the_samples_of_the_readme_run_in_their_order(workplace):
-    samples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(samples) >= 3
-    names = {}
-    for sample in samples:
-        exec(compile(sample, "README.md", "exec"), names)
-    assert (workplace / "kazakhstan.pdf").stat().st_size > 5000
 
 
 def test_every_make_target_that_the_readme_names_is_there():

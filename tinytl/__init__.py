@@ -1,7 +1,7 @@
 """Timelines of a country's ratings, laws, governments and events, for Jupyter and for papers.
 
 >>> import tinytl as tl
->>> records = tl.read_csv("data/timelines.csv")
+>>> records = tl.read_csv()
 >>> chart = tl.timeline(records, "KAZ", preset="figure9")
 >>> chart.save("figure9.pdf").name
 'figure9.pdf'
@@ -14,7 +14,7 @@ from .compare import compare
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
 from .overview import overview
-from .save import save_all
+from .save import open, save_all
 from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Axis, Scale
@@ -42,6 +42,7 @@ __all__ = [
     "compare",
     "concat",
     "explore",
+    "open",
     "overview",
     "panel",
     "read_csv",

@@ -7,16 +7,19 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen
+from . import carried
+from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning
+from .errors import ExportWarning, LayoutError
+from .layout.key import Entry, key_of
 from .layout.scene import Scene
+from .story.facts import Story
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
@@ -27,6 +30,7 @@ from .words.many import overview_alt, overview_caption, overview_short
 from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
+    import pandas as pd
     from plotly.graph_objects import Figure
 
 
@@ -44,8 +48,8 @@ class Chart:
         What is drawn, as plain values in days and points.
     subjects : tuple of Subject
         The countries that are drawn, each with its tracks.
-    origin : Origin
-        Where the records come from.
+    story : Story
+        What the whole table tells.
     layout : callable
         Lays the same tracks out on another `Page`; with ``sight=``, for a part of its window.
     counting : Counting or None
@@ -56,9 +60,14 @@ class Chart:
     title: str
     scene: Scene
     subjects: tuple[Subject, ...]
-    origin: Origin
+    story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the records come from."""
+        return self.story.origin
 
     @property
     def scale(self) -> Scale:
@@ -73,17 +82,43 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.scene)
+        return screen.figure(self._anywhere)
+
+    @cached_property
+    def _anywhere(self) -> Scene:
+        """The scene for a page that is not ours, where our font cannot come along."""
+        page = self.view.page(self.title)
+        wide = replace(page, theme=replace(page.theme, anywhere=True))
+        try:
+            return replace(self.layout(wide), origin=self.origin)
+        except LayoutError:  # no room for wider letters: none is cut all the same
+            return self._cited_scene
+
+    @property
+    def _cited_scene(self) -> Scene:
+        """The scene with what names the sources of its marks."""
+        return replace(self.scene, origin=self.origin)
+
+    @property
+    def key(self) -> tuple[Entry, ...]:
+        """How to read it: exactly the marks that are drawn, each with what it means."""
+        return key_of(self.scene.areas, self.scene.theme, self.scale)
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """The rows that are drawn: a table like that of `read_csv`, to draw or to count from."""
+        return carried.frame_of(self)
 
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
+        key = list(map(str, self.key))
         if self._is_overview:
             return overview_caption(self.title, self.subjects, self.scale, self.origin,
                                     self.counting)  # fmt: skip
         left_out = sum(area.left_out for area in self.scene.areas)
         return words.caption(
-            self.title, self.subjects, self.scale, self.origin, left_out, self.counting
+            self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
         )
 
     @property
@@ -116,6 +151,7 @@ class Chart:
         dpi: int = 300,
         words: bool = False,
         cdn: bool = False,
+        data: bool = True,
     ) -> Path:
         """Write the chart to a file.
 
@@ -133,6 +169,9 @@ class Chart:
             ``.caption.txt``, ``.alt.txt`` and ``.bib``.
         cdn : bool
             Whether an HTML file fetches plotly.js from the internet, which makes it small.
+        data : bool
+            Whether the file carries the rows drawn, their sources and the view, so that `tl.open`
+            gives the chart again; 5 to 20 kB.
 
         Returns
         -------
@@ -157,19 +196,21 @@ class Chart:
         """
         target = Path(path)
         texts = self._texts() if words else {}
+        parts = partial(carried.parts_of, self, self._named.made_by) if data else None
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
-                self.scene, self._about, caption=self.caption,
+                self._cited_scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(inside.put(text.encode(), ".html", parts))
         else:
             files.save(
                 self.scene,
                 target,
                 self._about,
                 dpi=dpi,
+                parts=parts,
                 least_pt=self.view.least_pt,
                 tallest=self.view.tallest,
             )
@@ -241,7 +282,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
+        figure = {**screen.figure_dict(self._anywhere), "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

@@ -30,6 +30,7 @@ def compare(
     theme: str | None = None,
     scale: Scale = TIP_TIERS,
     max_rows: int | None = None,
+    key: bool = False,
 ) -> Chart:
     """Draw countries in panels, all on the same days and values.
 
@@ -59,7 +60,7 @@ def compare(
     columns : int, optional
         Panels beside each other; if not given one up to four countries, two up to eight, then
         three, as far as the page is wide enough.
-    width, height, theme, scale, max_rows
+    width, height, theme, scale, max_rows, key
         As in `timeline`.
 
     Returns
@@ -84,6 +85,7 @@ def compare(
         raise RecordError(f"countries is the text {countries!r}; expected a list.")
     view = View(
         tuple(countries), years, tracks, only, width, height, theme, scale=scale,
-        max_rows=max_rows, align=align, window=window, columns=columns, kind="compare",
+        max_rows=max_rows, align=align, window=window, columns=columns, key=key,
+        kind="compare",
     )  # fmt: skip
     return draw(story_of(records, scale), view)

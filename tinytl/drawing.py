@@ -9,6 +9,7 @@ from functools import partial
 from .chart import Chart
 from .errors import RecordError
 from .layout import overview, page, panels
+from .layout.key import keyed
 from .layout.panel import Panel
 from .story.aligned import Event, events_in, is_cut, ongoing_until, window_around
 from .story.facts import Fact, Story
@@ -41,12 +42,12 @@ def _timeline(story: Story, view: View) -> Chart:
     window = _window(facts, view.years or chosen.years, name)
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = ongoing_until(facts, story.horizon)
-    tracks = tracks_of(known, kinds, window, view.only, story.spans)
+    tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
     title = f"{name}, {_years(window)}"
-    layout = partial(page.lay_out, tracks, chosen.axis(window), view.scale)
+    layout = partial(keyed, page.lay_out, tracks, chosen.axis(window), view.scale)
     scene = layout(view.page(title))
     subjects = (Subject(code, name, tracks, window),)
-    return Chart(view, title, scene, subjects, story.origin, layout)
+    return Chart(view, title, scene, subjects, story, layout)
 
 
 def _compare(story: Story, view: View) -> Chart:
@@ -65,7 +66,7 @@ def _compare(story: Story, view: View) -> Chart:
     tracks_of(every, kinds, window, view.only)  # says what no country has
     drawn = {
         code: tracks_of(_placed(own, events.get(code)), kinds, window,
-                        _own_only(view.only, own), story.spans)
+                        _own_only(view.only, own), story.spans, story.releases)
         for code, own in facts.items()
     }  # fmt: skip
     drawn = dict(zip(drawn, alike(drawn.values(), story.spans), strict=True))
@@ -73,10 +74,10 @@ def _compare(story: Story, view: View) -> Chart:
     title = f"{_listed(names) if len(names) <= 3 else f'{len(names)} countries'}, "
     title += _years(window) if view.align is None else _around(view)
     shown = [Panel(code, countries.name_of(code), drawn[code], events.get(code)) for code in codes]
-    layout = partial(panels.lay_out, shown, window, view.scale, columns=view.columns)
+    layout = partial(keyed, panels.lay_out, shown, window, view.scale, columns=view.columns)
     subjects = [_subject(code, drawn[code], window, events.get(code)) for code in codes]
     counting = _counting(view, facts, events, window)
-    return Chart(view, title, layout(view.page(title)), tuple(subjects), story.origin, layout,
+    return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def _overview(story: Story, view: View) -> Chart:
     title = f"{story.scale.name} of {len(aligned)} countries, "
     title += _years(window) if view.align is None else _around(view)
     layout = partial(
-        overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
+        keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
         reports=() if view.align is not None else reports_of(story),
     )  # fmt: skip
     subjects = [
@@ -112,7 +113,7 @@ def _overview(story: Story, view: View) -> Chart:
     ]  # fmt: skip
     view = replace(view, countries=tuple(asked))
     counting = _counting(view, facts, events, window)
-    return Chart(view, title, layout(view.page(title)), tuple(subjects), story.origin, layout,
+    return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
 

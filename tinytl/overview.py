@@ -30,6 +30,7 @@ def overview(
     height: str | None = None,
     theme: str | None = None,
     scale: Scale = TIP_TIERS,
+    key: bool = False,
 ) -> Chart:
     """Draw a row a country: its ratings as bars, the darker and higher the lower the level.
 
@@ -57,7 +58,7 @@ def overview(
         Categories of laws and events that are marked on the rows.
     columns : int, optional
         How many; as many as it takes if not given.
-    width, height, theme, scale
+    width, height, theme, scale, key
         As in `timeline`. Without a height it is at most as high as the journal allows, or 170 mm.
 
     Returns
@@ -85,6 +86,6 @@ def overview(
     view = View(
         tuple(countries or ()), years, width=width, height=height, theme=theme, scale=scale,
         align=align, window=window, columns=columns, sort=sort, group=group, marks=marks,
-        kind="overview",
+        key=key, kind="overview",
     )  # fmt: skip
     return draw(story_of(records, scale), view)

@@ -1,12 +1,17 @@
-"""Many charts at once, as files in a folder."""
+"""Files and charts: many charts as files in a folder, and a chart again from its file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from . import carried
 from .chart import Chart
+from .draw import inside
+from .drawing import draw
 from .errors import ExportError
 
 
@@ -17,6 +22,7 @@ def save_all(
     formats: Sequence[str] = ("pdf",),
     dpi: int = 300,
     words: bool = False,
+    data: bool = True,
     progress: bool = True,
 ) -> list[Path]:
     """Write many charts to a folder, with a progress bar; a chart that fails stops no other.
@@ -28,7 +34,7 @@ def save_all(
     folder : path-like
     formats : sequence of str
         Endings of files, as in `Chart.save`: ``("pdf", "png")``.
-    dpi, words
+    dpi, words, data
         As in `Chart.save`.
     progress : bool
         Whether to show the bar.
@@ -47,7 +53,7 @@ def save_all(
     Examples
     --------
     >>> import tinytl as tl
-    >>> records = tl.read_csv("data/timelines.csv")
+    >>> records = tl.read_csv()
     >>> charts = [tl.timeline(records, code, width="nature-2") for code in ("KAZ", "ARM")]
     >>> tl.save_all(charts, "figures")  # doctest: +SKIP
     [PosixPath('figures/kaz.pdf'), PosixPath('figures/arm.pdf')]
@@ -68,7 +74,7 @@ def save_all(
         first = ending == f".{formats[0].lstrip('.')}"
         try:
             path = Path(folder) / f"{name}{ending}"
-            written.append(chart.save(path, dpi=dpi, words=words and first))
+            written.append(chart.save(path, dpi=dpi, words=words and first, data=data))
         except Exception as error:  # whatever it is, the others are wanted
             failures.append(f"{name}{ending}: {error or type(error).__name__}")
     if failures:
@@ -77,3 +83,50 @@ def save_all(
             + "\n".join(failures)
         )
     return written
+
+
+def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
+    """Open a file that `Chart.save` has written, and have the chart again.
+
+    The rows, their sources and the view come from the file, and nothing else is needed: no table,
+    no network. No picture is decoded and nothing in the file is run. Saved again in the same
+    format, with the same version, the chart gives the same bytes.
+
+    Parameters
+    ----------
+    path : path-like
+        A ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.html``.
+    **changes
+        Arguments of `timeline` that are to be others than they were: ``width="89mm"``.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    ExportError
+        If the file has no chart in it, is damaged, or is something else.
+
+    Warns
+    -----
+    ExportWarning
+        If another program has changed the file since.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> chart = tl.timeline(tl.read_csv(), "KAZ", width="183mm")
+    >>> again = tl.open(chart.save("kazakhstan.pdf"))
+    >>> again
+    <Chart: Kazakhstan, 2000–2025; Laws, Policy index, TIP tier, Leaders, Prime ministers>
+    >>> again.records.kind.value_counts()["law"], again.view == chart.view
+    (np.int64(14), True)
+    >>> tl.open("kazakhstan.pdf", width="89mm").save("narrow.svg").name
+    'narrow.svg'
+    """
+    file = Path(path)
+    parts, picture = inside.take(file.read_bytes(), file.suffix.lower(), file.name)
+    story, asked, drawn = carried.read(parts, picture, file.name)
+    chart = draw(story, replace(drawn, **changes))
+    return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from typing import Any
 
 from .chart import Chart
 from .drawing import draw
 from .story.facts import story_of
+from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View
 
 
 def timeline(
-    records: pd.DataFrame,
+    records: Any,
     country: str,
     *,
     years: tuple[int, int] | None = None,
@@ -28,6 +28,7 @@ def timeline(
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
+    key: bool = False,
 ) -> Chart:
     """Draw the timeline of one country: laws, index, rating and governments on one time axis.
 
@@ -37,8 +38,9 @@ def timeline(
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        As `read_csv` gives it, whole or filtered; it is not changed.
+    records : frame
+        As `read_csv` gives it, whole or filtered, or a frame of any library; it is not changed. Of
+        a lazy one (polars, DuckDB, Dask ...) only the rows of this country are fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
@@ -71,6 +73,8 @@ def timeline(
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.
+    key : bool
+        Whether a strip below says what the marks mean: `Chart.key`, drawn.
 
     Returns
     -------
@@ -93,6 +97,6 @@ def timeline(
     """
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
-        max_chars,
+        max_chars, key,
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    return draw(story_of(to_pandas(records, country), scale), view)

@@ -34,7 +34,7 @@ class View:
     ----------
     countries : tuple of str
         Top to bottom; none for all that are rated.
-    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars
+    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
     align, window, columns, sort, group, marks
         As in `compare` and `overview`.
@@ -54,6 +54,7 @@ class View:
     grid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    key: bool = False
     align: str | Mapping[str, str | Date] | None = None
     window: tuple[int, int] = (-5, 5)
     columns: int | None = None
@@ -90,7 +91,7 @@ class View:
         return Page(
             theme if self.grid else theme.without_grid(), chosen.look, title,
             SCREEN_WIDTH if width is None else width, None if height is None else points(height),
-            width is None, self.max_rows, self.max_chars, least_pt, self.tallest,
+            width is None, self.max_rows, self.max_chars, self.key, least_pt, self.tallest,
         )  # fmt: skip
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import ExportError, ExportWarning
@@ -10,6 +11,7 @@ from ..layout.frame import in_mm
 from ..layout.scene import Scene
 from . import letters
 from .about import About
+from .inside import Parts, put
 from .svg import svg
 
 DPI = 300
@@ -22,6 +24,7 @@ def save(
     about: About,
     *,
     dpi: int = DPI,
+    parts: Callable[[str], Parts] | None = None,
     least_pt: float = 0,
     tallest: float = float("inf"),
 ) -> None:
@@ -35,6 +38,8 @@ def save(
     about : About
     dpi : int
         Pixels an inch, of PNG and TIFF.
+    parts : callable, optional
+        From the checksum of the picture to the texts that the file carries.
     least_pt : float
         Smallest type that the journal allows; a warning lists what is smaller.
     tallest : float
@@ -64,7 +69,7 @@ def save(
         from .paper import paper  # matplotlib, only for what needs it
 
         data = paper(scene, ending, about, dpi=dpi)
-    path.write_bytes(data)
+    path.write_bytes(put(data, ending, parts))
 
 
 def _warn_of_height(scene: Scene, name: str, tallest: float) -> None:
@@ -91,9 +96,10 @@ def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
         char for text in scene.written for char in letters.lacking(text.text, text.bold)
     )
     if lost:
+        what = dict.fromkeys(letters.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
         _warn(
-            f"{name}: no font here has {_listed([f'{c} (U+{ord(c):04X})' for c in lost])}, and "
-            "boxes stand there. Install a font that has them, such as Noto Sans of that script."
+            f"{name}: no font on this machine for {_listed(list(what))}, and boxes stand there. "
+            "Install one, such as Noto Sans of that script."
         )
 
 

@@ -111,7 +111,7 @@ LAYERS = (ground, marks, labels)
 
 
 def _flat(mark: Line | Box | Dot, area: Area, scene: Scene) -> Shape:
-    x = scene.across_of(area).x
+    x = float if area.fixed else scene.across_of(area).x
     if isinstance(mark, Line):
         points = tuple((x(day), area.y(y)) for day, y in mark.points)
         return Stroke(points, mark.colour, mark.width, mark.dash, mark.cap)

@@ -16,20 +16,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Scene
+from . import letters
 from .about import About
 from .canvas import draw
+from .pdf import with_language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
-# Text stays text: Type 42 is TrueType.
-_SETTINGS: dict[Any, Any] = {
-    "pdf.fonttype": 42,
-    "ps.fonttype": 42,
-    "path.simplify": False,
-    "axes.unicode_minus": False,
-}
+# Text stays text: Type 42 is TrueType; only what is no TrueType is drawn glyph by glyph (Type 3).
+_SETTINGS: dict[Any, Any] = {"path.simplify": False, "axes.unicode_minus": False}
 
 
 def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
@@ -47,7 +44,8 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
 
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()  # not what a notebook or a style sheet has set for other figures
-        matplotlib.rcParams.update(_SETTINGS)
+        kind = 3 if any(letters.outlined(t.text, t.bold) for t in scene.written) else 42
+        matplotlib.rcParams.update(_SETTINGS | {"pdf.fonttype": kind, "ps.fonttype": kind})
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # `save` says it
         return FORMATS[ending](scene, about, dpi)
 
@@ -60,34 +58,13 @@ def _pdf(scene: Scene, about: About, dpi: int) -> bytes:
         "Title": about.title, "Subject": about.short, "Keywords": about.origin,
         "Creator": about.made_by, "CreationDate": None,
     }  # fmt: skip
-    return _with_language(_printed(draw(scene), "pdf", information))
+    return with_language(_printed(draw(scene), "pdf", information))
 
 
 def _printed(figure: Figure, format: str, metadata: dict[str, Any]) -> bytes:
     with io.BytesIO() as file:
         figure.savefig(file, format=format, metadata=metadata)
         return file.getvalue()
-
-
-def _with_language(pdf: bytes) -> bytes:
-    """Name the language in the catalog, for screen readers, and show the title in the window.
-
-    Done as an incremental update (ISO 32000-1, 7.5.6): a new catalog after the end of the file.
-    """
-    trailer = pdf[pdf.rindex(b"trailer") :]
-    before = int(trailer.split(b"startxref")[1].split()[0])
-    root, size, information = (
-        re.search(rb"/%s (\d+)" % key, trailer) for key in (b"Root", b"Size", b"Info")
-    )
-    catalog = root and re.search(rb"\n%s 0 obj\n<<(.*?)>>" % root[1], pdf, re.S)
-    if not (root and size and information and catalog):  # as no matplotlib so far writes it
-        return pdf
-    language = b" /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> "
-    added = b"%s 0 obj\n<<%s%s>>\nendobj\n" % (root[1], catalog[1].rstrip(), language)
-    return pdf + added + b"xref\n%s 1\n%010d 00000 n \ntrailer\n" % (root[1], len(pdf)) + (
-        b"<< /Size %s /Root %s 0 R /Info %s 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size[1], root[1], information[1], before, len(pdf) + len(added))
-    )  # fmt: skip
 
 
 def _eps(scene: Scene, about: About, dpi: int) -> bytes:

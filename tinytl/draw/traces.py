@@ -10,7 +10,7 @@ from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
-from ..table.scales import Scale
+from ..table.sources import short_sources
 from .axes import PX, iso
 from .flat import BORDER
 
@@ -93,7 +93,7 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     }
     told = [mark.said for mark in marks if mark.said]
     if len(told) < len(marks):
-        texts = [hover(mark.fact, scene.scale) for mark in marks]
+        texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
     # said once: most of a trace are of one level
     shared = commonprefix([what for _, what in told])  # noqa: RUF071 - texts, not paths
@@ -106,14 +106,15 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     }
 
 
-def hover(fact: Fact | None, scale: Scale) -> str:
-    """What the pointer is told: what, when in its own precision, detail, source."""
+def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
+    """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
-        return ""
+        return _markup(note)
     category = fact.category if fact.label else ""
     when = ", ".join(filter(None, (fact.when, category)))
-    lines = [f"<b>{_markup(fact.name(scale))}</b>", _markup(when), _markup(fact.detail)]
-    lines += [f"<i>{_markup(fact.source)}</i>"] if fact.source else []
+    lines = [f"<b>{_markup(fact.name(scene.scale))}</b>", _markup(when), _markup(fact.detail)]
+    cited = "; ".join(short_sources([fact.source], scene.origin))
+    lines += [f"<i>{_markup(cited)}</i>"] if cited else []
     return "<br>".join(filter(None, lines))
 
 

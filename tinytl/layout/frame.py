@@ -72,6 +72,8 @@ class Page:
         track says how many.
     max_chars : int or None
         Labels longer than this are cut, with an ellipsis; the whole is on hover.
+    key : bool
+        Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
     dense : bool
@@ -86,6 +88,7 @@ class Page:
     fluid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
     dense: bool = False

@@ -12,7 +12,6 @@ from .frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
 from .lines import in_two, shortened, wrap_choice
 from .placement import Placement, place
 from .scene import Label
-from .textwidth import text_width
 
 APART = 2.5
 """Points between two leaders: less, and they look like one."""
@@ -186,8 +185,8 @@ def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[
 
 
 def _box_width(lines: Sequence[str], bold: bool, frame: Frame) -> float:
-    size = frame.theme.size
-    return whole_px(max(text_width(line, size, bold=bold) for line in lines) + size * 0.9)
+    text = max(frame.theme.width_of(line, bold=bold) for line in lines)
+    return whole_px(text + frame.theme.size * 0.9)
 
 
 def _box_height(lines: int, frame: Frame) -> float:

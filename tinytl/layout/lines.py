@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from .few import most_important
@@ -26,11 +26,11 @@ def shortened(text: str, max_chars: int | None) -> str:
     return text[: max_chars - 1].rstrip() + "…"
 
 
-def filled(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def filled(text: str, width: float, width_of: Callable[[str], float]) -> list[str]:
     """Break a text into lines of at most a width; a word that is wider has a line of its own."""
     lines: list[str] = []
     for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=bold) <= width:
+        if lines and width_of(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -10,7 +10,6 @@ from ..table.dates import in_short
 from .frame import Frame, clipped, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
-from .textwidth import text_width
 
 HAIR = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
@@ -105,8 +104,9 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
     bands, lines = [], []
     for (first, last), doubtful in spans:
         if first < last:
-            dashed = ("", "") if not doubtful else (theme.guide, "dashed")
-            bands.append(Box(first, last, middle, height, theme.band, dashed[0], None, dashed[1]))
+            border, dash = (theme.guide, "dashed") if doubtful else ("", "")
+            note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
+            bands.append(Box(first, last, middle, height, theme.band, border, None, dash, note))
         else:
             ends = ((first, area.low), (first, area.high))
             lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
@@ -123,7 +123,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         if not frame.sight.shows(fact):
             continue
         first, last = clipped(fact, frame.sight)
-        wide = text_width(fact.label, size) + size * 0.6
+        wide = theme.width_of(fact.label) + size * 0.6
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             middle = (first + last) / 2
             inside.append(

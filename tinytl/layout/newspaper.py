@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count, product
 
 from ..errors import LayoutError
@@ -12,7 +13,6 @@ from ..story.rows import Group, Row
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .lines import filled
-from .textwidth import text_width
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
@@ -126,17 +126,17 @@ def _grid(
     groups: Sequence[Group], names: dict[str, str], page: Page, size: float, leading: float, n: int
 ) -> Grid | None:
     """So many columns in type of this size; None if their bars or too many names have no room."""
-    gap = size * 1.6
+    gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
     wide = (page.width - size * 0.8 - (n - 1) * gap) / n
     fitting = {}
     for row in (row for group in groups for row in group.rows):
         name = names[row.code]
-        noted = text_width(name, size) <= wide * NAMES
+        noted = width_of(name) <= wide * NAMES
         fitting[row.code] = name if noted else _beside(row, row.code)
     short = sum(fitting[code] != names[code] for code in fitting)
     if short > 0.2 * len(fitting):
         return None
-    room = max((text_width(name, size) for name in fitting.values()), default=0) + size * 0.5
+    room = max(map(width_of, fitting.values()), default=0) + size * 0.5
     if wide - room < PLOT * size:
         return None
     flowed = _flow(groups, n)
@@ -185,4 +185,5 @@ def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Row
 def listed(below: Sequence[str], page: Page, size: float) -> list[str]:
     """The lines of a heading with what is listed under it."""
     heading, *names = below or ("",)
-    return [heading, *filled(", ".join(names), page.width, size)] if below else []
+    width_of = partial(page.theme.width_of, size=size)
+    return [heading, *filled(", ".join(names), page.width, width_of)] if below else []

@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .key import key_of
 from .labels import Dense
 from .lines import filled
 from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
-from .textwidth import text_width
 from .theme import Theme
 from .years import year_step, year_ticks
 
@@ -96,7 +97,7 @@ def _laid_out(
         left, right, window, sight, year_ticks(window, step), step, _years_at(areas, frame)
     )
     texts = (*titles(page.title, theme), *_headings(areas, frame, height))
-    _check_texts(texts, page.width)
+    _check_texts(texts, page)
     return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
 
@@ -120,13 +121,13 @@ def _check_count(name: str, value: object, least: int) -> None:
         raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
 
 
-def _check_texts(texts: Sequence[Text], page: float) -> None:
+def _check_texts(texts: Sequence[Text], page: Page) -> None:
     for text in texts:
-        wide = text.x + text_width(text.text, text.size, bold=text.bold)
-        if not text.upright and wide > page:
+        wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
+        if not text.upright and wide > page.width:
             raise LayoutError(
-                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page)}: shorten it or "
-                "make the page wider."
+                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
+                "or make the page wider."
             )
 
 
@@ -137,8 +138,8 @@ def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
     """Room for the widest tick, and for what stands beside the tracks of marks."""
-    size = page.theme.size
-    wide = [text_width(name, size) for track in tracks for _, name in ticks_of(track, scale)]
+    size, width_of = page.theme.size, page.theme.width_of
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
     beside = [
         heading
         for track, heading in zip(tracks, headings, strict=True)
@@ -146,10 +147,10 @@ def left_margin(
     ]
     note = 0.0
     if beside and (page.dense or page.max_rows is not None):
-        note = text_width(f"+{max(len(track.facts) for track in tracks)} on hover", size)
+        note = width_of(f"+{max(len(track.facts) for track in tracks)} on hover")
     if page.look.side_headings:
         return max(size * 1.6 + max(wide, default=0), note) + size * 0.8
-    wide += [text_width(word, size, bold=True) for text in beside for word in text.split()]
+    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
     return max([*wide, note]) + size * 0.8
 
 
@@ -163,29 +164,32 @@ def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Te
     """Above a series, beside the line of marks; in the book upright beside the series only."""
     size, ink = frame.theme.size, frame.theme.ink
     for area in areas:
+        about = "\n".join(map(str, key_of([area], frame.theme, frame.scale)))
         if not area.has_values:
-            yield from _headings_beside(area, frame)
+            yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
-            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True)
+            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
     if frame.look.side_headings:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
-def _headings_beside(area: Area, frame: Frame) -> Iterable[Text]:
+def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
     lines = _lines_beside(area, frame)
     middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
-            yield Text(line, 0, middle + number * size * LINE, size, theme.ink, bold=True)
+            at = middle + number * size * LINE
+            yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
     if area.left_out:
         away = size * LINE * (len(lines) if area.hangs else -1)
         yield Text(f"+{area.left_out} on hover", 0, middle + away, size, theme.muted)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    return filled(area.name, frame.left - frame.theme.size * 0.8, frame.theme.size, bold=True)
+    theme = frame.theme
+    return filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
 
 
 def _beside(area: Area, frame: Frame) -> tuple[float, float]:
@@ -201,7 +205,7 @@ def _beside(area: Area, frame: Frame) -> tuple[float, float]:
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
     size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
-    lengths = [text_width(area.name, size, bold=True) for area in series]
+    lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     needed = sum(lengths) + size * 0.6 * len(series)
     if needed > height:
         raise LayoutError(

@@ -20,7 +20,6 @@ from .lines import filled
 from .page import LEAST_SERIES, left_margin, names_of, titles
 from .panel import Panel, areas_of
 from .scene import Across, Area, Scene, Text
-from .textwidth import text_width
 from .years import counted_ticks, year_step, year_ticks
 
 GUTTER = 1.8
@@ -245,10 +244,10 @@ class _Rows:
             below = y + size * (0.6 + LINE)
             yield Text(panel.event.when, frame.left, below, size, theme.muted, column=column)
         if hidden := sum(area.left_out for area in areas):
-            room = frame.right - frame.left - text_width(panel.name, size, bold=True) - size
+            room = frame.right - frame.left - theme.width_of(panel.name, bold=True) - size
             said = f"+{hidden} on hover"
-            note = said if text_width(said, size) <= room else f"+{hidden}"
-            wide = text_width(note, size)
+            note = said if theme.width_of(said) <= room else f"+{hidden}"
+            wide = theme.width_of(note)
             yield Text(note, frame.right - wide, y + size * 0.6, size, theme.muted, column=column)
 
     def _heading(self, area: Area, top: float) -> Iterator[Text]:
@@ -258,7 +257,7 @@ class _Rows:
         if area.id.partition(" ")[2].startswith("index"):
             yield Text(name, 0, top - size * 0.9, size, theme.muted)
         elif not area.has_values:
-            lines = filled(name, self.frames[0].left - size * 0.8, size)
+            lines = filled(name, self.frames[0].left - size * 0.8, theme.width_of)
             y = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
             for number, line in enumerate(lines):
                 yield Text(line, 0, y + number * size * LINE, size, theme.muted)

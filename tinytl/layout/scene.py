@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..story.facts import Fact
 from ..story.tracks import Window
 from ..table.scales import Scale
+from ..table.sources import NO_FILE, Origin
 from .theme import Theme
 
 
@@ -39,7 +40,7 @@ class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
 
     Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
-    says: of whom, and what. A click on it names its fact, or the country `code`.
+    says: of whom, and what; else the ``note``. A click on it names its fact, or the country `code`.
     """
 
     first: float
@@ -50,6 +51,7 @@ class Box:
     border: str = ""
     fact: Fact | None = None
     dash: str = ""
+    note: str = ""
     said: tuple[str, str] | None = None
     code: str = ""
 
@@ -106,7 +108,8 @@ class Label:
 class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
-    Where the screen is wider than the page it keeps its distance from the left end of a `column`.
+    ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
+    its distance from the left end of a `column`.
     """
 
     text: str
@@ -117,6 +120,7 @@ class Text:
     align: str = "left"
     bold: bool = False
     upright: bool = False
+    about: str = ""
     column: int = 0
 
 
@@ -179,6 +183,8 @@ class Area:
         Where marks stand in a row, in points from the top.
     left_out : int
         How many labels are on hover only.
+    fixed : bool
+        Whether its days are points from the left of the page, which do not zoom.
     column : int
         Which axis of time it has.
     is_named : bool
@@ -199,6 +205,7 @@ class Area:
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
     left_out: int = 0
+    fixed: bool = False
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
@@ -241,6 +248,8 @@ class Scene:
     theme : Theme
     scale : Scale
         Names the levels of the facts.
+    origin : Origin
+        Names their sources, for the pointer.
     """
 
     width: float
@@ -251,6 +260,7 @@ class Scene:
     texts: tuple[Text, ...]
     theme: Theme
     scale: Scale
+    origin: Origin = NO_FILE
 
     @property
     def across(self) -> Across:

@@ -86,7 +86,8 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25
     area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
-    return replace(area, marks=tuple(_marks(values, ranked, area, frame, scale.bridged)))
+    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_holes(track, area))
+    return replace(area, marks=marks)
 
 
 def index(track: Track, heading: str, frame: Frame) -> Area:
@@ -109,7 +110,15 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         high + margin,
         ticks=tuple(ticks),
     )
-    return replace(area, marks=tuple(_marks(values, values, area, frame, axis.bridged)))
+    marks = (*_marks(values, values, area, frame, axis.bridged), *_holes(track, area))
+    return replace(area, marks=marks)
+
+
+def _holes(track: Track, area: Area) -> Iterable[Box]:
+    """Where there is nothing, what the pointer is told of it."""
+    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
+    for hole in track.holes:
+        yield Box(hole.first, hole.last, middle, height, "", note=hole.said)
 
 
 def _marks(

@@ -7,15 +7,18 @@ days its date may mean.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
+from ..table.frames import to_pandas
 from ..table.known import Known
 from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
@@ -130,6 +133,8 @@ class Story:
         The facts of each country, in the order of their dates; the countries by their codes.
     spans : mapping of str to (float, float)
         The least and largest value of each index, by its category.
+    releases : mapping of int to float
+        The day of each year's report.
     horizon : float
         The day on which the last year that the table names is over.
     scale : Scale
@@ -142,6 +147,7 @@ class Story:
 
     facts: Mapping[str, tuple[Fact, ...]]
     spans: Mapping[str, tuple[float, float]]
+    releases: Mapping[int, float]
     horizon: float
     scale: Scale
     origin: Origin
@@ -157,7 +163,7 @@ class Story:
         return country if country in self.facts else country_in(self.facts, country)
 
 
-def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
+def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
@@ -172,14 +178,15 @@ def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return _known(records, scale)
+    return _known(to_pandas(records), scale)
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
     facts = facts_of(validate(records, scale))
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
-    return Story(facts, spans_of(every), horizon_of(every), scale, origin_of(records), kept)
+    named = spans_of(every), releases_of(every), horizon_of(every)
+    return Story(facts, *named, scale, origin_of(records), kept)
 
 
 _known = Known(_story)
@@ -232,6 +239,15 @@ def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
         if fact.kind == "index":
             values.setdefault(fact.category, []).append(float(fact.value))
     return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
+
+
+def releases_of(facts: Iterable[Fact]) -> dict[int, float]:
+    """The day of each year's report: that on which most of its ratings start, the first of them."""
+    days = Counter(f.first for f in facts if f.kind == "rating" and f.category != "redetermination")
+    found: dict[int, float] = {}
+    for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(date.fromordinal(int(day)).year, day)
+    return found
 
 
 def horizon_of(facts: Iterable[Fact]) -> float:

@@ -13,6 +13,7 @@ from ..errors import RecordError
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from .facts import Fact
+from .holes import Hole, holes_of
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -29,6 +30,8 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
+    holes : tuple of Hole
+        Of a series: the days of the window for which the table has no value.
     values : frozenset of str
         Of the ratings: what other panels show, whose lanes this one has, too.
     """
@@ -37,6 +40,7 @@ class Track:
     category: str
     facts: tuple[Fact, ...]
     span: tuple[float, float] | None = None
+    holes: tuple[Hole, ...] = ()
     values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
@@ -114,6 +118,7 @@ def tracks_of(
     window: Window,
     only: Mapping[str, Sequence[str]] | None = None,
     spans: Mapping[str, tuple[float, float]] | None = None,
+    releases: Mapping[int, float] | None = None,
 ) -> tuple[Track, ...]:
     """Sort facts into tracks, top to bottom.
 
@@ -129,6 +134,8 @@ def tracks_of(
         For a kind, the categories to keep.
     spans : mapping of str to (float, float), optional
         The spans of the indices, from `spans_of`.
+    releases : mapping of int to float, optional
+        The day of each year's report, from `releases_of`.
 
     Returns
     -------
@@ -167,10 +174,15 @@ def tracks_of(
             categories = sorted(first.values(), key=lambda c: (fold(c) != "leader", c))
             for c in categories:
                 same = tuple(f for f in shown if fold(f.category) == fold(c))
-                lanes = _lanes(same) if kind == "government" else [same]
-                tracks += [Track(kind, c, lane, (spans or {}).get(c)) for lane in lanes]
+                if kind == "government":
+                    tracks += [Track(kind, c, lane) for lane in _lanes(same)]
+                    continue
+                holes = holes_of(same, window.first, window.last, {})
+                tracks.append(Track(kind, c, same, (spans or {}).get(c), holes))
         else:
-            tracks.append(Track(kind, "", shown))
+            series = shown if kind == "rating" else ()
+            holes = holes_of(series, window.first, window.last, releases or {})
+            tracks.append(Track(kind, "", shown, holes=holes))
     return tuple(tracks)
 
 

@@ -20,12 +20,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-SYSTEMS = ("iso", "cow", "vdem", "worldbank")
+SYSTEMS = ("iso", "iso2", "cow", "vdem", "worldbank")
 """Whose codes a table may have."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TWO = {"UK": "GBR", "EL": "GRC", "XK": "XKX"}
 """Codes of two letters that are not ISO's, but usual in Europe."""
-_WORD = re.compile(r"[^\W\d_]+")
+_STATES = frozenset(
+    _WORD.findall("AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA")
+)
+"""Codes of two letters that are a state of the USA as well."""
 _COMMON = frozenset(
     _WORD.findall(
         "and arab bolivarian democratic dem fed federal federated federation former free great "
@@ -67,14 +71,14 @@ def names() -> dict[str, str]:
 def codes(system: str) -> dict[str, str]:
     """Countries by the codes of a system, for ``iso`` of former states.
 
-    ``two`` has the codes of two letters, ``sport`` those of the IOC and of FIFA.
+    ``iso2`` has the codes of two letters, ``sport`` those of the IOC and of FIFA.
     """
     if system == "sport":
         usages = ("FIFA", "IOC")
         return {row[use]: row["ISO3"] for use in usages for row in library() if row[use]}
-    column = system if system in SYSTEMS[1:] else "former"
+    column = system if system in SYSTEMS[2:] else "former"
     found = {code: row["country"] for row in _ours() for code in row[column].split()}
-    if system == "two":
+    if system == "iso2":
         return found | _TWO | {row["ISO2"]: row["ISO3"] for row in library()}
     return found
 
@@ -162,13 +166,14 @@ def _by_pattern(folded: str) -> str | None:
 def read(texts: tuple[str, ...], system: str = "iso") -> list[str]:
     """The countries that different cells of one column mean; a name that is none stays.
 
-    Two letters are codes only where all that have two letters are: CA is a country beside KZ, but
-    not beside NY.
+    Two letters are codes only where all that have two letters are, and not all of them may be
+    states of the USA: CA is a country beside KZ, but not beside NY, nor beside AL.
     """
-    two = {text for text in texts if len(text) == 2 and fold(text) not in spellings()}
-    known = codes("two") if all(text.upper() in codes("two") for text in two) else {}
+    two = {text.upper() for text in texts if len(text) == 2 and fold(text) not in spellings()}
+    known = two - _STATES and two <= set(codes("iso2"))
     return [
-        known[text.upper()] if text in two and known else _in_table(text, system) for text in texts
+        codes("iso2")[text.upper()] if known and text.upper() in two else _in_table(text, system)
+        for text in texts
     ]
 
 

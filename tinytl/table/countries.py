@@ -51,9 +51,13 @@ def name_of(country: str) -> str:
     return names().get(country, country)
 
 
+def _meant(text: str) -> str | None:
+    return meant(text) or codes("iso2").get(text.upper())
+
+
 def code_of(name: str) -> str | None:
     """Return the code of a country's name in any usual spelling, None if there is none."""
-    country = meant(name) or codes("two").get(name.upper())
+    country = _meant(name)
     return country if country is not None and is_code(country) else None
 
 
@@ -84,8 +88,8 @@ def find(text: str, among: Iterable[object]) -> Match:
     there = [str(country) for country in among]
     if text in there:
         return Match(text, code=text)
-    keys = {meant(country) or fold(country): country for country in there}
-    code = meant(text) or codes("two").get(text.upper())
+    keys = {_meant(country) or fold(country): country for country in there}
+    code = _meant(text)
     found = keys.get(code or fold(text))
     if found or not text.strip():
         return Match(found, code=code)

@@ -30,11 +30,9 @@ def grouped(where: str, positions: Any, places: Any, said: Callable[[Any], str])
         What is said of a row, by its position.
     """
     if len(positions) <= FEW:
-        before = f"{where} " if where else ""
-        return [(int(p), f"{before}{short(places[p])}: {said(p)}") for p in positions]
+        return [(int(p), f"{where} {short(places[p])}: {said(p)}".lstrip()) for p in positions]
     first, last = positions[0], positions[-1]
-    span = f"{short(places[first])}-{short(places[last])}"
-    span = f"{where}s {span}" if where else span.replace("-", " to ", 1)
+    span = f"{where and f'{where}s '}{short(places[first])}-{short(places[last])}"
     return [(int(first), f"{span}: {len(positions):,} times, at first: {said(first)}")]
 
 

@@ -23,18 +23,20 @@ from .columns import Column
 from .dates import ONGOING, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
+from .header import REQUIRED as REQUIRED
 from .known import Known
 from .problems import Problem, short
 from .release import release_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
+from .shipped import shipped
 
 _WHOLE = re.compile(r"(\d{1,4})\.0+|(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 """What other programs write for a year and for a day."""
 
 
 def read_csv(
-    path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]],
+    path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]] | None = None,
     scale: Scale = TIP_TIERS,
     country_codes: str = "iso",
 ) -> pd.DataFrame:
@@ -42,13 +44,14 @@ def read_csv(
 
     Parameters
     ----------
-    path : path-like, open file or list of path-like
+    path : path-like, open file or list of path-like, optional
         A CSV file: UTF-8, comma, a header line, one row a record; also packed with gzip.
         ``country``, ``kind`` and ``start`` must be there, the other columns of `COLUMNS` where a
-        kind needs them; any further column is kept as it is. Several files make one table.
+        kind needs them; any further column is kept as it is. Several files make one table. If not
+        given, the table that comes with the package.
     scale : Scale
         The levels that a rating may have.
-    country_codes : {"iso", "cow", "vdem", "worldbank"}
+    country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         Whose codes the countries have where they are not those of ISO: AUS is Austria in the
         Correlates of War.
 
@@ -69,7 +72,7 @@ def read_csv(
     Examples
     --------
     >>> import tinytl as tl
-    >>> records = tl.read_csv("data/timelines.csv")
+    >>> records = tl.read_csv()
     >>> law = records.query("country == 'KAZ' and label == 'Partial criminalization'").iloc[0]
     >>> str(law.start), law.start.earliest, law.start.latest
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
@@ -82,7 +85,7 @@ def read_csv(
         from .concat import concat
 
         return concat([read_csv(one, scale, country_codes) for one in path], scale)
-    name, data, sources = _opened(path)
+    name, data, sources = _opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name)
     index = pd.Index(lines, name="line", dtype="int64")
     known = {column: columns[column] for column in COLUMNS if column in columns}

@@ -40,6 +40,8 @@ class Origin:
         Name, version and day of the table, where the data package beside it tells them.
     parts : tuple of Origin
         Of each table, where several were put together; a file of `sources` for all goes first.
+    bibtex : str
+        The entries themselves, of a chart that was opened from a file.
     """
 
     table: str = ""
@@ -47,6 +49,7 @@ class Origin:
     sources: str | None = None
     release: str = ""
     parts: tuple[Origin, ...] = ()
+    bibtex: str = ""
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -60,14 +63,18 @@ NO_FILE = Origin()
 
 def origin_of(records: pd.DataFrame) -> Origin:
     """Where records come from, as `read_csv` has noted it."""
-    return _origin(records.attrs)
+    return noted_origin(records.attrs)
 
 
-def _origin(noted: Mapping[Any, Any]) -> Origin:
-    table, sha256, sources, release = map(noted.get, ("table", "sha256", "sources", "release"))
-    sources = str(sources) if sources else None
-    parts = tuple(map(_origin, noted.get("parts") or ()))
-    return Origin(str(table or ""), str(sha256 or ""), sources, str(release or ""), parts)
+def noted_origin(noted: Mapping[Any, Any]) -> Origin:
+    """What the `attrs` of records, or a file that carries them, say of their origin."""
+    table, sha256, sources, release, bibtex = map(
+        noted.get, ("table", "sha256", "sources", "release", "bibtex")
+    )
+    return Origin(
+        str(table or ""), str(sha256 or ""), str(sources) if sources else None, str(release or ""),
+        tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
+    )  # fmt: skip
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
@@ -96,7 +103,7 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             f"No BibTeX file for the sources {', '.join(keys[:3])} ...; expected sources.bib "
             "beside the table. Name another before drawing: records.attrs['sources'] = 'my.bib'."
         )
-    entries = _all_entries(origin) if keys else {}
+    entries = _entries_of(origin) if keys else {}
     lacking = [key for key in keys if key not in entries]
     if lacking:
         files = ", ".join(Path(file).name for file in origin.files)
@@ -105,12 +112,18 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             "expected one for each key in the column source (locators stand after a colon, further "
             "keys after a semicolon)."
         )
+    return bibtex(cells, origin)
+
+
+def bibtex(cells: Iterable[str], origin: Origin) -> str:
+    """The entries of the sources cited, as far as there are any, in the order of their file."""
+    keys, entries = keys_of(cells), _entries_of(origin)
     return "\n".join(f"{entry.text}\n" for key, entry in entries.items() if key in keys)
 
 
 def has_bibliography(origin: Origin) -> bool:
-    """Whether a file with sources is there."""
-    return bool(origin.files)
+    """Whether a file with sources is there, or their entries are."""
+    return bool(origin.files or origin.bibtex)
 
 
 @dataclass(frozen=True)
@@ -124,24 +137,32 @@ class _Entry:
     url: str
 
 
-def _all_entries(origin: Origin) -> dict[str, _Entry]:
+MOST_BIBTEX = 8_000_000
+"""Bytes of a BibTeX file: some 20,000 entries, which take seconds to read."""
+
+
+def _entries_of(origin: Origin) -> dict[str, _Entry]:
     """The entries of all files; of a key that stands in several, that of the first."""
+    if origin.bibtex:
+        return _entries("timeline.bib", 0, origin.bibtex)
     found: dict[str, _Entry] = {}
     for file in origin.files:
-        found = {**_entries(file, _age(file)), **found}
+        about = Path(file).stat()
+        if about.st_size > MOST_BIBTEX:
+            raise ExportError(
+                f"{Path(file).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at "
+                f"most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
+            )
+        found = {**_entries(file, about.st_mtime_ns), **found}
     return found
 
 
-def _age(path: str) -> int:
-    return Path(path).stat().st_mtime_ns
-
-
 @lru_cache(maxsize=8)
-def _entries(path: str, age: int) -> dict[str, _Entry]:
-    """The entries of a file, by key; read again once the file is younger."""
+def _entries(path: str, age: int, text: str = "") -> dict[str, _Entry]:
+    """The entries of a text or a file, by key; read again once the file is younger."""
     from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
 
-    library = parse_string(Path(path).read_text(encoding="utf-8-sig"))
+    library = parse_string(text or Path(path).read_text(encoding="utf-8-sig"))
     if library.failed_blocks:
         block = library.failed_blocks[0]
         raise ExportError(
@@ -187,7 +208,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 
     The key stands for the reference where it cannot be looked up.
     """
-    entries = _all_entries(origin)
+    entries = _entries_of(origin)
     cited = (part.strip().partition(":") for part in cell.split(";"))
     return [
         (entries[key].reference, place, entries[key].url) if key in entries else (key, place, "")
@@ -199,7 +220,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
     """Sources as author and years, by author; keys where they cannot be looked up."""
     keys = keys_of(cells)
-    entries = _all_entries(origin)
+    entries = _entries_of(origin)
     known = [entries[key] for key in keys if key in entries]
     cited = {(entry.author, entry.year or "n.d.") for entry in known}
     ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))

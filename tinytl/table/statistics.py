@@ -9,19 +9,19 @@ import pandas as pd
 
 from ..errors import RecordError
 from .countries import country_in
+from .shipped import shipped
 
-STATISTICS = Path(__file__).parents[2] / "data" / "statistics.csv"
 
-
-def statistics(country: str, path: str | os.PathLike[str] = STATISTICS) -> pd.DataFrame:
+def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
     """Numbers of one country, with their units, sources and what must be known to read them.
 
     Parameters
     ----------
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
-    path : path-like
-        A table like ``data/statistics.csv``, which is taken if none is given.
+    path : path-like, optional
+        A table like ``data/statistics.csv``, which comes with the package and is taken if none is
+        given.
 
     Returns
     -------
@@ -41,6 +41,7 @@ def statistics(country: str, path: str | os.PathLike[str] = STATISTICS) -> pd.Da
     >>> numbers.loc["Average GDP per capita", "period"], numbers.value.iloc[0].item()
     ('2001/2013', 954.94)
     """
+    path = shipped("statistics.csv") if path is None else path
     if not Path(path).exists():
         raise RecordError(f"No table {Path(path).name!r} there; expected path= to name one.")
     text = dict.fromkeys(("country", "indicator", "period", "unit", "source", "remark"), str)

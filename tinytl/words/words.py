@@ -17,7 +17,6 @@ from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.meeting import SPELL_KINDS
-from ..table.records import COLUMNS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from .subject import Counting, Subject
@@ -63,7 +62,7 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     if not track.facts:
         return ["none"]
     if track.kind == "rating":
-        return list(_spells(track.facts, scale, window))
+        return list(_spells(track, scale, window))
     if track.kind == "index":
         return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
     if track.kind == "government":
@@ -73,8 +72,9 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     return [f"{fact.when}: {fact.label}" for fact in track.facts]
 
 
-def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str]:
+def _spells(track: Track, scale: Scale, window: Window) -> Iterator[str]:
     """Each level with the date from which it held, and each date from which there was none."""
+    facts, holes = track.facts, track.holes
     known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
     padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
     ends: list[Fact | None] = [*known[1:], None]
@@ -85,7 +85,9 @@ def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str
         before = fact.value
         goes_on = fact.ongoing or padded
         if fact.last < (after.first if after else window.last) and (after or not goes_on):
-            yield f"no rating from {in_words(_end(fact))}"
+            hole = next((hole for hole in holes if hole.first == fact.last and hole.years), None)
+            lacking = f" ({hole.reports})" if hole else ""
+            yield f"no rating from {in_words(_end(fact))}{lacking}"
             before = None
 
 
@@ -184,7 +186,7 @@ def _count(text: str) -> int:
 
 def caption(
     title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
-    counting: Counting | None = None,
+    counting: Counting | None = None, reading: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
@@ -202,7 +204,7 @@ def caption(
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     counted = [counting.told] if counting else []
-    sentences = [f"{title}.", drawn, *counted, *_notes(tracks, facts)]
+    sentences = [f"{title}.", drawn, *counted, *_notes(facts, reading)]
     if left_out:
         are = "label is" if left_out == 1 else "labels are"
         sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
@@ -220,34 +222,24 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     return name
 
 
-def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
+def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the marks."""
     by_year = any(
         fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
         for fact in facts
     )
-    series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
-    laws = [fact for fact in facts if fact.criminalizes]
-    if series and laws:
-        bands = not by_year and any(not law.start.to_the_day for law in laws)
-        lines = by_year or any(law.start.to_the_day for law in laws)
-        what = " and ".join(["dotted lines"] * lines + ["bands"] * bands)
-        yield f"{what[:1].upper()}{what[1:]}: criminalization laws."
+    if reading:
+        yield f"{reading[0][:1].upper()}{'; '.join(reading)[1:]}."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
     points = [fact for fact in dated if fact.first < fact.last]
     if points:
         are, total = "are" if len(points) > 1 else "is", len(dated)
-        dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
-        yield f"{dates} not known to the day: hollow bars and bands are all days that it may mean."
+        yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."
     doubtful = [fact for fact in facts if fact.doubtful]
     if doubtful and not by_year:
-        yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
-    if any(first < last for f in facts for first, last in (f.began, f.ended)):
-        yield "A term or rating fades over the days in which it may have begun or ended."
-    if series and not by_year:
-        yield "Gaps: nothing in the table."
+        yield f"Doubtful dates: {len(doubtful)}."
 
 
 # --- the table -------------------------------------------------------------------------------
@@ -260,15 +252,5 @@ def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
 
 def _row(code: str, fact: Fact) -> tuple[str, ...]:
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
-    row = (
-        code,
-        fact.kind,
-        fact.start.text,
-        end,
-        fact.label,
-        fact.value,
-        fact.category,
-        fact.detail,
-    )
-    assert len(row) + 1 == len(COLUMNS)
-    return (*row, fact.source)
+    told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
+    return (code, fact.kind, fact.start.text, end, *told)

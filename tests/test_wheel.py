@@ -1,0 +1,103 @@
+"""The wheel works alone: installed into an empty environment, run in an empty folder.
+
+What it needs from others lies in another folder that is only looked into, so that nothing is
+fetched; of tinytl itself there is what the wheel holds.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import files
+from pathlib import Path
+
+import pytest
+
+import tinytl as tl
+
+ROOT = Path(__file__).parents[1]
+INFO = f"tinytl-{tl.__version__}.dist-info"
+SAMPLES = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel, tmp_path_factory):
+    """Run code with the wheel: ``python(folder, "import tinytl")`` is what it prints there."""
+    folder = tmp_path_factory.mktemp("empty")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    place = [interpreter, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    own = Path(subprocess.run(place, check=True, capture_output=True, text=True).stdout.strip())
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(own)
+    # As a line of a .pth file it is a place to look in, whose own .pth files do not count: the
+    # checkout, which is installed there by one, is not found.
+    (own / "others.pth").write_text(str(files("pandas")[0].locate().parents[1]), encoding="utf-8")
+
+    def run(where, code):
+        done = subprocess.run(
+            [interpreter, "-I", "-W", "error", "-c", code], cwd=where, capture_output=True,
+            encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    kept = [file for file in (ROOT / "tinytl").rglob("*.*") if "__pycache__" not in file.parts]
+    data = {f"tinytl/data/{file.name}" for file in (ROOT / "data").iterdir()}
+    wanted = {file.relative_to(ROOT).as_posix() for file in kept if file.is_file()} | data
+    licences = {f"{INFO}/licenses/LICENSE", f"{INFO}/licenses/tinytl/fonts/OFL.txt"}
+    assert packed == wanted | licences | {
+        f"{INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL")
+    }
+    assert "tinytl/py.typed" in packed
+    assert wheel.stat().st_size < 2_000_000
+
+
+def test_it_finds_its_own_tables_and_sources(python, tmp_path):
+    told = python(
+        tmp_path,
+        """
+import tinytl as tl
+from pathlib import Path
+records = tl.read_csv()
+print(tl.__version__, len(records), len(tl.statistics("KAZ")), records.attrs["table"])
+print(tl.timeline(records, "KAZ").references)
+print(Path(tl.__file__).resolve())
+""",
+    )
+    head, references, place = told.split("\n", 1)[0], told, told.splitlines()[-1]
+    records = tl.read_csv()
+    numbers = len(tl.statistics("KAZ"))
+    assert head == f"{tl.__version__} {len(records)} {numbers} timelines.csv"
+    assert tl.timeline(records, "KAZ").references in references
+    assert not Path(place).is_relative_to(ROOT)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_the_readme_shows_runs_in_an_empty_folder(python, tmp_path):
+    rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
+    (tmp_path / "my_table.csv").write_text(rows, encoding="utf-8")
+    assert len(SAMPLES) >= 3
+    python(tmp_path, "\n".join(SAMPLES))
+    assert (tmp_path / "kazakhstan.pdf").stat().st_size > 5000
+
+
+def test_every_public_name_is_there_and_named_once():
+    assert sorted(set(tl.__all__)) == sorted(tl.__all__)
+    assert all(getattr(tl, name) is not None for name in tl.__all__)

@@ -1,0 +1,139 @@
+"""What a file carries of its chart: the rows drawn, their sources and the view; and the way back.
+
+Rows are CSV with the nine columns, sources are BibTeX, all else is one JSON text: anybody can read
+them without this package. Of what the whole table tells, a chart needs the spans of its indices and
+the day on which the table ends.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from hashlib import sha256
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .errors import ExportError, ExportWarning
+from .story.facts import Story, facts_of
+from .table.records import COLUMNS, read_csv, validate
+from .table.scales import Scale
+from .table.sources import Origin, bibtex, noted_origin
+from .view import View
+from .words.words import rows_of
+
+if TYPE_CHECKING:
+    from .chart import Chart
+
+ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
+"""The texts, by the names that they have as files."""
+
+
+def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
+    """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows([COLUMNS, *rows_of(chart.subjects)])
+    facts = [fact for track in chart.tracks for fact in track.facts]
+    entries = bibtex([fact.source for fact in facts], chart.origin)
+    view, window = chart.view, chart.scene.across.window.years
+    asked = {field.name: getattr(view, field.name) for field in fields(View)}
+    told = {
+        "made_by": made_by, "picture": picture,
+        "view": {name: value for name, value in asked.items() if value is not None},
+        "years": (view.chosen.years or window) if view.years is None else view.years,
+        "tracks": list(dict.fromkeys(track.kind for track in chart.tracks)),
+        "releases": chart.story.releases,
+        "spans": {track.category: track.span for track in chart.tracks if track.span},
+        "end": max((f.last for f in facts if f.ongoing and isfinite(f.last)), default=None),
+        "origin": _told(chart.origin),
+    }  # fmt: skip
+    told = json.loads(json.dumps(told, default=_plain))
+    told["checksum"] = _checksum(told, table.getvalue(), entries)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    return {ROWS: table.getvalue(), VIEW: text, SOURCES: entries}
+
+
+def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View, View]:
+    """Read the texts of a file, and warn if they or the picture are not as they were.
+
+    Parameters
+    ----------
+    parts : mapping of str to str
+    picture : str
+        The checksum of all else in the file.
+    name : str
+        Of the file.
+
+    Returns
+    -------
+    story : Story
+        The rows, with what the whole table had told.
+    asked : View
+        What was asked for.
+    drawn : View
+        What draws the same from the rows alone, which are those of its years and tracks.
+
+    Raises
+    ------
+    ExportError
+        If they are no such texts.
+    """
+    made_by = "another program"
+    try:
+        told, table, entries = json.loads(parts[VIEW]), parts[ROWS], parts[SOURCES]
+        made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
+        view: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()
+        }
+        asked = View(**{**view, "scale": Scale(**view["scale"])})
+        drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
+        spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
+        origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
+        frame = read_csv(io.StringIO(table), asked.scale)
+        facts, end = facts_of(frame), float(told["end"] or "inf")
+        releases = {int(year): float(day) for year, day in told["releases"].items()}
+        story = Story(facts, spans, releases, end, asked.scale, origin, frame)
+        same = told["picture"] == picture
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ExportError(
+            f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
+            f"changed, or {made_by} has written it, which may be later than this version."
+        ) from error
+    changed = (
+        "" if same else "written anew: its rows and view are as they were, the picture may not be"
+    )
+    if checksum != _checksum(told, table, entries):
+        changed = "changed: its rows, view or sources are not those that it was made with"
+    if changed:
+        warnings.warn(
+            f"{name} was {changed}.", ExportWarning, stacklevel=3
+        )  # where `open` is called
+    return story, asked, drawn
+
+
+def frame_of(chart: Chart) -> pd.DataFrame:
+    """The rows that a chart draws, as `read_csv` gives rows, with their origin in `attrs`."""
+    frame = pd.DataFrame(rows_of(chart.subjects), columns=list(COLUMNS), dtype=str)
+    frame.attrs = {key: value for key, value in asdict(chart.origin).items() if value}
+    return validate(frame, chart.scale)
+
+
+def _told(origin: Origin) -> dict[str, Any]:
+    """An origin without the files of its sources: what is carried names none that is read."""
+    noted = {name: getattr(origin, name) for name in ("table", "sha256", "release")}
+    return {**noted, "parts": list(map(_told, origin.parts))}
+
+
+def _checksum(told: Mapping[str, Any], *texts: str) -> str:
+    return sha256("\0".join((json.dumps(told, sort_keys=True), *texts)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: a scale, and the numbers of numpy."""
+    scale = isinstance(value, Scale)
+    return {**asdict(value), "unranked": dict(value.unranked)} if scale else value.item()

@@ -1,0 +1,141 @@
+"""A chart inside its own file: the texts that draw it again, put in and taken out.
+
+A PDF has them attached as files, as PDF/A-3 does it, so that any reader of PDF can save them. The
+other formats hold them packed into letters, which every program leaves as they are: in a text chunk
+of PNG, a tag of TIFF, comments of EPS, an element of SVG and HTML. Whoever takes them out decodes
+no picture and runs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+
+from ..errors import ExportError
+from . import pdf
+
+Parts = Mapping[str, str]
+
+MOST = 2**24
+"""Bytes of the texts, unpacked; a chart of Kazakhstan has 40,000."""
+_PACKED = re.compile(rb"tinytl:([\w+/=\n%]+);", re.ASCII)
+_PNG, _CHUNK = b"\x89PNG\r\n\x1a\n", b"iTXttinytl\0\0\0\0\0"
+# How a file begins and ends; before what the texts stand, and between what.
+_FORMATS = {
+    ".pdf": (b"%PDF-", b"%%EOF", b"", b"", b""),
+    ".svg": (b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
+    ".html": (b"<", b"</html>", b"</body>", b'<script type="application/json" id="tinytl">"',
+              b'"</script>\n'),
+    ".eps": (b"%!PS", b"showpage", b"%%EndComments", b"%", b"\n"),
+    ".png": (_PNG, b"IEND", b"\0\0\0\0IEND", b"size" + _CHUNK, b"sums"),
+    ".tif": (b"II*\0", b"", b"", b"", b""),
+    ".tiff": (b"II*\0", b"", b"", b"", b""),
+}  # fmt: skip
+
+
+def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
+    """Put texts into a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The file without them.
+    ending : str
+        Of its name, with the dot.
+    parts : callable, optional
+        From the checksum of the picture to the texts, by the names that they have as files.
+    """
+    if parts is None:
+        return data
+    data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
+    texts = parts(_digest(data, len(data), len(data)))
+    if ending == ".pdf":
+        return pdf.attach(data, texts)
+    packed = b64encode(zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 9))
+    if ending == ".eps":  # whose lines have 255 letters at most
+        packed = b"\n%".join(packed[at : at + 200] for at in range(0, len(packed), 200))
+    packed = b"tinytl:%s;" % packed
+    if ending.startswith(".tif"):
+        return _with_tag(data, packed)
+    _, _, mark, before, after = _FORMATS[ending]
+    if ending == ".png":
+        sums = zlib.crc32(_CHUNK + packed)
+        before = struct.pack(">I", len(_CHUNK + packed) - 4) + _CHUNK
+        after = struct.pack(">I", sums)
+    at = data.rindex(mark)
+    return data[:at] + before + packed + after + data[at:]
+
+
+def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
+    """Take the texts out of a file, with the checksum of its picture.
+
+    Raises
+    ------
+    ExportError
+        If there are none: the file is no such file, broken off, damaged or without them.
+    """
+    if ending not in _FORMATS:
+        kinds = ", ".join(_FORMATS)
+        raise ExportError(f"{name}: expected a file that tinytl has saved, one of {kinds}.")
+    begins, ends, *_ = _FORMATS[ending]
+    if not data.startswith(begins):
+        raise ExportError(f"{name}: this is no {ending[1:].upper()} file, whatever its name says.")
+    lost = ending.startswith(".tif") and int.from_bytes(data[4:8], "little") >= len(data)
+    if lost or ends not in data[-1024:]:
+        raise ExportError(f"{name}: the file breaks off before its end; copy or fetch it again.")
+    try:
+        parts, start, stop = _found(data, ending)
+    except Exception as error:  # whatever is in a file that no program has written
+        raise ExportError(
+            f"{name}: what the file carries cannot be read ({error or type(error).__name__}): it "
+            "is damaged or locked. Copy or fetch it again."
+        ) from None
+    if not parts:
+        ours = "it was saved with data=False, or another program has left them out"
+        raise ExportError(
+            f"{name}: there are no rows and no view in this file to draw a chart from: "
+            f"{ours if b'tinytl' in data else 'tinytl has not made it'}."
+        )
+    return parts, _digest(data, start, stop)
+
+
+def _found(data: bytes, ending: str) -> tuple[Parts, int, int]:
+    """The texts, and between which bytes they stand."""
+    if ending == ".pdf":
+        ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
+        return pdf.attached(data), [0, *ends][-2], len(data)
+    found = _PACKED.search(data)
+    if found is None and b"tinytl:" in data:
+        raise ValueError("it breaks off before its end")
+    if found is None:
+        return {}, 0, 0
+    unpacked = zlib.decompressobj()
+    text = unpacked.decompress(b64decode(found[1]), MOST)  # what it blows up to is not looked at
+    if unpacked.unconsumed_tail:
+        raise ValueError(f"more than {MOST >> 20} MB of text")
+    _, _, _, before, after = _FORMATS[ending]
+    start, stop = found.start() - len(before), found.end() + len(after)
+    if ending.startswith(".tif"):
+        start, stop = int.from_bytes(data[4:8], "little"), len(data)
+    return json.loads(text), start, stop
+
+
+def _digest(data: bytes, start: int, stop: int) -> str:
+    """The checksum of all but what two bytes enclose, and the first 8: a TIFF says there where."""
+    return sha256(data[8:start] + data[stop:]).hexdigest()
+
+
+def _with_tag(tiff: bytes, packed: bytes) -> bytes:
+    """Append the directory, longer by a tag that anybody may use, and the texts."""
+    old = int.from_bytes(tiff[4:8], "little")
+    count = int.from_bytes(tiff[old : old + 2], "little")
+    entries = tiff[old + 2 : old + 2 + 12 * count]
+    tag = struct.pack("<HHII", 65000, 7, len(packed), len(tiff) + 18 + 12 * count)
+    head = tiff[:4] + len(tiff).to_bytes(4, "little")
+    directory = (count + 1).to_bytes(2, "little") + entries + tag + bytes(4)
+    return head + tiff[8:] + directory + packed

@@ -1,0 +1,69 @@
+"""What a PDF says beside its page: its language, and files that are attached to it.
+
+Both are incremental updates (ISO 32000-1, 7.5.6): new objects after the end of the file, with a new
+catalog that names them; what matplotlib wrote stays as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+
+FILES = {
+    "timeline.bib": (b"application#2Fx-bibtex", b"Supplement"),
+    "timeline.csv": (b"text#2Fcsv", b"Data"),
+    "timeline.json": (b"application#2Fjson", b"Source"),
+}
+"""Files by name: of which type they are, and what they are to the page (ISO 32000-2, 14.13.2)."""
+
+
+def with_language(pdf: bytes) -> bytes:
+    """Name the language in the catalog, for screen readers, and show the title in the window."""
+    return _updated(pdf, b"/Lang (en) /ViewerPreferences << /DisplayDocTitle true >>", [])
+
+
+def attach(pdf: bytes, files: Mapping[str, str]) -> bytes:
+    """Attach texts, by the names of `FILES`, as PDF/A-3 does it."""
+    at, objects, specs, names = int(_trailer(pdf)[b"Size"]), [], b"", b""
+    for name, (kind, relation) in FILES.items():
+        data, file = zlib.compress(files[name].encode(), 9), name.encode()
+        head = b"/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode" % kind
+        objects.append(b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data))
+        file_at, spec = at + len(objects) - 1, b"%d 0 R " % (at + len(objects))
+        named = b"/F (%s) /UF (%s) /AFRelationship /%s" % (file, file, relation)
+        objects.append(b"<< /Type /Filespec %s /EF << /F %d 0 R >> >>" % (named, file_at))
+        specs, names = specs + spec, names + b"(%s) %s" % (file, spec)
+    entries = b"/AF [%s] /Names << /EmbeddedFiles << /Names [%s] >> >>" % (specs, names)
+    return _updated(pdf, entries, objects)
+
+
+def attached(pdf: bytes) -> dict[str, str]:
+    """The files of `FILES` that are attached, whoever has written the PDF anew since."""
+    from pypdf import PdfReader
+
+    there = PdfReader(io.BytesIO(pdf)).attachments
+    return {name: there[name][0].decode("utf-8") for name in FILES if name in there}
+
+
+def _trailer(pdf: bytes) -> dict[bytes, bytes]:
+    """The numbers in the last trailer, and where the last table of objects stands."""
+    found = re.findall(rb"/(Root|Size|Info) (\d+)", pdf[pdf.rindex(b"trailer") :])
+    return {**dict(found), b"Prev": pdf[pdf.rindex(b"startxref") :].split()[1]}
+
+
+def _updated(pdf: bytes, entries: bytes, objects: Sequence[bytes]) -> bytes:
+    """Append objects, and the catalog with more entries."""
+    last = _trailer(pdf)
+    first, root = int(last[b"Size"]), int(last[b"Root"])
+    *_, catalog = re.findall(rb"\n%d 0 obj\n<<(.*?)>>\nendobj" % root, pdf, re.S)
+    bodies = {root: b"<<%s %s >>" % (catalog.rstrip(), entries), **dict(enumerate(objects, first))}
+    table = b"xref\n"
+    for number, body in bodies.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(pdf))
+        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return pdf + table + (
+        b"trailer\n<< /Size %d /Root %d 0 R /Info %s 0 R /Prev %s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (first + len(objects), root, last[b"Info"], last[b"Prev"], len(pdf))
+    )  # fmt: skip
