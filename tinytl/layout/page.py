@@ -103,7 +103,12 @@ def _laid_out(
 
 def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
-    named = [page.look.headings.get(track.kind, track.heading(scale)) for track in tracks]
+    kinds = [track.kind for track in tracks]
+    named = [
+        page.look.headings.get(track.kind if kinds.count(track.kind) == 1 else "")
+        or track.heading(scale)
+        for track in tracks
+    ]
     for number, (before, track) in enumerate(pairwise(tracks), start=1):
         same = (before.kind, before.category) == (track.kind, track.category)
         if same and track.kind == "government":
@@ -201,6 +206,12 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
     size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
     lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
+    needed = sum(lengths) + size * 0.6 * len(series)
+    if needed > height:
+        raise LayoutError(
+            f"The headings need {in_mm(needed)} of height, the page has {in_mm(height)}: make it "
+            "higher or draw fewer tracks."
+        )
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset

@@ -145,9 +145,9 @@ def _marks(
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
-        if steps:
+        if steps and v.fact.first < v.fact.last:
             yield Box(*clipped(v.fact, frame.window), middle, height, "", fact=v.fact)
-        if alone or not steps:
+        if alone or not steps or v.fact.first == v.fact.last:
             yield Dot(v.first, v.value, weight * ALONE if alone else FELT,
                       v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
 

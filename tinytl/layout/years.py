@@ -10,7 +10,7 @@ from ..story.reports import YEAR
 from ..story.tracks import Window
 from .textwidth import text_width
 
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MOST = 7
 """More ticks are not easier to read."""
 ROOM = 1.5
