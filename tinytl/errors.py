@@ -3,7 +3,6 @@
 Each says where, what was found, what was expected and what to do.
 """
 
-
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
 """How much of its problems an error tells; it knows them all."""
 
@@ -20,7 +19,8 @@ class RecordError(ValueError):
     def __init__(self, *problems: str) -> None:
         self.problems = problems
         count = f"{len(problems):,} problems:\n" if len(problems) > 1 else ""
-        told, room = [], MOST_CHARACTERS
+        told: list[str] = []
+        room = MOST_CHARACTERS
         for problem in problems[:MOST_LINES]:
             room -= len(problem) + 1
             if told and room < 0:
