@@ -18,6 +18,7 @@ import pandas as pd
 
 from ..table.countries import name_of
 from ..table.dates import ONGOING, Date, parse
+from ..table.frames import to_pandas
 from ..table.meeting import INF, SPELL_KINDS, lanes, narrowed, settled
 from ..table.records import validate
 from ..table.scales import Scale
@@ -105,7 +106,7 @@ class Cells:
         )
 
 
-def cells_of(records: pd.DataFrame, scale: Scale) -> Cells:
+def cells_of(records: Any, scale: Scale) -> Cells:
     """Check records and take their cells as plain texts; the frame stays as it is.
 
     Raises
@@ -113,6 +114,7 @@ def cells_of(records: pd.DataFrame, scale: Scale) -> Cells:
     RecordError
         Listing every problem of every row.
     """
+    records = to_pandas(records)
     checked = validate(records, scale)
     text = {}
     for column in TEXTS:

@@ -5,7 +5,8 @@ Through narwhals, which plotly brings along: pandas, polars, pyarrow, DuckDB, Da
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,8 @@ from .problems import grouped
 
 EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
 
+OTHERS = "other countries"
+
 
 def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
     """The nine columns of a frame of any library as a frame of pandas; one of pandas as it is.
@@ -32,8 +35,8 @@ def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
     frame : frame
         Eager or lazy.
     country : str, optional
-        Of a lazy frame collect the rows of this country, and of the others the few on which its
-        axes depend: the last year of the table, the least and the largest value of each index.
+        Of a lazy frame collect the rows of this country, and of all what its axes depend on: the
+        last year of the table, the least and the largest value of each index.
 
     Raises
     ------
@@ -44,14 +47,16 @@ def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
         import narwhals as nw
 
         try:
-            known = nw.from_native(frame)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)  # Dask's part may move elsewhere
+                known = nw.from_native(frame)
         except TypeError:
             raise RecordError(f"records is of type {type(frame).__name__}; {EXPECTED}.") from None
         names = known.collect_schema().names()
         _check(names)
         chosen = known.select([name for name in COLUMNS if name in names])
         if isinstance(chosen, nw.LazyFrame):
-            chosen = _collected(chosen, country)
+            return pd.DataFrame(_collected(chosen, country), dtype=object)
         cells = {name: chosen[name].to_list() for name in chosen.columns}
         return pd.DataFrame(cells, dtype=object)
     _check(frame.columns.tolist())
@@ -63,36 +68,48 @@ def _check(names: Sequence[Any]) -> None:
         raise RecordError(*(f"records: {what}" for what in wrong))
 
 
-def _collected(lazy: Any, country: str | None) -> Any:
+def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
     import narwhals as nw
 
     def collect(some: Any) -> Any:
         return some.collect("polars" if some.implementation.is_polars() else "pandas")
 
     if country is None:
-        return collect(lazy)
+        frame = collect(lazy)
+        return {name: frame[name].to_list() for name in frame.columns}
     cells = collect(lazy.select("country").unique())["country"].to_list()
     there = read(tuple(map(as_text, cells)))
     code = country_in(there, country)
-    own = nw.col("country").is_in(
-        [cell for cell, of in zip(cells, there, strict=True) if of == code]
-    )
-    parts = [collect(lazy.filter(own))]
-    for dates in {"start", "end"} & set(lazy.columns):
-        year = nw.col(dates).cast(nw.String).str.slice(0, 4)
-        years = [cell for cell in collect(lazy.select(year).unique())[dates].to_list() if cell]
-        last = max((cell for cell in years if cell.isdigit()), default=None)
-        if last is not None:
-            parts.append(collect(lazy.filter(~own, year == last).head(1)))
+    named = [cell for cell, of in zip(cells, there, strict=True) if of == code]
+    frame = collect(lazy.filter(nw.col("country").is_in(named)))
+    text = {name: [*map(as_text, frame[name].to_list())] for name in frame.columns}
+    for row in _bounds(lazy, collect):
+        for name, column in text.items():
+            column.append(row.get(name, ""))
+    return text
+
+
+def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
+    """Records of no country for what a chart must know of all: the last year, ends of indices."""
+    import narwhals as nw
+
+    dates = [name for name in ("start", "end") if name in lazy.columns]
+    years = (nw.col(name).cast(nw.String).str.slice(0, 4) for name in dates)
+    plain = ((year, year.str.contains("^[0-9]{4}$")) for year in years)
+    last = collect(lazy.select(*(nw.when(is_year).then(year).max() for year, is_year in plain)))
+    known = [cell for name in last.columns for cell in last[name].to_list() if cell]
+    if known:
+        yield {"country": OTHERS, "kind": "event", "start": max(known), "label": "the last year"}
     if {"value", "category"} <= set(lazy.columns):
-        index = lazy.filter(nw.col("kind").cast(nw.String) == "index")
-        number = index.with_columns(_number=nw.col("value").cast(nw.Float64))
-        for most in (nw.col("_number").max(), nw.col("_number").min()):
-            ends = number.group_by("category").agg(most)
-            rows = number.filter(~own).join(ends, on=["category", "_number"], how="inner")
-            parts.append(collect(rows.drop("_number")))
-    every = nw.concat([part.select(parts[0].columns) for part in parts if len(part)] or parts[:1])
-    return every.unique(maintain_order=True)
+        value = nw.col("value").cast(nw.Float64)
+        index = lazy.filter(nw.col("kind").cast(nw.String) == "index").select("category", v=value)
+        ends = index.group_by("category").agg(low=nw.col("v").min(), high=nw.col("v").max())
+        for category, *numbers in collect(ends).select("category", "low", "high").rows():
+            for number, year in zip(numbers, ("0001", "0002"), strict=True):
+                yield {
+                    "country": OTHERS, "kind": "index", "start": year, "value": as_text(number),
+                    "category": as_text(category),
+                }  # fmt: skip
 
 
 def column_of(cells: pd.Series, place: str) -> Column:
