@@ -3,8 +3,8 @@
 A chart of Kazakhstan (laws, index, tier, governments) from the shipped table to a file, each in a
 fresh process and in turn, so that a busy machine slows all alike; ``times`` is the median of the
 ratios to ours of the same turn. ``same`` is whether two runs write the same bytes; ``overlap`` is
-how many pairs of the laws' labels overlap, measured in the browser or the PDF, and ``lost`` how many
-labels are not wholly there to be seen.
+how many pairs of the laws' labels overlap, measured in the browser or the PDF, and ``lost`` how
+many labels are not wholly there to be seen.
 """
 
 import importlib.metadata
@@ -37,7 +37,7 @@ labels => {
   const plain = text => text.replace(/\\s/g, "");  // a label in two lines has no space between them
   const wanted = labels.map(plain);
   return [...document.querySelectorAll("text")]
-    .filter(text => wanted.includes(plain(text.textContent)))
+    .filter(text => wanted.some(label => plain(text.textContent).startsWith(label)))
     .map(text => [text.textContent, text.getBoundingClientRect()])
     .map(([text, box]) => [text, box.left, box.top, box.right, box.bottom]);
 }
@@ -106,9 +106,10 @@ def charts(ending, folder):
         own, theirs = times["ours"][1:], times[name][1:]  # the first warms the disk
         ratio = statistics.median(b / a for a, b in zip(own, theirs, strict=True))
         overlap, lost = seen(files[name], ending)
-        size = files[name].stat().st_size / 1000
-        print(f"table to {ending.upper():5} {name:20} {statistics.median(theirs):7.2f} {ratio:6.2f} "
-              f"{size:8.0f} {'yes' if same[name] else 'no':>5} {overlap:>8} {lost:>5}")  # fmt: skip
+        middle = statistics.median(theirs)
+        size, alike = files[name].stat().st_size / 1000, "yes" if same[name] else "no"
+        print(f"table to {ending.upper():5} {name:20} {middle:7.2f} {ratio:6.2f} "
+              f"{size:8.0f} {alike:>5} {overlap:>8} {lost:>5}")  # fmt: skip
 
 
 def imports():

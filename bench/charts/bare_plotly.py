@@ -20,7 +20,9 @@ labels = [
     {"x": day, "y": 4, "text": text, "ax": 0, "ay": -20 - 14 * (number % 5)}
     for number, (day, text) in enumerate(zip(laws.day, laws.label, strict=False))
 ]
-rules = [{"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"} for day in laws.day]
+rules = [
+    {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"} for day in laws.day
+]
 figure.update_layout(
     annotations=labels,
     shapes=rules,
