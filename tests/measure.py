@@ -74,13 +74,18 @@ async ranges => {
 """.replace("FAULTS", FAULTS.strip())
 
 
-def blank(page: Page, width: int = 1240) -> Page:
-    """Make a page with plotly and an empty plot; it brings our font, as a saved page does."""
+def blank(page: Page, width: int = 1240, *, font: bool = True) -> Page:
+    """Make a page with plotly and an empty plot; it brings our font, as a saved page does, or not.
+
+    Without it the page is as a notebook's is: letters may stand at whole pixels.
+    """
     page.set_content(
-        f"<!DOCTYPE html><style>{faces.style()}</style>"
+        f"<!DOCTYPE html><style>{faces.style() if font else ''}</style>"
         f"<body style='margin:0'><div id=plot style='width:{width}px'>"
     )
     page.add_script_tag(content=get_plotlyjs())
+    if not font:
+        return page
     weights = [f"{weight} 12px '{faces.FAMILY}'" for weight in (400, 700)]
     page.evaluate("fonts => Promise.all(fonts.map(font => document.fonts.load(font)))", weights)
     return page

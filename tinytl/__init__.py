@@ -10,12 +10,16 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
+from .compare import compare
 from .errors import ExportError, ExportWarning, LayoutError, RecordError
 from .layout.sizes import WIDTHS
+from .overview import overview
 from .save import open, save_all
+from .table.concat import concat
 from .table.records import read_csv
-from .table.scales import TIP_TIERS, Scale
+from .table.scales import TIP_TIERS, Axis, Scale
 from .table.statistics import statistics
+from .table.tidy import tidy
 from .timeline import timeline
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TIP_TIERS",
     "WIDTHS",
+    "Axis",
     "Chart",
     "ExportError",
     "ExportWarning",
@@ -34,13 +39,17 @@ __all__ = [
     "RecordError",
     "Scale",
     "changes",
+    "compare",
+    "concat",
     "explore",
     "open",
+    "overview",
     "panel",
     "read_csv",
     "save_all",
     "spells",
     "statistics",
+    "tidy",
     "timeline",
 ]
 __version__ = "0.1.0"

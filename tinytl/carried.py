@@ -21,10 +21,9 @@ import pandas as pd
 
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
-from .table.cells import cells_of
-from .table.records import COLUMNS, validate
+from .table.records import COLUMNS, read_csv, validate
 from .table.scales import Scale
-from .table.sources import Origin, bibtex
+from .table.sources import Origin, bibtex, noted_origin
 from .view import View
 from .words.words import rows_of
 
@@ -48,9 +47,10 @@ def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
         "view": {name: value for name, value in asked.items() if value is not None},
         "years": (view.chosen.years or window) if view.years is None else view.years,
         "tracks": list(dict.fromkeys(track.kind for track in chart.tracks)),
+        "releases": chart.story.releases,
         "spans": {track.category: track.span for track in chart.tracks if track.span},
         "end": max((f.last for f in facts if f.ongoing and isfinite(f.last)), default=None),
-        "origin": {"table": chart.origin.table, "sha256": chart.origin.sha256},
+        "origin": _told(chart.origin),
     }  # fmt: skip
     told = json.loads(json.dumps(told, default=_plain))
     told["checksum"] = _checksum(told, table.getvalue(), entries)
@@ -93,10 +93,12 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
         asked = View(**{**view, "scale": Scale(**view["scale"])})
         drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
         spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
-        frame = pd.DataFrame(cells_of(table.encode(), name)[1], dtype=str)
-        origin = Origin(str(read_from["table"]), str(read_from["sha256"]), bibtex=entries)
-        facts, end = facts_of(validate(frame, asked.scale)), float(told["end"] or "inf")
-        story, same = Story(facts, spans, end, asked.scale, origin), told["picture"] == picture
+        origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
+        frame = read_csv(io.StringIO(table), asked.scale)
+        facts, end = facts_of(frame), float(told["end"] or "inf")
+        releases = {int(year): float(day) for year, day in told["releases"].items()}
+        story = Story(facts, spans, releases, end, asked.scale, origin, frame)
+        same = told["picture"] == picture
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ExportError(
             f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
@@ -119,6 +121,12 @@ def frame_of(chart: Chart) -> pd.DataFrame:
     frame = pd.DataFrame(rows_of(chart.subjects), columns=list(COLUMNS), dtype=str)
     frame.attrs = {key: value for key, value in asdict(chart.origin).items() if value}
     return validate(frame, chart.scale)
+
+
+def _told(origin: Origin) -> dict[str, Any]:
+    """An origin without the files of its sources: what is carried names none that is read."""
+    noted = {name: getattr(origin, name) for name in ("table", "sha256", "release")}
+    return {**noted, "parts": list(map(_told, origin.parts))}
 
 
 def _checksum(told: Mapping[str, Any], *texts: str) -> str:

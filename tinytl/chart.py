@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,15 +16,18 @@ from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning
+from .errors import ExportWarning, LayoutError
+from .layout.key import Entry, key_of
 from .layout.scene import Scene
+from .story.facts import Story
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
-from .table.sources import NO_FILE, Origin
+from .table.sources import Origin
 from .view import View
 from .words import words
-from .words.words import Subject
+from .words.many import overview_alt, overview_caption, overview_short
+from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,27 +36,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chart:
-    """A timeline of one country. It shows itself in Jupyter; `save` writes it to a file.
+    """A chart of one country or of many. It shows itself in Jupyter; `save` writes it to a file.
 
     Attributes
     ----------
     view : View
         What was asked for.
     title : str
-        The country's name and the years shown.
+        The country's name, or how many there are, and the years shown.
     scene : Scene
         What is drawn, as plain values in days and points.
     subjects : tuple of Subject
         The countries that are drawn, each with its tracks.
-    origin : Origin
-        Where the records come from.
+    story : Story
+        What the whole table tells.
+    layout : callable
+        Lays the same tracks out on another `Page`; with ``sight=``, for a part of its window.
+    counting : Counting or None
+        What its years are counted from, if they are.
     """
 
     view: View
     title: str
     scene: Scene
     subjects: tuple[Subject, ...]
-    origin: Origin = NO_FILE
+    story: Story = field(repr=False, compare=False)
+    layout: Callable[..., Scene] = field(repr=False, compare=False)
+    counting: Counting | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where the records come from."""
+        return self.story.origin
 
     @property
     def scale(self) -> Scale:
@@ -67,7 +82,27 @@ class Chart:
     @cached_property
     def figure(self) -> Figure:
         """The interactive chart: an ordinary plotly figure, to change as one likes."""
-        return screen.figure(self.scene)
+        return screen.figure(self._anywhere)
+
+    @cached_property
+    def _anywhere(self) -> Scene:
+        """The scene for a page that is not ours, where our font cannot come along."""
+        page = self.view.page(self.title)
+        wide = replace(page, theme=replace(page.theme, anywhere=True))
+        try:
+            return replace(self.layout(wide), origin=self.origin)
+        except LayoutError:  # no room for wider letters: none is cut all the same
+            return self._cited_scene
+
+    @property
+    def _cited_scene(self) -> Scene:
+        """The scene with what names the sources of its marks."""
+        return replace(self.scene, origin=self.origin)
+
+    @property
+    def key(self) -> tuple[Entry, ...]:
+        """How to read it: exactly the marks that are drawn, each with what it means."""
+        return key_of(self.scene.areas, self.scene.theme, self.scale)
 
     @property
     def records(self) -> pd.DataFrame:
@@ -77,16 +112,31 @@ class Chart:
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
-        return words.caption(self.title, self.subjects, self.scale, self.origin)
+        key = list(map(str, self.key))
+        if self._is_overview:
+            return overview_caption(self.title, self.subjects, self.scale, self.origin,
+                                    self.counting)  # fmt: skip
+        left_out = sum(area.left_out for area in self.scene.areas)
+        return words.caption(
+            self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
+        )
+
+    @property
+    def _is_overview(self) -> bool:
+        return self.view.kind == "overview"
 
     @property
     def alt(self) -> str:
         """All that the chart shows, in words, for readers who cannot see it; a line a track."""
-        return words.alt(self.title, self.subjects, self.scale, self.scene.across.window)
+        if self._is_overview:
+            return overview_alt(self.title, self.subjects, self.scale, self.counting)
+        return words.alt(self.title, self.subjects, self.scale, self.counting)
 
     @property
     def alt_short(self) -> str:
         """What the chart shows in 25 to 30 words, as publishers ask for it."""
+        if self._is_overview:
+            return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)
 
     @property
@@ -150,7 +200,7 @@ class Chart:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.suffix.lower() == ".html":
             text = page(
-                self.scene, self._about, caption=self.caption,
+                self._cited_scene, self._about, caption=self.caption,
                 rows=self._rows, name=self.stem, cdn=cdn,
             )  # fmt: skip
             target.write_bytes(inside.put(text.encode(), ".html", parts))
@@ -219,17 +269,20 @@ class Chart:
     @property
     def stem(self) -> str:
         """Name of its files: ``kaz``, ``kaz-arm``; of what is no code, its letters."""
+        if self._is_overview and not self.view.countries:
+            return "overview"
         codes = "-".join(subject.code for subject in self.subjects[:4]) or self.title
         more = f"-and-{len(self.subjects) - 4}-more" if len(self.subjects) > 4 else ""
         return re.sub(r"[^\w-]+", "_", codes.lower()) + more
 
     def __repr__(self) -> str:
         """Say what it is in a line."""
-        return f"<Chart: {self.title}; {', '.join(area.name for area in self.scene.areas)}>"
+        drawn = dict.fromkeys(t.heading(self.scale) for s in self.subjects for t in s.tracks)
+        return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self.scene), "config": screen.CONFIG}
+        figure = {**screen.figure_dict(self._anywhere), "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

@@ -3,6 +3,9 @@
 Each says where, what was found, what was expected and what to do.
 """
 
+MOST_LINES, MOST_CHARACTERS = 48, 4_800
+"""How much of its problems an error tells; it knows them all."""
+
 
 class RecordError(ValueError):
     """Rows that cannot be drawn as they stand.
@@ -15,8 +18,17 @@ class RecordError(ValueError):
 
     def __init__(self, *problems: str) -> None:
         self.problems = problems
-        count = f"{len(problems)} problems:\n" if len(problems) > 1 else ""
-        super().__init__(count + "\n".join(problems))
+        count = f"{len(problems):,} problems:\n" if len(problems) > 1 else ""
+        told: list[str] = []
+        room = MOST_CHARACTERS
+        for problem in problems[:MOST_LINES]:
+            room -= len(problem) + 1
+            if told and room < 0:
+                break
+            told.append(problem if len(problem) < MOST_CHARACTERS else f"{problem[:1000]} …")
+        more = len(problems) - len(told)
+        ending = f"\nand {more:,} more: the error's problems are all of them." if more else ""
+        super().__init__(count + "\n".join(told) + ending)
 
 
 class LayoutError(ValueError):

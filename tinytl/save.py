@@ -11,8 +11,8 @@ from typing import Any
 from . import carried
 from .chart import Chart
 from .draw import inside
+from .drawing import draw
 from .errors import ExportError
-from .timeline import draw
 
 
 def save_all(

@@ -1,25 +1,20 @@
-"""The timeline of one country: from a table and a view to a chart."""
+"""The timeline of one country."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-import pandas as pd
+from typing import Any
 
 from .chart import Chart
-from .errors import RecordError
-from .layout.page import lay_out
-from .story.facts import Fact, Story, story_of
-from .story.tracks import Window, tracks_of, window_of
-from .table import countries
+from .drawing import draw
+from .story.facts import story_of
+from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View
-from .words.words import Subject
 
 
 def timeline(
-    records: pd.DataFrame,
+    records: Any,
     country: str,
     *,
     years: tuple[int, int] | None = None,
@@ -33,6 +28,7 @@ def timeline(
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
+    key: bool = False,
 ) -> Chart:
     """Draw the timeline of one country: laws, index, rating and governments on one time axis.
 
@@ -42,8 +38,9 @@ def timeline(
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        As `read_csv` gives it, whole or filtered; it is not changed.
+    records : frame
+        As `read_csv` gives it, whole or filtered, or a frame of any library; it is not changed. Of
+        a lazy one (polars, DuckDB, Dask ...) only the rows of this country are fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
@@ -69,12 +66,15 @@ def timeline(
     grid : bool
         Whether grid lines are drawn behind the series.
     max_rows : int, optional
-        At most so many rows of labels a track, for few labels. Laws that make trafficking a crime
-        keep theirs first, then laws, plans, all else, in the order of the table; the others stay
-        as marks with hover, and the track says how many.
+        At most so many rows of labels a track, for few labels; 12 where all would need more, if
+        nothing is asked. Laws that make trafficking a crime keep theirs first, then laws, plans,
+        all else, in the order of the table; the others stay as marks with hover, and the track
+        says how many.
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.
+    key : bool
+        Whether a strip below says what the marks mean: `Chart.key`, drawn.
 
     Returns
     -------
@@ -97,37 +97,6 @@ def timeline(
     """
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
-        max_chars,
+        max_chars, key,
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
-
-
-def draw(story: Story, view: View) -> Chart:
-    """Draw a view of a table."""
-    code, chosen = countries.country_in(story.facts, view.countries[0]), view.chosen
-    name, facts = countries.name_of(code), chosen.choose(story.facts[code])
-    window = _window(facts, view.years or chosen.years, name)
-    kinds = view.tracks if view.tracks is not None else chosen.tracks
-    known = [replace(f, last=min(f.last, story.horizon)) if f.ongoing else f for f in facts]
-    tracks = tracks_of(known, kinds, window, view.only, story.spans)
-    title = f"{name}, {window.years[0]}–{window.years[1]}"
-    scene = lay_out(tracks, chosen.axis(window), view.scale, view.page(title))
-    view = replace(view, countries=(code,))
-    return Chart(view, title, scene, (Subject(code, name, tracks),), story.origin)
-
-
-def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
-    have = window_of(facts)
-    if years is None:
-        return have
-    try:
-        first, last = (int(year) for year in years)
-    except (TypeError, ValueError):
-        raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).") from None
-    window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
-    if window is None or not any(window.shows(fact) for fact in facts):
-        raise RecordError(
-            f"No records of {name} in the years {first} to {last}; there are some from "
-            f"{have.years[0]} to {have.years[1]}."
-        )
-    return window
+    return draw(story_of(to_pandas(records, country), scale), view)

@@ -19,6 +19,7 @@ from .layout.sizes import tallest, width_of
 from .layout.theme import PRINT, SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
+from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 
 LINE = 88
@@ -27,14 +28,18 @@ LINE = 88
 
 @dataclass(frozen=True)
 class View:
-    """What is asked of a chart; the arguments of `timeline`, with their defaults.
+    """What is asked of a chart; the arguments of the function `kind`, with their defaults.
 
     Attributes
     ----------
     countries : tuple of str
-        Top to bottom.
-    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars
+        Top to bottom; none for all that are rated.
+    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
+    align, window, columns, sort, group, marks
+        As in `compare` and `overview`.
+    kind : str
+        ``timeline``, ``compare`` or ``overview``.
     """
 
     countries: tuple[str, ...]
@@ -49,6 +54,14 @@ class View:
     grid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    key: bool = False
+    align: str | Mapping[str, str | Date] | None = None
+    window: tuple[int, int] = (-5, 5)
+    columns: int | None = None
+    sort: str | Sequence[str] = "name"
+    group: str | Mapping[str, str] | None = None
+    marks: Sequence[str] = ()
+    kind: str = "timeline"
 
     @property
     def chosen(self) -> Preset:
@@ -78,7 +91,7 @@ class View:
         return Page(
             theme if self.grid else theme.without_grid(), chosen.look, title,
             SCREEN_WIDTH if width is None else width, None if height is None else points(height),
-            width is None, self.max_rows, self.max_chars,
+            width is None, self.max_rows, self.max_chars, self.key, least_pt, self.tallest,
         )  # fmt: skip
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:
@@ -106,20 +119,23 @@ class View:
 
     @property
     def code(self) -> str:
-        """The call of `timeline` that draws this, in one line, in three, or in one an argument.
+        """The call that draws this, in one line, in three, or in one an argument.
 
         A scale of the caller's own is written as the variable ``scale``.
         """
-        given = ["records", _source(self.countries[0])]
-        for field in fields(self)[1:]:
+        given, call = ["records"], f"tl.{self.kind}("
+        if self.countries:
+            one = self.kind == "timeline"
+            given.append(_source(self.countries[0] if one else list(self.countries)))
+        for field in fields(self)[1:-1]:
             value = getattr(self, field.name)
             if value != field.default:
                 given.append(f"{field.name}={'scale' if field.name == 'scale' else _source(value)}")
         inside = ", ".join(given)
-        if len(inside) <= LINE - len("tl.timeline()"):
-            return f"tl.timeline({inside})"
+        if len(inside) < LINE - len(call):
+            return f"{call}{inside})"
         lines = [inside] if len(inside) <= LINE - 4 else [f"{argument}," for argument in given]
-        return "\n".join(["tl.timeline(", *(f"    {line}" for line in lines), ")"])
+        return "\n".join([call, *(f"    {line}" for line in lines), ")"])
 
 
 def _known(what: str, name: Any, names: Mapping[str, Any]) -> str:

@@ -84,16 +84,36 @@ def test_a_saved_page_brings_its_font_and_loses_nothing(sheet, charts, tmp_path)
 
 
 @pytest.mark.browser
-def test_where_no_font_can_come_along_no_letter_is_cut(sheet, charts):
-    blank(sheet)
+def test_where_no_font_can_come_along_nothing_is_lost_and_nothing_meets(sheet, charts):
+    blank(sheet, font=False)
     for chart in charts:
-        draw(sheet, chart.figure.to_dict() | {"config": screen.CONFIG}, font=False)
-        assert faults(sheet)["labels"] == count(chart)
-        assert found_in(sheet)["cut"] == [], chart.title
+        shown = chart._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+        draw(sheet, shown, font=False)
+        notes = shown["layout"]["annotations"]
+        assert faults(sheet)["labels"] == sum(note["name"] == "label" for note in notes)
+        assert found_in(sheet) == NO_FAULTS, chart.title
+
+
+def test_a_chart_too_wide_for_other_fonts_is_shown_all_the_same(records):
+    chart = tl.timeline(records, "KAZ", tracks=TRACKS, width="57mm")
+    assert len(chart.figure.layout.annotations) == len(
+        screen.figure(chart.scene).layout.annotations
+    )
 
 
 def count(chart):
     return sum(bool(label.leader) for area in chart.scene.areas for label in area.labels)
+
+
+def test_the_explorer_dashes_the_labels_of_what_is_doubtful(page, records):
+    explorer = tl.explore(records[records.country == "KAZ"], "KAZ")
+    blank(page)
+    page.add_style_tag(content=explorer._css)
+    draw(page, explorer._view["figures"][0] | {"config": screen.CONFIG})
+    dashed = """() => [...document.querySelectorAll('.annotation')].filter(note =>
+      getComputedStyle(note.querySelector('rect.bg')).strokeDasharray !== 'none').length"""
+    law = explorer.chart.scene.areas[0]
+    assert page.evaluate(dashed) == sum(bool(label.dash) for label in law.labels) == 5
 
 
 def held(font):

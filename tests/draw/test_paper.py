@@ -14,6 +14,9 @@ import pymupdf
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from matplotlib.font_manager import FontEntry
 from PIL import Image
 
 import tinytl as tl
@@ -176,7 +179,7 @@ def test_a_character_that_no_font_has_is_told(own, tmp_path):
     mine = own(
         f"Ruritania,law,2003-05,,A {private} law,,law,,", "Ruritania,rating,2003,,,2,report,,"
     )
-    with pytest.warns(tl.ExportWarning, match=r"a.pdf: no font here has .* \(U\+E123\)"):
+    with pytest.warns(tl.ExportWarning, match=r"a.pdf: no font on this machine for .* \(U\+E123\)"):
         tl.timeline(mine, "Ruritania", width="89mm").save(tmp_path / "a.pdf")
 
 
@@ -189,6 +192,49 @@ def test_other_scripts_take_another_font_and_stay_text(own, tmp_path):
     assert {font[2] for font in page.get_fonts()} == {"Type0"}
     names = [font[3] for font in page.get_fonts()]
     assert not [name for name in names if "Mono" in name or "Oblique" in name], "all of a kind"
+
+
+def test_a_script_that_no_font_has_is_named(own, tmp_path, monkeypatch):
+    monkeypatch.setattr(letters, "_fonts", lambda bold: ())  # as on a machine without any
+    letters._others.cache_clear()
+    mine = own("Ruritania,law,2003-05,,विधेयक 法,,law,,", "Ruritania,rating,2003,,,2,report,,")
+    with pytest.warns(tl.ExportWarning, match=r"for Devanagari, Chinese, and boxes stand there"):
+        tl.timeline(mine, "Ruritania", width="89mm").save(tmp_path / "a.svg")
+    letters._others.cache_clear()
+
+
+def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path, monkeypatch):
+    font = FontBuilder(1000, isTTF=False)
+    font.setupGlyphOrder([".notdef", "full"])
+    font.setupCharacterMap({ord("法"): "full"})
+    pen = T2CharStringPen(900, None)
+    for move, *at in ("moveTo", (0, 0)), ("lineTo", (800, 0)), ("lineTo", (800, 800)):
+        getattr(pen, move)(*at)
+    pen.closePath()
+    glyph = pen.getCharString()
+    font.setupCFF("Han", {}, {".notdef": glyph, "full": glyph}, {})
+    font.setupHorizontalMetrics({".notdef": (900, 0), "full": (900, 0)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Han", "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost()
+    font.save(tmp_path / "han.otf")
+    entry = FontEntry(
+        str(tmp_path / "han.otf"), 0, "Han", "normal", "normal", 400, "normal", "scalable"
+    )
+    monkeypatch.setattr(letters, "_fonts", lambda bold: (entry,))
+    letters._others.cache_clear()
+    mine = own("Ruritania,law,2003-05,,法法法,,law,,", "Ruritania,rating,2003,,,2,report,,")
+    chart = tl.timeline(mine, "Ruritania", width="89mm", tracks=("law",))
+    page = pymupdf.open(chart.save(tmp_path / "a.pdf"))[0]
+    letters._others.cache_clear()
+    letters.outlined.cache_clear()
+    assert {font[2] for font in page.get_fonts()} == {"Type3"}, "TrueType is what it is not"
+    [label] = chart.scene.areas[0].labels
+    x = chart.scene.across.x(label.anchor) + label.offset
+    top = chart.scene.areas[0].top + label.top
+    inside = pymupdf.Rect(x - 9, top + 2, x + 9, top + label.height - 2)
+    assert min(page.get_pixmap(clip=inside, dpi=200, colorspace="gray").samples) < 100, "blank"
 
 
 def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):

@@ -11,7 +11,7 @@ TO_PT = 1 / axes.PX
 
 
 def boxes_on_screen(page, chart):
-    draw(page, chart.figure.to_dict() | {"config": screen.CONFIG})
+    draw(page, screen.figure_dict(chart.scene) | {"config": screen.CONFIG})
     return sorted(
         (b["text"], *(round(b[side] * TO_PT, 3) for side in ("left", "top", "right", "bottom")))
         for b in measured(page)["labels"]

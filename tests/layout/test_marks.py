@@ -171,8 +171,10 @@ def test_a_colour_between_two_is_between_them():
 
 
 def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=("law", "event", "rating"))
+    tracks = ("law", "event", "rating")
+    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks)
     assert not any("?" in line for label in area_of(chart, "law").labels for line in label.lines)
+    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, max_rows=60)
     with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* max_rows") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)

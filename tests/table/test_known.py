@@ -96,7 +96,7 @@ def judged(monkeypatch):
     asked, judge = [], module.problems_in
 
     def counting(cells, *rest):
-        asked.append(len(cells["kind"]))
+        asked.append(len(cells["kind"].codes))
         return judge(cells, *rest)
 
     monkeypatch.setattr(module, "problems_in", counting)

@@ -1,11 +1,11 @@
-"""The axes of a scene on the screen: one of time, which all areas share, and one down each area."""
+"""The axes of a scene on the screen: of time, one a column, and one down each area."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..layout.scene import Area, Scene
+from ..layout.scene import Across, Area, Scene
 from .flat import HAIR
 
 PX = 4 / 3
@@ -23,12 +23,26 @@ def up(y: float, scene: Scene) -> float:
     return 1 - y / scene.height
 
 
-def time_axis(scene: Scene) -> dict[str, Any]:
-    """The one axis of time. Zooming in shows finer ticks; past the first view there is nothing."""
-    across, theme = scene.across, scene.theme
+def ref(axis: str, number: int) -> str:
+    """What plotly calls an axis, counted from 0: ``x``, ``x2``."""
+    return axis if number == 0 else f"{axis}{number + 1}"
+
+
+def time_axis(across: Across, scene: Scene) -> dict[str, Any]:
+    """An axis of time. Zooming in shows finer ticks; past the first view there is nothing.
+
+    All zoom as one. One that counts years from an event keeps its ticks, since plotly only names
+    dates.
+    """
+    theme, (first, *_, last) = scene.theme, (scene.columns[0], *scene.columns)
     years = (across.window.last - across.window.first) / 365.25
+    wide = last.right - first.left
+    days, names = zip(*across.ticks, strict=True) if across.ticks else ((), ())
     return {
         "type": "date",
+        "domain": [(across.left - first.left) / wide, (across.right - first.left) / wide],
+        **({"matches": "x"} if across is not first else {}),
+        **({"tickvals": [*map(iso, days)], "ticktext": names} if across.counted else {}),
         "range": [iso(across.sight.first), iso(across.sight.last)],
         "minallowed": iso(across.window.first), "maxallowed": iso(across.window.last),
         # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
@@ -45,14 +59,17 @@ def time_axis(scene: Scene) -> dict[str, Any]:
 def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
     """The axis of one area: its values, or points from its top where it has none."""
     theme = scene.theme
-    values, names = zip(*area.ticks, strict=True) if area.has_values else ((), ())
+    ticks = area.ticks if area.is_named or area.is_ruled else ()
+    values, names = zip(*ticks, strict=True) if ticks else ((), ())
     return {
         "domain": [up(area.bottom, scene), up(area.top, scene)],
+        "anchor": ref("x", area.column),
         "fixedrange": True, "zeroline": False,
-        "showgrid": area.has_values and theme.has_grid,
+        "showgrid": area.has_values and area.is_ruled and theme.has_grid,
         "gridcolor": theme.grid, "gridwidth": HAIR * PX,
         "tickfont": {"size": theme.size * PX, "color": theme.muted},
         "ticks": "", "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
         "range": [area.low, area.high],
-        **({"tickvals": values, "ticktext": names} if values else {"showticklabels": False}),
+        "showticklabels": bool(values) and area.is_named,
+        **({"tickvals": values, "ticktext": names} if values else {}),
     }  # fmt: skip

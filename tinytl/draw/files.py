@@ -96,9 +96,10 @@ def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
         char for text in scene.written for char in letters.lacking(text.text, text.bold)
     )
     if lost:
+        what = dict.fromkeys(letters.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
         _warn(
-            f"{name}: no font here has {_listed([f'{c} (U+{ord(c):04X})' for c in lost])}, and "
-            "boxes stand there. Install a font that has them, such as Noto Sans of that script."
+            f"{name}: no font on this machine for {_listed(list(what))}, and boxes stand there. "
+            "Install one, such as Noto Sans of that script."
         )
 
 

@@ -63,9 +63,9 @@ Shape = Stroke | Rectangle | Disc | Text
 
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
     """Grid lines where the area has values, then what else lies below everything."""
-    across, colour = scene.across, scene.theme.grid
+    across, colour = scene.across_of(area), scene.theme.grid
     if area.has_values and scene.theme.has_grid:
-        for value, _ in area.ticks:
+        for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
             yield Stroke(((across.left, y), (across.right, y)), colour)
         for x in (across.x(day) for day, _ in across.ticks):
@@ -75,9 +75,10 @@ def ground(area: Area, scene: Scene) -> Iterator[Shape]:
 
 def marks(area: Area, scene: Scene) -> Iterator[Shape]:
     """Leaders, then the marks on which they stand."""
+    across = scene.across_of(area)
     for label in area.labels:
         if label.leader:
-            x = scene.across.x(label.anchor)
+            x = across.x(label.anchor)
             points = ((x + beside, area.top + y) for beside, y in label.leader_points)
             yield Stroke(tuple(points), scene.theme.leader)
     for mark in area.marks:
@@ -87,9 +88,9 @@ def marks(area: Area, scene: Scene) -> Iterator[Shape]:
 
 def labels(area: Area, scene: Scene) -> Iterator[Shape]:
     """Labels: a box, if it is seen, and lines of text."""
-    size = scene.theme.size
+    size, across = scene.theme.size, scene.across_of(area)
     for label in area.labels:
-        x, top = scene.across.x(label.anchor) + label.offset, area.top + label.top
+        x, top = across.x(label.anchor) + label.offset, area.top + label.top
         if label.fill:
             yield Rectangle(x - label.width / 2, top, label.width, label.height,
                             label.fill, label.border, size * 0.2, label.dash)  # fmt: skip
@@ -110,7 +111,7 @@ LAYERS = (ground, marks, labels)
 
 
 def _flat(mark: Line | Box | Dot, area: Area, scene: Scene) -> Shape:
-    x = scene.across.x
+    x = float if area.fixed else scene.across_of(area).x
     if isinstance(mark, Line):
         points = tuple((x(day), area.y(y)) for day, y in mark.points)
         return Stroke(points, mark.colour, mark.width, mark.dash, mark.cap)

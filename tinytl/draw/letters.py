@@ -30,6 +30,32 @@ def lacking(text: str, bold: bool) -> tuple[str, ...]:
     return _others(text, bold)[1]
 
 
+@lru_cache(maxsize=1024)
+def outlined(text: str, bold: bool) -> bool:
+    """Whether a font for a text has PostScript outlines, as Noto has for Chinese.
+
+    matplotlib embeds those as if they were TrueType, and most readers of PDF show nothing then.
+    """
+    from fontTools.ttLib import TTFont
+
+    for entry in _others(text, bold)[0]:
+        with TTFont(entry.fname, fontNumber=entry.index, lazy=True) as font:
+            if "CFF " in font:
+                return True
+    return False
+
+
+def script(char: str) -> str:
+    """The script of a letter, ``Devanagari``, by its name in Unicode; empty for other characters.
+
+    >>> script("क"), script("\N{SNOWMAN}")
+    ('Devanagari', '')
+    """
+    letter = unicodedata.category(char) in ("Lo", "Lu", "Ll", "Lm", "Mc", "Mn")
+    name = unicodedata.name(char, "").split(" ")[0] if letter else ""
+    return "Chinese" if name == "CJK" else name.capitalize()
+
+
 @lru_cache(maxsize=64)
 def subset(bold: bool, characters: str, flavor: str | None = None) -> bytes:
     """Return a font file with these characters of the package's font, the same each time."""

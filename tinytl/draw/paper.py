@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Scene
+from . import letters
 from .about import About
 from .canvas import draw
 from .pdf import with_language
@@ -24,13 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image
 
-# Text stays text: Type 42 is TrueType.
-_SETTINGS: dict[Any, Any] = {
-    "pdf.fonttype": 42,
-    "ps.fonttype": 42,
-    "path.simplify": False,
-    "axes.unicode_minus": False,
-}
+# Text stays text: Type 42 is TrueType; only what is no TrueType is drawn glyph by glyph (Type 3).
+_SETTINGS: dict[Any, Any] = {"path.simplify": False, "axes.unicode_minus": False}
 
 
 def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
@@ -48,7 +44,8 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
 
     with matplotlib.rc_context(), warnings.catch_warnings():
         matplotlib.rcdefaults()  # not what a notebook or a style sheet has set for other figures
-        matplotlib.rcParams.update(_SETTINGS)
+        kind = 3 if any(letters.outlined(t.text, t.bold) for t in scene.written) else 42
+        matplotlib.rcParams.update(_SETTINGS | {"pdf.fonttype": kind, "ps.fonttype": kind})
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # `save` says it
         return FORMATS[ending](scene, about, dpi)
 

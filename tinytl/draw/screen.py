@@ -1,21 +1,22 @@
 """A scene on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
 
-All tracks share ONE x axis and have y axes of their own (with an x axis each, hover and the cursor
-line would reach one track only). Labels hang at their date with an offset in pixels, so they follow
-their date when the reader zooms, and only grow apart. The figure is built as one dictionary, which
-takes a tenth of the time of adding things one by one.
+All tracks of a column share ONE x axis and have y axes of their own (with an x axis each, hover and
+the cursor line would reach one track only); the axes of further columns follow the first. Labels
+hang at their date with an offset in pixels, so they follow their date when the reader zooms, and
+only grow apart. The figure is built as one dictionary, which takes a tenth of the time of adding
+things one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Area, Box, Label, Scene, Text
-from ..layout.textwidth import THIRD, measured, text_width
+from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
+from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK
-from .axes import PX, iso, time_axis, up, value_axis
+from .axes import PX, iso, ref, time_axis, up, value_axis
 from .flat import BORDER, HAIR
 from .traces import CLEAR, escaped, hover, traces
 
@@ -57,18 +58,20 @@ def figure(scene: Scene) -> Figure:
 def figure_dict(scene: Scene) -> dict[str, Any]:
     """Return the figure of `figure` as plain values, ready for JSON."""
     data: list[dict[str, Any]] = []
-    axes: dict[str, Any] = {"xaxis": time_axis(scene)}
-    for number, area in enumerate(scene.areas, start=1):
-        name = "" if number == 1 else str(number)
-        axes[f"yaxis{name}"] = value_axis(area, scene)
-        own = {"yaxis": f"y{name}", "showlegend": False}
-        data += [{**own, **trace} for trace in traces(area, scene)]
+    axes: dict[str, Any] = {
+        ref("xaxis", number): time_axis(across, scene)
+        for number, across in enumerate(scene.columns)
+    }
+    for number, area in enumerate(scene.areas):
+        axes[ref("yaxis", number)] = value_axis(area, scene)
+        own = {"xaxis": ref("x", area.column), "yaxis": ref("y", number), "showlegend": False}
+        data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
     drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
     return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
 
 
 def _layout(scene: Scene) -> dict[str, Any]:
-    theme, across = scene.theme, scene.across
+    theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
     return {
         "template": {"layout": {}},  # plotly.py would add its own
@@ -77,7 +80,7 @@ def _layout(scene: Scene) -> dict[str, Any]:
         **({} if scene.fluid else {"width": scene.width * PX}),
         "height": scene.height * PX,
         "margin": {
-            "l": across.left * PX, "r": (scene.width - across.right) * PX,
+            "l": left * PX, "r": (scene.width - right) * PX,
             "t": 0, "b": 0, "pad": 0, "autoexpand": False,
         },
         "barmode": "overlay", "hovermode": "closest", "hoverdistance": 12, "spikedistance": -1,
@@ -99,23 +102,27 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     """
     theme, window = scene.theme, scene.across.window
     first, last = iso(window.first), iso(window.last)
-    for number, area in enumerate(scene.areas, start=1):
-        own = {"layer": "between", "xref": "x", "yref": "y" if number == 1 else f"y{number}"}
+
+    def beside_plot(x: float) -> float:
+        return (x - scene.across.left) * PX
+
+    for number, area in enumerate(scene.areas):
+        own = {"layer": "between", "xref": ref("x", area.column), "yref": ref("y", number)}
         if not area.has_values:
             # years are ruled through series only: elsewhere they would look like leaders
             ends = {"x0": first, "x1": last, "y0": 0, "y1": area.height}
             yield {**own, "type": "rect", **ends, "fillcolor": theme.paper, "line": {"width": 0}}
+        if area.fixed:
+            fixed = {"layer": "above", "xref": "paper", "xsizemode": "pixel", "xanchor": 0}
+            signs = (sign for mark in area.marks for sign in _drawn(mark, beside_plot))
+            yield from ({**own, **fixed, **sign, "name": "key"} for sign in signs)
+            continue
         for mark in area.ground:
-            if isinstance(mark, Box):
-                yield {**own, **_outlined(mark), "name": "band"}
-                continue
-            style = {"color": mark.colour, "width": mark.width * PX}
-            (x0, y0), (x1, y1) = mark.points
-            dash = {"dash": "1px,2.7px"} if mark.dash else {}
-            ends = {"x0": iso(x0), "x1": iso(x1), "y0": y0, "y1": y1}
-            yield {**own, "type": "line", **ends, "line": {**style, **dash}, "name": mark.role}
+            name = "band" if isinstance(mark, Box) else mark.role
+            yield from ({**own, **drawn, "name": name} for drawn in _drawn(mark, iso))
         dashed = (m for m in area.marks if isinstance(m, Box) and m.dash)  # bars have no dashes
-        yield from ({**own, **_outlined(box), "name": "extent"} for box in dashed)
+        outlines = (outline for box in dashed for outline in _drawn(box, iso))
+        yield from ({**own, **outline, "name": "extent"} for outline in outlines)
         for label in area.labels:
             style = {"color": theme.leader, "width": HAIR * PX}
             # across in pixels from the date, so that knees stay as they are when the reader zooms
@@ -127,13 +134,25 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
                     yield {**own, "type": "line", **beside, **ends, "line": style, "name": name}
 
 
-def _outlined(box: Box) -> dict[str, Any]:
-    """A box as a shape, which may have a dashed outline."""
-    dash = {"dash": DASHES} if box.dash else {}
-    style = {"width": BORDER * PX if box.border else 0, "color": box.border or CLEAR, **dash}
-    high, low = box.y + box.height / 2, box.y - box.height / 2
-    ends = {"x0": iso(box.first), "x1": iso(box.last), "y0": low, "y1": high}
-    return {"type": "rect", **ends, "fillcolor": box.fill, "line": style}
+def _drawn(mark: Line | Box | Dot, x: Callable[[float], Any]) -> Iterable[dict[str, Any]]:
+    """A mark as shapes, which may be dashed."""
+    if isinstance(mark, Line):
+        dash = {"dash": "1px,2.7px"} if mark.dash else {}
+        style = {"color": mark.colour, "width": mark.width * PX, **dash}
+        for (x0, y0), (x1, y1) in pairwise(mark.points):
+            ends = {"x0": x(x0), "x1": x(x1), "y0": y0, "y1": y1}
+            yield {"type": "line", **ends, "line": style}
+        return
+    kind, dash = "circle", {}
+    if isinstance(mark, Box):
+        kind, first, last, half = "rect", mark.first, mark.last, mark.height / 2
+        dash = {"dash": DASHES} if mark.dash else {}
+    else:
+        half = mark.size / 2
+        first, last = mark.day - half, mark.day + half
+    style = {"width": BORDER * PX if mark.border else 0, "color": mark.border or CLEAR, **dash}
+    ends = {"x0": x(first), "x1": x(last), "y0": mark.y + half, "y1": mark.y - half}
+    yield {"type": kind, **ends, "fillcolor": mark.fill, "line": style}
 
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
@@ -141,10 +160,11 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
         yield from (_label(label, area, scene) for label in area.labels if label.leader)
     for text in scene.texts:
         yield _text(text, scene)
-    for y in scene.across.names_at[:-1]:
-        for day, year in scene.across.ticks:
-            at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
-            yield {**_text(at, scene), "xref": "x", "x": iso(day), "xshift": 0}
+    for number, across in enumerate(scene.columns):
+        for y in across.names_at[:-1]:  # the axis itself has the last
+            for day, year in across.ticks:
+                at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
+                yield {**_text(at, scene), "xref": ref("x", number), "x": iso(day), "xshift": 0}
 
 
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
@@ -154,7 +174,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     the most of it beside the text, and a pad only what there is room for above and below.
     """
     size, edge = scene.theme.size, 1 if label.border else 0
-    text = max(text_width(f"{THIRD}{line}{THIRD}", size, bold=label.bold) for line in label.lines)
+    widths = (scene.theme.width_of(THIRD + line + THIRD, bold=label.bold) for line in label.lines)
+    text = max(widths)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - text, label.height - high) * PX - edge
@@ -162,7 +183,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     lines = (f"{THIRD}{escaped(line)}{THIRD}" for line in label.lines)
     return {
         "text": "<br>".join(lines),
-        "xref": "x",
+        "xref": ref("x", area.column),
         "x": iso(label.anchor),
         "xshift": label.offset * PX,
         "xanchor": "center",
@@ -182,16 +203,21 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
             "color": label.ink,
             "weight": 700 if label.bold else 400,
         },
-        "hovertext": hover(label.fact, scene.scale),
+        "hovertext": hover(label.fact, scene),
         "captureevents": True,
         "name": "label",
     }
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
+    """A text, which keeps its distance from the left end of its column."""
+    left = scene.columns[text.column].left
+    share = (left - scene.across.left) / (scene.columns[-1].right - scene.across.left)
+    about = {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     return {
         "text": escaped(text.text), "showarrow": False, "name": "text",
-        "xref": "paper", "x": 0, "xshift": (text.x - scene.across.left) * PX, "xanchor": text.align,
+        **(about if text.about else {}),
+        "xref": "paper", "x": share, "xshift": (text.x - left) * PX, "xanchor": text.align,
         "yref": "paper", "y": up(text.y, scene), "yanchor": "middle",
         "borderpad": 0, "textangle": -90 if text.upright else 0,
         "font": {"size": text.size * PX, "color": text.colour, "weight": 700 if text.bold else 400},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import traitlets
@@ -10,14 +11,19 @@ from ..errors import RecordError
 from ..layout.frame import points
 from ..layout.sizes import WIDTHS
 from ..layout.theme import THEMES
-from ..story.facts import Story
-from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of, window_of
+from ..story.facts import Fact, Story
+from ..story.order import SORTS
+from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
 from ..table import countries
 from ..table.rules import KINDS
 from ..view import View
 from .seen import categories_of, day_of
 
-ASKED = ("country", "beside", "years", "tracks", "only", "theme", "width", "height")
+VIEWS = ("overview", "compare", "timeline")
+MOST = 6
+"""Countries in a comparison; more nobody compares."""
+ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "group", "theme",
+         "width", "height")  # fmt: skip
 """The traits that make the view."""
 
 
@@ -26,17 +32,23 @@ class Query(traitlets.HasTraits):
 
     Attributes
     ----------
+    view : {"overview", "compare", "timeline"}
+        All countries, a row each; those of `compared`; or one.
     country : str
-        Code, or a name without one; names of countries with a code are understood.
-    beside : str
-        A second country, drawn below on the same years; empty for none.
+        Code, or a name without one; names of countries with a code are understood. In an overview
+        the row that is marked.
+    compared : tuple of str
+        Up to six countries to compare.
     years : (int, int) or None
         First and last year; None for those of the ratings and indices.
     tracks : tuple of str
         Kinds to draw, top to bottom, of which those are drawn that the country has.
     only : dict of str to tuple of str
         For a kind, the categories to draw; those that the country does not have do not matter.
-    theme : str
+    sort, group : str
+        As in `overview`; no group if empty.
+    theme : str or None
+        None is as the page is, dark or light, and for print where a width is given.
     width, height : str or None
         As in `timeline`.
     zoom : (str, str) or None
@@ -45,20 +57,24 @@ class Query(traitlets.HasTraits):
         The fact of the detail panel: code of the country and `Fact.key`. Not part of the query.
     """
 
+    view = traitlets.Enum(VIEWS, "timeline").tag(sync=True)
     country = traitlets.Unicode().tag(sync=True)
-    beside = traitlets.Unicode("").tag(sync=True)
+    compared = traitlets.Tuple(default_value=()).tag(sync=True)
     years = traitlets.Tuple(
         traitlets.Int(), traitlets.Int(), default_value=None, allow_none=True
     ).tag(sync=True)
     tracks = traitlets.Tuple(default_value=DEFAULT_TRACKS).tag(sync=True)
     only = traitlets.Dict().tag(sync=True)
-    theme = traitlets.Enum(tuple(THEMES), "screen").tag(sync=True)
+    sort = traitlets.Enum(SORTS[:-1], "name").tag(sync=True)
+    group = traitlets.Enum(("", "region"), "").tag(sync=True)
+    theme = traitlets.Enum((None, *THEMES), None).tag(sync=True)
     width = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     height = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     zoom = traitlets.Tuple(
         traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
     ).tag(sync=True)
     selected = traitlets.Unicode("").tag(sync=True)
+    _dark = traitlets.Bool(False).tag(sync=True)  # whether the page is
 
     def __init__(self, story: Story, **asked: Any) -> None:
         self._story, self._facts = story, story.facts
@@ -67,11 +83,17 @@ class Query(traitlets.HasTraits):
 
     # --- what may be asked -----------------------------------------------------------------
 
-    @traitlets.validate("country", "beside")
+    @traitlets.validate("country")
     def _known_country(self, proposal: Any) -> str:
-        if proposal["trait"].name == "beside" and not proposal["value"]:
-            return ""
         return countries.country_in(self._facts, proposal["value"])
+
+    @traitlets.validate("compared")
+    def _known_countries(self, proposal: Any) -> tuple[str, ...]:
+        asked = (countries.country_in(self._facts, country) for country in proposal["value"])
+        compared = tuple(dict.fromkeys(asked))
+        if len(compared) > MOST:
+            raise RecordError(f"compared has {len(compared)} countries; expected {MOST} at most.")
+        return compared
 
     @traitlets.validate("years")
     def _ordered_years(self, proposal: Any) -> tuple[int, int] | None:
@@ -113,31 +135,34 @@ class Query(traitlets.HasTraits):
 
     @property
     def _codes(self) -> tuple[str, ...]:
-        """The countries drawn, top to bottom."""
-        second = self.beside if self.beside != self.country else ""
-        return (self.country, second) if second else (self.country,)
-
-    def _common_years(self) -> tuple[int, int] | None:
-        """Two countries stand on one axis, so also where none is asked for."""
-        if len(self._codes) == 1:
-            return None
-        shown = (window_of(self._facts[code]).years for code in self._codes)
-        firsts, lasts = zip(*shown, strict=True)
-        return min(firsts), max(lasts)
+        """The countries of which facts are drawn; a comparison begins with one."""
+        if self.view == "overview":
+            return ()
+        return (self.view == "compare" and self.compared) or (self.country,)
 
     @property
-    def view(self) -> View:
-        """All that is asked for, as one value."""
-        years, scale = self.years or self._common_years(), self._story.scale
-        return View(self._codes, years, self.tracks, self.only, self.width, self.height, self.theme,
-                    scale=scale)  # fmt: skip
+    def _drawn_facts(self) -> list[Fact]:
+        """All facts of the countries drawn, whatever is shown of them."""
+        return [fact for code in self._codes for fact in self._facts[code]]
 
     @property
-    def _views(self) -> tuple[View, ...]:
-        """The view of each country, with what makes a difference there."""
-        return tuple(self.view.of(code, self._facts[code]) for code in self._codes)
+    def asked(self) -> View:
+        """All that is asked for, as one value, with what makes a difference there."""
+        theme = self.theme or ("dark" if self._dark and not self.width else None)
+        view = View((), self.years, self.tracks, self.only, self.width, self.height, theme,
+                    scale=self._story.scale)  # fmt: skip
+        view = view.of(self.country, self._drawn_facts)
+        if self.view == "overview":
+            return replace(view, countries=(), tracks=None, only=None, sort=self.sort,
+                           group=self.group or None, kind=self.view)  # fmt: skip
+        if len(self._codes) > 1:
+            have = {fact.kind for fact in self._drawn_facts}
+            kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
+            tracks = None if kinds == ("law", "rating") else kinds
+            return replace(view, countries=self._codes, tracks=tracks, kind="compare")
+        return replace(view, countries=self._codes)
 
     @property
     def code(self) -> str:
-        """The call that draws this view again; two lines if a second country is beside."""
-        return "\n".join(view.code for view in self._views)
+        """The call that draws this view again."""
+        return self.asked.code

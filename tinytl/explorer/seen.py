@@ -5,34 +5,36 @@ Plain values in, plain values out, ready for JSON.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..chart import Chart
+from ..draw import faces
+from ..draw.axes import PX
+from ..draw.screen import figure_dict
 from ..errors import LayoutError
+from ..layout import overview
 from ..layout.frame import clipped
-from ..layout.page import lay_out
-from ..layout.scene import Scene
-from ..story.facts import Fact
-from ..story.tracks import HEADINGS, Track, Window
+from ..layout.scene import Area, Scene
+from ..layout.sizes import WIDTHS
+from ..story.aligned import ongoing_until
+from ..story.facts import Fact, Story
+from ..story.order import SORTS
+from ..story.rows import Group, row_of
+from ..story.tracks import HEADINGS, Track, Window, window_of
 from ..table import countries
 from ..table.dates import ONGOING
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from ..table.sources import full_sources
+from .away import FORMATS
 
-SIZES = {
-    "": "Page width",
-    "89mm": "Single column, 89 mm",
-    "4.5in": "Book, 4.5 in",
-    "183mm": "Double column, 183 mm",
+SIZES = {"": "Page width"} | {
+    name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
-FORMATS = ("pdf", "svg", "png", "html")
 FILTERED = ("law", "event")
 """Kinds whose categories have boxes to tick; `Explorer.only` takes any kind."""
 CONFIG = {
@@ -52,22 +54,28 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     """What the controls offer for the facts of all countries."""
     from plotly.offline import get_plotlyjs_version
 
-    shown = [_years_of(own) for own in facts.values()]
-    there = {fact.kind for own in facts.values() for fact in own}
+    there = {code: {fact.kind for fact in own} for code, own in facts.items()}
     names = {**HEADINGS, "rating": scale.name}
     categories = categories_of(facts)
+    rated = [year for own in facts.values() for year in window_of(own).years]
+    wide = rated + [year for own in facts.values() for year in _years_of(own)]
     return {
         "plotly": get_plotlyjs_version(),
         "config": CONFIG,
+        # events tell a case that somebody has looked at from one of which there are ratings only
         "countries": [
-            [code, name] for name, code in sorted((countries.name_of(code), code) for code in facts)
+            [code, name, "".join(f" · {HEADINGS[k].lower()}" for k in FILTERED if k in there[code]),
+             "event" in there[code]]
+            for name, code in sorted((countries.name_of(code), code) for code in facts)
         ],
-        "tracks": [[kind, names[kind]] for kind in _ORDER if kind in there],
+        "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
-        "formats": list(FORMATS),
-        "span": [min(first for first, _ in shown), max(last for _, last in shown)],
-    }
+        "sorts": SORTS[:-1],
+        "formats": FORMATS,
+        "span": [min(rated), max(rated)],
+        "wide": [min(wide), max(wide)],
+    }  # fmt: skip
 
 
 def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, ...]]:
@@ -79,14 +87,24 @@ def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, .
     }
 
 
-def counts_of(facts: Sequence[Fact]) -> dict[str, Any]:
-    """How many facts there are of each kind and category."""
-    return {
-        "tracks": Counter(fact.kind for fact in facts),
-        "categories": {
-            kind: Counter(fact.category for fact in facts if fact.kind == kind) for kind in FILTERED
-        },
-    }
+def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, int]]:
+    """How many facts there are of each kind, and each category: in these years, and in all."""
+    window = Window.of_years(*years)
+    here = [fact for fact in facts if window.shows(fact)]
+    return [Counter(name for f in some for name in (f.kind, f"{f.kind}:{f.category}"))
+            for some in (here, facts)]  # fmt: skip
+
+
+def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
+    """Which tracks that were asked for are empty, and what there is instead."""
+    full = {track.kind for track in chart.tracks if track.facts}
+    said = []
+    for track in chart.tracks:
+        if track.kind not in full:
+            dates = [fact.when for fact in facts if fact.kind == track.kind]
+            there = f" of {len(dates)} in view ({', '.join(dates[:4])})" if dates else ""
+            said.append(f"{track.heading(chart.scale)}: none{there}.")
+    return " ".join(dict.fromkeys(said))
 
 
 def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
@@ -110,49 +128,73 @@ def in_sight(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
     days = Window(*map(day_of, zoom)) if zoom else whole
     if not (whole.first <= days.first and days.last <= whole.last):
         days = whole
-    width = room if scene.fluid and room and (zoom or room < scene.width) else scene.width
+    fits = zoom or room < scene.width or chart.view.kind == "overview"
+    width = room if scene.fluid and room and fits else scene.width
     if width == scene.width and days == whole:
         return scene
     page = replace(chart.view.page(chart.title), width=width)
     try:
-        return lay_out(chart.tracks, whole, chart.scale, page, sight=days)
+        return chart.layout(page, sight=days)
     except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were
-        return replace(scene, across=replace(scene.across, sight=days))
+        return replace(scene, columns=tuple(replace(a, sight=days) for a in scene.columns))
 
 
-def rows_of(code: str, chart: Chart) -> list[dict[str, Any]]:
+def strip(story: Story, codes: Sequence[str], chart: Chart, room: float) -> Scene:
+    """Countries as rows above the chart of one of them, on its days."""
+    facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
+    rows = [row_of(story, code, facts[code], (), None) for code in codes]
+    window, page = chart.scene.across.window, chart.view.page("")
+    width = room if chart.scene.fluid and room else page.width
+    page = replace(page, width=width, height=None, theme=replace(page.theme, title_size=0))
+    return overview.lay_out([Group("", tuple(rows))], window, story.scale, page, columns=1)
+
+
+def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
+    """A figure with what the pointer finds on it: rows with their places, or areas and labels."""
+    named = iter(codes)
+    rows = [
+        [next(named), number, area.column, at - 0.5]
+        for number, area in enumerate(scene.areas)
+        if kind == "overview" and area.id.startswith("rows")
+        for at, _ in area.ticks
+    ]
+    return {
+        "title": title,
+        "figure": faces.dressed(figure_dict(scene)),
+        "least": scene.width * PX if scene.fluid else 0,
+        "rows": rows,
+        "areas": [_country_of(area, codes) for area in scene.areas],
+        "labels": [f"{_country_of(area, codes)}:{label.fact.key}" for area in scene.areas
+                   for label in area.labels if label.leader],
+    }  # fmt: skip
+
+
+def _country_of(area: Area, codes: Sequence[str]) -> str:
+    """The country of an area: of several, the one that its name begins with."""
+    begun = [code for code in codes if area.id.startswith(f"{code} ")]
+    return begun[0] if begun else next(iter(codes), "")
+
+
+def rows_of(chart: Chart) -> list[dict[str, Any]]:
     """The facts drawn: the cells of the table, and what the detail panel says."""
-    return [_row(code, fact, track, chart) for track in chart.tracks for fact in track.facts]
+    return [
+        _row(subject.code, fact, track, chart)
+        for subject in chart.subjects for track in subject.tracks for fact in track.facts
+    ]  # fmt: skip
 
 
 def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:
     days = clipped(fact, chart.scene.across.window)
+    cells = ("kind", "label", "value", "category", "detail", "source")
     return {
         "id": f"{code}:{fact.key}",
         "country": code,
-        "kind": fact.kind,
+        **{name: getattr(fact, name) for name in cells},
         "start": str(fact.start),
         "end": ONGOING if fact.ongoing else str(fact.end or ""),
-        "label": fact.label,
-        "value": fact.value,
-        "category": fact.category,
-        "detail": fact.detail,
-        "source": fact.source,
         "what": fact.name(chart.scale),
         "when": fact.when,
         "track": f"{code}:{track.kind}:{track.category}",
         "references": full_sources(fact.source, chart.origin),
         "days": [(day - _EPOCH) * _DAY_MS for day in days],
     }
-
-
-def files_of(codes: Sequence[str], charts: Sequence[Chart], ending: str) -> dict[str, bytes]:
-    """What `Chart.save` writes, by name."""
-    files = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for code, chart in zip(codes, charts, strict=True):
-            first, last = chart.scene.across.window.years
-            plain = "".join(letter if letter.isalnum() else "_" for letter in code.lower())
-            file = chart.save(Path(folder, f"{plain}_{first}-{last}.{ending}"))
-            files[file.name] = file.read_bytes()
-    return files

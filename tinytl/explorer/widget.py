@@ -1,4 +1,4 @@
-"""The explorer: a widget in Jupyter that draws the timeline of any country, as one asks.
+"""The explorer: a widget in Jupyter, from all countries to one and to one fact of it.
 
 Its state is a view, so all that it shows can be had again as a line of code,
 and a file that it saves is the one that this line saves. Python decides what is drawn; the browser
@@ -9,6 +9,9 @@ sends 5 MB a figure, and stays blank where a busy browser takes more than two se
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import anywidget
@@ -18,17 +21,22 @@ import traitlets
 from ..chart import Chart
 from ..draw import faces
 from ..draw.axes import PX
-from ..draw.screen import figure_dict
+from ..drawing import draw
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..story.facts import story_of
+from ..story.tracks import Window, window_of
+from ..table import countries
 from ..table.scales import TIP_TIERS, Scale
-from ..timeline import draw
 from ..view import View
 from . import browser
+from .away import files_of, still
 from .query import ASKED, Query
-from .seen import counts_of, files_of, in_sight, offered, rows_of
+from .search import Entry, entries_of, found, listed
+from .seen import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip
+
+Answer = tuple[dict[str, Any], list[bytes]]
 
 LATELY = 100
 """Charts that an explorer keeps, so that going back costs nothing."""
@@ -37,14 +45,14 @@ LATELY = 100
 def explore(
     records: pd.DataFrame, country: str | None = None, *, scale: Scale = TIP_TIERS, **choices: Any
 ) -> Explorer:
-    """Explore the timelines of a table in Jupyter: pick, narrow, click, take picture and code away.
+    """Explore a table in Jupyter: from all countries to one fact; take picture and code away.
 
     Parameters
     ----------
     records : pandas.DataFrame
         As `read_csv` gives it.
     country : str, optional
-        Code or name of the first country; the one with the most records if not given.
+        Code or name of the country to begin with; all countries, a row each, if not given.
     scale : Scale
         The levels of the ratings.
     **choices
@@ -58,8 +66,10 @@ def explore(
     --------
     >>> import tinytl as tl
     >>> records = tl.read_csv("data/timelines.csv")
-    >>> explorer = tl.explore(records, "KAZ", years=(2000, 2014))
-    >>> explorer.country = "Armenia"
+    >>> explorer = tl.explore(records)
+    >>> explorer.code
+    'tl.overview(records)'
+    >>> explorer.country, explorer.view, explorer.years = "Armenia", "timeline", (2000, 2014)
     >>> explorer.code
     'tl.timeline(records, "ARM", years=(2000, 2014))'
     """
@@ -70,11 +80,11 @@ class Explorer(Query, anywidget.AnyWidget):
     """A widget that shows what its traits ask for: those of `Query`."""
 
     _esm = browser.module()
-    _css = browser.STYLE
+    _css = browser.STYLE.read_text(encoding="utf-8") + faces.DASHED
 
     _room = traitlets.Float(0.0).tag(sync=True)  # pixels that the page has across; 0: not yet known
     _choices = traitlets.Dict().tag(sync=True)
-    _view = traitlets.Dict().tag(sync=True)
+    _seen = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self, records: pd.DataFrame, country: str | None, *, scale: Scale, **choices: Any
@@ -82,35 +92,36 @@ class Explorer(Query, anywidget.AnyWidget):
         story = story_of(records, scale)
         if not story.facts:
             raise RecordError("The table has no records; expected at least one to explore.")
-        fullest = max(story.facts, key=lambda code: len(story.facts[code]))
-        self._charts: tuple[Chart, ...] = ()
+        self._chart: Chart | None = None
         self._drawn: tuple[Any, ...] = ()
         self._lately: dict[str, Chart] = {}
-        super().__init__(story, country=country or fullest, **choices)
+        self._rated = [
+            code for code, own in story.facts.items() if any(fact.kind == "rating" for fact in own)
+        ]
+        world = country is None and len(self._rated) > 1
+        first = max(story.facts, key=lambda code: len(story.facts[code]))
+        asked = {"view": "overview" if world else "timeline", "country": country or first}
+        super().__init__(story, **(asked | choices))
+        self._from_world = self.view == "overview"
         start = {name: getattr(self, name) for name in ASKED}
         more = {"themes": list(THEMES), "start": start}
         self._choices = {**offered(story.facts, scale), **more}
         self.on_msg(self._answer)
-        self.observe(self._redraw, [*ASKED, "zoom", "_room"])
+        self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
         self._redraw()
 
-    # --- the charts ------------------------------------------------------------------------
+    # --- the chart -------------------------------------------------------------------------
 
     @property
-    def charts(self) -> tuple[Chart, ...]:
-        """The charts in view: what running `code` gives.
+    def chart(self) -> Chart:
+        """The chart in view: what running `code` gives.
 
         Raises
         ------
         RecordError, LayoutError
             If there is nothing to draw, or it does not fit.
         """
-        return tuple(map(self._chart_of, self._views))
-
-    @property
-    def chart(self) -> Chart:
-        """The chart of `country`."""
-        return self.charts[0]
+        return self._chart_of(self.asked)
 
     def _chart_of(self, view: View) -> Chart:
         """A chart; one that was seen lately as it was."""
@@ -121,71 +132,151 @@ class Explorer(Query, anywidget.AnyWidget):
             self._lately[key] = draw(self._story, view)
         return self._lately[key]
 
+    @property
+    def _order(self) -> list[str]:
+        """The countries in the order of the overview one comes from, top to bottom."""
+        if not self._from_world:
+            return []
+        view = View((), sort=self.sort, group=self.group or None, scale=self._story.scale,
+                    kind="overview")  # fmt: skip
+        return [subject.code for subject in self._chart_of(view).subjects]
+
+    @property
+    def _neighbours(self) -> list[str]:
+        """The country and two to each side, in the order of the overview it was opened from."""
+        order = self._order if self.view == "timeline" else []
+        if self.country not in order:
+            return []
+        at = min(max(order.index(self.country) - 2, 0), max(len(order) - 5, 0))
+        return order[at : at + 5]
+
     # --- the view --------------------------------------------------------------------------
 
     def _redraw(self, _: Any = None) -> None:
         """Send the browser what it shows, once for each state."""
-        query = tuple(map(repr, self._views))
-        room = self._room / PX
-        labels = self.zoom, room if self.zoom else min(room, SCREEN_WIDTH)
-        asked = query, labels, self.tracks, repr(self.only)
+        self._from_world |= self.view == "overview"
+        query, room = repr(self.asked), self._room / PX
+        free = self.zoom or self.view == "overview"  # else what is wider needs no other places
+        room = room if free else min(room, SCREEN_WIDTH)
+        asked = query, self.zoom, room, repr(self.only), self.tracks, self._neighbours
         if asked == self._drawn:
             return
         message = ""
         try:
-            if query != self._drawn[:1]:
-                self._charts = self.charts
+            self._chart = self.chart
         except ValueError as error:  # each of them says what to do
-            self._charts, message = (), str(error)
+            self._chart, message = None, str(error)
         self._drawn = asked
-        self._view = self._seen(message)
+        self._seen = self._shown(message)
 
-    def _seen(self, message: str) -> dict[str, Any]:
-        scenes = [in_sight(chart, self.zoom, self._room / PX) for chart in self._charts]
-        shown = [scene.across.window.years for scene in scenes]
-        zoomed = any(scene.across.sight != scene.across.window for scene in scenes)
-        drawn = zip(self._codes, self._charts, strict=False)
-        facts = [fact for code in self._codes for fact in self._facts[code]]
+    def _shown(self, message: str) -> dict[str, Any]:
+        chart, room = self._chart, self._room / PX
+        facts = self._drawn_facts
+        sheets, rows, zoom = [], [], None
+        years = self.years or (window_of(facts).years if facts else tuple(self._choices["span"]))
+        if chart:
+            scene = replace(in_sight(chart, self.zoom, room), origin=chart.origin)
+            zoom = self.zoom if scene.across.sight != scene.across.window else None
+            years = scene.across.window.years
+            codes = [subject.code for subject in chart.subjects]
+            sheets = [sheet_of(scene, chart.title, codes, self.view)]
+            if near := self._neighbours:
+                rowed = strip(self._story, near, chart, room)
+                sheets = [sheet_of(rowed, "Neighbours in the overview", near, "overview"), *sheets]
+            if self.view != "overview":
+                rows = rows_of(chart)
+                message = empty_of(chart, facts)
         return {
-            "countries": self._codes,
-            "titles": [chart.title for chart in self._charts],
-            "figures": [faces.dressed(figure_dict(scene)) for scene in scenes],
-            "labels": [[label.fact.key for area in scene.areas for label in area.labels
-                        if label.leader] for scene in scenes],
-            "least": [scene.width * PX if scene.fluid else 0 for scene in scenes],
-            "zoom": self.zoom if zoomed else None,
-            "years": shown[0] if shown else self.years or self._common_years() or (1, 1),
-            "counts": counts_of(facts),
-            "facts": [row for code, chart in drawn for row in rows_of(code, chart)],
+            "sheets": sheets,
+            "title": chart.title if chart else "",
+            "codes": self._codes,
+            "order": self._order,
+            "zoom": zoom,
+            "years": years,
+            "counts": counts_of(facts, years),
+            "facts": rows,
             "code": self.code,
             "message": message,
-        }  # fmt: skip
+        }
 
     # --- the browser asks ------------------------------------------------------------------
 
     def _answer(self, _: Any, asked: dict[str, Any], __: Any) -> None:
-        if asked["kind"] == "plotly":
-            from plotly.offline import get_plotlyjs
+        """Answer a question with what the method of its kind says, and its bytes."""
+        answer, buffers = getattr(self, f"_answer_{asked['kind']}")(asked)
+        self.send({"id": asked["id"], **answer}, buffers=buffers)
 
-            fonts = faces.woff(bold=False), faces.woff(bold=True)
-            self.send({"kind": "plotly"}, buffers=[get_plotlyjs().encode(), *fonts])
-        elif asked["kind"] == "save":
-            try:
-                files, message = files_of(self._codes, self.charts, asked["format"]), ""
-            except ValueError as error:
-                files, message = {}, str(error)
-            answer = {"kind": "save", "id": asked["id"], "names": list(files), "message": message}
-            self.send(answer, buffers=list(files.values()))
+    def _answer_ping(self, _: Any) -> Answer:
+        return {}, []
+
+    def _answer_plotly(self, _: Any) -> Answer:
+        from plotly.offline import get_plotlyjs
+
+        return {}, [get_plotlyjs().encode(), faces.woff(bold=False), faces.woff(bold=True)]
+
+    def _answer_save(self, asked: dict[str, Any]) -> Answer:
+        try:
+            files, said = files_of(self.chart, rows_of(self.chart), asked["format"])
+        except ValueError as error:
+            return {"names": [], "message": str(error)}, []
+        message = f"Saved {', '.join(files)}{said}."
+        return {"names": list(files), "message": message}, list(files.values())
+
+    def _answer_country(self, asked: dict[str, Any]) -> Answer:
+        match = countries.find(asked["text"], self._facts)
+        code = match.country or (match.near[0] if len(match.near) == 1 else None)
+        return {"code": code, "near": [[c, countries.name_of(c)] for c in match.near[:6]]}, []
+
+    def _answer_search(self, asked: dict[str, Any]) -> Answer:
+        return listed(found(self._entries, asked["text"]), self._story), []
+
+    def _answer_go(self, asked: dict[str, Any]) -> Answer:
+        self.go(asked["fact"])
+        return {}, []
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return entries_of(self._story)
+
+    def go(self, fact: str) -> None:
+        """Select a fact: open its country, and set aside what would hide it.
+
+        Parameters
+        ----------
+        fact : str
+            As in the trait `selected`: code of the country and `Fact.key`.
+        """
+        code, _, key = fact.partition(":")
+        (own,) = [one for one in self._facts[code] if one.key == key]
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.view, self.country, self.selected = "timeline", code, fact
+            self.set_trait("zoom", None)
+            if own.kind not in self.tracks:
+                self.tracks = (*self.tracks, own.kind)
+            if own.category not in self.only.get(own.kind, (own.category,)):
+                self.only = {kind: kept for kind, kept in self.only.items() if kind != own.kind}
+            years = self.years or window_of(self._facts[code]).years
+            if not Window.of_years(*years).shows(own):
+                first = date.fromordinal(int(own.first)).year
+                self.years = (min(years[0], first), max(years[1], first))
 
     def __repr__(self) -> str:
         """Say what it shows, for where no widget runs."""
         return f"<Explorer: {self.code}>"
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Give Jupyter the widget, and the chart as a picture for where no widget runs."""
-        widget = super()._repr_mimebundle_()
-        assert widget is not None, "it has a view"
-        bundle, metadata = widget
-        for chart in self._charts[:1]:
-            bundle["image/svg+xml"] = chart._repr_mimebundle_()["image/svg+xml"]
-        return bundle, metadata
+    def _ipython_display_(self) -> None:
+        """Show the widget, and a picture for where no widget runs, as in a saved notebook.
+
+        JupyterLab shows one thing of an output, the widget, even where all it can say of it is
+        "model not found". So the picture is an output of its own, which a living widget hides, and
+        which hides what stands for a dead one (not where a notebook is not trusted: styles are
+        taken out of it there, so it shows both).
+        """
+        from IPython import display
+
+        bundle = self._repr_mimebundle_()
+        assert bundle is not None, "it has a view"
+        picture = self._chart._repr_mimebundle_()["image/svg+xml"] if self._chart else ""
+        said = {"text/html": still(picture, repr(self)), "text/plain": repr(self)}
+        for data in (bundle[0], said):
+            display.display(data, raw=True)  # type: ignore[no-untyped-call]

@@ -72,6 +72,12 @@ class Page:
         track says how many.
     max_chars : int or None
         Labels longer than this are cut, with an ellipsis; the whole is on hover.
+    key : bool
+        Whether a strip below says what the marks mean.
+    least_pt, tallest : float
+        The smallest type and the greatest height that its place allows, in points.
+    dense : bool
+        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
@@ -82,11 +88,18 @@ class Page:
     fluid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
+    key: bool = False
+    least_pt: float = 0.0
+    tallest: float = math.inf
+    dense: bool = False
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A page with its axis of time, on which a track is laid out."""
+    """A page with its axis of time, on which a track is laid out.
+
+    Labels stay between `walls`, in points from the left of the page; between its edges, if None.
+    """
 
     page: Page
     scale: Scale
@@ -94,6 +107,12 @@ class Frame:
     sight: Window
     left: float
     right: float
+    walls: tuple[float, float] | None = None
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Between which labels stand; a rounding to whole pixels cannot use them up."""
+        return self.walls or (0.5, self.page.width - 0.5)
 
     @property
     def theme(self) -> Theme:

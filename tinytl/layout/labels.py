@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import LayoutError
 from ..story.facts import Fact
@@ -12,10 +12,15 @@ from .frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
 from .lines import in_two, shortened, wrap_choice
 from .placement import Placement, place
 from .scene import Label
-from .textwidth import text_width
 
 APART = 2.5
 """Points between two leaders: less, and they look like one."""
+MOST = 12
+"""Rows of labels a track has if nobody asks for a number: more, and nobody reads them."""
+
+
+class Dense(LayoutError):
+    """A track needs more rows than `MOST`, so that the page must have room to say what is left."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,8 @@ def label_rows(
     """
     if not wanted:
         return [], 0.0, 0
-    try:
-        texts, widths, found = _fitted(wanted, frame)
-    except LayoutError:  # on a narrow page doubt is told by the outline alone
-        wanted = [replace(want, text=want.fact.label) for want in wanted]
-        texts, widths, found = _fitted(wanted, frame)
+    count = len(wanted)
+    wanted, (texts, widths, found) = _arranged(wanted, frame)
     inner, total = _heights(texts, found, frame)
     boxes = [_box_height(len(lines), frame) for lines in texts]
     labels = []
@@ -87,12 +89,56 @@ def label_rows(
                   want.bold, want.fill, want.ink, want.border, want.dash, found.shifts[n],
                   leader)
         )  # fmt: skip
-    return labels, total, len(wanted) - len(labels)
+    return labels, total, count - len(labels)
 
 
-def _fitted(
-    wanted: Sequence[Wanted], frame: Frame
-) -> tuple[list[tuple[str, ...]], list[float], Placement]:
+_Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
+
+
+def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted], _Fitted]:
+    """Labels with their places; the most important ones in `MOST` rows where all need more."""
+    plain = [replace(want, text=want.fact.label) for want in wanted]
+    asked = frame.page.max_rows is not None
+    if asked or not _crowded(wanted, frame):
+        for trial in (wanted, plain):  # on a narrow page doubt is told by the outline alone
+            try:
+                found = _fitted(trial, frame)
+            except LayoutError as error:
+                if trial is plain and (asked or not isinstance(error.__cause__, ValueError)):
+                    raise
+                continue
+            if asked or found[2].n_rows <= MOST:
+                return trial, found
+            break
+    if not frame.page.dense:
+        raise Dense
+    frame = replace(frame, page=replace(frame.page, max_rows=MOST))
+    plain = [want for want in plain if _least_width(want, frame) <= _room(frame)]
+    return plain, _fitted(plain, frame)
+
+
+def _crowded(wanted: Sequence[Wanted], frame: Frame) -> bool:
+    """Whether labels need more than `MOST` rows even if each is as narrow as it can be."""
+    narrow = sum(_least_width(want, frame) for want in wanted)
+    return len(wanted) > MOST and narrow > MOST * frame.page.width
+
+
+def _least_width(want: Wanted, frame: Frame) -> float:
+    line = shortened(want.text, frame.page.max_chars)
+    return min(
+        _box_width(lines, want.bold, frame)
+        for lines in ((line,), in_two(line, bold=want.bold))
+        if lines
+    )
+
+
+def _room(frame: Frame) -> float:
+    """How wide a label may be."""
+    walls = _spacing(frame)
+    return float(walls["right"] - walls["left"])
+
+
+def _fitted(wanted: Sequence[Wanted], frame: Frame) -> _Fitted:
     """The lines of each label, the widths of their boxes, and their places."""
     xs = [frame.x(want.anchor) for want in wanted]
     texts = _texts(wanted, xs, frame)
@@ -112,7 +158,7 @@ def _heights(
     for count in lines:
         inner.append(above)
         above += _box_height(count, frame) + gap
-    return inner, above - gap
+    return inner, max(above - gap, 0.0)
 
 
 def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[tuple[str, ...]]:
@@ -124,6 +170,11 @@ def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[
         _box_width(lines, want.bold, frame) if lines else None
         for lines, want in zip(two, wanted, strict=True)
     ]
+    if frame.page.dense and frame.page.max_rows:  # then lines are what there is too much of
+        return [
+            pair if pair and width > _room(frame) else line
+            for line, pair, width in zip(one, two, wide, strict=True)
+        ]
     overhead = (PADDING + ROW_GAP) / LINE
     wrap = wrap_choice(
         xs, wide, wrapped, overhead=overhead, **_few(wanted, frame), **_spacing(frame)
@@ -134,8 +185,8 @@ def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[
 
 
 def _box_width(lines: Sequence[str], bold: bool, frame: Frame) -> float:
-    size = frame.theme.size
-    return whole_px(max(text_width(line, size, bold=bold) for line in lines) + size * 0.9)
+    text = max(frame.theme.width_of(line, bold=bold) for line in lines)
+    return whole_px(text + frame.theme.size * 0.9)
 
 
 def _box_height(lines: int, frame: Frame) -> float:
@@ -143,12 +194,13 @@ def _box_height(lines: int, frame: Frame) -> float:
 
 
 def _spacing(frame: Frame) -> dict[str, Any]:
-    """Walls and least distances, in points; a rounding to whole pixels cannot use them up."""
-    size = frame.theme.size
-    noted = frame.page.max_rows is not None  # then the margin may say how many are left out
+    """Walls and least distances, in points."""
+    size, (left, right) = frame.theme.size, frame.edges
+    # then the margin may say how many are left out
+    noted = frame.page.max_rows is not None and not frame.walls
     return {
-        "left": frame.left - size * 0.5 if noted else 0.5,
-        "right": frame.page.width - 0.5,
+        "left": frame.left - size * 0.5 if noted else left,
+        "right": right,
         "gap": size * 0.3,
         "apart": APART,
         "inset": size * 0.4,
@@ -158,15 +210,17 @@ def _spacing(frame: Frame) -> dict[str, Any]:
 def _placed(
     wanted: Sequence[Wanted], xs: Sequence[float], widths: Sequence[float], frame: Frame
 ) -> Placement:
-    page = in_mm(frame.page.width)
+    room = frame.edges[1] - frame.edges[0]
+    page = in_mm(room + 1)
     for want, wide in zip(wanted, widths, strict=True):
-        if wide > frame.page.width - 1:
+        if wide > room:
             raise LayoutError(
                 f"Label {want.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."
             )
+    limit = MOST if frame.page.max_rows is None else None
     try:
-        return place(xs, widths, **_few(wanted, frame), **_spacing(frame))
+        return place(xs, widths, limit=limit, **_few(wanted, frame), **_spacing(frame))
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {wanted[0].fact.kind!r} do not fit beside each other on "

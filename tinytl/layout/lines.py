@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from .few import most_important
@@ -24,6 +24,17 @@ def shortened(text: str, max_chars: int | None) -> str:
     if max_chars is None or len(text) <= max_chars:
         return text
     return text[: max_chars - 1].rstrip() + "…"
+
+
+def filled(text: str, width: float, width_of: Callable[[str], float]) -> list[str]:
+    """Break a text into lines of at most a width; a word that is wider has a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width_of(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def in_two(text: str, *, bold: bool = False) -> tuple[str, str] | None:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from ..story.facts import Fact
 from ..story.tracks import Track
-from ..table.dates import Date, in_short
+from ..table.dates import in_short
 from .frame import Frame, clipped, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
-from .textwidth import text_width
 
 HAIR = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
 MOST_HAIRS = 3
 FADE = 6
 """Slices over the days in which a government may have begun or ended."""
+LEAST = 0.75
+"""Points under which a bar has a border, so that a day in office is seen."""
 THIN = 1.5
 """Points under which a bar is too thin to part its neighbours."""
 
@@ -83,8 +84,8 @@ def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
         return
     yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
     if fact.end or fact.ongoing:  # it lasted: certainly from the last day on which it may begin
-        end = fact.end.earliest.toordinal() if fact.end else last
-        core = max(float(fact.start.day_after.toordinal()), first), min(float(end), last)
+        end = fact.days_of(fact.end)[0] if fact.end else last
+        core = max(fact.days_of(fact.start)[1], first), min(end, last)
         if core[0] < core[1]:
             yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
     elif frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
@@ -103,8 +104,9 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
     bands, lines = [], []
     for (first, last), doubtful in spans:
         if first < last:
-            dashed = ("", "") if not doubtful else (theme.guide, "dashed")
-            bands.append(Box(first, last, middle, height, theme.band, dashed[0], None, dashed[1]))
+            border, dash = (theme.guide, "dashed") if doubtful else ("", "")
+            note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
+            bands.append(Box(first, last, middle, height, theme.band, border, None, dash, note))
         else:
             ends = ((first, area.low), (first, area.high))
             lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
@@ -121,7 +123,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         if not frame.sight.shows(fact):
             continue
         first, last = clipped(fact, frame.sight)
-        wide = text_width(fact.label, size) + size * 0.6
+        wide = theme.width_of(fact.label) + size * 0.6
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             middle = (first + last) / 2
             inside.append(
@@ -144,32 +146,38 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
-    def bar(first: float, last: float, fill: str, fact: Fact) -> None:
+    def bar(
+        first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
+    ) -> None:
         first, last = max(first, window.first), min(last, window.last)
         if first < last:
-            marks.append(Box(first, last, thick / 2, thick, fill, fact=fact))
+            marks.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
 
-    def fade(when: Date, fact: Fact, left: str, right: str) -> None:
-        first, last = float(when.earliest.toordinal()), float(when.day_after.toordinal())
+    def fade(days: tuple[float, float], fact: Fact, left: str, right: str) -> None:
         for n in range(FADE):
-            slice_ = (last - first) / FADE
+            slice_ = (days[1] - days[0]) / FADE
             shade = mixed(left, right, (n + 0.5) / FADE)
-            bar(first + slice_ * n, first + slice_ * (n + 1), shade, fact)
+            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, fact)
 
+    drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
         first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
+        met = n > 0 and facts[n - 1].last == fact.first
+        meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
-            marks.append(Box(*clipped(fact, window), thick / 2, thick, paper, fill, fact, "dashed"))
+            first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
+            bar(first, last, paper, fact, fill, "dashed")
+            drawn = last
             continue
-        bar(first, last, fill, fact)
+        thin = frame.x(last) - frame.x(first) < LEAST
+        bar(first, last, fill, fact, fill if thin else "")
         if not frame.look.doubts:
             continue
-        met = n > 0 and facts[n - 1].end == fact.start
-        if not fact.start.to_the_day:
-            fade(fact.start, fact, fills[n - 1] if met else paper, fill)
-        meets = n + 1 < len(facts) and facts[n + 1].start == fact.end
-        if fact.end and not fact.end.to_the_day and not meets:
-            fade(fact.end, fact, fill, paper)
+        if fact.began[0] < fact.began[1]:
+            fade((max(fact.began[0], drawn), first), fact, fills[n - 1] if met else paper, fill)
+        if fact.ended[0] < fact.ended[1] and not meets:
+            fade(fact.ended, fact, fill, paper)
+        drawn = last
     return sorted(marks, key=lambda bar: bar.first)
 
 

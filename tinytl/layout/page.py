@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .key import key_of
+from .labels import Dense
+from .lines import filled
 from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
-from .textwidth import text_width
 from .theme import Theme
+from .years import year_step, year_ticks
 
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
@@ -56,38 +59,49 @@ def lay_out(
         If a label is wider than the page, or the tracks need more height than there is; the
         message says how many millimetres are missing.
     """
-    theme, size, part = page.theme, page.theme.size, sight or window
+    try:
+        return _laid_out(tracks, window, scale, page, sight or window)
+    except Dense:
+        return _laid_out(tracks, window, scale, replace(page, dense=True), sight or window)
+
+
+def _laid_out(
+    tracks: Sequence[Track], window: Window, scale: Scale, page: Page, sight: Window
+) -> Scene:
+    theme, size = page.theme, page.theme.size
     _check_count("max_rows", page.max_rows, 0)
     _check_count("max_chars", page.max_chars, 2)
-    headings = _names(tracks, scale, page)
+    headings = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
-    left = whole_px(_left_margin(tracks, headings, scale, page))
+    left = whole_px(left_margin(tracks, headings, scale, page))
     right = round(page.width / POINTS["px"]) * POINTS["px"] - whole_px(size * 1.3)
     if right - left < 4 * size:
         raise LayoutError(
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
             "this theme."
         )
-    frame = Frame(page, scale, window, part, left, right)
+    frame = Frame(page, scale, window, sight, left, right)
     areas = [
         KINDS.get(track.kind, dated)(track, heading, frame)
         for track, heading in zip(tracks, headings, strict=True)
     ]
     areas = [
-        replace(area, ground=guides(tracks, area, frame)) if area.has_values else area
+        replace(area, ground=guides(tracks, area, frame))
+        if area.has_values
+        else replace(area, height=whole_px(area.height + _beside(area, frame)[1]))
         for area in areas
     ]
     areas, height = _stack(areas, frame)
-    step = page.look.year_step or _year_step(window)
+    step = year_step(window, right - left, size, page.look.year_step)
     across = Across(
-        left, right, window, part, _year_ticks(window, step), step, _years_at(areas, frame)
+        left, right, window, sight, year_ticks(window, step), step, _years_at(areas, frame)
     )
-    texts = (*_titles(page.title, theme), *_headings(areas, frame, height))
-    _check_texts(texts, page.width)
-    return Scene(page.width, height, page.fluid, across, tuple(areas), texts, theme, scale)
+    texts = (*titles(page.title, theme), *_headings(areas, frame, height))
+    _check_texts(texts, page)
+    return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
 
-def _names(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
+def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     named = [page.look.headings.get(track.kind, track.heading(scale)) for track in tracks]
     for number, (before, track) in enumerate(pairwise(tracks), start=1):
@@ -102,38 +116,41 @@ def _check_count(name: str, value: object, least: int) -> None:
         raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
 
 
-def _check_texts(texts: Sequence[Text], page: float) -> None:
+def _check_texts(texts: Sequence[Text], page: Page) -> None:
     for text in texts:
-        wide = text.x + text_width(text.text, text.size, bold=text.bold)
-        if not text.upright and wide > page:
+        wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
+        if not text.upright and wide > page.width:
             raise LayoutError(
-                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page)}: shorten it or "
-                "make the page wider."
+                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
+                "or make the page wider."
             )
 
 
 # --- headings and margins --------------------------------------------------------------------
 
 
-def _left_margin(
+def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
     """Room for the widest tick, and for what stands beside the tracks of marks."""
-    size = page.theme.size
-    wide = [text_width(name, size) for track in tracks for _, name in ticks_of(track, scale)]
-    if page.look.side_headings:
-        return size * 1.6 + max(wide, default=0) + size * 0.8
+    size, width_of = page.theme.size, page.theme.width_of
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
     beside = [
         heading
         for track, heading in zip(tracks, headings, strict=True)
         if track.kind not in ("rating", "index")
     ]
-    wide += [text_width(word, size, bold=True) for text in beside for word in text.split()]
-    wide += [text_width("+00 on hover", size)] if page.max_rows is not None and beside else []
-    return max(wide, default=0) + size * 0.8
+    note = 0.0
+    if beside and (page.dense or page.max_rows is not None):
+        note = width_of(f"+{max(len(track.facts) for track in tracks)} on hover")
+    if page.look.side_headings:
+        return max(size * 1.6 + max(wide, default=0), note) + size * 0.8
+    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
+    return max([*wide, note]) + size * 0.8
 
 
-def _titles(title: str, theme: Theme) -> Iterable[Text]:
+def titles(title: str, theme: Theme) -> Iterable[Text]:
+    """The title of a chart, if its theme has titles."""
     if theme.title_size:
         yield Text(title, 0, theme.title_size * 0.75, theme.title_size, theme.ink, bold=True)
 
@@ -142,46 +159,52 @@ def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Te
     """Above a series, beside the line of marks; in the book upright beside the series only."""
     size, ink = frame.theme.size, frame.theme.ink
     for area in areas:
+        about = "\n".join(map(str, key_of([area], frame.theme, frame.scale)))
         if not area.has_values:
-            yield from _headings_beside(area, frame)
+            yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
-            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True)
+            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
     if frame.look.side_headings:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
-def _headings_beside(area: Area, frame: Frame) -> Iterable[Text]:
+def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
-    lines = _wrap(area.name, frame.left - size * 0.8, size)
+    lines = _lines_beside(area, frame)
     middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
     if not frame.look.side_headings:
         for number, line in enumerate(lines):
-            yield Text(line, 0, middle + number * size * LINE, size, theme.ink, bold=True)
+            at = middle + number * size * LINE
+            yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
     if area.left_out:
-        hangs = area.id.startswith("government")
-        away = size * LINE * (len(lines) if hangs else -1)
+        away = size * LINE * (len(lines) if area.hangs else -1)
         yield Text(f"+{area.left_out} on hover", 0, middle + away, size, theme.muted)
+
+
+def _lines_beside(area: Area, frame: Frame) -> list[str]:
+    theme = frame.theme
+    return filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
+
+
+def _beside(area: Area, frame: Frame) -> tuple[float, float]:
+    """How far what stands beside a line of marks reaches above its area, and below it."""
+    line, middle = frame.theme.size * LINE, area.baseline or 0.0
+    lines = 0 if frame.look.side_headings else len(_lines_beside(area, frame))
+    half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
+    note = line if area.left_out else 0.0
+    above, below = (half, half + note) if area.hangs else (half + note, half)
+    return max(above - middle, 0.0), max(middle + below - area.height, 0.0)
 
 
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
     size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
-    lengths = [text_width(area.name, size, bold=True) for area in series]
+    lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset
         yield Text(area.name, size * 0.7, at, size, frame.theme.ink, "center", True, True)
-
-
-def _wrap(text: str, width: float, size: float) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size, bold=True) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
 
 
 # --- down the page ---------------------------------------------------------------------------
@@ -193,7 +216,7 @@ def _stack(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], float]:
     above = [whole_px(_space_above(area, n, frame)) for n, area in enumerate(areas)]
     years = whole_px(size * 1.7)
     under_each = years * sum(area.has_values for area in areas) if look.years_below_each else 0.0
-    bottom = size * 0.5 if look.years_below_each else years
+    bottom = size * 0.5 if under_each else years
     top = whole_px(theme.title_size * 1.9 if theme.title_size else size * 0.4)
     fixed = top + sum(above) + under_each + bottom
     fixed += sum(area.height for area in areas if not area.has_values)
@@ -219,27 +242,13 @@ def _stack(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], float]:
 
 def _space_above(area: Area, number: int, frame: Frame) -> float:
     size = frame.theme.size
-    if area.has_values and not frame.look.side_headings:
-        return size * 2.5
-    return size * (1.0 if number else 0.2)
+    if area.has_values:
+        return size * (1.0 if frame.look.side_headings else 2.5)
+    return size * (1.0 if number else 0.2) + _beside(area, frame)[0]
 
 
 def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:
     size = frame.theme.size
-    if frame.look.years_below_each:
+    if frame.look.years_below_each and any(area.has_values for area in areas):
         return tuple(area.bottom + size * 0.9 for area in areas if area.has_values)
     return (max(area.bottom for area in areas) + size * 0.9,)
-
-
-def _year_step(window: Window) -> int:
-    first, last = window.years
-    return next(
-        (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if (last + 1 - first) / step <= 7),
-        1000,
-    )
-
-
-def _year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
-    first, last = window.years
-    days = ((date(y, 1, 1).toordinal(), str(y)) for y in range(first, last + 2) if y % step == 0)
-    return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)

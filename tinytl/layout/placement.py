@@ -68,6 +68,7 @@ def place(
     inset: float = 0.0,
     max_rows: int | None = None,
     importance: Sequence[float] | None = None,
+    limit: int | None = None,
 ) -> Placement:
     """
     Place labels in the fewest rows, and there near their anchors.
@@ -92,12 +93,15 @@ def place(
         Leave labels out so that the others fit into these rows.
     importance : sequence of float, optional
         Who stays if not all fit: the largest first, else the first of the input.
+    limit : int, optional
+        Rows beyond which all labels need not be placed at all.
 
     Raises
     ------
     ValueError
-        If a label is wider than the axis, or labels are so wide that each would be crossed by the
-        leader of another in any number of rows; says which label lacks how much.
+        If there are more rows than the limit, if a label is wider than the axis, or labels are so
+        wide that each would be crossed by the leader of another in any number of rows; says which
+        label lacks how much.
 
     Examples
     --------
@@ -117,6 +121,8 @@ def place(
         kept = [k for k, _, _ in few]
         order, at, wide = [order[k] for k in kept], [at[k] for k in kept], [wide[k] for k in kept]
     p = Labels.on(leaders, at, wide, room)
+    if limit is not None and p.n > EXACT and max(peel(p)) >= limit:
+        raise ValueError(f"more than {limit} rows")
     rows = _filled(p, order, ways)
     found = {}
     for row in set(rows):

@@ -50,7 +50,8 @@ class Preset:
     def axis(self, window: Window) -> Window:
         """The days from the left to the right end of the axis."""
         more = (window.last - 1 - window.first) * self.padding
-        return Window(window.first - more, window.last - (1 if more else 0) + more)
+        last = window.last - (1 if more else 0) + more
+        return Window(max(window.first - more, 1.0), min(last, float(date.max.toordinal())))
 
 
 def _as_printed(facts: Iterable[Fact]) -> tuple[Fact, ...]:

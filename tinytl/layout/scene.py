@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..story.facts import Fact
 from ..story.tracks import Window
 from ..table.scales import Scale
+from ..table.sources import NO_FILE, Origin
 from .theme import Theme
 
 
@@ -38,7 +39,8 @@ class Line:
 class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
 
-    Its border is dashed where ``dash`` says so.
+    Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
+    says: of whom, and what; else the ``note``. A click on it names its fact, or the country `code`.
     """
 
     first: float
@@ -49,11 +51,14 @@ class Box:
     border: str = ""
     fact: Fact | None = None
     dash: str = ""
+    note: str = ""
+    said: tuple[str, str] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across. Without a fill only the pointer feels it."""
+    """A dot, ``size`` points across, otherwise as a `Box`."""
 
     day: float
     y: float
@@ -61,6 +66,8 @@ class Dot:
     fill: str
     border: str = ""
     fact: Fact | None = None
+    said: tuple[str, str] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,11 @@ class Label:
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page."""
+    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
+
+    ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
+    its distance from the left end of a `column`.
+    """
 
     text: str
     x: float
@@ -109,11 +120,13 @@ class Text:
     align: str = "left"
     bold: bool = False
     upright: bool = False
+    about: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True)
 class Across:
-    """The axis of time: which days lie between `left` and `right`, points on the page.
+    """The axis of time of a column: which days lie between `left` and `right`, points on the page.
 
     Attributes
     ----------
@@ -128,6 +141,8 @@ class Across:
         Years between two ticks.
     names_at : tuple of float
         Heights on the page at which the years are written.
+    counted : bool
+        Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
     """
 
     left: float
@@ -137,6 +152,7 @@ class Across:
     ticks: tuple[tuple[float, str], ...]
     step: int
     names_at: tuple[float, ...]
+    counted: bool = False
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
@@ -167,6 +183,14 @@ class Area:
         Where marks stand in a row, in points from the top.
     left_out : int
         How many labels are on hover only.
+    fixed : bool
+        Whether its days are points from the left of the page, which do not zoom.
+    column : int
+        Which axis of time it has.
+    is_named : bool
+        Whether the names of its values are written beside it.
+    is_ruled : bool
+        Whether its values have grid lines.
     """
 
     id: str
@@ -181,11 +205,20 @@ class Area:
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
     left_out: int = 0
+    fixed: bool = False
+    column: int = 0
+    is_named: bool = True
+    is_ruled: bool = True
 
     @property
     def has_values(self) -> bool:
         """Whether the area has an axis of values."""
         return bool(self.ticks)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether labels hang below its marks."""
+        return self.id.startswith("government")
 
     @property
     def bottom(self) -> float:
@@ -207,36 +240,49 @@ class Scene:
         The page, in points.
     fluid : bool
         Whether the screen may draw it wider than `width`.
-    across : Across
+    columns : tuple of Across
+        One axis of time, or several of the same days beside each other, left to right.
     areas : tuple of Area
-        Top to bottom.
+        Top to bottom, column by column.
     texts : tuple of Text
     theme : Theme
     scale : Scale
         Names the levels of the facts.
+    origin : Origin
+        Names their sources, for the pointer.
     """
 
     width: float
     height: float
     fluid: bool
-    across: Across
+    columns: tuple[Across, ...]
     areas: tuple[Area, ...]
     texts: tuple[Text, ...]
     theme: Theme
     scale: Scale
+    origin: Origin = NO_FILE
+
+    @property
+    def across(self) -> Across:
+        """The first axis of time; all have the same days."""
+        return self.columns[0]
+
+    def across_of(self, area: Area) -> Across:
+        """The axis of time of an area."""
+        return self.columns[area.column]
 
     @property
     def tick_texts(self) -> Iterator[Text]:
         """The names of values and years, where paper has them."""
         size, colour = self.theme.size, self.theme.muted
         for area in self.areas:
-            for value, name in area.ticks:
-                yield Text(
-                    name, self.across.left - size * 0.5, area.y(value), size, colour, "right"
-                )
-        for y in self.across.names_at:
-            for day, year in self.across.ticks:
-                yield Text(year, self.across.x(day), y, size, colour, "center")
+            left = self.across_of(area).left - size * 0.5
+            for value, name in area.ticks if area.is_named else ():
+                yield Text(name, left, area.y(value), size, colour, "right")
+        for across in self.columns:
+            for y in across.names_at:
+                for day, year in across.ticks:
+                    yield Text(year, across.x(day), y, size, colour, "center")
 
     @property
     def written(self) -> Iterator[Text]:

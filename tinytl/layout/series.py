@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..errors import LayoutError
 from ..story.facts import Fact
 from ..story.tracks import Track
-from ..table.scales import Scale
+from ..table.scales import Axis, Scale
 from .frame import Frame, Look, clipped
 from .scene import Area, Box, Dot, Line
 
@@ -35,16 +36,35 @@ def ticks_of(track: Track, scale: Scale) -> list[tuple[float, str]]:
     if track.kind == "rating":
         return _levels(track, scale)
     if track.kind == "index":
-        numbers = [0.0, *(float(fact.value) for fact in track.facts), *(track.span or ())]
-        ticks = round_ticks(min(numbers), max(numbers))
+        low, high = _ends(track, scale)
+        axis = scale.axis(track.category) or Axis()
+        inside = (-math.inf if axis.low is None else low, math.inf if axis.high is None else high)
+        ticks = (tick for tick in round_ticks(low, high) if inside[0] <= tick <= inside[1])
         return [(tick, f"{tick:g}") for tick in ticks]
     return []
+
+
+def _ends(track: Track, scale: Scale) -> tuple[float, float]:
+    """The ends of the axis of an index: as asked, else all values of the table and 0."""
+    axis = scale.axis(track.category)
+    own = [float(fact.value) for fact in track.facts]
+    numbers = [*own, *(track.span or ()), *([] if axis and own else [0.0])]
+    asked = (axis.low, axis.high) if axis else (None, None)
+    low, high = (
+        reach(numbers) if end is None else end for reach, end in zip((min, max), asked, strict=True)
+    )
+    if own and (min(own) < low or max(own) > high):
+        raise LayoutError(
+            f"The axis of {track.category!r} goes from {low:g} to {high:g}, its values from "
+            f"{min(own):g} to {max(own):g}: give it other ends."
+        )
+    return low, high
 
 
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     """Lanes from the top: the levels, and below them what is no level, if the track has it."""
     lanes = [(float(rank), scale.label(code)) for rank, code in enumerate(scale.levels)]
-    seen = {fact.value for fact in track.facts}
+    seen = {fact.value for fact in track.facts} | track.values
     extra = [label for code, label in scale.unranked if code in seen]
     return lanes + [(len(lanes) + 0.3 + number, label) for number, label in enumerate(extra)]
 
@@ -59,20 +79,24 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
             fact,
             *_certain(fact, frame),
             row[scale.label(fact.value)],
-            theme.level(scale.rank(fact.value), len(scale.levels)),
+            theme.ink if scale.neutral else theme.level(scale.rank(fact.value), len(scale.levels)),
         )
         for fact in track.facts
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25
     area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
-    return replace(area, marks=tuple(_marks(values, ranked, area, frame)))
+    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_holes(track, area))
+    return replace(area, marks=marks)
 
 
 def index(track: Track, heading: str, frame: Frame) -> Area:
     """An axis of numbers, the same for all countries of the table."""
-    ticks = ticks_of(track, frame.scale)
+    ticks, axis = ticks_of(track, frame.scale), frame.scale.axis(track.category) or Axis()
     low, high = ticks[0][0], ticks[-1][0]
+    low, high = (low if axis.low is None else axis.low), (high if axis.high is None else axis.high)
+    if axis.lower_is_better:
+        low, high = high, low
     margin = (high - low) * 0.03  # so that the outermost lines are inside
     values = [
         _Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
@@ -86,11 +110,19 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         high + margin,
         ticks=tuple(ticks),
     )
-    return replace(area, marks=tuple(_marks(values, values, area, frame)))
+    marks = (*_marks(values, values, area, frame, axis.bridged), *_holes(track, area))
+    return replace(area, marks=marks)
+
+
+def _holes(track: Track, area: Area) -> Iterable[Box]:
+    """Where there is nothing, what the pointer is told of it."""
+    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
+    for hole in track.holes:
+        yield Box(hole.first, hole.last, middle, height, "", note=hole.said)
 
 
 def _marks(
-    values: Sequence[_Value], joinable: Sequence[_Value], area: Area, frame: Frame
+    values: Sequence[_Value], joinable: Sequence[_Value], area: Area, frame: Frame, bridged: bool
 ) -> Iterable[Line | Box | Dot]:
     """The line, its levels in colour, and what the pointer feels: all days of each value."""
     ink, weight = frame.theme.ink, frame.theme.weight
@@ -98,8 +130,17 @@ def _marks(
     steps = any(value.first < value.last for value in values) and not frame.look.joined
     for run in _runs(joins):
         yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
+    joined = {a.fact for a, _ in joins}
+    for a, b in pairwise(joinable):
+        if bridged and a.fact not in joined and a.last < b.first:
+            ends = ((a.last, a.value), (b.first, b.value))
+            yield Line(ends, frame.theme.muted, weight * 0.5, "dotted", role="bridge")
     for first, last, value, colour in _strokes(values):
-        yield Line(((first, value), (last, value)), colour, weight)
+        # a day is shorter than its line is wide: round ends show it
+        short = frame.x(last) - frame.x(first) < weight
+        yield Line(
+            ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
+        )
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
@@ -129,7 +170,7 @@ def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
     def meet(a: _Value, b: _Value) -> bool:
         if look.joined:
             return 0 <= b.first - a.last <= 366
-        return a.last == b.first or (a.fact.end is not None and a.fact.end == b.fact.start)
+        return a.last == b.first or a.fact.last == b.fact.first
 
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 

@@ -13,14 +13,16 @@ from __future__ import annotations
 import struct
 import unicodedata
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 FONTS = Path(__file__).parents[1] / "fonts"
+OURS = "LiberationSans-Regular.ttf"
 THIRD = "\u2004"
 """A space of a third of an em, in all fonts."""
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False, anywhere: bool = False) -> float:
     """
     Advance width of one line of text.
 
@@ -33,6 +35,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         One line; composed and decomposed diacritics measure the same (NFC).
     size : float
         Type size; the width has its unit.
+    bold : bool
+    anywhere : bool
+        Whether it must hold without our font too: in points the most of ours and of DejaVu Sans,
+        the widest that Linux falls back on, each letter at whole pixels if that is wider.
 
     Examples
     --------
@@ -41,7 +47,28 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> text_width("AV", 10) < text_width("A", 10) + text_width("V", 10)
     True
     """
-    return _width_em(text, bold) * size
+    if not anywhere:
+        return _width_em(text, bold) * size
+    return max(_whole_pixels(text, size, bold, file) for file in (FONTS / OURS, _dejavu()))
+
+
+@lru_cache(maxsize=8192)
+def _whole_pixels(text: str, size: float, bold: bool, file: Path) -> float:
+    glyphs, advances, _, em = metrics(bold, file)
+    total, px = 0.0, size * 4 / 3
+    for char in _seen(text):
+        glyph = glyphs.get(ord(char), -1)
+        wide = _beyond(char) if glyph < 0 else advances[min(glyph, len(advances) - 1)] / em
+        total += max(wide * px, round(wide * px))
+    return total * 3 / 4
+
+
+@lru_cache(maxsize=1)
+def _dejavu() -> Path:
+    """DejaVu Sans, which matplotlib brings: found without its import, which takes long."""
+    place = find_spec("matplotlib")
+    assert place and place.origin, "it is required"
+    return Path(place.origin).parent / "mpl-data/fonts/ttf/DejaVuSans.ttf"
 
 
 def measured(text: str) -> bool:
@@ -58,10 +85,14 @@ def _width_em(text: str, bold: bool) -> float:
         if glyph >= 0:
             total += advances[min(glyph, len(advances) - 1)] + kerning.get((before, glyph), 0)
         else:
-            wide = unicodedata.east_asian_width(char) in "WF" and ord(char) < 0x1F000
-            total += em if wide else 1.4 * em
+            total += _beyond(char) * em
         before = glyph
     return total / em
+
+
+def _beyond(char: str) -> float:
+    """How wide a character is at most that our font lacks, in em."""
+    return 1.0 if unicodedata.east_asian_width(char) in "WF" and ord(char) < 0x1F000 else 1.4
 
 
 def _seen(text: str) -> list[str]:
@@ -70,10 +101,13 @@ def _seen(text: str) -> list[str]:
     return [char for char in composed if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
 
 
-@lru_cache(maxsize=2)
-def metrics(bold: bool) -> tuple[dict[int, int], list[int], dict[tuple[int, int], int], int]:
+@lru_cache(maxsize=4)
+def metrics(
+    bold: bool, file: Path = FONTS / OURS
+) -> tuple[dict[int, int], list[int], dict[tuple[int, int], int], int]:
     """Glyphs by code point, advances (the last holds for all further), kerning, units per em."""
-    data = (FONTS / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf").read_bytes()
+    name = f"{file.name.partition('-')[0].removesuffix('.ttf')}-Bold.ttf" if bold else file.name
+    data = file.with_name(name).read_bytes()
 
     def words(at: int, count: int = 1) -> tuple[int, ...]:
         return struct.unpack_from(f">{count}H", data, at)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from .textwidth import text_width
+
 FONT_STACK = (
     "Arial, Helvetica, 'Liberation Sans', Arimo, 'Nimbus Sans', 'TeX Gyre Heros', FreeSans, "
     "'DejaVu Sans Condensed', sans-serif"
@@ -42,6 +44,8 @@ class Theme:
         Fill and text of governments, in turn.
     weight : float
         Width of data lines.
+    anywhere : bool
+        Whether what is written has room in whatever font a page of somebody else's sets it.
     """
 
     name: str
@@ -61,6 +65,11 @@ class Theme:
     levels: tuple[str, ...]
     bars: tuple[tuple[str, str], ...]
     weight: float
+    anywhere: bool = False
+
+    def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
+        """Width of a line of text, in points; in the size of labels if none is given."""
+        return text_width(text, size or self.size, bold=bold, anywhere=self.anywhere)
 
     def level(self, rank: int | None, count: int) -> str:
         """Colour of a level of a scale; of what is no level, the muted ink."""

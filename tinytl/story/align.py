@@ -60,9 +60,9 @@ def events_of(
         The whole table.
     align : str or mapping of str to str
         The category of laws, events or governments (``full criminalization``), of which the first
-        counts; ``rated``, ``low`` (the lower half of the scale), ``upgrade``, ``downgrade`` or a
-        value of the scale (``2WL``), of which the first rating counts; or the date (EDTF) of each
-        country, by its code or name.
+        counts; ``first rating`` (or ``rated``), ``low`` (the lower half of the scale), ``upgrade``,
+        ``downgrade`` or a value of the scale (``2WL`` or ``rating:2WL``), of which the first rating
+        counts; or the date (EDTF) of each country, by its code or name.
     countries : numpy array of str
     scale : Scale
 
@@ -93,7 +93,8 @@ def _ratings(cells: Cells, align: str, scale: Scale) -> Truth:
     """Which ratings, in the order of `Cells.of`, are an event by a word or a value."""
     runs = runs_of(cells, "rating")
     values, ranks = runs.dated.text["value"], ranks_of(runs.dated.text["value"], scale)
-    if align == "rated":
+    align = align.removeprefix("rating:")
+    if align in ("rated", "first rating"):
         return np.ones(len(values), dtype=bool)
     if align == "low":
         return np.equal(is_low(ranks, scale), 1)
@@ -101,7 +102,7 @@ def _ratings(cells: Cells, align: str, scale: Scale) -> Truth:
         return np.equal(values, align).astype(bool)
     if align not in ("upgrade", "downgrade"):
         known = sorted({*cells.text["category"][is_among(cells.text["kind"], NAMED)]})
-        words = ("rated", "low", "upgrade", "downgrade", *scale.codes)
+        words = ("first rating", "low", "upgrade", "downgrade", *scale.codes)
         raise RecordError(
             f"align is {align!r}; expected a category ({', '.join(filter(None, known)) or 'none'}),"
             f" one of {', '.join(words)}, or the date of each country: {{'KAZ': '2003-05'}}."

@@ -18,6 +18,7 @@ import pandas as pd
 
 from ..table.countries import name_of
 from ..table.dates import ONGOING, Date, parse
+from ..table.meeting import INF, SPELL_KINDS, lanes, narrowed, settled
 from ..table.records import validate
 from ..table.scales import Scale
 
@@ -82,7 +83,7 @@ class Cells:
         """The records of some kinds, in order whatever the order of the rows."""
         chosen = np.flatnonzero(is_among(self.text["kind"], kinds))
         text = {column: cells[chosen] for column, cells in self.text.items()}
-        days = _extents(text, self.horizon)
+        days = _settled(text, _extents(text, self.horizon))
         codes = {column: codes_of(text[column])[0] for column in TEXTS}
         groups = ("country", "category") if by_category else ("country",)
         keys = [codes[name] for name in groups]
@@ -172,6 +173,34 @@ def _extent(kind: str, start: str, end: str, horizon: float) -> tuple[float, ...
     ended = parse(end)
     least, most = max(_ordinal(ended.earliest), days[1]), _ordinal(ended.latest)
     return *days, max(_middle(ended), days[0]), least, most
+
+
+def _settled(text: dict[str, Texts], days: tuple[Days, ...]) -> tuple[Days, ...]:
+    """The days of spells whose dates are in doubt, which meet where they may."""
+    _, start_min, start_max, end_day, end_min, end_max = days
+    spell = is_among(text["kind"], SPELL_KINDS) & ~np.isnan(end_day)
+    vague = spell & ((start_min < start_max) | (end_min < end_max))
+    if not vague.any():
+        return days
+    category = np.where(text["kind"] == "rating", "", text["category"])
+    several = pd.MultiIndex.from_arrays([text["kind"], category, text["country"]])
+    group = pd.factorize(several)[0]
+    wanted = np.flatnonzero(spell & np.isin(group, group[vague]))
+    wanted = wanted[np.argsort(group[wanted], kind="stable")]
+    goes_on = np.isnan(end_max)
+    least, most = (np.where(goes_on, INF, end) for end in (end_min, end_max))
+    found = np.array(days)
+    for own in np.split(wanted, np.flatnonzero(np.diff(group[wanted])) + 1):
+        bounds = (column[own].tolist() for column in (start_min, start_max, least, most))
+        spans = [narrowed(*cells) for cells in zip(*bounds, strict=True)]
+        for lane in lanes(spans):
+            rows = [
+                (first // 1, *span[:2], last // 1 if last < INF else last, *span[2:])
+                for span, first, last in settled([spans[place] for place in lane])
+            ]
+            found[:, own[lane]] = np.transpose(rows)
+    found[3:, goes_on] = np.array(days)[3:, goes_on]
+    return tuple(found)
 
 
 def _ordinal(day: date) -> float:

@@ -7,19 +7,24 @@ days its date may mean.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
+from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
+from ..table.frames import to_pandas
 from ..table.known import Known
+from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
-
-SPELL_KINDS = ("rating", "government")
+from .extents import Cells, cells_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,11 @@ class Fact:
     first, last : float
         The half-open span in days over which the fact is drawn; equal for a single certain day.
         An ongoing spell has ``last = inf``.
+    began, ended : (float, float)
+        The half-open days of a spell in which it may have begun and ended, given its neighbours;
+        both equal for a certain day.
+    moved : float
+        Days from its dates to where it is drawn, if years are counted from an event.
     """
 
     kind: str
@@ -51,6 +61,9 @@ class Fact:
     source: str
     first: float
     last: float
+    began: tuple[float, float]
+    ended: tuple[float, float]
+    moved: float = 0.0
 
     @property
     def key(self) -> str:
@@ -64,15 +77,28 @@ class Fact:
         return self.start.doubtful or (self.end is not None and self.end.doubtful)
 
     @property
+    def vague(self) -> bool:
+        """Whether it lasted from or to a date that is not known to the day."""
+        ends = (self.start, self.end) if self.end or self.ongoing else ()
+        return any(end and not end.to_the_day for end in ends)
+
+    @property
     def certainly(self) -> tuple[float, float]:
         """The days of a spell on which it held whatever its dates mean; the last first if none."""
-        vague = self.kind in SPELL_KINDS and (self.end is not None or self.ongoing)
-        return (
-            float(self.start.day_after.toordinal())
-            if vague and not self.start.to_the_day
-            else self.first,
-            float(self.end.earliest.toordinal()) if vague and self.end else self.last,
-        )
+        return self.began[1], min(self.ended[0], self.last)
+
+    def days_of(self, when: Date) -> tuple[float, float]:
+        """The half-open span in days that one of its dates may mean, where it is drawn."""
+        first, last = when.earliest.toordinal(), when.day_after.toordinal()
+        return first + self.moved, last + self.moved
+
+    def by(self, days: float) -> Fact:
+        """The same fact, drawn some days away from its dates."""
+        began, ended = ((first + days, last + days) for first, last in (self.began, self.ended))
+        return replace(
+            self, first=self.first + days, last=self.last + days, began=began, ended=ended,
+            moved=self.moved + days,
+        )  # fmt: skip
 
     @property
     def criminalizes(self) -> bool:
@@ -107,22 +133,37 @@ class Story:
         The facts of each country, in the order of their dates; the countries by their codes.
     spans : mapping of str to (float, float)
         The least and largest value of each index, by its category.
+    releases : mapping of int to float
+        The day of each year's report.
     horizon : float
         The day on which the last year that the table names is over.
     scale : Scale
         The levels of its ratings.
     origin : Origin
         Where it comes from.
+    records : pandas.DataFrame
+        The table itself.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
     spans: Mapping[str, tuple[float, float]]
+    releases: Mapping[int, float]
     horizon: float
     scale: Scale
     origin: Origin
+    records: pd.DataFrame = field(repr=False, compare=False)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The table as columns, for what is counted over all countries."""
+        return cells_of(self.records, self.scale)
+
+    def code(self, country: str) -> str:
+        """The code of a country in the table, asked for by any usual name."""
+        return country if country in self.facts else country_in(self.facts, country)
 
 
-def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
+def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
@@ -137,13 +178,15 @@ def story_of(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return _known(records, scale)
+    return _known(to_pandas(records), scale)
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
     facts = facts_of(validate(records, scale))
     every = [fact for own in facts.values() for fact in own]
-    return Story(facts, spans_of(every), horizon_of(every), scale, origin_of(records))
+    kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
+    named = spans_of(every), releases_of(every), horizon_of(every)
+    return Story(facts, *named, scale, origin_of(records), kept)
 
 
 _known = Known(_story)
@@ -156,7 +199,37 @@ def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
         found.setdefault(country, []).append(_fact(*row))
-    return {country: tuple(sorted(found[country], key=_order)) for country in sorted(found)}
+    return {country: _settled(sorted(found[country], key=_order)) for country in sorted(found)}
+
+
+def _settled(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts in the order of their days; spells whose dates are in doubt meet where they may."""
+    spells: dict[tuple[str, str], list[int]] = {}
+    for n, fact in enumerate(facts):
+        if fact.kind in SPELL_KINDS:
+            category = "" if fact.kind == "rating" else fact.category.casefold()
+            spells.setdefault((fact.kind, category), []).append(n)
+    for own in spells.values():
+        if not any(facts[n].vague for n in own):
+            continue
+        spans = [_span_of(facts[n]) for n in own]
+        for lane in lanes(spans):
+            found = settled([spans[place] for place in lane])
+            for place, (span, first, last) in zip(lane, found, strict=True):
+                began, ended = _half_open(*span[:2]), _half_open(*span[2:])
+                fact = facts[own[place]]
+                facts[own[place]] = replace(fact, first=first, last=last, began=began, ended=ended)
+    return tuple(sorted(facts, key=lambda fact: fact.first))
+
+
+def _span_of(fact: Fact) -> Span:
+    if fact.end or fact.ongoing:
+        return span_of(fact.start, fact.end)
+    return Span(fact.first, fact.first, fact.last, fact.last)
+
+
+def _half_open(first: float, last: float) -> tuple[float, float]:
+    return first, first if first == last else last + 1
 
 
 def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
@@ -166,6 +239,15 @@ def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
         if fact.kind == "index":
             values.setdefault(fact.category, []).append(float(fact.value))
     return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
+
+
+def releases_of(facts: Iterable[Fact]) -> dict[int, float]:
+    """The day of each year's report: that on which most of its ratings start, the first of them."""
+    days = Counter(f.first for f in facts if f.kind == "rating" and f.category != "redetermination")
+    found: dict[int, float] = {}
+    for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(date.fromordinal(int(day)).year, day)
+    return found
 
 
 def horizon_of(facts: Iterable[Fact]) -> float:
@@ -181,25 +263,20 @@ def _fact(
     source: str,
 ) -> Fact:  # fmt: skip
     ended, ongoing = end if isinstance(end, Date) else None, end == ONGOING
-    days = _span(kind, start, end)
-    return Fact(kind, start, ended, ongoing, label, value, category, detail, source, *days)
+    first, last = _span(start, end)
+    return Fact(
+        kind, start, ended, ongoing, label, value, category, detail, source, first, last,
+        (first, first), (last, last),
+    )  # fmt: skip
 
 
-def _span(kind: str, start: Date, end: Date | str) -> tuple[float, float]:
-    """Days over which a fact is drawn.
-
-    A spell starts and ends in the middle of what its dates may mean, so that two spells that meet
-    in "2003" meet on the chart; an event covers all days that it may have lasted.
-    """
-    spell = kind in SPELL_KINDS and end != ""
-    if end == ONGOING:
-        return (start.middle if spell else float(start.earliest.toordinal())), float("inf")
-    if isinstance(end, Date):
-        if spell:
-            return start.middle, end.middle
-        last = end.earliest if end.to_the_day else end.day_after
-        return float(start.earliest.toordinal()), float(last.toordinal())
+def _span(start: Date, end: Date | str) -> tuple[float, float]:
+    """Days over which a fact is drawn: all that it may have lasted."""
     first = float(start.earliest.toordinal())
+    if end == ONGOING:
+        return first, float("inf")
+    if isinstance(end, Date):
+        return first, float((end.earliest if end.to_the_day else end.day_after).toordinal())
     return first, first if start.to_the_day else float(start.day_after.toordinal())
 
 

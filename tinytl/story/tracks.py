@@ -6,13 +6,14 @@ A track is one kind of record; the chart stacks tracks on one time axis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import RecordError
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from .facts import Fact
+from .holes import Hole, holes_of
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -29,20 +30,41 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
+    holes : tuple of Hole
+        Of a series: the days of the window for which the table has no value.
+    values : frozenset of str
+        Of the ratings: what other panels show, whose lanes this one has, too.
     """
 
     kind: str
     category: str
     facts: tuple[Fact, ...]
     span: tuple[float, float] | None = None
+    holes: tuple[Hole, ...] = ()
+    values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
         """What a reader calls it."""
         if self.kind == "rating":
             return scale.name
-        plural = "s" if self.kind == "government" else ""
-        name = self.category[:1].upper() + self.category[1:]
-        return f"{name}{plural}" if name else HEADINGS[self.kind]
+        name = plural(self.category) if self.kind == "government" else self.category
+        if self.kind == "government" or " " in name:  # else the name of a variable
+            name = name[:1].upper() + name[1:]
+        return name or HEADINGS[self.kind]
+
+
+def plural(role: str) -> str:
+    """Several of those who have a role.
+
+    >>> plural("prime minister"), plural("first lady"), plural("chief of staff"), plural("heads")
+    ('prime ministers', 'first ladies', 'chiefs of staff', 'heads')
+    """
+    head, of, rest = role.partition(" of ")
+    if head[-1:] == "y" and head[-2:-1] not in tuple("aeiou"):
+        head = f"{head[:-1]}ies"
+    elif head and not head.endswith("s"):
+        head += "es" if head.endswith(("x", "ch", "sh")) else "s"
+    return head + of + rest
 
 
 @dataclass(frozen=True)
@@ -81,6 +103,8 @@ def window_of(facts: Iterable[Fact]) -> Window:
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
+    if not series:
+        raise RecordError("There is nothing to draw; expected some records of the preset's kinds.")
     ends = [f.first if f.last == float("inf") else max(f.first, f.last - 1) for f in series]
     return Window.of_years(
         date.fromordinal(int(min(f.first for f in series))).year,
@@ -94,6 +118,7 @@ def tracks_of(
     window: Window,
     only: Mapping[str, Sequence[str]] | None = None,
     spans: Mapping[str, tuple[float, float]] | None = None,
+    releases: Mapping[int, float] | None = None,
 ) -> tuple[Track, ...]:
     """Sort facts into tracks, top to bottom.
 
@@ -109,6 +134,8 @@ def tracks_of(
         For a kind, the categories to keep.
     spans : mapping of str to (float, float), optional
         The spans of the indices, from `spans_of`.
+    releases : mapping of int to float, optional
+        The day of each year's report, from `releases_of`.
 
     Returns
     -------
@@ -141,14 +168,49 @@ def tracks_of(
         own = (f for f in facts if f.kind == kind and window.shows(f))
         shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
         if kind in ("government", "index") and shown:
-            categories = sorted({f.category for f in shown}, key=lambda c: (c != "leader", c))
+            names = dict.fromkeys(f.category for f in shown)
+            fold = str.casefold if kind == "government" else str  # "leader" and "Leader" are one
+            first = {fold(name): name for name in sorted(names, reverse=True)}
+            categories = sorted(first.values(), key=lambda c: (fold(c) != "leader", c))
             for c in categories:
-                same = tuple(f for f in shown if f.category == c)
-                lanes = _lanes(same) if kind == "government" else [same]
-                tracks += [Track(kind, c, lane, (spans or {}).get(c)) for lane in lanes]
+                same = tuple(f for f in shown if fold(f.category) == fold(c))
+                if kind == "government":
+                    tracks += [Track(kind, c, lane) for lane in _lanes(same)]
+                    continue
+                holes = holes_of(same, window.first, window.last, {})
+                tracks.append(Track(kind, c, same, (spans or {}).get(c), holes))
         else:
-            tracks.append(Track(kind, "", shown))
+            series = shown if kind == "rating" else ()
+            holes = holes_of(series, window.first, window.last, releases or {})
+            tracks.append(Track(kind, "", shown, holes=holes))
     return tuple(tracks)
+
+
+def alike(
+    panels: Iterable[Sequence[Track]], spans: Mapping[str, tuple[float, float]]
+) -> list[tuple[Track, ...]]:
+    """The tracks of several countries with the same kinds and categories in each, some empty."""
+    several = [list(tracks) for tracks in panels]
+    kinds = list(dict.fromkeys(track.kind for tracks in several for track in tracks))
+    shapes: list[tuple[str, str]] = []
+    for kind in kinds:
+        own = [[t.category for t in tracks if t.kind == kind and t.facts] for tracks in several]
+        names = sorted({name for names in own for name in names}, key=lambda c: (c != "leader", c))
+        for name in names or [""]:
+            most = max(names.count(name) for names in own) if names else 1
+            shapes += [(kind, name)] * most
+    seen = frozenset(f.value for ts in several for t in ts if t.kind == "rating" for f in t.facts)
+    found = []
+    for tracks in several:
+        left = list(tracks)
+        matched = []
+        for kind, name in shapes:
+            same = [t for t in left if (t.kind, t.category) == (kind, name)]
+            track = same[0] if same else Track(kind, name, (), spans.get(name))
+            left = [t for t in left if t is not track]
+            matched.append(replace(track, values=seen) if kind == "rating" else track)
+        found.append(tuple(matched))
+    return found
 
 
 def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:

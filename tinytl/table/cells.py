@@ -3,14 +3,41 @@
 from __future__ import annotations
 
 import csv
+import gc
+import gzip
 import io
-from collections.abc import Iterator, Sequence
+import re
+import zlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NoReturn
+
+import numpy as np
 
 from ..errors import RecordError
+from .columns import Codes, Column, Places
+from .header import wrong_names
+from .problems import Problem, grouped
+
+CHUNK = 2_000
+"""Rows that are split at a time."""
+_BREAK = re.compile("\r\n?|\n")
+
+_SIGNATURES = (
+    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "a workbook", "save its sheet as 'CSV UTF-8'"),
+    (rb"BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc", "packed", "unpack it, or pack it with gzip"),
+    (rb"PAR1|ARROW1|SQLite", "no text but a table of another kind",
+     "read it with pandas, polars or DuckDB and pass on the frame"),
+    (rb"%PDF|\x89PNG|\xff\xd8", "no table", "name a CSV file"),
+    (rb"\xff\xfe|\xfe\xff|(?s:.{0,3}\x00)", "in UTF-16", "save it again as 'CSV UTF-8'"),
+    (rb"\s*<(?i:!doctype|html|\?xml)", "a page of the web",
+     "open its address in a browser and save the table itself as CSV"),
+    (rb"\s*[{\[]", "JSON", "read it with pandas.read_json and pass on the frame"),
+)  # fmt: skip
 
 
-def cells_of(data: bytes, name: str) -> tuple[list[int], dict[str, Sequence[str]], tuple[str, ...]]:
-    """Read CSV in UTF-8, with or without the mark that spreadsheets put in front.
+def cells_of(data: bytes, name: str) -> tuple[Codes, dict[str, Column], list[Problem]]:
+    """Read CSV in UTF-8, with or without the mark that spreadsheets put in front, or gzip of it.
 
     Parameters
     ----------
@@ -20,73 +47,125 @@ def cells_of(data: bytes, name: str) -> tuple[list[int], dict[str, Sequence[str]
 
     Returns
     -------
-    lines : list of int
+    lines : numpy array of int
         The line of the file on which each row begins.
-    columns : dict of str to sequence of str
+    columns : dict of str to Column
         The cells of each column, by its header.
-    problems : tuple of str
-        What is no row of such a table, a sentence each.
+    problems : list of Problem
+        What is no row of such a table, with its line.
 
     Raises
     ------
     RecordError
-        If the bytes are not UTF-8, or two columns have one name.
+        If the file is no such text, or its first line no header of such a table.
     """
-    header, lines, rows, problems = _parse(_decode(data, name), name)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(header)
-    return lines, dict(zip(header, columns, strict=True)), tuple(problems)
-
-
-def _decode(data: bytes, name: str) -> str:
+    data = _unpacked(data, name)
+    for signature, what, remedy in _SIGNATURES:
+        if re.match(signature, data):
+            raise RecordError(f"{name} is {what}; expected CSV in UTF-8: {remedy}.")
+    collects = gc.isenabled()
+    gc.disable()  # it would look at each of millions of cells, again and again
     try:
-        return data.decode("utf-8-sig")
+        return _split(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), name)
     except UnicodeDecodeError:
-        raise RecordError(*_undecodable(data, name)) from None
+        _undecodable(data, name)
+    finally:
+        if collects:
+            gc.enable()
 
 
-def _undecodable(data: bytes, name: str) -> Iterator[str]:
+def _unpacked(data: bytes, name: str) -> bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
+
+
+def _undecodable(data: bytes, name: str) -> NoReturn:
+    wrong: dict[int, int] = {}
     for number, line in enumerate(data.splitlines(), start=1):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
-            yield (
-                f"{name}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; expected a "
-                "file in UTF-8: save it again as 'CSV UTF-8'."
-            )
+            wrong[number] = line[error.start]
+    told = grouped(
+        f"{name}, line", range(len(wrong)), list(wrong),
+        lambda n: f"byte 0x{list(wrong.values())[n]:02x} is not UTF-8; expected a file in UTF-8: "
+        "save it again as 'CSV UTF-8'.",
+    )  # fmt: skip
+    raise RecordError(*(sentence for _, sentence in told))
 
 
-def _parse(text: str, name: str) -> tuple[list[str], list[int], list[list[str]], list[str]]:
-    """Split CSV text into its header, its rows with their lines, and what cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _split(text: io.TextIOWrapper, name: str) -> tuple[Codes, dict[str, Column], list[Problem]]:
+    """Split CSV into its columns, the lines of its rows, and what cannot be read."""
+    reader = csv.reader(text, strict=True)
+    problems: list[Problem] = []
     header: list[str] = []
-    lines: list[int] = []
-    rows: list[list[str]] = []
-    problems: list[str] = []
+    places: list[Places] = []
+    parts: list[list[Codes]] = []
+    starts: list[Codes] = [np.zeros(0, dtype=np.int64)]
+    odd: dict[int, int] = {}  # by its line, the number of cells of a row that has too many or few
+    for lines, rows in _chunks(reader, name, problems):
+        blank = 0 if header else next((n for n, row in enumerate(rows) if any(row)), len(rows))
+        rows, lines = rows[blank:], lines[blank:]
+        if not header and rows:
+            header, rows, lines = [cell.strip() for cell in rows[0]], rows[1:], lines[1:]
+            if wrong := wrong_names(header, rows[:10]):
+                raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
+            places, parts = [Places() for _ in header], [[] for _ in header]
+        if set(map(len, rows)) != {len(header)} or "" in {row[0].strip() for row in rows}:
+            full = [any(map(str.strip, row)) for row in rows]
+            fits = [len(row) == len(header) for row in rows]
+            bad = (n for n, row in enumerate(rows) if full[n] and not fits[n])
+            odd |= {int(lines[n]): len(rows[n]) for n in bad}
+            kept = [n for n in range(len(rows)) if full[n] and fits[n]]
+            rows, lines = [rows[n] for n in kept], lines[kept]
+        starts.append(lines)
+        for place, part, cells in zip(places, parts, zip(*rows, strict=True), strict=False):
+            part.append(place.of(cells))
+    if not header:
+        raise RecordError(f"{name}, line 1: {wrong_names([])[0]}")
+    problems += _odd(odd, len(header), name)
+    columns = (
+        Column(tuple(place), np.concatenate([np.zeros(0, dtype=np.int64), *part]))
+        for place, part in zip(places, parts, strict=True)
+    )
+    return np.concatenate(starts), dict(zip(header, columns, strict=True)), problems
+
+
+def _chunks(
+    reader: Any, name: str, problems: list[Problem]
+) -> Iterator[tuple[Codes, list[list[str]]]]:
+    """Some rows at a time, with the lines on which they begin."""
     while True:
-        line = reader.line_num + 1
+        rows: list[list[str]] = []
+        before, broken = reader.line_num, ""
         try:
-            cells = next(reader)
-        except StopIteration:
-            return header, lines, rows, problems
+            rows.extend(islice(reader, CHUNK))  # keeps what came before an error
         except csv.Error as error:
-            problems.append(
-                f"{name}, line {line}: not readable as CSV ({error}); expected a text with a "
+            broken = str(error)
+        heights = np.ones(len(rows) + 1, dtype=np.int64)
+        if broken or reader.line_num - before != len(rows):
+            heights[1:] = [1 + sum(len(_BREAK.findall(cell)) for cell in row) for row in rows]
+        lines = before + np.cumsum(heights)
+        if broken:
+            said = (
+                f"{name}, line {lines[-1]}: not readable as CSV ({broken}); expected a text with a "
                 "comma or a quote in it to stand in quotes, quotes inside it doubled."
             )
-            continue
-        if not header:
-            header = [cell.strip() for cell in cells]
-            if repeated := sorted({c for c in header if header.count(c) > 1}):
-                raise RecordError(
-                    f"{name}, line 1: column {', '.join(map(repr, repeated))} stands twice; "
-                    "expected each column once."
-                )
-        elif any(cell.strip() for cell in cells):
-            if len(cells) == len(header):
-                lines.append(line)
-                rows.append(cells)
-            else:
-                problems.append(
-                    f"{name}, line {line}: {len(cells)} cells; expected {len(header)}: put a text "
-                    "with a comma in it into quotes."
-                )
+            problems.append((int(lines[-1]), said))
+        elif not rows:
+            return
+        yield lines[:-1], rows
+
+
+def _odd(odd: dict[int, int], expected: int, name: str) -> list[Problem]:
+    lines = list(odd)
+    told = grouped(
+        f"{name}, line", range(len(odd)), lines,
+        lambda n: f"{odd[lines[n]]} cells; expected {expected}: put a text with a comma in it into "
+        "quotes.",
+    )  # fmt: skip
+    return [(lines[n], sentence) for n, sentence in told]

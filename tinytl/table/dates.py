@@ -22,16 +22,31 @@ from functools import cache
 ONGOING = ".."
 EXPECTED = "YYYY, YYYY-MM or YYYY-MM-DD"
 
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
-_QUALIFIED = re.compile(r"(?P<date>[^?~%]+)(?P<mark>[?~%])?")
+_DATE = re.compile(
+    r"(?P<date>(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?)(?P<mark>[?~%])?"
+)
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
-"""Of the northern half, within the year that is named: as the edtf library has them."""
-_MONTHS = (
+_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
+"""Of the northern half; winter begins in the year that is named and ends in the next."""
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _MARKS = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
+
+_UNSUPPORTED = (
+    (r"-[0-9]{4}(-[0-9]{2}){0,2}[?~%]?|0000(-[0-9]{2}){0,2}[?~%]?", "a year before 1"),
+    (r"Y-?[0-9]{5,}", "a year of more than four digits"),
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}(:[0-9]{2})?)?",
+     "a time of day; write the date alone"),
+    (r"Y-?[0-9]+E[0-9]+(S[0-9]+)?|-?Y?[0-9]{4,}S[0-9]+", "level 2 (a year by its magnitude)"),
+    (r"[0-9]{4}-(2[5-9]|3[0-9]|4[01])[?~%]?", "level 2 (a season of a half of the Earth, a part "
+     "of a year)"),
+    (r"\[[-0-9X?~%,. ]+\]|\{[-0-9X?~%,. ]+\}", "level 2 (a set of dates)"),
+    (r"(?=.*[X?~%])-?[?~%]?[0-9X]{4}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?){0,2}",
+     "level 2 (a part of the date is uncertain or not known)"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -61,12 +76,15 @@ class Date:
     @property
     def doubtful(self) -> bool:
         """Whether the date is uncertain or approximate, or both: ``?``, ``~``, ``%``."""
-        return any(mark in self.text for mark in _MARKS)
+        return self.text.endswith(tuple(_MARKS))
 
     @property
     def day_after(self) -> date:
-        """The first day that the date cannot mean any more: its extent is half open."""
-        return self.latest + timedelta(days=1)
+        """The first day that the date cannot mean any more: its extent is half open.
+
+        Days end with the year 9999; its last is the one after itself.
+        """
+        return min(self.latest, date.max - timedelta(days=1)) + timedelta(days=1)
 
     @property
     def middle(self) -> float:
@@ -96,40 +114,52 @@ def parse(text: str) -> Date:
     Raises
     ------
     ValueError
-        If the text is no EDTF date, or one outside the years 1 to 9998.
+        If the text is no EDTF date, or one outside the years 1 to 9999, or of level 2.
     """
-    if text != text.strip():
-        raise ValueError(f"{text!r} has blanks around it")
+    if not (found := _DATE.fullmatch(text)):
+        raise ValueError(f"{text!r}: {unsupported(text) or 'no EDTF date'}")
     # "About 1998" is drawn over 1998: the standard gives no width for "about", so none is invented.
-    if plain := _PLAIN.fullmatch(text):
-        return Date(*_extent(*plain.groups()), text)
-    return Date(*_extent_level_1(text), text)
+    return Date(*_extent(text, *found.group("year", "month", "day")), text)
 
 
-def _extent(year: str, month: str | None, day: str | None) -> tuple[date, date]:
-    y = int(year)
-    if not 1 <= y <= 9998:
-        raise ValueError(f"year {y} is outside 1 to 9998")
-    if month is None:
-        return date(y, 1, 1), date(y, 12, 31)
-    if day is None:
-        first, last = _SEASON_MONTHS.get(month) or (int(month), int(month))
-        return date(y, first, 1), date(y, last, calendar.monthrange(y, last)[1])
-    return (only := date(y, int(month), int(day))), only
+def unsupported(text: str) -> str:
+    """What an EDTF text is that cannot stand here; nothing if it is no EDTF at all."""
+    first, slash, last = text.partition("/")
+    if slash and all(end in ("", ONGOING) or _is_date(end) for end in (first, last)):
+        what = f"an interval; its ends belong into start and end: {first or '?'} and {last or '?'}"
+    else:
+        what = next((what for form, what in _UNSUPPORTED if re.fullmatch(form, text)), "")
+    return what and f"valid EDTF, not supported here: {what}"
 
 
-def _extent_level_1(text: str) -> tuple[date, date]:
-    """First and last day of a date with unspecified digits and the like, by the edtf library."""
-    from edtf import EDTFParseException, Interval, parse_edtf  # a sixth of a second; few need it
-
+def _is_date(text: str) -> bool:
     try:
-        parsed = parse_edtf(text)
-        if isinstance(parsed, Interval):
-            raise ValueError("an interval: its ends belong into start and end")
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-        return date(*first[:3]), date(*last[:3])
-    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError(f"{text!r} is no EDTF date") from error
+        parse(text)
+    except ValueError as error:
+        return "valid EDTF" in str(error) and "/" not in text
+    return True
+
+
+def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    first, last = max(int(year.replace("X", "0")), 1), int(year.replace("X", "9"))
+    if last == 0 or ("X" in year and month) or (month == "XX" and day not in (None, "XX")):
+        raise ValueError(f"{text!r}: {unsupported(text)}")
+    if month in (None, "XX"):
+        return date(first, 1, 1), date(last, 12, 31)
+    begin, end = _SEASON_MONTHS.get(month, (int(month), int(month)))
+    if begin == end and not 1 <= begin <= 12:
+        raise ValueError(f"{text!r}: {unsupported(text) or f'no such month: {month}'}")
+    if day in (None, "XX"):
+        return date(first, begin, 1), _month_end(last + (end > 12), (end - 1) % 12 + 1)
+    days = _month_end(first, begin).day if begin == end else 0
+    if not 1 <= int(day) <= days:
+        what = f"{MONTHS[begin - 1]} {first} has {days} days" if days else "a season has no days"
+        raise ValueError(f"{text!r}: no such day: {what}")
+    return (only := date(first, begin, int(day))), only
+
+
+def _month_end(year: int, month: int) -> date:
+    return date.max if year > 9999 else date(year, month, calendar.monthrange(year, month)[1])
 
 
 def in_words(when: Date) -> str:
@@ -137,25 +167,23 @@ def in_words(when: Date) -> str:
 
     Months and seasons are English whatever the locale, so that the same table gives the same words.
     """
-    qualified = _QUALIFIED.fullmatch(when.text)
-    if qualified is None:  # a mark inside the date, as in "2004-06-~11"
+    found = _DATE.fullmatch(when.text)
+    if found is None:
         return when.text
-    frame = _MARKS.get(qualified["mark"] or "", "{}")
-    return frame.format(_plain_words(qualified["date"]))
+    return _MARKS.get(found["mark"] or "", "{}").format(_plain_words(**found.groupdict()))
 
 
-def _plain_words(text: str) -> str:
-    year, *rest = text.split("-")
-    if re.fullmatch(r"\d{3}X", year) and not rest:
+def _plain_words(date: str, year: str, month: str | None, day: str | None, mark: str | None) -> str:
+    if year.endswith("XX"):
+        return f"{year[:2]}00 to {year[:2]}99"
+    if "X" in year:
         return f"{year[:3]}0s"
-    if "X" in text or not _PLAIN.fullmatch(text):
-        return text
-    if not rest:
+    if month in (None, "XX"):
         return year
-    if rest[0] in _SEASONS:
-        return f"{_SEASONS[rest[0]]} {year}"
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+    if month in _SEASONS:
+        return f"{_SEASONS[month]} {year}"
+    month_year = f"{MONTHS[int(month) - 1]} {year}"
+    return month_year if day in (None, "XX") else f"{int(day)} {month_year}"
 
 
 def in_short(when: Date) -> str:

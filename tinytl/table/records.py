@@ -8,43 +8,61 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import numpy as np
 import pandas as pd
 
 from ..errors import RecordError
 from .cells import cells_of
-from .dates import ONGOING, Date, parse
+from .codes import SYSTEMS, read
+from .columns import Column
+from .dates import ONGOING, parse
+from .frames import column_of, to_pandas
+from .header import COLUMNS as COLUMNS
+from .header import REQUIRED as REQUIRED
 from .known import Known
+from .problems import Problem, short
+from .release import release_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .shipped import shipped
 
-REQUIRED = ("country", "kind", "start")
-COLUMNS = (*REQUIRED, "end", "label", "value", "category", "detail", "source")
+_WHOLE = re.compile(r"(\d{1,4})\.0+|(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
+"""What other programs write for a year and for a day."""
 
 
-def read_csv(path: str | os.PathLike[str] | None = None, scale: Scale = TIP_TIERS) -> pd.DataFrame:
+def read_csv(
+    path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]] | None = None,
+    scale: Scale = TIP_TIERS,
+    country_codes: str = "iso",
+) -> pd.DataFrame:
     """Read a table of ratings, indices, laws, governments and events.
 
     Parameters
     ----------
-    path : path-like, optional
-        A CSV file: UTF-8, comma, a header line, one row a record. ``country``, ``kind`` and
-        ``start`` must be there, the other columns of `COLUMNS` where a kind needs them; any
-        further column is kept as it is. If not given, the table that comes with the package.
+    path : path-like, open file or list of path-like, optional
+        A CSV file: UTF-8, comma, a header line, one row a record; also packed with gzip.
+        ``country``, ``kind`` and ``start`` must be there, the other columns of `COLUMNS` where a
+        kind needs them; any further column is kept as it is. Several files make one table. If not
+        given, the table that comes with the package.
     scale : Scale
         The levels that a rating may have.
+    country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
+        Whose codes the countries have where they are not those of ISO: AUS is Austria in the
+        Correlates of War.
 
     Returns
     -------
     pandas.DataFrame
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
-        ``attrs`` hold the name of the ``table``, the ``sha256`` of the file and the path of
-        ``sources``, the BibTeX file beside it; set the last for another. What pandas makes of
-        several frames may lack them: ``joined.attrs = records.attrs``.
+        ``attrs`` hold the name of the ``table``, the ``sha256`` of the file, the ``release`` that
+        a ``datapackage.json`` beside it names and the path of ``sources``, the BibTeX file beside
+        it; set the last for another. Of several tables `concat` makes one that keeps them.
 
     Raises
     ------
@@ -59,25 +77,64 @@ def read_csv(path: str | os.PathLike[str] | None = None, scale: Scale = TIP_TIER
     >>> str(law.start), law.start.earliest, law.start.latest
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
     """
-    path = shipped("timelines.csv") if path is None else path
-    name = Path(path).name
-    data = Path(path).read_bytes()
+    if country_codes not in SYSTEMS:
+        raise RecordError(
+            f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
+        )
+    if isinstance(path, list | tuple):
+        from .concat import concat
+
+        return concat([read_csv(one, scale, country_codes) for one in path], scale)
+    name, data, sources = _opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name)
-    frame = pd.DataFrame(columns, pd.Index(lines, name="line", dtype="int64"), dtype=str)
-    frame.attrs["table"] = name
-    frame.attrs["sha256"] = hashlib.sha256(data).hexdigest()
-    frame.attrs["sources"] = str(Path(path).absolute().with_name("sources.bib"))
-    try:
-        records = _typed(frame, scale)
-    except RecordError as error:
-        problems += error.problems
-    if problems:
-        raise RecordError(*sorted(problems, key=_line_of))
+    index = pd.Index(lines, name="line", dtype="int64")
+    known = {column: columns[column] for column in COLUMNS if column in columns}
+    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes)
+    if problems := problems + [(int(lines[position]), said) for position, said in wrong]:
+        raise RecordError(*(said for _, said in sorted(problems)))
+    others = {
+        column: pd.Series(found.cells(), index, dtype=str)
+        for column, found in columns.items()
+        if column not in cells
+    }
+    order = dict.fromkeys([*columns, *COLUMNS])
+    records = pd.DataFrame({column: (cells | others)[column] for column in order}, copy=False)
+    records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "sources": sources}
+    records.attrs["release"] = release_of(Path(sources).with_name(name)) if sources else ""
     _known.keep(records, scale, records.copy(deep=False))
     return records
 
 
-def validate(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> pd.DataFrame:
+def _opened(path: Any) -> tuple[str, bytes, str | None]:
+    """The name of a table, its bytes, and where its sources stand."""
+    name = getattr(path, "name", "") if hasattr(path, "read") else path
+    if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
+        raise RecordError(
+            f"{short(name)!r} is an address; expected a file: download it first, or pass its "
+            "bytes as io.BytesIO."
+        )
+    try:
+        if isinstance(path, str) and re.search("[\r\n]", path):
+            raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
+        if hasattr(path, "read"):
+            data = path.read()
+            data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
+            if not isinstance(name, str) or not Path(name).is_file():
+                return "table", data, None
+        else:
+            data = Path(path).read_bytes()
+    except TypeError:
+        found = f"path is of type {type(path).__name__}"
+        raise RecordError(f"{found}; expected a file's name, or an open file.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, RecordError):
+            raise
+        why = getattr(error, "strerror", None) or error
+        raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
+    return Path(name).name, data, str(Path(name).absolute().with_name("sources.bib"))
+
+
+def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
     """Check records and give them back typed; the frame passed in stays as it is.
 
     A frame that was checked lately, or that `read_csv` gave, is not checked again as long as it
@@ -85,8 +142,8 @@ def validate(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> pd.DataFrame:
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        Rows with the columns of `COLUMNS`, dates as EDTF text or as `Date`.
+    records : frame
+        Of any library: rows with the columns of `COLUMNS`, dates as EDTF text, dates or `Date`.
     scale : Scale
         The levels that a rating may have.
 
@@ -100,57 +157,51 @@ def validate(records: pd.DataFrame, scale: Scale = TIP_TIERS) -> pd.DataFrame:
     RecordError
         Listing every problem of every row.
     """
-    return _known(records, scale).copy(deep=False)
+    return _known(to_pandas(records), scale).copy(deep=False)
 
 
 def _typed(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
-    missing = [column for column in REQUIRED if column not in records]
-    if missing:
-        raise RecordError(_missing_columns(missing, records))
-    text = {column: _as_text(records, column) for column in COLUMNS}
-    place = f"{_table(records)}, {'line' if records.index.name == 'line' else 'row'}"
-    if problems := problems_in(text, scale, records.index, place):
-        raise RecordError(*problems)
+    table = records.attrs.get("table") or "records"
+    place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
+    place = "" if records.index.name == "place" else place  # of several tables, which knows itself
+    columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
+    cells, problems = _checked(columns, scale, records.index, place)
+    if problems:
+        raise RecordError(*(said for _, said in problems))
     typed = records.copy(deep=False)
-    for column, cells in text.items():
-        if column in ("start", "end"):
-            dates = [parse(cell) if cell not in ("", ONGOING) else cell for cell in cells]
-            typed[column] = pd.Series(dates, typed.index, dtype=object)
-        else:
-            typed[column] = pd.Series(cells, typed.index, dtype=str)
+    for column, series in cells.items():
+        typed[column] = series
     return typed
 
 
 _known = Known(_typed)
 
 
-def _as_text(records: pd.DataFrame, column: str) -> list[str]:
-    """The cells of a column as text without blanks around, empty where there is none."""
-    if column not in records:
-        return [""] * len(records)
-    return [
-        cell.strip() if isinstance(cell, str) else _told(cell) for cell in records[column].tolist()
-    ]
+def _checked(
+    columns: Mapping[str, Column], scale: Scale, index: pd.Index[Any], where: str,
+    country_codes: str = "iso",
+) -> tuple[dict[str, pd.Series], list[Problem]]:  # fmt: skip
+    """The nine columns, typed; or what is wrong with them."""
+    nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
+    cells = {}
+    for name in COLUMNS:
+        column = columns.get(name, nothing)
+        texts = [text.strip() for text in column.texts]
+        if name == "country":
+            texts = read(tuple(texts), country_codes)
+        elif name in ("start", "end"):
+            texts = [_WHOLE.sub(r"\1\2", text) for text in texts]
+        elif name == "value":
+            whole = ((text, text.removesuffix(".0")) for text in texts)
+            texts = [number if number in scale.codes else text for text, number in whole]
+        cells[name] = column.changed(texts)
+    if problems := problems_in(cells, scale, index, where):
+        return {}, problems
+    return {name: _series(name, column, index) for name, column in cells.items()}, []
 
 
-def _told(cell: Any) -> str:
-    if isinstance(cell, Date):
-        return cell.text
-    return "" if pd.isna(cell) else str(cell).strip()
-
-
-def _table(records: pd.DataFrame) -> str:
-    return str(records.attrs.get("table", "records"))
-
-
-def _missing_columns(missing: list[str], records: pd.DataFrame) -> str:
-    found = ", ".join(map(str, records.columns))
-    hint = " Is the file separated by semicolons? Save it with commas." if ";" in found else ""
-    return (
-        f"{_table(records)}, line 1: no column {', '.join(map(repr, missing))}; found "
-        f"{found or 'nothing'}; expected {', '.join(COLUMNS)}.{hint}"
-    )
-
-
-def _line_of(problem: str) -> int:
-    return int(problem.partition(", line ")[2].partition(":")[0])
+def _series(name: str, column: Column, index: pd.Index[Any]) -> pd.Series:
+    if name not in ("start", "end"):
+        return pd.Series(column.cells(), index, dtype=str)
+    dates = (text if text in ("", ONGOING) else parse(text) for text in column.texts)
+    return pd.Series(column.cells(dates), index, dtype=object)

@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
+
+from .codes import library
 
 
-@lru_cache(maxsize=1)
+@cache
 def _regions() -> dict[str, str]:
-    from country_converter.country_converter import COUNTRY_DATA_FILE
-
-    with Path(COUNTRY_DATA_FILE).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {row["ISO3"]: row["UNregion"] for row in rows if not row["obsolete"]}
+    return {row["ISO3"]: row["UNregion"] for row in library()}
 
 
 def region_of(country: str) -> str | None:

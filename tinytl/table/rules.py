@@ -7,46 +7,37 @@ million rows has a few thousand dates and a handful of kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cache, partial
 from operator import not_
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
-from .countries import is_code, looks_like_code, nearest_code
+import numpy as np
+import pandas as pd
+
+from .causes import nearest, of_date, of_number
+from .codes import looks_like_code
+from .columns import Codes, Column, Rows, repeated
+from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, Date, parse
+from .header import KINDS as KINDS
+from .meeting import INF, Span, after, lanes, span_of, turn
+from .problems import Problem, grouped, short, unseen
 from .scales import Scale
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-KINDS = ("event", "government", "index", "law", "rating")
 NAMED = ("law", "government", "event")
+TEXTS = ("country", "label", "value", "category", "detail", "source")
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Control characters, separators of lines and of paragraphs."""
 
+Cause: TypeAlias = Callable[[str], tuple[str, str]]
+"""From a wrong cell to what equal mistakes have in common, and what is said of this one."""
 
-@dataclass(frozen=True)
-class Rows:
-    """The cells of the table's columns, as text without blanks around."""
 
-    cells: Mapping[str, Sequence[str]]
-
-    def __getitem__(self, position: int) -> dict[str, str]:
-        """One row, by its place from 0."""
-        return {column: cells[position] for column, cells in self.cells.items()}
-
-    def of(self, *columns: str) -> Iterator[tuple[str, ...]]:
-        """The cells of some columns, row by row."""
-        return zip(*(self.cells[column] for column in columns), strict=True)
-
-    @cached_property
-    def again(self) -> frozenset[int]:
-        """Where a record stands that stood before."""
-        return frozenset(_repeated(self.of(*self.cells)))
+def _unknown(text: str) -> tuple[str, str]:
+    return "", ""
 
 
 @dataclass(frozen=True)
@@ -54,47 +45,60 @@ class Rule:
     """One thing that must hold: the column it is about, where it is broken, what to say there."""
 
     column: str
-    broken_in: Callable[[Rows], Iterable[int]]
+    broken_in: Callable[[Rows], Codes]
     expected: str | Callable[[Mapping[str, str]], str]
+    cause: Cause = _unknown
 
 
 def problems_in(
-    cells: Mapping[str, Sequence[str]], scale: Scale, places: pd.Index[Any], where: str
-) -> list[str]:
-    """Every broken rule of every row, as a sentence.
+    columns: Mapping[str, Column], scale: Scale, places: pd.Index[Any], where: str
+) -> list[Problem]:
+    """Every broken rule, a sentence for each row or for many that break it for the same cause.
 
     Parameters
     ----------
-    cells : mapping of str to sequence of str
-        The nine columns of the table.
+    columns : mapping of str to Column
+        The nine columns of the table, their texts without blanks around.
     scale : Scale
         The levels that a rating may have.
     places : pandas.Index
         What the rows are called: lines of a file, or whatever a frame has.
     where : str
-        What stands before the place: ``"timelines.csv, line"``.
+        What stands before the place: ``"timelines.csv, line"``; nothing if places say all.
     """
-    rows, rules = Rows(cells), _rules(scale)
-    found = sorted(
-        (position, number) for number, rule in enumerate(rules) for position in rule.broken_in(rows)
-    )
-    first: dict[tuple[int, str], int] = {}  # of one cell: the others mostly follow from it
-    for position, number in found:
-        first.setdefault((position, rules[number].column), number)
-    return [
-        f"{where} {places[position]}: {_sentence(rules[number], rows[position])}"
-        for (position, _), number in first.items()
-    ]
+    rows, problems = Rows(columns), []
+    told: dict[str, Codes] = {}  # of one cell only the first problem: the others follow from it
+    for number, rule in enumerate(_rules(scale)):
+        broken = np.setdiff1d(rule.broken_in(rows), told.get(rule.column, []))
+        if not len(broken):
+            continue
+        told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
+        for positions in _equal(rule, rows, broken):
+            said = grouped(where, positions, places, partial(_said, rule, rows))
+            problems += [(position, number, sentence) for position, sentence in said]
+    return [(position, sentence) for position, _, sentence in sorted(problems)]
 
 
-def _sentence(rule: Rule, row: Mapping[str, str]) -> str:
-    if rule.column == "line":
-        found = "this is a record that stands twice"
-    else:
-        cell = row[rule.column]
-        found = f"{rule.column} is {repr(cell) if cell else 'empty'}"
+def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
+    """Where a rule is broken for one cause."""
+    if rule.column == "line" or rule.cause is _unknown:
+        return [broken]
+    column = rows.columns[rule.column]
+    codes, texts = pd.factorize(column.codes[broken])
+    causes = Column.of(rule.cause(column.texts[text])[0] for text in texts)
+    keys = causes.codes[codes]
+    order = np.argsort(keys, kind="stable")
+    return np.split(broken[order], np.flatnonzero(np.diff(keys[order])) + 1)
+
+
+def _said(rule: Rule, rows: Rows, position: int) -> str:
+    row = rows[position]
     expected = rule.expected if isinstance(rule.expected, str) else rule.expected(row)
-    return f"{found}; expected {expected}{'' if expected.endswith(('.', '?')) else '.'}"
+    if rule.column == "line":
+        return f"this is a record that stands twice; expected {expected}."
+    cell = row[rule.column]
+    found = repr(short(cell)) if cell else "empty"
+    return f"{rule.column} is {found}; expected {expected}{rule.cause(cell)[1] or '.'}"
 
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
@@ -102,49 +106,46 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
     codes = scale.codes
     return (
         Rule("country", _each(_is_given, "country"), "a country"),
-        Rule("country", _each(_is_code_or_name, "country"), _code_expected),
-        Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS)),
+        Rule("country", _each(_is_code_or_name, "country"),
+             "an ISO 3166-1 alpha-3 code, or a name that is not three capitals", _code),
+        Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS),
+             _choice(KINDS)),
         Rule("start", _each(_is_not_open, "start"), EXPECTED),
-        Rule("start", _each(_is_date_or_open, "start"), EXPECTED),
+        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _told(of_date)),
         Rule("end", _each(_is_date_or_open, "end"),
-             f"{EXPECTED}, '..' if it still goes on, or nothing"),
-        Rule("end", _each(_ends_after_it_starts, "start", "end"),
-             lambda row: f"a date after the start, {row['start']}"),
+             f"{EXPECTED}, '..' if it still goes on, or nothing", _told(of_date)),
+        Rule("end", _each(_ends_after_it_starts, "start", "end"), _end_expected),
         Rule("end", _of(("government",), _is_given, "end"),
              "the day on which the government ended, or '..' if it is in office"),
         Rule("end", _of(("rating",), _ends_or_is_a_year, "start", "end"),
              "the release of the next report, or '..' (only a whole year needs no end)"),
         Rule("label", _of(NAMED, _is_given, "label"), lambda row: f"a name for the {row['kind']}"),
-        Rule("label", _each(_is_one_line, "label"),
-             "a text without line breaks or control characters"),
+        *(Rule(column, _each(_is_one_line, column),
+               "a text without line breaks or control characters")
+          for column in ("country", "label", "category")),
+        *(Rule(column, _each(_is_seen, column), "a text that can be seen",
+               lambda text: (unseen(text)[:30], f". There is {unseen(text)}: delete it."))
+          for column in TEXTS),
         Rule("value", _of(("rating",), codes.__contains__, "value"),
-             f"one of {', '.join(codes)} ({scale.name})"),
-        Rule("value", _of(("index",), _is_number, "value"), "a number"),
+             f"one of {short(', '.join(codes), 200)} ({scale.name})",
+             _choice(codes)),
+        Rule("value", _of(("index",), _is_number, "value"), "a number", _told(of_number)),
         Rule("value", _of(NAMED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
-        Rule("line", lambda rows: rows.again, "each record once"),
+        Rule("line", lambda rows: np.flatnonzero(rows.again), "each record once"),
         Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
         Rule("start", _repeated_index_dates, "one value a date for each index"),
     )  # fmt: skip
 
 
-def _each(holds: Callable[..., bool], *columns: str) -> Callable[[Rows], list[int]]:
+def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row."""
-
-    def broken_in(rows: Rows) -> list[int]:
-        wrong = {cells for cells in set(rows.of(*columns)) if not holds(*cells)}
-        if not wrong:
-            return []
-        return [position for position, cells in enumerate(rows.of(*columns)) if cells in wrong]
-
-    return broken_in
+    return lambda rows: np.flatnonzero(rows.broken(holds, *columns))
 
 
-def _of(
-    kinds: Sequence[str], holds: Callable[..., bool], *columns: str
-) -> Callable[[Rows], list[int]]:
+def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row, if it is of one of some kinds."""
-    return _each(lambda kind, *cells: kind not in kinds or holds(*cells), "kind", *columns)
+    return lambda rows: np.flatnonzero(rows.broken(holds, *columns) & rows.are(*kinds))
 
 
 # --- of one row --------------------------------------------------------------------------------
@@ -157,10 +158,33 @@ def _is_code_or_name(country: str) -> bool:
     return not looks_like_code(country) or is_code(country)
 
 
-def _code_expected(row: Mapping[str, str]) -> str:
-    near = nearest_code(row["country"])
-    meant = f"; did you mean {near!r}?" if near else "."
-    return f"an ISO 3166-1 alpha-3 code, or a name that is not three capitals{meant}"
+def _code(text: str) -> tuple[str, str]:
+    near = nearest_code(text)
+    return text, f"; did you mean {near!r}?" if near else ""
+
+
+def _choice(known: Sequence[str]) -> Cause:
+    return lambda text: (
+        text,
+        f"; did you mean {near!r}?" if (near := nearest(text, known)) else "",
+    )
+
+
+def _told(cause: Cause) -> Cause:
+    """A cause and its remedy, as a sentence that follows what was expected."""
+
+    def told(text: str) -> tuple[str, str]:
+        what, remedy = cause(text)
+        return what, f". {what[:1].upper()}{what[1:]}{remedy and ': '}{remedy}." if what else ""
+
+    return told
+
+
+def _end_expected(row: Mapping[str, str]) -> str:
+    start = _date(row["start"])
+    if row["start"] == row["end"] and start is not None:
+        return f"the day after the last one: of a single day, {start.day_after}"
+    return f"a date after the start, {row['start']}"
 
 
 @cache
@@ -190,53 +214,63 @@ def _ends_or_is_a_year(start: str, end: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        return abs(float(text)) < float("inf")
+        return abs(float(text)) < INF and text.isascii() and "_" not in text
     except ValueError:
         return False
 
 
 def _is_one_line(text: str) -> bool:
-    return _BREAK.search(text) is None
+    return text.isprintable() or _BREAK.search(text) is None
+
+
+def _is_seen(text: str) -> bool:
+    return text.isprintable() or not unseen(text)
 
 
 # --- of the whole table ------------------------------------------------------------------------
 
 
-def _repeated(rows: Iterable[tuple[str, ...]]) -> Iterator[int]:
-    seen: set[tuple[str, ...]] = set()
-    for position, cells in enumerate(rows):
-        if cells in seen:
-            yield position
-        seen.add(cells)
-
-
-def _overlapping_ratings(rows: Rows) -> Iterator[int]:
-    """Where a rating starts before the country's former one ended; repeated rows are not it."""
-    spells: dict[str, list[tuple[date, date, int]]] = {}
-    cells, again = rows.of("kind", "country", "start", "end"), rows.again
-    for position, (kind, country, start, end) in enumerate(cells):
-        if kind == "rating" and position not in again and (days := _days(start, end)):
-            spells.setdefault(country, []).append((*days, position))
-    for own in spells.values():
-        for (_, end_of_former, _), (first, _, position) in pairwise(sorted(own)):
-            if first < end_of_former:
-                yield position
+def _overlapping_ratings(rows: Rows) -> Codes:
+    """Where a rating surely starts before the country's former one ended, once for each row."""
+    dates, of_dates = rows.of("start", "end")
+    spans = [_span(*pair) for pair in dates]
+    known = np.fromiter((span is not None for span in spans), bool, len(spans))[of_dates]
+    ratings = np.flatnonzero(rows.are("rating") & known & ~rows.again)
+    countries = rows.columns["country"].codes[ratings]
+    days = np.array([span or (0.0,) * 4 for span in spans], float).reshape(-1, 4)
+    begun_min, begun_max, ended_min, ended_max = days[of_dates[ratings]].T
+    order = np.lexsort((ended_min, begun_max, begun_min, countries))
+    first, then = order[:-1], order[1:]
+    clear = (ended_max[first] <= begun_max[then]) & (ended_min[first] <= ended_min[then])
+    doubtful = countries[first][(countries[first] == countries[then]) & ~clear]
+    found = []
+    for country in np.unique(doubtful):
+        own = [(spans[of_dates[p]], int(p)) for p in ratings[countries == country]]
+        if len(lanes([span for span, _ in own])) == 1:
+            continue
+        ended, before = -INF, own[0]
+        for spell in sorted(own, key=lambda spell: turn(spell[0])):
+            if ended > spell[0].begun_max:
+                found.append(max(before, spell)[1])
+            ended, before = after(ended, spell[0]), spell
+    return np.unique(np.array(found, dtype=np.int64))
 
 
 @cache
-def _days(start: str, end: str) -> tuple[date, date] | None:
-    """First day of a rating and the first that is no longer its own; None if one is no date."""
+def _span(start: str, end: str) -> Span | None:
+    """The days of a rating; None if its dates are none, or contradict each other."""
     first, last = _date(start), _date(end)
     if first is None or (last is None and end not in ("", ONGOING)):
         return None
-    if last is not None:
-        return first.earliest, last.earliest
-    return first.earliest, date.max if end == ONGOING else first.day_after
+    if end == "":
+        whole = float(first.earliest.toordinal()), float(first.day_after.toordinal())
+        return Span(whole[0], whole[0], whole[1], whole[1])
+    span = span_of(first, last)
+    return span if span.possible else None
 
 
-def _repeated_index_dates(rows: Rows) -> list[int]:
+def _repeated_index_dates(rows: Rows) -> Codes:
     """Where an index has a second value for one date; repeated rows are not it."""
-    index = [position for position, kind in enumerate(rows.cells["kind"]) if kind == "index"]
-    dates = list(rows.of("country", "start", "category"))
-    second = [index[number] for number in _repeated(dates[position] for position in index)]
-    return [position for position in second if position not in rows.again]
+    index = np.flatnonzero(rows.are("index"))
+    again = repeated(rows.of("country", "start", "category")[1][index])
+    return index[again & ~rows.again[index]]

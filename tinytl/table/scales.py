@@ -13,8 +13,29 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Axis:
+    """How an index is drawn, where its axis should not begin at 0 or upwards is not better.
+
+    Attributes
+    ----------
+    low, high : float, optional
+        The ends of the axis; the least and the largest value in the table if not given.
+    lower_is_better : bool
+        Whether the axis is turned over, so that up is better here too.
+    bridged : bool
+        Whether a dashed line leads over years without a value.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    lower_is_better: bool = False
+    bridged: bool = False
 
 
 @dataclass(frozen=True, init=False)
@@ -34,6 +55,10 @@ class Scale:
         own in a gap of the line.
     full_labels : iterable of str, optional
         The labels for running text, where the chart's are too short to stand alone.
+    neutral : bool
+        Whether its levels are only different, not better and worse: all have one colour.
+    bridged : bool
+        Whether a dashed line leads over gaps.
 
     Raises
     ------
@@ -46,6 +71,9 @@ class Scale:
     full_labels: tuple[str, ...]
     name: str
     unranked: tuple[tuple[str, str], ...]
+    neutral: bool
+    bridged: bool
+    axes: tuple[tuple[str, Axis], ...]
 
     def __init__(
         self,
@@ -54,6 +82,8 @@ class Scale:
         name: str = "Rating",
         unranked: dict[str, str] | None = None,
         full_labels: Iterable[str] | None = None,
+        neutral: bool = False,
+        bridged: bool = False,
     ) -> None:
         codes = tuple(str(level) for level in levels)
         shown = codes if labels is None else tuple(labels)
@@ -68,11 +98,26 @@ class Scale:
                 f"{len(full)} full labels."
             )
         for attribute, given in zip(
-            ("levels", "labels", "full_labels", "name", "unranked"),
-            (codes, shown, full, name, special),
+            ("levels", "labels", "full_labels", "name", "unranked", "neutral", "bridged", "axes"),
+            (codes, shown, full, name, special, neutral, bridged, ()),
             strict=True,
         ):
             object.__setattr__(self, attribute, given)
+
+    def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
+        """The same scale for charts that show indices, by category, on axes of their own.
+
+        >>> scale = TIP_TIERS.with_axes({"freedom": Axis(1, 7, lower_is_better=True)})
+        >>> scale.axis("freedom").high, scale.axis("policy index")
+        (7, None)
+        """
+        new = copy(self)
+        object.__setattr__(new, "axes", tuple({**dict(self.axes), **axes}.items()))
+        return new
+
+    def axis(self, index: str) -> Axis | None:
+        """How an index is drawn, None for the usual way."""
+        return dict(self.axes).get(index)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +36,10 @@ class Origin:
         Its checksum.
     sources : str or None
         Path of the BibTeX file with the entries for the keys of the column ``source``.
+    release : str
+        Name, version and day of the table, where the data package beside it tells them.
+    parts : tuple of Origin
+        Of each table, where several were put together; a file of `sources` for all goes first.
     bibtex : str
         The entries themselves, of a chart that was opened from a file.
     """
@@ -42,7 +47,15 @@ class Origin:
     table: str = ""
     sha256: str = ""
     sources: str | None = None
+    release: str = ""
+    parts: tuple[Origin, ...] = ()
     bibtex: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The BibTeX files that there are, each once."""
+        every = (self.sources, *(part.sources for part in self.parts))
+        return tuple(dict.fromkeys(file for file in every if file and Path(file).is_file()))
 
 
 NO_FILE = Origin()
@@ -50,10 +63,18 @@ NO_FILE = Origin()
 
 def origin_of(records: pd.DataFrame) -> Origin:
     """Where records come from, as `read_csv` has noted it."""
-    noted = records.attrs
-    table, sha256, sources = (noted.get(key) for key in ("table", "sha256", "sources"))
-    bibtex = str(noted.get("bibtex") or "")
-    return Origin(str(table or ""), str(sha256 or ""), str(sources) if sources else None, bibtex)
+    return noted_origin(records.attrs)
+
+
+def noted_origin(noted: Mapping[Any, Any]) -> Origin:
+    """What the `attrs` of records, or a file that carries them, say of their origin."""
+    table, sha256, sources, release, bibtex = map(
+        noted.get, ("table", "sha256", "sources", "release", "bibtex")
+    )
+    return Origin(
+        str(table or ""), str(sha256 or ""), str(sources) if sources else None, str(release or ""),
+        tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
+    )  # fmt: skip
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
@@ -85,8 +106,9 @@ def references(cells: Iterable[str], origin: Origin) -> str:
     entries = _entries_of(origin) if keys else {}
     lacking = [key for key in keys if key not in entries]
     if lacking:
+        files = ", ".join(Path(file).name for file in origin.files)
         raise ExportError(
-            f"{Path(origin.sources or '').name} has no entry for {', '.join(lacking)}; "
+            f"{files} has no entry for {', '.join(lacking)}; "
             "expected one for each key in the column source (locators stand after a colon, further "
             "keys after a semicolon)."
         )
@@ -100,8 +122,8 @@ def bibtex(cells: Iterable[str], origin: Origin) -> str:
 
 
 def has_bibliography(origin: Origin) -> bool:
-    """Whether the file with the sources is there."""
-    return bool(origin.bibtex) or (origin.sources is not None and Path(origin.sources).is_file())
+    """Whether a file with sources is there, or their entries are."""
+    return bool(origin.files or origin.bibtex)
 
 
 @dataclass(frozen=True)
@@ -120,16 +142,19 @@ MOST_BIBTEX = 8_000_000
 
 
 def _entries_of(origin: Origin) -> dict[str, _Entry]:
-    """The entries that the sources are looked up in, by key; none without a bibliography."""
-    if origin.bibtex or origin.sources is None or not Path(origin.sources).is_file():
-        return _entries("timeline.bib", 0, origin.bibtex) if origin.bibtex else {}
-    about = Path(origin.sources).stat()
-    if about.st_size > MOST_BIBTEX:
-        raise ExportError(
-            f"{Path(origin.sources).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file "
-            f"of at most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
-        )
-    return _entries(origin.sources, about.st_mtime_ns)
+    """The entries of all files; of a key that stands in several, that of the first."""
+    if origin.bibtex:
+        return _entries("timeline.bib", 0, origin.bibtex)
+    found: dict[str, _Entry] = {}
+    for file in origin.files:
+        about = Path(file).stat()
+        if about.st_size > MOST_BIBTEX:
+            raise ExportError(
+                f"{Path(file).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at "
+                f"most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
+            )
+        found = {**_entries(file, about.st_mtime_ns), **found}
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -218,6 +243,10 @@ def _runs(years: Sequence[str]) -> list[str]:
     return [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
 
 
+def _called(part: Origin) -> str:
+    return f"{part.table}{' in ' * bool(part.release)}{part.release}"
+
+
 def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
     """Say which table a chart was drawn from, and from which of its rows, by checksums.
 
@@ -230,7 +259,8 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
         The rows drawn, in any order.
     origin : Origin
     """
-    table = f"{origin.table}, SHA-256 {origin.sha256}; " if origin.sha256 else ""
+    tables = [part for part in origin.parts or (origin,) if part.sha256]
+    table = "".join(f"{_called(part)}, SHA-256 {part.sha256}; " for part in tables)
     digest = hashlib.sha256("".join(map(_csv_line, sorted(rows))).encode()).hexdigest()
     return f"Data: {table}{len(rows)} rows drawn, SHA-256 {digest}"
 

@@ -10,37 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from ..story.facts import SPELL_KINDS, Fact
+from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
+from ..table.meeting import SPELL_KINDS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
+from .subject import Counting, Subject
 
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""
 
 
-@dataclass(frozen=True)
-class Subject:
-    """A country: its code in the table, the name that the chart gives it, its tracks."""
-
-    code: str
-    name: str
-    tracks: tuple[Track, ...]
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All that is drawn of it."""
-        return tuple(fact for track in self.tracks for fact in track.facts)
-
-
 # --- alternative text ------------------------------------------------------------------------
 
 
-def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -> str:
+def alt(
+    title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None = None
+) -> str:
     """Say all that a chart shows, a line a track.
 
     Parameters
@@ -49,28 +39,30 @@ def alt(title: str, subjects: Sequence[Subject], scale: Scale, window: Window) -
     subjects : sequence of Subject
     scale : Scale
         Of the ratings.
-    window : Window
-        The days that the chart shows.
+    counting : Counting, optional
 
     Returns
     -------
     str
     """
-    lines = [f"Timeline of {_spoken(title)}."]
+    several = len(subjects) > 1 or counting is not None
+    lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(title)}."]
+    lines += [counting.told] if counting else []
     for subject in subjects:
-        name = f"{subject.name}, " if len(subjects) > 1 else ""
+        name = f"{subject.called}, " if several else ""
         lines += [
-            f"{name}{track.heading(scale)}: {'; '.join(_items(track, scale, window))}."
+            f"{name}{track.heading(scale)}: {'; '.join(items(track, scale, subject.window))}."
             for track in subject.tracks
         ]
     return "\n".join(lines)
 
 
-def _items(track: Track, scale: Scale, window: Window) -> list[str]:
+def items(track: Track, scale: Scale, window: Window) -> list[str]:
+    """What a track shows, fact by fact; ratings spell by spell."""
     if not track.facts:
         return ["none"]
     if track.kind == "rating":
-        return list(_spells(track.facts, scale, window))
+        return list(_spells(track, scale, window))
     if track.kind == "index":
         return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
     if track.kind == "government":
@@ -80,8 +72,9 @@ def _items(track: Track, scale: Scale, window: Window) -> list[str]:
     return [f"{fact.when}: {fact.label}" for fact in track.facts]
 
 
-def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str]:
+def _spells(track: Track, scale: Scale, window: Window) -> Iterator[str]:
     """Each level with the date from which it held, and each date from which there was none."""
+    facts, holes = track.facts, track.holes
     known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
     padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
     ends: list[Fact | None] = [*known[1:], None]
@@ -92,7 +85,9 @@ def _spells(facts: Sequence[Fact], scale: Scale, window: Window) -> Iterator[str
         before = fact.value
         goes_on = fact.ongoing or padded
         if fact.last < (after.first if after else window.last) and (after or not goes_on):
-            yield f"no rating from {in_words(_end(fact))}"
+            hole = next((hole for hole in holes if hole.first == fact.last and hole.years), None)
+            lacking = f" ({hole.reports})" if hole else ""
+            yield f"no rating from {in_words(_end(fact))}{lacking}"
             before = None
 
 
@@ -112,7 +107,7 @@ def _preposition(when: Date) -> str:
     return "on" if when.to_the_day else "in"
 
 
-def _spoken(title: str) -> str:
+def spoken(title: str) -> str:
     """A title as one says it: "2000 to 2014", where the chart prints a dash."""
     return re.sub(r"(?<=\d)–(?=\d)", " to ", title)
 
@@ -122,7 +117,8 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
 
     What matters most comes first in each track; details fill the room that is left.
     """
-    opening = f"Timeline of {_spoken(title)}"
+    what = "Comparison" if len(subjects) > 1 else "Timeline"
+    opening = f"{what} of {spoken(title)}"
     tracks = [track for subject in subjects for track in subject.tracks if track.facts]
     parts = [_summary(track, scale) for track in tracks]
     if len(subjects) > 1:
@@ -188,16 +184,30 @@ def _count(text: str) -> int:
 # --- caption ---------------------------------------------------------------------------------
 
 
-def caption(title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin) -> str:
+def caption(
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
+    counting: Counting | None = None, reading: Sequence[str] = (),
+) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
     Sources are named in short, as author and year; by their keys where there is no BibTeX file.
     """
     tracks = [track for subject in subjects for track in subject.tracks]
-    named = dict.fromkeys(_track_in_caption(track, scale) for track in tracks if track.facts)
+    shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
+    for track in tracks:
+        key = track.kind, track.category
+        shared[key] = shared.get(key, ()) + track.facts
+    named = dict.fromkeys(
+        _track_in_caption(Track(*key, facts), scale) for key, facts in shared.items() if facts
+    )
     facts = [fact for track in tracks for fact in track.facts]
-    drawn = f"Top to bottom: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, *_notes(tracks, facts)]
+    where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
+    drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
+    counted = [counting.told] if counting else []
+    sentences = [f"{title}.", drawn, *counted, *_notes(facts, reading)]
+    if left_out:
+        are = "label is" if left_out == 1 else "labels are"
+        sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
     sources = short_sources([fact.source for fact in facts], origin)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
@@ -212,42 +222,24 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     return name
 
 
-def _notes(tracks: Sequence[Track], facts: Sequence[Fact]) -> Iterator[str]:
+def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the marks."""
     by_year = any(
         fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
         for fact in facts
     )
-    series = any(track.kind in ("rating", "index") and track.facts for track in tracks)
-    laws = [fact for fact in facts if fact.criminalizes]
-    if series and laws:
-        bands = not by_year and any(not law.start.to_the_day for law in laws)
-        lines = by_year or any(law.start.to_the_day for law in laws)
-        what = " and ".join(["dotted lines"] * lines + ["bands"] * bands)
-        yield f"{what[:1].upper()}{what[1:]}: criminalization laws."
+    if reading:
+        yield f"{reading[0][:1].upper()}{'; '.join(reading)[1:]}."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
     points = [fact for fact in dated if fact.first < fact.last]
     if points:
         are, total = "are" if len(points) > 1 else "is", len(dated)
-        dates = f"{len(points)} of {total} date{'s' if total > 1 else ''} {are}"
-        yield f"{dates} not known to the day: hollow bars and bands are all days that it may mean."
+        yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."
     doubtful = [fact for fact in facts if fact.doubtful]
     if doubtful and not by_year:
-        yield f"Dashed, with their dates: doubtful ones ({len(doubtful)})."
-    if any(not end.to_the_day for f in facts for end in _spell_ends(f)):
-        yield "A term or rating fades over the days in which it may have begun or ended."
-    if series and not by_year:
-        yield "Gaps: nothing in the table."
-
-
-def _spell_ends(fact: Fact) -> Iterator[Date]:
-    """The dates at which a spell began and ended; a whole year that is rated is known."""
-    if fact.kind in SPELL_KINDS and (fact.end or fact.ongoing):
-        yield fact.start
-        if fact.end:
-            yield fact.end
+        yield f"Doubtful dates: {len(doubtful)}."
 
 
 # --- the table -------------------------------------------------------------------------------

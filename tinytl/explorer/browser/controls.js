@@ -1,56 +1,105 @@
 // What stands above the figure, without the tracks: each control sets a trait, and shows it.
-import { button, clock, group, h } from "./dom.js";
+import { button, group, h } from "./dom.js";
+import { yearSlider } from "./years.js";
+
+const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
+  ["timeline", "Country", "one at a time (Enter on a row)"],
+  ["compare", "Compare", "up to six countries (C); Shift and click on a row adds one"]];
+const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
+  similar: "similar history" };
 
 export function controls(context) {
-  const { model, choices, set, uid } = context;
-  const codes = choices.countries.map(([code]) => code);
-  const step = (by) => // round and round
-    set({ country: codes.at((codes.indexOf(model.get("country")) + by) % codes.length) });
-  const option = ([code, name]) => h("option", { value: name, label: name === code ? null : code });
-  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
+  const { model, choices, set, write, uid, live, seen } = context;
+  const full = choices.countries.filter(([, , , events]) => events).map(([code]) => code);
+  const fuller = h("input", { type: "checkbox" });
+  /** Round and round, in the order of the overview if one comes from there. */
+  context.step = (by) => {
+    const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
+    let at = order.indexOf(model.get("country"));
+    for (let tries = order.length; tries; tries--) {
+      at = (at + by + order.length) % order.length;
+      if (!fuller.checked || full.includes(order[at])) break;
+    }
+    (context.shows("overview") ? write : set)({ country: order[at] });
+  };
+  const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
+  const tab = ([view, text, title]) => live(button(text, `${text}: ${title}`, () => context.show(view)),
+    () => ({ ariaPressed: String(context.shows(view)) }));
   return h("div", { class: "tl-bar" },
     h("datalist", { id: `${uid}-countries` }, ...choices.countries.map(option)),
+    choices.countries.length > 1
+      ? group("View", { class: "tl-field tl-joined tl-tabs" }, ...VIEWS.map(tab)) : null,
     group("Choose a country", { class: "tl-field tl-joined" },
-      button("‹", "Previous country", () => step(-1)),
-      countryBox(context, "country", "Country", "Name or code"),
-      button("›", "Next country", () => step(1))),
-    h("label", { class: "tl-field" }, h("span", {}, "Beside"),
-      countryBox(context, "beside", "Second country", "none")),
-    yearSlider(context),
-    button("Reset", "Back to the start", reset, { class: "tl-end" }));
+      button("‹", "Previous country ([)", () => context.step(-1)),
+      countryBox(context, "Country", "Name or code", () => model.get("country"), context.open),
+      button("›", "Next country (])", () => context.step(1))),
+    full.length && full.length < choices.countries.length
+      ? h("label", { class: "tl-tick", title: "‹ and › step through these only" },
+        fuller, h("span", {}, `only ${full.length} with events`)) : null,
+    yearSlider(context));
 }
+
+/** What there is to choose for an overview and for a comparison. */
+export function orders(context) {
+  const { model, choices, follow, live } = context;
+  const names = new Map(choices.countries);
+  const chips = h("span", { class: "tl-bar" });
+  const chip = (code) => button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`,
+    () => context.toggle(code));
+  follow(() => chips.replaceChildren(...model.get("compared").map(chip)));
+  const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
+  const groups = [["", "none"], ["region", "region"]];
+  const some = () => context.shows("compare") || model.get("compared").length > 0;
+  return [
+    live(h("div", { class: "tl-bar" }, select(context, "sort", "Sort by", sorts, "The order of rows"),
+      select(context, "group", "Groups", groups, "Rows under headings")),
+    () => ({ hidden: !context.shows("overview") })),
+    live(group("Countries compared", { class: "tl-bar" }, chips,
+      countryBox(context, "Add to the comparison", "Add a country", () => "", context.toggle)),
+    () => ({ hidden: !some() || context.shows("timeline") })),
+  ];
+}
+
+/** What concerns the whole explorer. */
+export function whole({ undo, set, choices, help }, root) {
+  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
+  return group("Explorer", { class: "tl-end tl-joined tl-field" },
+    button("Undo", "Take back the last change (Ctrl Z)", undo),
+    button("Reset", "Back to the start", reset),
+    button("⤢", "Full screen (F)", () => fullScreen(root)),
+    button("?", "Keys", help));
+}
+
+export const fullScreen = (root) =>
+  document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
 
 export function looks(context) {
-  const themes = context.choices.themes.map((name) => [name, name]);
-  return h("div", { class: "tl-end tl-bar" },
-    select(context, "width", "Size", context.choices.sizes),
-    select(context, "theme", "Theme", themes));
+  const themes = [["", "as the page"], ...context.choices.themes.map((name) => [name, name])];
+  return h("div", { class: "tl-bar tl-looks" },
+    select(context, "width", "Size", context.choices.sizes,
+      "Labels are placed for this size; a size of a journal is drawn for print"),
+    select(context, "theme", "Theme", themes, "Light or dark as the page is, if not chosen"));
 }
 
-/** The code that a typed text means: a code, a name, or the only or first name that starts so. */
-function codeOf(text, countries) {
-  const typed = text.trim().toLowerCase();
-  const exact = countries.find((pair) => pair.some((known) => known.toLowerCase() === typed));
-  const like = (test) => countries.find(([, name]) => test(name.toLowerCase()));
-  const found = exact ?? like((name) => name.startsWith(typed)) ?? like((n) => n.includes(typed));
-  return typed && found ? found[0] : null;
-}
-
-function countryBox({ model, choices, uid, set, say, follow }, trait, label, placeholder) {
+/** Python knows what a text means: a code, any usual name, the start of one. */
+function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick) {
   const names = new Map(choices.countries);
-  const known = new Set(choices.countries.flat());
-  const focused = () => document.activeElement === box;
-  const fill = () => (box.value = names.get(model.get(trait)) ?? model.get(trait));
-  const choose = () => {
-    const code = codeOf(box.value, choices.countries);
-    if (code) set({ [trait]: code });
-    else if (trait === "beside" && !box.value.trim()) set({ beside: "" });
-    else say(`No country “${box.value}” in the table.`);
+  const known = new Set(choices.countries.flatMap(([key, name]) => [key, name]));
+  const shown = () => names.get(code()) ?? code();
+  const focused = () => box.getRootNode().activeElement === box;
+  const fill = () => (box.value = shown());
+  async function choose() {
+    const text = box.value.trim();
+    if (text === shown() || !text) return fill();
+    const found = await ask({ kind: "country", text });
+    if (found.code) pick(found.code);
+    else say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
     fill();
-  };
+  }
+  const offer = ([key, name]) => button(name, `Show ${name}`, () => (pick(key), say()));
   const box = h("input", {
     class: "tl-country", list: `${uid}-countries`, "aria-label": label, placeholder,
-    autocomplete: "off", spellcheck: "false",
+    title: "Any usual name, former name or code", autocomplete: "off", spellcheck: "false",
     // once the click has set the caret
     onfocus: () => requestAnimationFrame(() => focused() && box.select()),
     // a choice from the list counts at once, typing when it is done
@@ -63,35 +112,10 @@ function countryBox({ model, choices, uid, set, say, follow }, trait, label, pla
   return box;
 }
 
-function yearSlider({ model, choices, view, set, follow, live }) {
-  const wait = clock();
-  const asked = () => thumbs.map((thumb) => Number(thumb.value));
-  const move = (end, ms) => {
-    thumbs[end].value = (end ? Math.max : Math.min)(...asked()); // the two may meet, not pass
-    const years = asked();
-    place(years);
-    wait(() => set({ years }), ms);
-  };
-  const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
-    type: "range", "aria-label": label, oninput: () => move(end), onchange: () => move(end, 0),
-  }));
-  const texts = [h("output"), h("output")];
-  const bar = h("div", { class: "tl-range" }, ...thumbs);
-  const all = button("All", "All years of the ratings and indices", () => set({ years: null }));
-  const place = (years) => years.forEach((year, end) => {
-    const [min, max] = [Math.min, Math.max].map((limit) => limit(...choices.span, ...years));
-    Object.assign(thumbs[end], { min, max, value: year });
-    texts[end].textContent = year;
-    bar.style.setProperty(end ? "--to" : "--from", (year - min) / (max - min || 1));
-  });
-  follow(() => place(view().years));
-  return group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
-    live(all, () => ({ disabled: !model.get("years") })));
-}
-
-function select({ model, set, follow }, trait, label, options) {
-  const onchange = () => set({ [trait]: box.value || null });
-  const box = h("select", { "aria-label": label, onchange });
+function select({ model, set, follow }, trait, label, options, title) {
+  const empty = trait === "group" ? "" : null;
+  const box = h("select", { "aria-label": label, title,
+    onchange: () => set({ [trait]: box.value || empty }) });
   follow(() => {
     const value = model.get(trait) ?? "";
     const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python

@@ -1,26 +1,27 @@
 // The facts of the view as a table, to sort, to copy and to keep.
-import { button, group, h } from "./dom.js";
-import { copyButton, download } from "./files.js";
+import { group, h } from "./dom.js";
+import { copyButton, saveButton } from "./files.js";
 
 const COLUMNS = "country kind start end label value category detail source".split(" ");
 const HEADS = { country: "Country", when: "Date", kind: "Track", what: "What",
   category: "Category", detail: "Detail", source: "Source" };
 
 export function data(context) {
-  const { view, follow } = context;
+  const { seen, follow } = context;
   const sorting = { column: null, down: false };
-  const rows = () => sorted(view().facts, sorting);
+  const rows = () => sorted(seen().facts, sorting);
   const count = h("summary");
   const table = h("table");
   const details = h("details", { class: "tl-data", ontoggle: () => show() }, count,
     h("div", { class: "tl-bar" },
       copyButton(context, "Copy the rows for a spreadsheet", () => tsv(rows())),
-      button("CSV", "Download the rows as CSV", () => saveCsv(view()))),
+      saveButton(context, "csv", "Download the rows as CSV, safe to open in a spreadsheet")),
     group("Rows of the view", { class: "tl-scroll", tabindex: 0 }, table));
   const show = follow(() => {
-    count.textContent = `Data: ${view().facts.length} rows`;
+    count.textContent = `Data: ${seen().facts.length} rows`;
+    details.hidden = !seen().facts.length;
     if (!details.open) return;
-    const columns = Object.keys(HEADS).slice(view().countries.length > 1 ? 0 : 1);
+    const columns = Object.keys(HEADS).slice(seen().codes.length > 1 ? 0 : 1);
     const head = columns.map((column) => headCell(column, sorting, sortBy));
     const body = rows().map((fact) => row(fact, columns, context));
     table.replaceChildren(h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body));
@@ -55,11 +56,7 @@ function sorted(facts, { column, down }) {
   return down ? up.reverse() : up;
 }
 
-const cells = (facts) => [COLUMNS, ...facts.map((fact) => COLUMNS.map((column) => fact[column]))];
-const tsv = (facts) => cells(facts).map((line) => line.join("\t")).join("\n");
-
-function saveCsv({ countries, facts }) {
-  const quoted = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = cells(facts).map((line) => `${line.map(quoted).join(",")}\n`);
-  download(`${countries.join("_").toLowerCase()}.csv`, lines.join(""), "text/csv;charset=utf-8");
-}
+// a cell that a spreadsheet would take for a formula begins with ' (OWASP, CSV injection)
+const safe = (text) => (/^[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)/.test(text) ? `'${text}` : text);
+const tsv = (facts) => [COLUMNS, ...facts.map((fact) => COLUMNS.map((column) => safe(fact[column])))]
+  .map((line) => line.join("\t")).join("\n");

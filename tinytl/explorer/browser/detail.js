@@ -1,11 +1,11 @@
 // The selected fact: the ways from one to the next, and what it says, with its sources.
 import { button, h } from "./dom.js";
 
-export function selectionOf({ model, view, set }, sight) {
+export function selectionOf({ model, seen, set }, sight) {
   const id = () => model.get("selected");
-  const fact = () => view().facts.find((one) => one.id === id());
+  const fact = () => seen().facts.find((one) => one.id === id());
   const pick = (picked) => set({ selected: picked === id() ? "" : picked });
-  const along = (track) => view().facts.filter((one) => one.track === track);
+  const along = (track) => seen().facts.filter((one) => one.track === track);
   /** Select a fact; where it is out of sight, what is in sight moves along. */
   function goTo(next) {
     set({ selected: next.id });
@@ -14,7 +14,7 @@ export function selectionOf({ model, view, set }, sight) {
   /** Along the track of the selected fact. */
   function walk(by) {
     const now = fact();
-    const facts = now ? along(now.track) : view().facts;
+    const facts = now ? along(now.track) : seen().facts;
     const next = now ? facts[facts.indexOf(now) + by] : facts.find(sight.holds) ?? facts[0];
     if (next) goTo(next);
   }
@@ -22,7 +22,7 @@ export function selectionOf({ model, view, set }, sight) {
   function change(by) {
     const now = fact();
     if (!now) return void walk(1);
-    const tracks = [...new Set(view().facts.map((one) => one.track))];
+    const tracks = [...new Set(seen().facts.map((one) => one.track))];
     const there = along(tracks[tracks.indexOf(now.track) + by]);
     const far = (one) => Math.abs(one.days[0] - now.days[0]);
     if (there.length) goTo(there.reduce((a, b) => (far(b) < far(a) ? b : a)));
@@ -30,11 +30,19 @@ export function selectionOf({ model, view, set }, sight) {
   return { fact, pick, along, walk, change };
 }
 
-export function detail({ kinds, follow }, selection) {
+const HINTS = {
+  overview: "Point at a row for its ratings and their dates. Click a row to open its country; Shift "
+    + "and click adds it to a comparison.",
+  else: "Click a mark, or walk from mark to mark with the arrow keys: its date, detail and sources "
+    + "stand here.",
+};
+
+export function detail({ kinds, follow, shows }, selection) {
   const before = button("‹", "Previous event", () => selection.walk(-1));
   const after = button("›", "Next event", () => selection.walk(1));
-  const hint = h("p", { class: "tl-hint" }, "Click a mark, or walk through them with the arrow "
-    + "keys: date, detail and sources stand here.");
+  const close = button("×", "Close (Esc)", () => selection.pick(""));
+  const hint = h("p", { class: "tl-hint" });
+  const place = h("span", { class: "tl-at" });
   const text = h("div", { class: "tl-fact", "aria-live": "polite" });
   follow(() => {
     const fact = selection.fact();
@@ -42,21 +50,24 @@ export function detail({ kinds, follow }, selection) {
     const at = same.indexOf(fact);
     before.disabled = at === 0;
     after.disabled = Boolean(fact) && at === same.length - 1;
-    text.replaceChildren(...(fact ? inWords(fact, kinds, at, same.length) : [hint]));
+    close.hidden = place.hidden = !fact;
+    before.hidden = after.hidden = shows("overview");
+    place.textContent = `${at + 1} of ${same.length}`;
+    hint.textContent = HINTS[shows("overview") ? "overview" : "else"];
+    text.replaceChildren(...(fact ? inWords(fact, kinds) : [hint]));
   });
   return h("section", { class: "tl-detail", "aria-label": "Selected mark" },
-    h("div", { class: "tl-walk" }, before, after), text);
+    h("div", { class: "tl-walk" }, before, after, place, close), text);
 }
 
-function inWords(fact, kinds, at, count) {
+function inWords(fact, kinds) {
   const said = [fact.kind, fact.what].some((text) => text.startsWith(fact.category));
   const what = [kinds.get(fact.kind), said ? "" : fact.category].filter(Boolean).join(", ");
   const sources = fact.references.map(([text, place, url]) =>
     h("li", {}, text, place ? ` [${place}]` : "", " ", link(url)));
   return [
     h("h4", {}, fact.what),
-    h("p", { class: "tl-when" }, h("strong", {}, fact.when), ` · ${what}`,
-      h("span", { class: "tl-at" }, `${at + 1} of ${count}`)),
+    h("p", { class: "tl-when" }, h("strong", {}, fact.when), ` · ${what}`),
     fact.detail ? h("p", {}, fact.detail) : "",
     sources.length ? h("ul", { "aria-label": "Sources" }, ...sources) : "",
   ];

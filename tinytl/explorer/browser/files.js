@@ -1,25 +1,24 @@
 // What one takes away: the code, and the picture as files that Python writes.
-import { ask } from "./context.js";
 import { button, group, h } from "./dom.js";
 
-export function files(context) {
-  const { choices, view, live } = context;
-  const code = live(h("code"), () => ({ textContent: view().code }));
+export function files(context, looks) {
+  const { choices, seen, live } = context;
+  const code = live(h("code"), () => ({ textContent: seen().code }));
   return h("div", { class: "tl-take" },
-    h("div", { class: "tl-code" }, code, copyButton(context, "Copy the code", () => view().code)),
+    h("div", { class: "tl-code" }, code, copyButton(context, "Copy the code", () => seen().code)),
+    looks,
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
-      ...choices.formats.map((format) => saveButton(context, format))));
+      ...choices.formats.map((format) => saveButton(context, format)),
+      saveButton(context, "zip", "Save PDF, SVG, caption, alternative text, references and rows")));
 }
 
-function saveButton({ model, uid, say }, format) {
-  const name = format.toUpperCase();
-  const self = button(name, `Save as ${name}`, async () => {
+export function saveButton({ ask, say }, format, label = `Save as ${format.toUpperCase()}`) {
+  const self = button(format.toUpperCase(), label, async () => {
     self.disabled = true;
-    const id = `${uid}-${Date.now()}`;
-    const { names, buffers, message } = await ask(model, { kind: "save", id, format });
+    const { names, buffers, message } = await ask({ kind: "save", format });
     self.disabled = false;
     names.forEach((file, number) => download(file, buffers[number]));
-    say(message || `Saved ${names.join(", ")}`);
+    say(message);
   });
   return self;
 }
@@ -46,8 +45,8 @@ async function copy(text) {
   }
 }
 
-export function download(name, data, type = "application/octet-stream") {
-  const url = URL.createObjectURL(new Blob([data], { type }));
+function download(name, data) {
+  const url = URL.createObjectURL(new Blob([data], { type: "application/octet-stream" }));
   h("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,11 +5,11 @@ const DAY = 86_400_000;
 const written = (ms) => new Date(Math.round(ms / DAY) * DAY).toISOString().slice(0, 10);
 const read = (day) => Date.parse(`${day}T00:00Z`);
 
-export function sightOf({ view, set }) {
+export function sightOf({ seen, set }) {
   const wait = clock();
-  const axis = () => view().figures[0]?.layout.xaxis ?? {}; // no days where nothing is drawn
+  const axis = () => seen().sheets.at(-1)?.figure.layout.xaxis ?? {}; // no days where nothing is drawn
   const whole = () => [axis().minallowed, axis().maxallowed].map(read);
-  const days = () => view().zoom?.map(read) ?? whole();
+  const days = () => seen().zoom?.map(read) ?? whole();
   const holds = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
   /** Show these days, two at least, or all; Python then places the labels anew for them. */
   function zoomTo(range) {
@@ -32,5 +32,11 @@ export function sightOf({ view, set }) {
     const at = fact && holds(fact) ? fact.days : [first, last];
     zoomAround((Math.max(at[0], first) + Math.min(at[1], last)) / 2, factor);
   }
-  return { holds, zoomTo, zoomAround, zoomBy };
+  /** Make the years in sight those of the chart: of its title, its code and its files. */
+  function keep() {
+    const [first, last] = days();
+    const years = [first, last - DAY].map((ms) => new Date(ms).getUTCFullYear());
+    if (seen().zoom) set({ years, zoom: null });
+  }
+  return { holds, zoomTo, zoomAround, zoomBy, keep };
 }

@@ -1,13 +1,16 @@
 // Which tracks are drawn, and which categories of them, with how many facts there are of each.
-import { group, h } from "./dom.js";
+import { button, group, h } from "./dom.js";
 
 export function trackBar(context, ...more) {
-  const { model, choices, view } = context;
+  const { model, choices, seen, live } = context;
+  const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
   const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
     tick(context, name, (on) => toggleTrack(context, kind, on),
-      () => [model.get("tracks").includes(kind), view().counts.tracks[kind]]),
+      () => [model.get("tracks").includes(kind), ...count(kind)]),
     choices.categories[kind]?.length > 1 ? categoryList(context, kind, name) : null));
-  return group("Tracks", { class: "tl-bar tl-tracks" }, ...tracks, ...more);
+  const bar = live(group("Tracks", { class: "tl-bar" }, ...tracks),
+    () => ({ hidden: context.shows("overview") }));
+  return h("div", { class: "tl-bar tl-tracks" }, bar, ...more);
 }
 
 /** A track that comes back takes the place that it has in the bar. */
@@ -17,27 +20,31 @@ function toggleTrack({ model, choices, set, say }, kind, on) {
   const after = tracks.findIndex((name) => order.indexOf(name) > order.indexOf(kind));
   if (on) tracks.splice(after < 0 ? tracks.length : after, 0, kind);
   if (tracks.length) set({ tracks });
-  else say("At least one track has to stay.");
+  else say("One track has to stay: tick another first.");
 }
 
-/** The categories of a track; it closes with Escape, and when one goes elsewhere. */
+/** The categories of a track, in a line of their own; closed with Escape and by going elsewhere. */
 function categoryList(context, kind, name) {
-  const { model, choices, view, set, live } = context;
+  const { model, choices, seen, set, live, signal } = context;
   const every = choices.categories[kind];
   const only = () => model.get("only")[kind];
   const drawn = (category) => only()?.includes(category) ?? true;
   const toggled = (category, on) => every.filter((one) => (one === category ? on : drawn(one)));
+  const draw = (categories) => set({ only: { ...model.get("only"), [kind]: categories } });
   const ticks = every.map((category) => tick(context, category || "without category",
-    (on) => set({ only: { ...model.get("only"), [kind]: toggled(category, on) } }),
-    () => [drawn(category), view().counts.categories[kind][category]]));
-  const label = `Categories of ${name.toLowerCase()}`;
+    (on) => draw(toggled(category, on)),
+    () => [drawn(category), ...seen().counts.map((some) => some[`${kind}:${category}`] ?? 0)]));
+  const plural = name.toLowerCase();
+  const label = `Categories of ${plural}`;
   const many = () => (only() ? `${only().length} of ${every.length}` : "all");
   const said = live(h("span"), () => ({ textContent: many() }));
-  const summary = h("summary", { "aria-label": label }, said);
-  const list = h("details", {}, summary, group(label, {}, ...ticks));
-  list.addEventListener("focusout", ({ relatedTarget: next }) => {
-    if (next && !list.contains(next)) list.open = false;
-  });
+  const summary = h("summary", { "aria-label": label, title: label }, said);
+  const list = h("details", {}, summary, group(label, {}, ...ticks,
+    button("All", `All ${plural}`, () => draw(every)),
+    button("None", `No ${plural}`, () => draw([]))));
+  const leave = ({ target }) => list.contains(target) || (list.open = false);
+  for (const event of ["focusin", "pointerdown"])
+    document.addEventListener(event, leave, { capture: true, signal });
   list.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && list.open) (list.open = false), summary.focus();
   });
@@ -50,10 +57,11 @@ function tick({ follow }, text, toggle, state) {
   const number = h("small");
   const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
   const show = follow(() => {
-    const [on, count = 0] = state();
+    const [on, here, all] = state();
     box.checked = on;
-    number.textContent = count;
-    label.classList.toggle("tl-none", !count);
+    number.textContent = here === all ? all : `${here} of ${all}`;
+    label.title = all ? `${here} of ${all} in these years` : "none in this country";
+    label.classList.toggle("tl-none", !here);
   });
   return label;
 }

@@ -1,0 +1,67 @@
+"""The release of a table: read beside it, kept with the records, written into every file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import tinytl as tl
+from tinytl.table.release import release_of
+from tinytl.table.sources import origin_of, provenance
+
+DATA = Path(__file__).parents[2] / "data"
+ROWS = "country,kind,start,label\nKAZ,law,2003,A law\n"
+PACKAGE = {
+    "name": "mine",
+    "version": "2.0.1",
+    "created": "2026-02-03T00:00:00Z",
+    "resources": [{"path": "mine.csv"}],
+}
+
+
+def table(folder, **changes):
+    (folder / "mine.csv").write_text(ROWS)
+    (folder / "datapackage.json").write_text(json.dumps(PACKAGE | changes))
+    return folder / "mine.csv"
+
+
+def test_the_shipped_table_is_of_the_release_of_its_package():
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    release = f"data package tinytl {package['version']} of {package['created'][:10]}"
+    assert release_of(DATA / "timelines.csv") == release
+
+
+def test_records_keep_the_release_and_a_saved_file_names_it(tmp_path):
+    records = tl.read_csv(table(tmp_path))
+    assert origin_of(records).release == "data package mine 2.0.1 of 2026-02-03"
+    chart = tl.timeline(records, "KAZ")
+    chart.save(tmp_path / "a.svg")
+    saved = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "Data: mine.csv in data package mine 2.0.1 of 2026-02-03, SHA-256" in saved
+    chart.save(tmp_path / "b.svg")
+    assert (tmp_path / "b.svg").read_bytes() == (tmp_path / "a.svg").read_bytes()
+
+
+def test_a_table_that_no_package_lists_has_no_release(tmp_path):
+    path = table(tmp_path, resources=[{"path": "other.csv"}, {"data": []}])
+    records = tl.read_csv(path)
+    assert not records.attrs["release"]
+    assert provenance([], origin_of(records)).startswith("Data: mine.csv, SHA-256")
+
+
+def test_data_that_stand_in_the_package_itself_are_no_table_beside_it(tmp_path):
+    assert release_of(table(tmp_path, resources=[{"data": []}, {"path": "mine.csv"}]))
+
+
+@pytest.mark.parametrize("changes", [{"version": None}, {"created": 2026}, {"resources": "all"}])
+def test_a_package_that_says_too_little_names_no_release(tmp_path, changes):
+    assert release_of(table(tmp_path, **changes)) == ""
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", "\udcff"])
+def test_a_package_that_is_none_is_passed_over(tmp_path, text):
+    path = table(tmp_path)
+    (tmp_path / "datapackage.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert release_of(path) == ""
+    (tmp_path / "datapackage.json").unlink()
+    assert release_of(path) == ""

@@ -1,0 +1,73 @@
+"""What one takes away from an explorer: what `Chart.save` writes, and the rows as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+import zipfile
+from base64 import b64encode
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ..chart import Chart
+from ..table.records import COLUMNS
+
+FORMATS = ("pdf", "svg", "png", "html")
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
+"""How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
+
+_DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl))"
+"""Where JupyterLab, Notebook and Voila say that they have no such widget."""
+
+
+def files_of(
+    chart: Chart, rows: Sequence[dict[str, Any]], ending: str
+) -> tuple[dict[str, bytes], str]:
+    """The files by their names, and what is to be said of them."""
+    name = "{}_{}-{}".format(chart.stem, *chart.scene.across.window.years)
+    text, changed = table_of(rows)
+    said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
+    if ending == "csv":
+        return {f"{name}.csv": text.encode()}, said
+    with tempfile.TemporaryDirectory() as folder:
+        if ending == "zip":
+            chart.save(Path(folder, f"{name}.svg"))
+        chart.save(Path(folder, f"{name}.{ending.replace('zip', 'pdf')}"), words=ending == "zip")
+        files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
+    if ending != "zip":
+        return files, ""
+    files[f"{name}.csv"] = text.encode()
+    return {f"{name}.zip": _zipped(files)}, f": {', '.join(files)}{said}"
+
+
+def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
+    """Rows as CSV that is safe to open in a spreadsheet, and how many cells were changed for it."""
+    text = io.StringIO()
+    cells = [[row[column] for column in COLUMNS] for row in rows]
+    safe = [[f"'{cell}" if _FORMULA.match(cell) else cell for cell in line] for line in cells]
+    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *safe])
+    return text.getvalue(), sum(bool(_FORMULA.match(cell)) for line in cells for cell in line)
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    """An archive with no clock in it: the same files, the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def still(picture: str, said: str) -> str:
+    """A picture as HTML for where no widget runs, with what hides the place of the dead one."""
+    image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
+    return (
+        f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'
+        "<p>The explorer as it was; run the cell to go on from here.</p>"
+        f"<style>{_DEAD}{{display:none}}</style></div>"
+    )

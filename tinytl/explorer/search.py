@@ -1,0 +1,60 @@
+"""Finding facts in all countries by what they say, and countries by what they are called."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..story.facts import Fact, Story
+from ..table import countries
+from ..table.sources import full_sources
+
+MOST = 100
+"""Facts in a list; more nobody reads."""
+
+
+Entry = tuple[str, Fact, str]
+"""A country, a fact, and all that may be searched of it, folded."""
+
+
+def plain(text: str) -> str:
+    """A text without case and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def entries_of(story: Story) -> tuple[Entry, ...]:
+    """All facts by country and date."""
+    cited: dict[str, str] = {}
+
+    def text(code: str, fact: Fact) -> str:
+        if fact.source not in cited:
+            sources = full_sources(fact.source, story.origin)
+            cited[fact.source] = plain(" ".join((fact.source, *(text for text, *_ in sources))))
+        said = (countries.name_of(code), fact.name(story.scale), fact.category, fact.detail)
+        return f"{plain(' '.join(said))} {fact.start} {cited[fact.source]}"
+
+    facts, named = story.facts, sorted(story.facts, key=countries.name_of)
+    return tuple((code, fact, text(code, fact)) for code in named for fact in facts[code])
+
+
+def found(entries: Iterable[Entry], text: str) -> list[Entry]:
+    """The facts that say every word of a text."""
+    words = plain(text).split()
+    return [entry for entry in entries if all(word in entry[2] for word in words)]
+
+
+def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
+    """What the browser is told of what was found."""
+    rows = [
+        {
+            "id": f"{code}:{fact.key}",
+            "country": countries.name_of(code),
+            "when": fact.when,
+            "what": fact.name(story.scale),
+            "text": fact.detail,
+        }
+        for code, fact, _ in entries[:MOST]
+    ]
+    return {"rows": rows, "all": len(entries)}

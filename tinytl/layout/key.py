@@ -1,0 +1,168 @@
+"""How to read a chart: a small legend of exactly the marks that are drawn in it.
+
+It is read off a scene, whatever chart that is, and each sign in it is a mark of that chart, made
+small. The strip is an area of its own, whose days are points of the page: it does not zoom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from ..table.scales import Scale
+from .frame import whole_px
+from .lines import in_two
+from .scene import Area, Box, Dot, Line, Scene, Text
+from .theme import Theme
+
+Mark = Line | Box | Dot
+UPRIGHT = {
+    "guide": ("dotted line", "criminalization law, to the day"),
+    "zero": ("bold line", "the event"),
+}
+WIDE, GAP, ROW = 2.0, 1.2, 1.7
+"""In em: a sign, the space between an entry and the next, the height of a row."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A kind of mark that is drawn, and what it means; its sign lies in em around the origin."""
+
+    mark: str
+    meaning: str
+    sign: tuple[Mark, ...] = field(default=(), repr=False, compare=False)
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"{self.mark} = {self.meaning}"
+
+
+def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
+    """What is drawn in some areas, top to bottom, each kind of mark once."""
+    found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
+    return tuple(dict.fromkeys(found))
+
+
+def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    for ground in area.ground:
+        yield from _of_ground(ground)
+    for mark in area.marks:
+        if isinstance(mark, Line):
+            yield from _of_line(mark, area)
+        elif isinstance(mark, Box):
+            yield from _of_box(mark, area, theme, scale)
+        elif mark.fill and mark.fact and not area.has_values:
+            day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
+            hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
+            yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
+    for label in area.labels:
+        sign = Box(0, WIDE, 0, 1, label.fill, label.border, None, label.dash)
+        if label.dash:
+            yield Entry("dashed label", "doubtful date", (sign,))
+        elif label.fact.criminalizes and theme.strong != theme.plain:
+            yield Entry("bold label", "criminalization law", (sign,))
+
+
+def _of_ground(mark: Line | Box) -> Iterator[Entry]:
+    if isinstance(mark, Box):
+        what = mark.note or "the event, day unknown"
+        yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
+    elif mark.role in UPRIGHT:
+        upright = replace(mark, points=((WIDE / 2, -0.6), (WIDE / 2, 0.6)))
+        yield Entry(*UPRIGHT[mark.role], (upright,))
+
+
+def _of_line(line: Line, area: Area) -> Iterator[Entry]:
+    if line.dash:
+        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        yield Entry("dotted line", "not ranked", (flat,))
+    stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
+    if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
+        slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (WIDE, -0.5))
+        yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
+
+
+def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    doubt = ", doubtful" if box.dash else ""
+    if box.note:
+        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (WIDE, 0.0)))
+        lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
+        yield Entry("gap", "nothing in the table", lines)
+    elif not box.fill or box.fact is None:
+        return
+    elif box.fact.kind == "rating":
+        yield Entry("bar", scale.full_label(box.fact.value), (_at(box, box.height),))
+    elif box.fact.kind == "government":
+        parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
+        wide = WIDE / len(parts)
+        sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))
+        if box.dash:
+            yield Entry("dashed bar", "term of which no day is certain", sign)
+        elif len(parts) > 1:
+            yield Entry("fade", "begins or ends on one of these days", sign)
+    else:
+        hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
+        yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+
+
+def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -> Box | Dot:
+    """A mark as a sign."""
+    if isinstance(mark, Dot):
+        return Dot(WIDE / 2, 0, mark.size, mark.fill, mark.border)
+    return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
+
+
+# --- the strip -------------------------------------------------------------------------------
+
+
+def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
+    """Lay out; where the page (last of the parts) asks for it, with the strip below the rest.
+
+    A height that is given holds both.
+    """
+    *own, page = parts
+    scene = lay(*own, page, **choices)
+    if not page.key:
+        return scene
+    area, texts = _strip(scene)
+    if page.height is not None:
+        scene = lay(*own, replace(page, height=page.height - area.height), **choices)
+    down = scene.height
+    areas = *scene.areas, replace(area, top=down)
+    texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
+    return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+
+
+def _strip(scene: Scene) -> tuple[Area, list[Text]]:
+    """The signs, and what they mean, in as many rows as they need."""
+    theme, em = scene.theme, scene.theme.size
+    x, row = 0.0, 0
+    marks: list[Mark] = []
+    texts: list[Text] = []
+    for entry in key_of(scene.areas, theme, scene.scale):
+        lines, room = [entry.meaning], scene.width - em * (WIDE + 0.5)
+        if theme.width_of(entry.meaning) > room:
+            lines = [*(in_two(entry.meaning) or lines)]
+        wide = em * (WIDE + 0.5) + max(map(theme.width_of, lines))
+        if x and x + wide > scene.width:
+            x, row = 0.0, row + 1
+        marks += [_moved(mark, x, em * ROW * (row + 0.5), em) for mark in entry.sign]
+        for line in lines:
+            row += line is not lines[0]
+            at = em * ROW * (row + 0.5)
+            texts.append(Text(line, x + em * (WIDE + 0.5), at, em, theme.muted))
+        x += wide + em * GAP
+    height = whole_px(em * ROW * (row + 1.2)) if marks else 0.0
+    return Area("key", "Key", height, height, 0, marks=tuple(marks), fixed=True), texts
+
+
+def _moved(mark: Mark, x: float, y: float, em: float) -> Mark:
+    x += em * 0.1  # so that no border is cut by the edge of the page
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((x + a * em, y + b * em) for a, b in mark.points))
+    if isinstance(mark, Dot):
+        return replace(mark, day=x + mark.day * em, y=y)
+    first, last = x + mark.first * em, x + mark.last * em
+    return replace(mark, first=first, last=last, y=y + mark.y * em, height=mark.height * em)

@@ -1,0 +1,212 @@
+"""Many countries on a page: a row each, in newspaper columns, every row with its name.
+
+A rating is as dark and as high as its level is low, so that it is read in grey, too; where there is
+no rating nothing is drawn. The rows are as large as the page lets them be: first the type gets
+smaller, down to the least that can be printed, then codes take the place of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..story.aligned import ZERO
+from ..story.facts import Fact
+from ..story.rows import Group, Report, Row
+from ..story.tracks import Window
+from ..table.scales import Scale
+from .frame import LINE, Page, clipped, whole_px
+from .newspaper import FOOT, Grid, fitted, listed
+from .page import titles
+from .scene import Across, Area, Box, Dot, Line, Scene, Text
+from .theme import Theme
+from .years import counted_ticks, year_step, year_ticks
+
+BAR = 0.84
+"""Height of the lowest level, in rows."""
+HATCH = 3
+"""Strokes through what is missing of a report."""
+Mark = Line | Box | Dot
+
+
+def lay_out(
+    groups: Sequence[Group],
+    window: Window,
+    scale: Scale,
+    page: Page,
+    *,
+    reports: Sequence[Report] = (),
+    columns: int | None = None,
+    below: Sequence[str] = (),
+    sight: Window | None = None,
+) -> Scene:
+    """Lay rows out.
+
+    Parameters
+    ----------
+    groups : sequence of Group
+    window : Window
+        The days that are drawn; counted from an event where a row has one.
+    scale : Scale
+    page : Page
+    reports : sequence of Report
+        For the foot; none where years are counted from an event.
+    columns : int, optional
+        How many; as many as are needed if not given.
+    below : sequence of str
+        A heading and what is listed under it, below a rule.
+    sight : Window, optional
+        Where the reader has zoomed in.
+
+    Raises
+    ------
+    LayoutError
+        If the rows do not fit on the page; the message says how many do.
+    """
+    theme = page.theme
+    top = whole_px(theme.title_size * 1.9 if theme.title_size else theme.size * 0.4)
+    grid = fitted(groups, page, columns, top, below)
+    size = grid.size
+    notes = listed(below, page, size)
+    theme = replace(theme, size=size)
+    rows_end = top + grid.lines * grid.row
+    foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0
+    years_at = foot_top + foot + size * 0.9
+    counted = any(row.event for group in groups for row in group.rows)
+    step = year_step(window, grid.plot, size)
+    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
+    axes = tuple(
+        Across(left, left + grid.plot, window, sight or window, ticks, step, (years_at,), counted)
+        for left in grid.lefts
+    )
+    areas: list[Area] = []
+    texts = list(titles(page.title, theme))
+    for number, lines in enumerate(grid.columns):
+        areas.append(_rows(lines, number, top, grid, window, scale, theme))
+        texts += _headings(lines, number, top, grid, theme)
+        if reports:
+            areas.append(_foot(reports, number, foot_top, foot, window, theme))
+    height = years_at + size * 0.9
+    for number, line in enumerate(notes):
+        y = height + size * LINE * (number + 0.9)
+        texts.append(Text(line, 0, y, size, theme.ink, bold=number == 0))
+    if notes:
+        areas += [_rule(n, height, window, theme) for n in range(len(axes))]
+        height += size * LINE * (len(notes) + 0.8)
+    tall = page.height or whole_px(height)
+    return Scene(page.width, tall, page.fluid, axes, tuple(areas), tuple(texts), theme, scale)
+
+
+# --- what is drawn -----------------------------------------------------------------------------
+
+
+def _rows(
+    lines: Iterable[tuple[float, str | Row]], column: int, top: float, grid: Grid, window: Window,
+    scale: Scale, theme: Theme,
+) -> Area:  # fmt: skip
+    """The rows of a column on one axis of places, each named at its side."""
+    own = [(at, row) for at, row in lines if isinstance(row, Row)]
+    marks = [mark for at, row in own for mark in _spells(row, at, window, scale, theme)]
+    marks += [mark for at, row in own for mark in _marked(row, at, grid, window, scale, theme)]
+    low = own[-1][0] + 1 if own else 1.0
+    zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
+    return Area(
+        f"rows {column + 1}", "Countries", low * grid.row, low, 0.0, top,
+        ticks=tuple((at + 0.5, grid.names[row.code]) for at, row in own),
+        ground=(zero,) if any(row.event for _, row in own) else (),
+        marks=tuple(marks), column=column, is_ruled=False,
+    )  # fmt: skip
+
+
+def _spells(row: Row, at: float, window: Window, scale: Scale, theme: Theme) -> Iterator[Mark]:
+    """What lasted: as dark and as high as its level is low; what is no level as a dotted line."""
+    count = len(scale.levels)
+    for spell in filter(window.shows, row.spells):
+        rank, (first, last) = scale.rank(spell.value), clipped(spell, window)
+        told: dict[str, Any] = {"said": _said(row, spell, scale), "code": row.code, "fact": spell}
+        if rank is None:
+            middle = at + 0.5
+            yield Line(((first, middle), (last, middle)), theme.muted, 0.8, "dotted")
+            yield Box(first, last, middle, 1.0, "", **told)
+        else:
+            high = round(BAR * (rank + 1) / count, 3)
+            y = round(at + (1 + BAR) / 2 - high / 2, 3)
+            yield Box(first, last, y, high, theme.level(rank, count), **told)
+
+
+def _marked(
+    row: Row, at: float, grid: Grid, window: Window, scale: Scale, theme: Theme
+) -> Iterator[Mark]:
+    """Laws and events on a row: a dot for a day, a hollow bar over the days that a date may mean.
+
+    So is the event from which its years are counted, where its day is not known.
+    """
+    middle, size = at + 0.5, min(grid.row * 0.5, theme.size * 0.55)
+    for fact in filter(window.shows, row.marks):
+        first, last = clipped(fact, window)
+        told: dict[str, Any] = {"said": _said(row, fact, scale), "code": row.code, "fact": fact}
+        if fact.first == fact.last:
+            fill = theme.paper if fact.doubtful else theme.ink
+            border = theme.ink if fact.doubtful else theme.paper
+            yield Dot(first, middle, size, fill, border, **told)
+        else:
+            dash = "dashed" if fact.doubtful else ""
+            yield Box(first, last, middle, 0.36, theme.paper, theme.ink, dash=dash, **told)
+    if row.event and not row.event.to_the_day:
+        said = row.name, row.event.when
+        first, last = row.event.band
+        yield Box(first, last, middle, 0.36, theme.paper, theme.ink, said=said, code=row.code)
+
+
+def _said(row: Row, fact: Fact, scale: Scale) -> tuple[str, str]:
+    return row.name, f"{fact.name(scale)}, {fact.when}"
+
+
+def _headings(
+    lines: Iterable[tuple[float, str | Row]], column: int, top: float, grid: Grid, theme: Theme
+) -> Iterator[Text]:
+    """The names of groups, at the left of their column."""
+    for at, heading in lines:
+        if isinstance(heading, str):
+            y = top + (at + 0.5) * grid.row
+            left = grid.lefts[column] - grid.beside
+            yield Text(heading, left, y, theme.size, theme.ink, bold=True, column=column)
+
+
+def _foot(
+    reports: Sequence[Report], column: int, top: float, height: float, window: Window, theme: Theme
+) -> Area:
+    """How many countries each report rates in the table, of how many; what is missing hatched."""
+    most = max(report.rated for report in reports)
+    marks: list[Mark] = []
+    for report in reports:
+        first, last = max(report.first, window.first), min(report.last, window.last)
+        if first >= last:
+            continue
+        said = f"Report of {report.year}", f"{report.known} of {report.rated} countries known"
+        missing = report.known, report.rated, theme.paper
+        for low, high, fill in ((0, report.known, theme.band), missing):
+            if low < high:
+                y = (low + high) / 2
+                marks.append(Box(first, last, y, high - low, fill, theme.extent, said=said))
+        if report.known < report.rated:
+            marks += _hatch(first, last, report.known, report.rated, theme)
+    names = ((float(most), str(most)),)
+    return Area(
+        f"reports {column + 1}", "Countries in each report", height, 0.0, most * 1.02, top,
+        ticks=names, marks=tuple(marks), column=column, is_named=column == 0, is_ruled=False,
+    )  # fmt: skip
+
+
+def _hatch(first: float, last: float, low: float, high: float, theme: Theme) -> Iterator[Line]:
+    for n in range(HATCH):
+        a, b = (first + (last - first) * share / HATCH for share in (n, n + 1))
+        yield Line(((a, low), (b, high)), theme.muted, 0.5)
+
+
+def _rule(column: int, top: float, window: Window, theme: Theme) -> Area:
+    """A line across a column, over what is listed below the rows."""
+    ends = (window.first, 0.5), (window.last, 0.5)
+    rule = Line(ends, theme.muted, 0.6, role="rule")
+    return Area(f"rule {column + 1}", "", 1.0, 1.0, 0.0, top, ground=(rule,), column=column)

@@ -1,0 +1,263 @@
+"""Countries beside and under each other: a panel each, all on the same days and values.
+
+What stands at the same height in a row of panels is the same level, so levels are named once a row,
+at its left. Where a page holds no more, the labels of most marks give way: those of laws that make
+trafficking a crime stay, the others are counted beside the name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from ..errors import LayoutError
+from ..story.tracks import Window
+from ..table.scales import Scale
+from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .lines import filled
+from .page import LEAST_SERIES, left_margin, names_of, titles
+from .panel import Panel, areas_of
+from .scene import Across, Area, Scene, Text
+from .years import counted_ticks, year_step, year_ticks
+
+GUTTER = 1.8
+"""Em between two columns."""
+NARROWEST = 14.0
+"""Least width of a panel, in em."""
+FEWER = (None, 3, 2, 1, 0)
+"""Rows of labels that are tried, one after the other, until the page holds all panels."""
+SHORTER = (None, 60, 40, 24)
+"""Characters of a label that are tried where one is wider than its panel."""
+
+
+def lay_out(
+    panels: Sequence[Panel],
+    window: Window,
+    scale: Scale,
+    page: Page,
+    *,
+    columns: int | None = None,
+    sight: Window | None = None,
+) -> Scene:
+    """Lay panels out, row by row.
+
+    Parameters
+    ----------
+    panels : sequence of Panel
+        In order.
+    window : Window
+        The days that are drawn; counted from its event where a panel has one.
+    scale : Scale
+    page : Page
+    columns : int, optional
+        How many panels beside each other: if not given one up to four countries, two up to eight,
+        then three, as far as the page is wide enough.
+    sight : Window, optional
+        Where the reader has zoomed in.
+
+    Raises
+    ------
+    LayoutError
+        If the page is too narrow for a panel, or too low for all.
+    """
+    n = _columns(panels, columns, scale, page)
+    most = page.height or (math.inf if page.fluid else page.tallest)
+    counts = FEWER if page.max_rows is None else (page.max_rows,)
+    lengths = SHORTER if page.max_chars is None else (page.max_chars,)
+    wide: LayoutError | None = None
+    found: _Rows | None = None
+    for max_rows, max_chars in product(counts, lengths):
+        limited = replace(page, max_rows=max_rows, max_chars=max_chars)
+        try:
+            rows = _Rows.of(panels, n, window, sight or window, scale, limited)
+        except LayoutError as error:
+            wide = error
+            continue
+        if found is None or rows.height < found.height:
+            found = rows
+        if rows.height <= most:
+            break
+    if found is None:
+        raise wide or AssertionError
+    return found.scene(most)
+
+
+def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: Page) -> int:
+    """How many panels beside each other."""
+    if columns is not None and (not isinstance(columns, int) or columns < 1):
+        raise LayoutError(f"columns is {columns!r}; expected a whole number from 1 up, or None.")
+    usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
+    n = min(columns or usual, len(panels))
+    while n > 1 and _width(_margin(panels, scale, page), n, page) < NARROWEST * page.theme.size:
+        if columns:
+            raise LayoutError(f"{n} columns are too narrow on {in_mm(page.width)}: choose fewer.")
+        n -= 1
+    return n
+
+
+def _margin(panels: Sequence[Panel], scale: Scale, page: Page) -> float:
+    """Room for the levels, at the left of the first column."""
+    tracks = panels[0].tracks
+    plain = replace(page, max_rows=None)  # what is on hover only stands beside the name
+    return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, plain))
+
+
+def _width(margin: float, n: int, page: Page) -> float:
+    size = page.theme.size
+    return (page.width - margin - size * 1.3 - (n - 1) * size * GUTTER) / n
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The areas of each panel, row by row, with how many labels of it are on hover only."""
+
+    panels: Sequence[Panel]
+    frames: tuple[Frame, ...]
+    rows: tuple[tuple[tuple[Area, ...], ...], ...]
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, panels: Sequence[Panel], n: int, window: Window, sight: Window, scale: Scale,
+        page: Page,
+    ) -> _Rows:  # fmt: skip
+        """Lay each panel out in its column."""
+        size, margin = page.theme.size, _margin(panels, scale, page)
+        wide, half = _width(margin, n, page), size * GUTTER / 2
+        frames = []
+        for column in range(n):
+            left = whole_px(margin + column * (wide + 2 * half))
+            right = math.floor((left + wide) / POINTS["px"]) * POINTS["px"]
+            walls = (
+                left - half + 0.5 if column else 0.5,
+                right + half - 0.5 if column < n - 1 else page.width - 0.5,
+            )
+            frames.append(Frame(page, scale, window, sight, left, right, walls))
+        areas = [areas_of(p, number % n, frames[number % n]) for number, p in enumerate(panels)]
+        rows = tuple(tuple(areas[start : start + n]) for start in range(0, len(areas), n))
+        return cls(panels, tuple(frames), rows, tuple(track.kind for track in panels[0].tracks))
+
+    @property
+    def page(self) -> Page:
+        """Of all panels."""
+        return self.frames[0].page
+
+    @property
+    def tops(self) -> tuple[float, float, float]:
+        """Points above the first row, from a row to the next, and below the last."""
+        size, title = self.page.theme.size, self.page.theme.title_size
+        return title * 1.9 if title else size * 0.4, size * 1.4, size * 1.8
+
+    @property
+    def head(self) -> float:
+        """Points of the name, and of the date below it."""
+        lines = 2 if any(panel.event for panel in self.panels) else 1
+        return self.page.theme.size * (LINE * lines + 0.2)
+
+    def above(self, kind: str) -> float:
+        """Points above an area: an index has its heading there."""
+        return self.page.theme.size * (1.9 if kind == "index" else 0.7)
+
+    def high(self, row: Sequence[Sequence[Area]]) -> list[float]:
+        """The height of each track, the same in all panels of a row."""
+        return [max(area.height for area in track) for track in zip(*row, strict=True)]
+
+    @property
+    def flexible(self) -> float:
+        """Points of all series, which a page that is too low may press."""
+        return sum(row[0][t].height for row in self.rows for t in self._series)
+
+    @property
+    def _series(self) -> list[int]:
+        return [t for t, area in enumerate(self.rows[0][0]) if area.has_values]
+
+    @property
+    def height(self) -> float:
+        """Points of the whole page."""
+        top, between, bottom = self.tops
+        head = self.head + sum(map(self.above, self.kinds))
+        rows = sum(head + sum(self.high(row)) for row in self.rows)
+        return whole_px(top + rows + between * (len(self.rows) - 1) + bottom)
+
+    def scene(self, most: float) -> Scene:
+        """All of it on one page of at most so many points."""
+        page, size = self.page, self.page.theme.size
+        factor = self._factor(most)
+        y, between, bottom = self.tops
+        areas: list[Area] = []
+        texts, ends = [*titles(page.title, page.theme)], [0.0] * len(self.frames)
+        for number, row in enumerate(self.rows):
+            own = self.panels[number * len(self.frames) :]
+            for column, (panel, parts) in enumerate(zip(own, row, strict=False)):
+                texts += self._named(panel, parts, column, y)
+            y += self.head
+            for t, high in enumerate(self.high(row)):
+                y += self.above(self.kinds[t])
+                part = [panel[t] for panel in row]
+                if part[0].has_values:
+                    high *= factor
+                    part = [replace(area, height=high) for area in part]
+                areas += [replace(area, top=y + high - area.height) for area in part]
+                texts += self._heading(areas[-len(part)], y)
+                y += high
+            for column in range(len(row)):
+                ends[column] = y + size * 0.9
+            y += between
+        height = page.height or whole_px(y - between + bottom)
+        return Scene(page.width, height, page.fluid, self._axes(ends), tuple(areas), tuple(texts),
+                     page.theme, self.frames[0].scale)  # fmt: skip
+
+    def _factor(self, most: float) -> float:
+        """How far series are pressed, or with a given height stretched, to fill the page."""
+        lacking = self.height - most
+        if not self.flexible or most == math.inf or (lacking <= 0 and not self.page.height):
+            return 1.0
+        factor = 1 - lacking / self.flexible
+        if factor < LEAST_SERIES and self.page.height:
+            missing = self.height - self.flexible * (1 - LEAST_SERIES) - most
+            raise LayoutError(
+                f"The panels need {in_mm(most + missing)} of height, the page has {in_mm(most)}: "
+                f"{in_mm(missing)} are missing. Make it higher or wider, draw fewer tracks or "
+                "countries, or more columns."
+            )
+        return max(factor, LEAST_SERIES)
+
+    def _axes(self, ends: Sequence[float]) -> tuple[Across, ...]:
+        frame = self.frames[0]
+        window, counted = frame.window, any(panel.event for panel in self.panels)
+        step = year_step(window, frame.right - frame.left, self.page.theme.size)
+        ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
+        return tuple(
+            Across(f.left, f.right, window, f.sight, ticks, step, (end,), counted)
+            for f, end in zip(self.frames, ends, strict=True)
+        )
+
+    def _named(self, panel: Panel, areas: Sequence[Area], column: int, y: float) -> Iterator[Text]:
+        """The name, with its date below, and at the right how many labels are on hover only."""
+        theme, frame = self.page.theme, self.frames[column]
+        size = theme.size
+        yield Text(panel.name, frame.left, y + size * 0.6, size, theme.ink, bold=True,
+                   column=column)  # fmt: skip
+        if panel.event:
+            below = y + size * (0.6 + LINE)
+            yield Text(panel.event.when, frame.left, below, size, theme.muted, column=column)
+        if hidden := sum(area.left_out for area in areas):
+            room = frame.right - frame.left - theme.width_of(panel.name, bold=True) - size
+            said = f"+{hidden} on hover"
+            note = said if theme.width_of(said) <= room else f"+{hidden}"
+            wide = theme.width_of(note)
+            yield Text(note, frame.right - wide, y + size * 0.6, size, theme.muted, column=column)
+
+    def _heading(self, area: Area, top: float) -> Iterator[Text]:
+        """What a track is, at the left of a row: beside its marks, above an index."""
+        theme, size = self.page.theme, self.page.theme.size
+        name = area.name.partition(": ")[2]
+        if area.id.partition(" ")[2].startswith("index"):
+            yield Text(name, 0, top - size * 0.9, size, theme.muted)
+        elif not area.has_values:
+            lines = filled(name, self.frames[0].left - size * 0.8, theme.width_of)
+            y = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
+            for number, line in enumerate(lines):
+                yield Text(line, 0, y + number * size * LINE, size, theme.muted)

@@ -1,0 +1,45 @@
+"""The ticks of an axis of time: years by name, or counted from an event."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from ..story.aligned import ZERO
+from ..story.reports import YEAR
+from ..story.tracks import Window
+from .textwidth import text_width
+
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+MOST = 7
+"""More ticks are not easier to read."""
+ROOM = 1.5
+"""Widths of a name from one tick to the next, at least."""
+
+
+def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
+    """Years between two ticks on so many points, in type of so many; as asked if they fit."""
+    years = (window.last - window.first) / YEAR
+    most = min(MOST, width / (text_width("2000", size) * ROOM))
+    steps = (asked or STEPS[0], *STEPS)
+    return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
+
+
+def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
+    """The days on which every so many years begin, with their names."""
+    first, last = window.years
+    years = range(first, min(last + 2, 9999))
+    days = ((date(y, 1, 1).toordinal(), str(y)) for y in years if y % step == 0)
+    return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)
+
+
+def counted_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
+    """Every so many years before and after the event.
+
+    >>> counted_ticks(Window(ZERO - 400, ZERO + 400), 1)[0]
+    (729753.7575, '−1')
+    """
+    first = math.ceil((window.first - ZERO) / YEAR / step - 1e-6)
+    last = math.floor((window.last - ZERO) / YEAR / step + 1e-6)
+    years = (number * step for number in range(first, last + 1))
+    return tuple((ZERO + year * YEAR, str(year).replace("-", "−")) for year in years)

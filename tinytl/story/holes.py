@@ -1,0 +1,53 @@
+"""Holes in a series: days for which the table has no value, and whose reports those would be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .facts import Fact
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Days of the window without a value, and the reports, or the first and last year, it lacks."""
+
+    first: float
+    last: float
+    kind: str
+    years: tuple[int, ...]
+
+    @property
+    def reports(self) -> str:
+        """Of which reports it lacks a rating: ``reports of 2016 to 2019``; empty for none."""
+        ends = dict.fromkeys(map(str, self.years[:1] + self.years[-1:]))
+        of = f"report{'s' if len(ends) > 1 else ''} of " if ends and self.kind == "report" else ""
+        return of + " to ".join(ends)
+
+    @property
+    def said(self) -> str:
+        """What the pointer is told."""
+        what = "value" if self.kind == "index" else "rating"
+        the = "the " if self.kind == "report" else ""
+        return f"No {what} in the table" + (f" for {the}{self.reports}" if self.years else "")
+
+
+def holes_of(
+    facts: Sequence[Fact], first: float, last: float, releases: Mapping[int, float]
+) -> tuple[Hole, ...]:
+    """Find the holes of a series between two days; none where values stand at points in time."""
+    if not facts or any(fact.first == fact.last for fact in facts):
+        return ()
+    of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind
+    found, free, moved = [], first, facts[0].moved
+    for begin, end in (*((fact.first, fact.last) for fact in facts), (last, last)):
+        if begin > free:
+            ends = free - moved, begin - moved  # at their dates
+            if of == "index":
+                years = [date.fromordinal(int(day)).year for day in (ends[0], ends[1] - 1)]
+            else:
+                years = sorted(year for year, day in releases.items() if ends[0] <= day < ends[1])
+            found.append(Hole(free, begin, of, tuple(years)))
+        free = max(free, end)
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""Many countries as rows: what lasted in each, in groups, and how complete each report is."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from ..errors import RecordError
+from ..table.countries import name_of
+from ..table.regions import region_of
+from .aligned import Event
+from .facts import Fact, Story
+
+OTHER = "Other"
+"""The group of countries that are in none."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A country among many.
+
+    Attributes
+    ----------
+    code, name : str
+    spells : tuple of Fact
+        The longest runs of one rating, each as one fact, in order.
+    marks : tuple of Fact
+        Laws and events that are marked on it.
+    event : Event or None
+        From which its years are counted.
+    """
+
+    code: str
+    name: str
+    spells: tuple[Fact, ...]
+    marks: tuple[Fact, ...] = ()
+    event: Event | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading; without one if it has no name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its name with the number of rows."""
+        return f"{self.name} ({len(self.rows)})" if self.name else ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: the days until the next one, how many countries it rates, how many are known."""
+
+    year: int
+    first: float
+    last: float
+    known: int
+    rated: int
+
+    @property
+    def share(self) -> float:
+        """How much of it the table has."""
+        return min(1.0, self.known / self.rated) if self.rated else 1.0
+
+
+def lasting(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Ratings as spells: of the same value without a hole between them made one fact."""
+    found: list[Fact] = []
+    for fact in facts:
+        before = found[-1] if found else None
+        if before and before.value == fact.value and before.last >= fact.first:
+            source = "; ".join(dict.fromkeys(filter(None, (before.source, fact.source))))
+            found[-1] = replace(
+                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, source=source,
+                detail="", category="",
+            )  # fmt: skip
+        else:
+            found.append(fact)
+    return tuple(found)
+
+
+def grouped(
+    rows: Sequence[Row], group: str | Mapping[str, str] | None, story: Story
+) -> list[Group]:
+    """Put rows into groups, in their order inside each.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+    group : {"region"} or mapping of str to str, optional
+        The subregion of the UN, in the order of their names; or the group of each country, by its
+        code or name, in the order in which the groups appear there.
+    story : Story
+
+    Raises
+    ------
+    RecordError
+        For another word, or a country that the table does not have.
+    """
+    if group is None:
+        return [Group("", tuple(rows))]
+    if isinstance(group, str):
+        if group != "region":
+            raise RecordError(
+                f"group is {group!r}; expected 'region', or the group of each country: "
+                "{'KAZ': 'Central Asia'}."
+            )
+        of = {row.code: region_of(row.code) or OTHER for row in rows}
+        names = sorted(set(of.values()) - {OTHER})
+    else:
+        of = {story.code(country): str(name) for country, name in group.items()}
+        names = [name for name in dict.fromkeys(of.values()) if name != OTHER]
+    parts = {name: tuple(r for r in rows if of.get(r.code, OTHER) == name) for name in names}
+    parts[OTHER] = tuple(row for row in rows if of.get(row.code, OTHER) == OTHER)
+    return [Group(name, part) for name, part in parts.items() if part]
+
+
+def reports_of(story: Story) -> list[Report]:
+    """How many countries each report rates in the table, of how many that it rates itself.
+
+    That number stands in ``reports.csv`` beside the table; a report of which it is not known counts
+    as complete. Redeterminations are no reports.
+    """
+    years: dict[int, list[float]] = {}
+    for facts in story.facts.values():
+        for fact in facts:
+            if fact.kind == "rating" and fact.category != "redetermination":
+                years.setdefault(fact.start.earliest.year, []).append(fact.first)
+    told = _told(story.origin.sources)
+    # the day on which most of its ratings start, as in `reports`
+    starts = {year: max(sorted(set(days)), key=days.count) for year, days in years.items()}
+    ordered = sorted(starts)
+    ends = {a: starts[b] for a, b in pairwise(ordered) if b == a + 1}
+    return [
+        Report(
+            year, starts[year], ends.get(year, _year_end(year)), len(years[year]),
+            max(told.get(year, 0), len(years[year])),
+        )
+        for year in ordered
+    ]  # fmt: skip
+
+
+def _year_end(year: int) -> float:
+    return float(date(year + 1, 1, 1).toordinal())
+
+
+def _told(sources: str | None) -> dict[int, int]:
+    """How many countries each report says that it rates, from the file beside the table."""
+    path = Path(sources).with_name("reports.csv") if sources else None
+    if path is None or not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {int(row["year"]): int(row["countries"]) for row in rows if row["countries"]}
+
+
+def row_of(
+    story: Story, code: str, facts: Sequence[Fact], marks: Sequence[str], event: Event | None
+) -> Row:
+    """The row of a country, its facts where its years are counted from its event, if it has one."""
+    ratings = [fact for fact in facts if fact.kind == "rating"]
+    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
+    placed = event.moved if event else tuple
+    return Row(code, name_of(code), placed(lasting(ratings)), placed(marked), event)

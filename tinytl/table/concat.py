@@ -1,0 +1,71 @@
+"""Several tables as one, each with its own file, checksum and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..errors import RecordError
+from .header import REQUIRED
+from .records import validate
+from .scales import TIP_TIERS, Scale
+
+
+def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
+    """Put the rows of several tables into one, checked together.
+
+    Captions, references and files made from it name the file, the checksum and the sources of each
+    table; so does what is said of a row: ``mine.csv, line 3``.
+
+    Parameters
+    ----------
+    tables : iterable of pandas.DataFrame
+        As `read_csv` or `tidy` gives them, whole or filtered; they are not changed.
+    scale : Scale
+        The levels that a rating may have.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `read_csv` gives it, in the order of the tables, indexed by file and line.
+
+    Raises
+    ------
+    RecordError
+        Listing every problem of every row: two ratings of a country at one time, say.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> import pandas as pd
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> mine = pd.DataFrame({"iso": ["KAZ"], "day": ["2019-03-19"], "what": ["President resigns"]})
+    >>> mine = tl.tidy(mine, kind="event", country="iso", start="day", label="what")
+    >>> both = tl.concat([records, mine])
+    >>> both.index[0], both.index[-1], both.attrs["table"]
+    ('timelines.csv, line 2', 'table 2, row 0', 'timelines.csv, table 2')
+    """
+    every = list(tables)
+    if not every or not all(isinstance(table, pd.DataFrame) for table in every):
+        raise RecordError("concat: expected a list of tables, as read_csv and tidy give them.")
+    named = []
+    for number, table in enumerate(every, start=1):
+        if lacking := [column for column in REQUIRED if column not in table]:
+            raise RecordError(f"concat: table {number} has no column {', '.join(lacking)}.")
+        name = str(table.attrs.get("table") or f"table {number}")
+        place = "line" if table.index.name == "line" else "row"
+        index = [f"{name}, {place} {at}" for at in table.index]
+        if table.index.name == "place":
+            index = list(table.index)
+        named.append(table.set_axis(pd.Index(index, name="place", dtype=object)))
+        named[-1].attrs = {}
+    parts = [part for table in every for part in table.attrs.get("parts") or [table.attrs]]
+    joined = pd.concat(named).fillna("")
+    names = (table.attrs.get("table") or f"table {n}" for n, table in enumerate(every, start=1))
+    joined.attrs = {
+        "table": ", ".join(dict.fromkeys(map(str, names))),
+        "sha256": ", ".join(dict.fromkeys(part["sha256"] for part in parts if "sha256" in part)),
+        "parts": [dict(part) for n, part in enumerate(parts) if part not in parts[:n]],
+    }
+    return validate(joined, scale)

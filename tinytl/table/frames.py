@@ -1,0 +1,158 @@
+"""Frames of any library: their cells as text, and of a large table only what a chart needs.
+
+Through narwhals, which plotly brings along: pandas, polars, pyarrow, DuckDB, Dask, Ibis, PySpark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..errors import RecordError
+from .codes import read
+from .columns import Column
+from .countries import country_in
+from .dates import Date
+from .header import COLUMNS, wrong_names
+from .problems import grouped
+
+EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
+
+
+def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
+    """The nine columns of a frame of any library as a frame of pandas; one of pandas as it is.
+
+    Parameters
+    ----------
+    frame : frame
+        Eager or lazy.
+    country : str, optional
+        Of a lazy frame collect the rows of this country, and of the others the few on which its
+        axes depend: the last year of the table, the least and the largest value of each index.
+
+    Raises
+    ------
+    RecordError
+        If it is no frame, has not the columns of the table, or a lazy one not that country.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        import narwhals as nw
+
+        try:
+            known = nw.from_native(frame)
+        except TypeError:
+            raise RecordError(f"records is of type {type(frame).__name__}; {EXPECTED}.") from None
+        names = known.collect_schema().names()
+        _check(names)
+        chosen = known.select([name for name in COLUMNS if name in names])
+        if isinstance(chosen, nw.LazyFrame):
+            chosen = _collected(chosen, country)
+        cells = {name: chosen[name].to_list() for name in chosen.columns}
+        return pd.DataFrame(cells, dtype=object)
+    _check(frame.columns.tolist())
+    return frame
+
+
+def _check(names: Sequence[Any]) -> None:
+    if wrong := wrong_names([name if isinstance(name, str) else repr(name) for name in names]):
+        raise RecordError(*(f"records: {what}" for what in wrong))
+
+
+def _collected(lazy: Any, country: str | None) -> Any:
+    import narwhals as nw
+
+    def collect(some: Any) -> Any:
+        return some.collect("polars" if some.implementation.is_polars() else "pandas")
+
+    if country is None:
+        return collect(lazy)
+    cells = collect(lazy.select("country").unique())["country"].to_list()
+    there = read(tuple(map(as_text, cells)))
+    code = country_in(there, country)
+    own = nw.col("country").is_in(
+        [cell for cell, of in zip(cells, there, strict=True) if of == code]
+    )
+    parts = [collect(lazy.filter(own))]
+    for dates in {"start", "end"} & set(lazy.columns):
+        year = nw.col(dates).cast(nw.String).str.slice(0, 4)
+        years = [cell for cell in collect(lazy.select(year).unique())[dates].to_list() if cell]
+        last = max((cell for cell in years if cell.isdigit()), default=None)
+        if last is not None:
+            parts.append(collect(lazy.filter(~own, year == last).head(1)))
+    if {"value", "category"} <= set(lazy.columns):
+        index = lazy.filter(nw.col("kind").cast(nw.String) == "index")
+        number = index.with_columns(_number=nw.col("value").cast(nw.Float64))
+        for most in (nw.col("_number").max(), nw.col("_number").min()):
+            ends = number.group_by("category").agg(most)
+            rows = number.filter(~own).join(ends, on=["category", "_number"], how="inner")
+            parts.append(collect(rows.drop("_number")))
+    every = nw.concat([part.select(parts[0].columns) for part in parts if len(part)] or parts[:1])
+    return every.unique(maintain_order=True)
+
+
+def column_of(cells: pd.Series, place: str) -> Column:
+    """The cells of a column of a frame as text without blanks around; what is missing is empty.
+
+    Raises
+    ------
+    RecordError
+        If some are neither text nor number nor date.
+    """
+    try:
+        if isinstance(cells.dtype, np.dtype | pd.StringDtype) and cells.dtype.kind in "OTU":
+            found = Column.of([c if type(c) is str else as_text(c) for c in cells.tolist()])
+            return found.changed(map(str.strip, found.texts))
+        codes, different = pd.factorize(cells, use_na_sentinel=False)
+        found = Column.of([as_text(cell) for cell in different.tolist()])
+        return Column(found.texts, found.codes[codes])
+    except TypeError:
+        wrong = [n for n, cell in enumerate(cells.tolist()) if not _is_readable(cell)]
+        raise RecordError(
+            *(
+                sentence
+                for _, sentence in grouped(
+                    place, wrong, cells.index,
+                    lambda n: f"{cells.name} is of type {type(cells.iloc[n]).__name__}; expected "
+                    "text, a number or a date.",
+                )
+            )
+        ) from None  # fmt: skip
+
+
+def _is_readable(cell: Any) -> bool:
+    try:
+        as_text(cell)
+    except TypeError:
+        return False
+    return True
+
+
+def as_text(cell: Any) -> str:
+    """A cell as the table has it: 2004.0 is 2004, midnight a day, what is missing empty.
+
+    >>> as_text(2004.0), as_text(datetime(2003, 5, 15)), as_text(None), as_text(5.3)
+    ('2004', '2003-05-15', '', '5.3')
+    """
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, Date):
+        return cell.text
+    if isinstance(cell, np.datetime64):
+        cell = pd.Timestamp(cell)
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, bool | np.bool_ | pd.Period):
+        return str(cell)
+    if isinstance(cell, int | float | np.integer | np.floating | Decimal):
+        whole = float(cell).is_integer() and abs(float(cell)) < 1e15
+        return str(int(cell)) if whole else str(cell)
+    raise TypeError(cell)

@@ -1,0 +1,81 @@
+"""The names of the columns: which there must be, and why they may not be found."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from .dates import parse
+from .problems import short, unseen
+
+REQUIRED = ("country", "kind", "start")
+COLUMNS = (*REQUIRED, "end", "label", "value", "category", "detail", "source")
+KINDS = ("event", "government", "index", "law", "rating")
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas, but each line in quotes"}
+
+
+def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
+    """What is wrong with the names of the columns, a sentence each.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The header.
+    below : sequence of sequence of str
+        The first rows below it, which may tell why it is none.
+    """
+    said = []
+    for name in names:
+        if hidden := unseen(name):
+            said.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        said.append(
+            f"column {', '.join(map(repr, map(short, twice)))} stands twice; expected each once."
+        )
+    absent = [column for column in COLUMNS if column not in names]
+    near = {name: found for name in names if (found := _near(name, absent))}
+    missing = [name for name in absent if name in REQUIRED and name not in near.values()]
+    if missing:
+        found = short(", ".join(map(str, names)), 300) or "nothing"
+        said.append(
+            f"no column {', '.join(map(repr, missing))}; found {found}; expected "
+            f"{', '.join(COLUMNS)}.{_cause(names, below)}"
+        )
+    said += [
+        f"column {short(name)!r} is not known; expected {column!r}: rename it (any other further "
+        "column is kept)."
+        for name, column in near.items()
+    ]
+    return said
+
+
+def _near(name: str, absent: Sequence[str]) -> str:
+    if name in COLUMNS:
+        return ""
+    return next(iter(difflib.get_close_matches(name.strip().casefold(), absent, 1, 0.8)), "")
+
+
+def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
+    for number, row in enumerate(below, start=2):
+        if {"country", "kind"} <= {cell.strip().casefold() for cell in row}:
+            what = "a comment" if names[0].startswith("#") else "a title"
+            return f" Line 1 is {what}, the header stands in line {number}: delete what is above."
+    if names and names[0].startswith("#"):
+        return " Line 1 is a comment: delete it, or the '#' if it is the header."
+    for mark, what in _SEPARATORS.items():
+        if len(names) == 1 and mark in names[0]:
+            return f" Is the file separated by {what}? Save it with commas."
+    if any(name.strip() in KINDS or _is_date(name.strip()) for name in names):
+        return f" Line 1 is a record, there is no header: put one above: {','.join(COLUMNS)}"
+    return (
+        " Of a table of another shape tl.tidy makes one: name its columns there." if names else ""
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(re.match(r"\d", text) and parse(text))
+    except ValueError:
+        return False

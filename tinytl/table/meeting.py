@@ -1,0 +1,144 @@
+"""Where spells meet: what their dates may mean once those of their neighbours are known.
+
+A spell that ended "in November 2019" and one that began on the 12th of it meet on the 12th; one
+"from September 2003 to 2003" ended after it began. Two rules say it all: a spell lasts a day at
+least, and two spells that may meet do meet. What they leave of a date is its extent here, the same
+for whoever checks, draws or counts the spells; where they leave nothing, the dates contradict each
+other. Days are proleptic ordinals, infinite for what goes on.
+
+>>> from .dates import parse
+>>> first = span_of(parse("2006-01-22"), parse("2019-11"))
+>>> second = span_of(parse("2019-11-12"), None)
+>>> (met, *_), _ = settled([first, second])
+>>> met.ended_min == met.ended_max == parse("2019-11-12").middle
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .dates import Date
+
+INF = float("inf")
+SPELL_KINDS = ("rating", "government")
+"""Kinds of which each record lasts."""
+
+SPELL_KINDS = ("rating", "government")
+"""Kinds of which a record lasts, from its start to its end."""
+
+
+class Span(NamedTuple):
+    """The first and the last day on which a spell may have begun, and may have ended."""
+
+    begun_min: float
+    begun_max: float
+    ended_min: float
+    ended_max: float
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can have lasted a day."""
+        return self.begun_min <= self.begun_max
+
+
+def narrowed(begun_min: float, begun_max: float, ended_min: float, ended_max: float) -> Span:
+    """A span that lasts a day at least."""
+    return Span(begun_min, min(begun_max, ended_max - 1), max(ended_min, begun_min + 1), ended_max)
+
+
+def span_of(start: Date, end: Date | None) -> Span:
+    """What the dates of one spell may mean; without an end it goes on."""
+    ended = (end.earliest.toordinal(), end.latest.toordinal()) if end else (INF, INF)
+    return narrowed(start.earliest.toordinal(), start.latest.toordinal(), *ended)
+
+
+def after(end: float, span: Span) -> float:
+    """The first day on which a spell may have ended that begins on a day or later."""
+    return max(span.ended_min, max(span.begun_min, end) + 1)
+
+
+def turn(span: Span) -> tuple[float, ...]:
+    """Its place among others: if only one order of two spells is possible, it is this one."""
+    return span.begun_max + span.ended_min, span.begun_max
+
+
+TURNS: tuple[Callable[[Span], tuple[float, ...]], ...] = (
+    turn,
+    lambda span: (span.ended_min, span.begun_max),
+    lambda span: (sum(span),),
+    lambda span: (span.begun_max, span.ended_min),
+)
+"""Orders that are tried: of many vague dates no rule finds the one that is possible each time."""
+
+
+def lanes(spans: Sequence[Span]) -> list[list[int]]:
+    """Spells that may follow each other, side by side with those that cannot; each in its turn."""
+    best = _lanes(spans, turn)
+    for other in TURNS[1:] if len(best) > 1 else ():
+        best = min(best, _lanes(spans, other), key=len)
+    return best
+
+
+def _lanes(spans: Sequence[Span], turn: Callable[[Span], tuple[float, ...]]) -> list[list[int]]:
+    found: list[list[int]] = []
+    ends: list[float] = []
+    for i in sorted(range(len(spans)), key=lambda i: turn(spans[i])):
+        lane = next((n for n, end in enumerate(ends) if end <= spans[i].begun_max), len(ends))
+        if lane == len(ends):
+            found.append([])
+            ends.append(-INF)
+        found[lane].append(i)
+        ends[lane] = after(ends[lane], spans[i])
+    return found
+
+
+def settled(lane: Sequence[Span]) -> list[tuple[Span, float, float]]:
+    """What is left of the dates of spells that follow each other, and where they are drawn.
+
+    Parameters
+    ----------
+    lane : sequence of Span
+        One of `lanes`.
+
+    Returns
+    -------
+    list of (Span, float, float)
+        Its extents, and a day inside each: the middle, or where several dates share the same days,
+        one after the other, so that every spell has a width.
+    """
+    bounds: list[list[float]] = []
+    begins = []
+    for span in lane:
+        if bounds and span.begun_min <= bounds[-1][1]:
+            low, high = bounds[-1]
+            bounds[-1] = [max(low, span.begun_min), min(high, span.begun_max)]
+        else:
+            bounds.append([span.begun_min, span.begun_max])
+        begins.append(len(bounds) - 1)
+        bounds.append([span.ended_min, span.ended_max])
+    for bound, following in pairwise(bounds):
+        following[0] = max(following[0], bound[0] + 1)
+    for bound, before in pairwise(reversed(bounds)):
+        before[1] = min(before[1], bound[1] - 1)
+    days = _days(bounds)
+    return [(Span(*bounds[n], *bounds[n + 1]), days[n], days[n + 1]) for n in begins]
+
+
+def _days(bounds: Sequence[Sequence[float]]) -> list[float]:
+    days: list[float] = []
+    for n, (low, high) in enumerate(bounds):
+        if low == high:
+            days.append(low)
+            continue
+        rivals = 1
+        while n + rivals < len(bounds):
+            least, most = bounds[n + rivals]
+            if least == most or most > high + rivals:
+                break
+            rivals += 1
+        free = max(low, days[-1]) if days else low
+        days.append(free + (high + 1 - free) / (rivals + 1))
+    return days
