@@ -40,8 +40,8 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 	$(PY) -m ruff format
 	$(PY) -m nbstripout --keep-id $(NOTEBOOKS)
 
-bench: $(VENV)/dev ## run the benchmarks
-	@for file in $(wildcard bench/*.py); do echo "$$file"; $(PY) "$$file" || exit 1; done
+bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, as one table
+	$(PY) bench/table.py
 
 lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
 	@$(call compile,requirements-dev.lock,--group dev)
@@ -80,6 +80,11 @@ $(VENV)/run: requirements.lock pyproject.toml $(PY)
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	@echo "Setting up $(VENV) from $<"
 	@$(call install,--require-hashes --requirement $<)
+	@touch $@
+
+# Only here: what we are held beside, in whatever version is new.
+$(VENV)/bench: pyproject.toml $(VENV)/dev
+	@$(call install,--group bench)
 	@touch $@
 
 $(PY):
