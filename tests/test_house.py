@@ -99,8 +99,9 @@ def test_only_lines_of_code_are_counted():
     assert code_lines(source + 'def f():\n    """Do."""\n    return X\n') == 5
 
 
-def test_the_package_can_be_read_in_an_afternoon():
-    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 5000
+def test_the_package_does_not_grow_unseen():
+    """4,500 lines was the aim with half of what it does now: whoever adds some says why here."""
+    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 8200
 
 
 @pytest.mark.parametrize("file", FILES)
