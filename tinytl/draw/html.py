@@ -20,6 +20,29 @@ from .screen import CONFIG, figure_dict
 
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
+CURSOR = """<script>
+// plotly's cursor line stays in its column; these show the same day in the others
+const plot = document.getElementById("timeline");
+const others = [];
+const clear = () => others.splice(0).forEach((line) => line.remove());
+plot.addEventListener("mouseleave", clear);
+plot.addEventListener("mousemove", ({ clientX }) => {
+  clear();
+  const axes = Object.entries(plot._fullLayout).filter(([name]) => name.startsWith("xaxis"));
+  const x = clientX - plot.getBoundingClientRect().left;
+  const within = ([, axis]) => axis._offset <= x && x <= axis._offset + axis._length;
+  const here = axes.find(within)?.[1];
+  if (!here) return;
+  const day = here.p2l(x - here._offset);
+  for (const [, axis] of axes.filter(([, axis]) => axis !== here)) {
+    const line = document.createElement("i");
+    line.className = "cursor";
+    line.style.left = `${axis._offset + axis.l2p(day)}px`;
+    others.push(plot.appendChild(line));
+  }
+});
+</script>"""
+
 
 def page(
     scene: Scene,
@@ -70,6 +93,7 @@ def page(
 </main>
 <footer>{escape(about.data)}. {escape(about.made_by)}.</footer>
 {_print_script(scene) if scene.fluid else ""}
+{CURSOR if len(scene.columns) > 1 else ""}
 </body>"""
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -139,7 +163,8 @@ body{{color:{theme.ink};background:{theme.paper}}}
 h1{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
 figure{{margin:0 0 16px}}
 .chart,.table{{overflow-x:auto}}
-.chart>div{{{least}}}
+.chart>div{{position:relative;{least}}}
+.cursor{{position:absolute;top:0;bottom:0;width:1px;background:{theme.muted};pointer-events:none}}
 figcaption,details p,footer{{max-width:72ch}}
 figcaption,footer{{font-size:12px;overflow-wrap:anywhere}}
 footer{{margin-top:16px;color:{theme.muted}}}
