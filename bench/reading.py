@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 ROWS = 1_000_000
-RUNS = 1
+RUNS = 3
 TABLE = Path(__file__).parent.parent / "data" / "timelines.csv"
 READ = """
 import time

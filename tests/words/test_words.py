@@ -217,7 +217,10 @@ def test_unreadable_bibtex_is_named_with_its_line(records, tmp_path):
     (tmp_path / "bad.bib").write_text(
         "@misc{a,\n  title = {X},\n}\n\n@misc{b,\n  title = {", "utf-8"
     )
-    with pytest.raises(tl.ExportError, match=r"bad.bib, line 5: not readable as BibTeX"):
+    with (
+        pytest.warns(tl.ExportWarning, match=r"bad.bib, line 5: not readable as BibTeX"),
+        pytest.raises(tl.ExportError, match=r"bad.bib has no entry for"),
+    ):
         _ = tl.timeline(some, "KAZ").references
 
 

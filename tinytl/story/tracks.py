@@ -77,7 +77,8 @@ class Window:
     @classmethod
     def of_years(cls, first: int, last: int) -> Window:
         """The window from the first day of one year to the last day of another."""
-        return cls(float(date(first, 1, 1).toordinal()), float(date(last + 1, 1, 1).toordinal()))
+        end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
+        return cls(float(date(first, 1, 1).toordinal()), float(end))
 
     def share(self, day: float) -> float:
         """How much of the window is over on a day: 0 at its first, 1 at its end."""

@@ -30,7 +30,8 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     for name in names:
         if hidden := unseen(name):
             said.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice and set(REQUIRED) <= set(names):
         said.append(
             f"column {', '.join(map(repr, map(short, twice)))} stands twice; expected each once."
         )

@@ -77,7 +77,7 @@ def read_csv(
     >>> str(law.start), law.start.earliest, law.start.latest
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
     """
-    if country_codes not in SYSTEMS:
+    if not isinstance(country_codes, str) or country_codes not in SYSTEMS:
         raise RecordError(
             f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
         )
@@ -182,6 +182,8 @@ def _checked(
     country_codes: str = "iso",
 ) -> tuple[dict[str, pd.Series], list[Problem]]:  # fmt: skip
     """The nine columns, typed; or what is wrong with them."""
+    if not isinstance(scale, Scale):
+        raise RecordError(f"scale is {scale!r:.80}; expected a tl.Scale.")
     nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
     cells = {}
     for name in COLUMNS:

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 
+from ..errors import RecordError
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -62,7 +64,7 @@ class Scale:
 
     Raises
     ------
-    ValueError
+    RecordError
         If there is no level, a code stands twice, or the labels do not match the levels.
     """
 
@@ -85,24 +87,33 @@ class Scale:
         neutral: bool = False,
         bridged: bool = False,
     ) -> None:
-        codes = tuple(str(level) for level in levels)
-        shown = codes if labels is None else tuple(labels)
-        full = shown if full_labels is None else tuple(full_labels)
-        special = tuple((unranked or {}).items())
+        given = {"levels": levels, "labels": labels, "full_labels": full_labels}
+        for argument, texts in given.items():
+            optional = texts is None and argument != "levels"
+            if not optional and (isinstance(texts, str) or not isinstance(texts, Iterable)):
+                raise RecordError(f"{argument} is {texts!r:.80}; expected a list of texts.")
+        if not isinstance(unranked, Mapping | None) or not isinstance(name, str):
+            raise RecordError(
+                f"unranked is {unranked!r:.80}, name {name!r:.80}; expected a dict and a text."
+            )
+        codes = tuple(map(str, levels))
+        shown = codes if labels is None else tuple(map(str, labels))
+        full = shown if full_labels is None else tuple(map(str, full_labels))
+        special = tuple((str(code), str(label)) for code, label in (unranked or {}).items())
         every = [*codes, *(code for code, _ in special)]
         if not codes or len(set(every)) < len(every):
-            raise ValueError(f"A scale needs levels, each once, best first; found {every}.")
+            raise RecordError(f"A scale needs levels, each once, best first; found {every}.")
         if not len(codes) == len(shown) == len(full):
-            raise ValueError(
+            raise RecordError(
                 f"A scale needs one label a level: {len(codes)} levels, {len(shown)} labels, "
                 f"{len(full)} full labels."
             )
-        for attribute, given in zip(
+        for attribute, value in zip(
             ("levels", "labels", "full_labels", "name", "unranked", "neutral", "bridged", "axes"),
             (codes, shown, full, name, special, neutral, bridged, ()),
             strict=True,
         ):
-            object.__setattr__(self, attribute, given)
+            object.__setattr__(self, attribute, value)
 
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
         """The same scale for charts that show indices, by category, on axes of their own.

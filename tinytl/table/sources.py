@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import re
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import ExportError
+from ..errors import ExportError, ExportWarning
 
 
 @dataclass(frozen=True)
@@ -162,12 +163,13 @@ def _entries(path: str, age: int, text: str = "") -> dict[str, _Entry]:
     """The entries of a text or a file, by key; read again once the file is younger."""
     from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
 
-    library = parse_string(text or Path(path).read_text(encoding="utf-8-sig"))
-    if library.failed_blocks:
-        block = library.failed_blocks[0]
-        raise ExportError(
+    library = parse_string(text or Path(path).read_text(encoding="utf-8-sig", errors="replace"))
+    for block in library.failed_blocks[:1]:  # its key stands for it, the other entries are read
+        warnings.warn(
             f"{Path(path).name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
-            f"({type(block).__name__}); expected @type{{key, field = {{...}}, ...}}, each key once."
+            f"({type(block).__name__}); expected @type{{key, field = {{..}}, ..}}, each key once.",
+            ExportWarning,
+            stacklevel=2,
         )
     return {entry.key: _entry(entry.raw or "", entry.fields_dict) for entry in library.entries}
 

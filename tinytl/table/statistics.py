@@ -42,7 +42,9 @@ def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.D
     ('2001/2013', 954.94)
     """
     path = shipped("statistics.csv") if path is None else path
-    if not Path(path).exists():
+    if not isinstance(path, str | os.PathLike):
+        raise RecordError(f"path is {path!r:.80}; expected the name of a file.")
+    if not Path(path).is_file():
         raise RecordError(f"No table {Path(path).name!r} there; expected path= to name one.")
     text = dict.fromkeys(("country", "indicator", "period", "unit", "source", "remark"), str)
     table = pd.read_csv(path, dtype=text, keep_default_na=False)
