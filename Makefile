@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test lab lint format lock bench clean always
+.PHONY: help figures test lab lint format lock bench pictures clean always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 
 bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, as one table
 	$(PY) bench/table.py
+
+pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
+	$(PY) docs/pictures.py
 
 lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
 	@$(call compile,requirements-dev.lock,--group dev)

@@ -89,6 +89,32 @@ def test_whatever_was_asked_for_is_asked_again(records, tmp_path, name, ending):
     assert once == twice
 
 
+MANY = {
+    "panels": lambda records: tl.compare(records, ["KAZ", "ARM", "UZB"], width="183mm"),
+    "from a law": lambda records: tl.compare(
+        records, ["KAZ", "ARM"], align="full criminalization", tracks=["rating"], width="183mm"
+    ),
+    "from dates": lambda records: tl.compare(records, ["KAZ", "ARM"], align={
+        "KAZ": "2003-05", "ARM": "2005", "JPN": "2001"}),
+    "all": lambda records: tl.overview(records, sort="similar", group="region", width="183mm"),
+    "from a downgrade": lambda records: tl.overview(
+        records, ["KAZ", "ARM", "UZB", "AUS"], align="downgrade", marks=["full criminalization"],
+        width="89mm", sort="event",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_charts_of_many_countries_come_back(records, tmp_path, name):
+    chart = MANY[name](records)
+    for ending in FORMATS if name == "panels" else ("pdf", "svg"):
+        once, twice = again(chart, ending, tmp_path)
+        assert once == twice, ending
+    opened = tl.open(tmp_path / "once.svg")
+    assert opened.records.equals(chart.records)
+    assert (opened.caption, opened.alt) == (chart.caption, chart.alt)
+
+
 def test_a_table_and_a_scale_of_ones_own_come_back(tmp_path):
     table = tmp_path / "mine.csv"
     rows = (

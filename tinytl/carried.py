@@ -21,10 +21,14 @@ import pandas as pd
 
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
+from .story.rows import rated_in
+from .story.tracks import Track
+from .table.dates import Date
 from .table.records import COLUMNS, read_csv, validate
-from .table.scales import Scale
+from .table.scales import Axis, Scale
 from .table.sources import Origin, bibtex, noted_origin
 from .view import View
+from .words.subject import Subject
 from .words.words import rows_of
 
 if TYPE_CHECKING:
@@ -37,11 +41,16 @@ ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
     """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
     table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows([COLUMNS, *rows_of(chart.subjects)])
+    rows = rows_of(chart.subjects) if chart.view.kind == "timeline" else _needed(chart)
+    csv.writer(table, lineterminator="\n").writerows([COLUMNS, *rows])
     facts = [fact for track in chart.tracks for fact in track.facts]
-    entries = bibtex([fact.source for fact in facts], chart.origin)
+    entries = bibtex([row[-1] for row in rows], chart.origin)
     view, window = chart.view, chart.scene.across.window.years
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
+    for name in ("align", "group"):  # what is said of countries that the file does not have
+        if isinstance(asked[name], Mapping):
+            own, code = {row[0] for row in rows}, chart.story.code
+            asked[name] = {key: str(of) for key, of in asked[name].items() if code(key) in own}
     told = {
         "made_by": made_by, "picture": picture,
         "view": {name: value for name, value in asked.items() if value is not None},
@@ -50,6 +59,7 @@ def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
         "releases": chart.story.releases,
         "spans": {track.category: track.span for track in chart.tracks if track.span},
         "end": max((f.last for f in facts if f.ongoing and isfinite(f.last)), default=None),
+        "rated": dict(rated_in(chart.story)) if view.kind == "overview" else {},
         "origin": _told(chart.origin),
     }  # fmt: skip
     told = json.loads(json.dumps(told, default=_plain))
@@ -90,14 +100,17 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
         view: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()
         }
-        asked = View(**{**view, "scale": Scale(**view["scale"])})
+        asked = View(**{**view, "scale": _scale(view["scale"])})
+        alone = asked.kind == "timeline"
         drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
+        drawn = drawn if alone else asked
         spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
         origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
         frame = read_csv(io.StringIO(table), asked.scale)
         facts, end = facts_of(frame), float(told["end"] or "inf")
         releases = {int(year): float(day) for year, day in told["releases"].items()}
-        story = Story(facts, spans, releases, end, asked.scale, origin, frame)
+        rated = {int(year): int(count) for year, count in told["rated"].items()}
+        story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ExportError(
@@ -135,5 +148,28 @@ def _checksum(told: Mapping[str, Any], *texts: str) -> str:
 
 def _plain(value: Any) -> Any:
     """What JSON has no word for: a scale, and the numbers of numpy."""
-    scale = isinstance(value, Scale)
-    return {**asdict(value), "unranked": dict(value.unranked)} if scale else value.item()
+    if not isinstance(value, Scale):
+        return str(value) if isinstance(value, Date) else value.item()
+    axes = {name: asdict(axis) for name, axis in value.axes}
+    return {**asdict(value), "unranked": dict(value.unranked), "axes": axes}
+
+
+def _scale(told: Mapping[str, Any]) -> Scale:
+    axes = {name: Axis(**axis) for name, axis in told["axes"].items()}
+    return Scale(**{key: told[key] for key in told if key != "axes"}).with_axes(axes)
+
+
+def _needed(chart: Chart) -> list[tuple[str, ...]]:
+    """The rows that a view of many countries looks at: its kinds, its marks and its event."""
+    view, story = chart.view, chart.story
+    codes = [story.code(name) for name in view.countries] or [*story.facts]
+    kinds = {"rating"} if view.kind == "overview" else {"rating", *(view.tracks or ("law",))}
+    named = {*view.marks, *([view.align] if isinstance(view.align, str) else [])}
+    wanted = (
+        Track("", "", tuple(f for f in story.facts[code] if f.kind in kinds or f.category in named))
+        for code in codes
+    )
+    window = chart.scene.across.window
+    return rows_of(
+        [Subject(code, "", (own,), window) for code, own in zip(codes, wanted, strict=True)]
+    )

@@ -143,6 +143,8 @@ class Story:
         Where it comes from.
     records : pandas.DataFrame
         The table itself.
+    rated : mapping of int to int
+        How many countries each report rates, where the story says it itself.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -152,6 +154,7 @@ class Story:
     scale: Scale
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
+    rated: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Cells:

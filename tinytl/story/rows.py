@@ -133,7 +133,7 @@ def reports_of(story: Story) -> list[Report]:
         for fact in facts:
             if fact.kind == "rating" and fact.category != "redetermination":
                 years.setdefault(fact.start.earliest.year, []).append(fact.first)
-    told = _told(story.origin.sources)
+    told = rated_in(story)
     # the day on which most of its ratings start, as in `reports`
     starts = {year: max(sorted(set(days)), key=days.count) for year, days in years.items()}
     ordered = sorted(starts)
@@ -151,8 +151,11 @@ def _year_end(year: int) -> float:
     return float(date(year + 1, 1, 1).toordinal())
 
 
-def _told(sources: str | None) -> dict[int, int]:
+def rated_in(story: Story) -> Mapping[int, int]:
     """How many countries each report says that it rates, from the file beside the table."""
+    sources = story.origin.sources
+    if story.rated:
+        return story.rated
     path = Path(sources).with_name("reports.csv") if sources else None
     if path is None or not path.is_file():
         return {}

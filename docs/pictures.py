@@ -1,0 +1,68 @@
+"""Draw the pictures of gallery.md, and the explorer where there is a browser: `make pictures`."""
+
+import io
+import json
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+DOCS = Path(__file__).parent
+sys.path.append(str(DOCS.parent / "tests"))
+
+
+def samples():
+    """The code of the gallery, sample by sample."""
+    return re.findall(r"```python\n(.*?)```", (DOCS / "gallery.md").read_text("utf-8"), re.DOTALL)
+
+
+def explorer():
+    """A picture of the explorer in a real JupyterLab, where there is a browser."""
+    from playwright.sync_api import sync_playwright
+
+    from browsers import find_browser
+    from lab import Lab
+
+    if not find_browser():
+        return
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    code = "import tinytl as tl\ntl.explore(tl.read_csv(), 'KAZ')"
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": code, "outputs": []}
+    notebook = {"cells": [{**cell, "execution_count": None}], "metadata": {"kernelspec": kernel}}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        lab = Lab(Path(folder))
+        try:
+            text = json.dumps({**notebook, "nbformat": 4, "nbformat_minor": 5})
+            (lab.root / "explorer.ipynb").write_text(text, encoding="utf-8")
+            browser = playwright.chromium.launch(
+                executable_path=find_browser(), args=["--no-sandbox"]
+            )
+            page = browser.new_page(viewport={"width": 1400, "height": 1000})
+            lab.open(page, "explorer.ipynb")
+            lab.run_all(page)
+            page.wait_for_selector(".tl-stage[data-drawn]", timeout=60_000)
+            page.wait_for_timeout(3000)
+            shot = page.locator(".tl").first.screenshot()
+            browser.close()
+        finally:
+            lab.stop()
+    with Image.open(io.BytesIO(shot)) as picture:  # 64 colours are what it has, but for edges
+        picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(
+            "explorer.png", optimize=True
+        )
+
+
+if __name__ == "__main__":
+    os.chdir(DOCS)
+    names = {}
+    for sample in samples():
+        exec(compile(sample, "gallery.md", "exec"), names)
+    explorer()
+    total = 0
+    for file in sorted(DOCS.glob("*.png")):
+        total += file.stat().st_size
+        print(f"docs/{file.name}: {file.stat().st_size / 1000:.0f} kB")
+    print(f"together {total / 1000:.0f} kB (at most 300)")
