@@ -360,6 +360,8 @@ def test_the_box_knows_what_a_country_is_called(world, text, code):
 def test_what_may_mean_several_countries_or_none_gets_those_that_are_near(world):
     said = answer(world, "country", text="guin")[0]
     assert said["code"] is None and ["GNB", "Guinea-Bissau"] in said["near"]
+    said = answer(world, "country", text="Atlantis")[0]
+    assert said["code"] is None, "what is only alike is offered, not taken"
     assert answer(world, "country", text="qqqq")[0] == {"id": "1", "code": None, "near": []}
 
 

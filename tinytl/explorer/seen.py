@@ -149,6 +149,13 @@ def strip(story: Story, codes: Sequence[str], chart: Chart, room: float) -> Scen
     return overview.lay_out([Group("", tuple(rows))], window, story.scale, page, columns=1)
 
 
+def under(upper: dict[str, Any], lower: dict[str, Any]) -> None:
+    """Give two sheets one margin, so that a day stands under itself; names need what they have."""
+    margins = [sheet["figure"]["layout"]["margin"] for sheet in (upper, lower)]
+    if margins[0]["l"] <= margins[1]["l"]:
+        margins[0].update({side: margins[1][side] for side in "lr"})
+
+
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
     """A figure with what the pointer finds on it: rows with their places, or areas and labels."""
     named = iter(codes)

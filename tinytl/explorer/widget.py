@@ -33,8 +33,8 @@ from ..view import View
 from . import browser
 from .away import files_of, still
 from .query import ASKED, Query
-from .search import Entry, entries_of, found, listed
-from .seen import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip
+from .search import Entry, entries_of, found, listed, plain
+from .seen import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip, under
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -183,6 +183,7 @@ class Explorer(Query, anywidget.AnyWidget):
             if near := self._neighbours:
                 rowed = strip(self._story, near, chart, room)
                 sheets = [sheet_of(rowed, "Neighbours in the overview", near, "overview"), *sheets]
+                under(*sheets)
             if self.view != "overview":
                 rows = rows_of(chart)
                 message = empty_of(chart, facts)
@@ -224,8 +225,9 @@ class Explorer(Query, anywidget.AnyWidget):
 
     def _answer_country(self, asked: dict[str, Any]) -> Answer:
         match = countries.find(asked["text"], self._facts)
-        code = match.country or (match.near[0] if len(match.near) == 1 else None)
-        return {"code": code, "near": [[c, countries.name_of(c)] for c in match.near[:6]]}, []
+        near = [[code, countries.name_of(code)] for code in match.near[:6]]
+        begun = len(near) == 1 and plain(near[0][1]).startswith(plain(asked["text"]))
+        return {"code": match.country or (near[0][0] if begun else None), "near": near}, []
 
     def _answer_search(self, asked: dict[str, Any]) -> Answer:
         return listed(found(self._entries, asked["text"]), self._story), []
