@@ -21,22 +21,6 @@ from tinytl.story.order import distances, ordered
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
 CASES += ["OMN", "TCD", "ZWE"]
-    "ARE",
-    "ARG",
-    "ARM",
-    "ECU",
-    "HND",
-    "IDN",
-    "ISR",
-    "JPN",
-    "KAZ",
-    "MOZ",
-    "MYS",
-    "NGA",
-    "OMN",
-    "TCD",
-    "ZWE",
-]
 FULL = "full criminalization"
 
 
