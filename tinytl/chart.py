@@ -16,7 +16,7 @@ from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning, LayoutError
+from .errors import ExportWarning, LayoutError, path_of
 from .layout.key import Entry, key_of
 from .layout.scene import Scene
 from .story.facts import Story
@@ -194,7 +194,7 @@ class Chart:
         >>> records = tl.read_csv("data/timelines.csv")
         >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
-        target = Path(path)
+        target = path_of(path)
         texts = self._texts() if words else {}
         parts = partial(carried.parts_of, self, self._named.made_by) if data else None
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,10 @@
 Each says where, what was found, what was expected and what to do.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
 """How much of its problems an error tells; it knows them all."""
 
@@ -41,3 +45,23 @@ class ExportError(ValueError):
 
 class ExportWarning(UserWarning):
     """A file that was written, but that an editor or a reader may object to."""
+
+
+def expect(ok: bool, name: str, value: object, expected: str) -> None:
+    """Refuse an argument of the wrong kind in the words of every other error."""
+    if not ok:
+        raise RecordError(f"{name} is {value!r:.80}; expected {expected}.")
+
+
+def is_list(value: Any) -> bool:
+    """Whether an argument is a list of texts; one text is none, and is told so elsewhere."""
+    listed = isinstance(value, Sequence) and not isinstance(value, bytes)
+    return listed and all(isinstance(text, str) for text in value)
+
+
+def path_of(path: Any) -> Path:
+    """The path of a file that is written or opened."""
+    try:
+        return Path(path)
+    except TypeError:
+        raise ExportError(f"path is {path!r:.80}; expected the name of a file.") from None

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .chart import Chart
 from .drawing import draw
-from .errors import RecordError
+from .errors import expect, is_list
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -79,8 +79,8 @@ def overview(
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
     """
-    if isinstance(countries, str):
-        raise RecordError(f"countries is the text {countries!r}; expected a list.")
+    listed = is_list(countries) and not isinstance(countries, str)
+    expect(listed or countries is None, "countries", countries, "a list of codes or names")
     if isinstance(group, pd.Series):
         group = {str(country): str(name) for country, name in group.items()}
     view = View(

@@ -12,7 +12,7 @@ from . import carried
 from .chart import Chart
 from .draw import inside
 from .drawing import draw
-from .errors import ExportError
+from .errors import ExportError, expect, is_list, path_of
 
 
 def save_all(
@@ -61,7 +61,15 @@ def save_all(
     from tqdm.auto import tqdm
 
     formats = (formats,) if isinstance(formats, str) else formats
-    named = list(charts.items() if isinstance(charts, Mapping) else ((c.stem, c) for c in charts))
+    expect(is_list(formats), "formats", formats, "a list of endings, as in ('pdf', 'png')")
+    given = isinstance(charts, Iterable) and not isinstance(charts, str | bytes)
+    expect(given, "charts", charts, "a list of charts")
+    every = list(charts.values() if isinstance(charts, Mapping) else charts)
+    for chart in every:
+        expect(isinstance(chart, Chart), "a chart", chart, "what tl.timeline gives")
+    named = list(zip(charts, every, strict=True)) if isinstance(charts, Mapping) else []
+    named = named or [(chart.stem, chart) for chart in every]
+    path_of(folder)
     twice = sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1})
     if twice:
         raise ExportError(
@@ -125,8 +133,12 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     >>> tl.open("kazakhstan.pdf", width="89mm").save("narrow.svg").name
     'narrow.svg'
     """
-    file = Path(path)
-    parts, picture = inside.take(file.read_bytes(), file.suffix.lower(), file.name)
+    file = path_of(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ExportError(f"{str(file)!r:.80} cannot be read: {error.strerror}.") from error
+    parts, picture = inside.take(data, file.suffix.lower(), file.name)
     story, asked, drawn = carried.read(parts, picture, file.name)
     chart = draw(story, replace(drawn, **changes))
     return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .errors import LayoutError
+from .errors import LayoutError, expect, is_list
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
 from .layout.sizes import tallest, width_of
@@ -24,6 +24,19 @@ from .table.scales import TIP_TIERS, Scale
 
 LINE = 88
 """Longest line of code, as formatters have it."""
+
+KINDS: dict[str, tuple[Any, str]] = {
+    "tracks": (list, "a list of kinds, as in ('law', 'rating')"),
+    "only": (Mapping, "for a kind its categories: {'law': ['plan']}"),
+    "theme": (str, "the name of a theme"),
+    "preset": (str, "the name of a preset"),
+    "align": (Mapping, "an event, or the date of each country: {'KAZ': '2003-05'}"),
+    "sort": (list, "the name of an order, or a list of countries"),
+    "group": (Mapping, "'region', or the group of each country: {'KAZ': 'Central Asia'}"),
+    "marks": (list, "a list of categories"),
+    "scale": (Scale, "a tl.Scale"),
+}
+"""The kinds of arguments beside texts, which each has its own errors for, and what is expected."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,17 @@ class View:
     group: str | Mapping[str, str] | None = None
     marks: Sequence[str] = ()
     kind: str = "timeline"
+
+    def __post_init__(self) -> None:
+        """Refuse what is of no kind that the functions know."""
+        for name, (kinds, expected) in KINDS.items():
+            value, text = getattr(self, name), name not in ("only", "scale")
+            right = is_list(value) if kinds is list else isinstance(value, kinds)
+            usual = value is None and getattr(View, name) is None
+            expect(right or usual or (text and isinstance(value, str)), name, value, expected)
+        for kind, categories in (self.only or {}).items():
+            expect(is_list(categories), f"only[{kind!r}]", categories, "a list of categories")
+        expect(is_list(self.countries), "countries", self.countries, "codes or names")
 
     @property
     def chosen(self) -> Preset:

@@ -56,7 +56,7 @@ def save(
             f"{path.name}: cannot write {ending or 'a file without an ending'}; expected one of "
             f"{', '.join((*FORMATS, '.html'))}."
         )
-    if not 72 <= dpi <= 2400:
+    if not isinstance(dpi, int) or not 72 <= dpi <= 2400:
         raise ExportError(
             f"{path.name}: dpi is {dpi}; expected 72 to 2400, mostly 300, 600 or 1200."
         )

@@ -67,7 +67,7 @@ def width_of(width: str | None) -> tuple[float | None, float]:
     """
     if width is None:
         return None, 0
-    if width in WIDTHS:
+    if isinstance(width, str) and width in WIDTHS:
         return points(WIDTHS[width].size), WIDTHS[width].least_pt
     if isinstance(width, str) and not width.strip()[:1].isdigit():
         raise LayoutError(
@@ -85,4 +85,5 @@ def tallest(width: str | None) -> float:
     """
     if width is None:
         return float("inf")
-    return points(WIDTHS[width].tallest if width in WIDTHS else "240mm")
+    known = isinstance(width, str) and width in WIDTHS
+    return points(WIDTHS[width].tallest if known else "240mm")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import RecordError
+from ..errors import RecordError, expect
 from ..table.countries import country_in
 from ..table.dates import EXPECTED, Date, parse
 from ..table.scales import Scale
@@ -71,6 +71,7 @@ def events_of(
     RecordError
         If there is no such event, country or date.
     """
+    expect(isinstance(align, str | Mapping), "align", align, "an event or the date of each country")
     if not isinstance(align, str):
         return _given(align, countries)
     if align and align in cells.text["category"][is_among(cells.text["kind"], NAMED)]:

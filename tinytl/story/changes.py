@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..errors import expect
 from ..table.scales import TIP_TIERS, Scale
 from .extents import (
     Cells,
@@ -92,6 +93,7 @@ def changes(
     days_to_law                     303
     Name: 646, dtype: object
     """
+    expect(isinstance(laws, str), "laws", laws, "a part of a category")
     cells = cells_of(records, scale)
     runs = runs_of(cells, "rating")
     d = runs.dated

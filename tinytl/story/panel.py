@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import RecordError, expect
 from ..table.dates import Date
 from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
@@ -133,6 +133,8 @@ def panel(
     1  2004   2WL          3    upgrade       2003
     2  2005     2        2WL    upgrade       2003
     """
+    pair = isinstance(years, tuple | list) and [type(year) for year in years] == [int, int]
+    expect(years is None or pair, "years", years, "two years, as in (2001, 2014)")
     cells = cells_of(records, scale)
     grid = grid_of(cells, years)
     columns = _ratings(grid, scale)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import RecordError, expect
 from .header import REQUIRED
 from .records import validate
 from .scales import TIP_TIERS, Scale
@@ -46,6 +46,7 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     >>> both.index[0], both.index[-1], both.attrs["table"]
     ('timelines.csv, line 2', 'table 2, row 0', 'timelines.csv, table 2')
     """
+    expect(isinstance(tables, Iterable), "tables", tables, "a list of tables")
     every = list(tables)
     if not every or not all(isinstance(table, pd.DataFrame) for table in every):
         raise RecordError("concat: expected a list of tables, as read_csv and tidy give them.")

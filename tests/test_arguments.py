@@ -1,0 +1,79 @@
+"""Whatever is given for an argument: it is taken for what it is, or refused in our own words."""
+
+import warnings
+
+import pytest
+
+import tinytl as tl
+
+ODD = [
+    None, 0, 1, -1, 2.5, True, "", object(), [], {}, "x" * 50, b"x", float("nan"), ("a",), [1],
+    {1: 2}, {"KAZ": 3}, (2000,), (2000, 2014, 1), ("2000", "2014"), (1, 2), (9999, 10000),
+    range(3), "KAZ",
+]  # fmt: skip
+OURS = (tl.RecordError, tl.LayoutError, tl.ExportError)
+SHARED = ("years", "width", "height", "theme", "scale")
+ARGUMENTS = {
+    tl.timeline: (*SHARED, "tracks", "only", "preset", "max_rows", "max_chars"),
+    tl.compare: (*SHARED, "tracks", "only", "align", "window", "columns", "max_rows"),
+    tl.overview: (*SHARED, "sort", "group", "align", "window", "marks", "columns"),
+}
+
+
+@pytest.fixture(scope="module")
+def few(records):
+    table = records[records.country.isin(["KAZ", "ARM"]) & records.kind.isin(["law", "rating"])]
+    table.attrs = records.attrs
+    return table
+
+
+def try_all(ask):
+    """Ask with each odd value; anything but an answer or one of our errors fails."""
+    refused = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for value in ODD:
+            try:
+                ask(value)
+            except OURS as error:
+                refused += 1
+                assert 10 < len(str(error)) < 5_000
+    assert refused
+
+
+@pytest.mark.parametrize(
+    ("draw", "name"),
+    [(draw, name) for draw, names in ARGUMENTS.items() for name in names],
+)
+def test_an_argument_of_a_wrong_kind_is_refused(few, draw, name):
+    countries = "KAZ" if draw is tl.timeline else ["KAZ", "ARM"]
+    more = {"align": "downgrade"} if name == "window" else {}
+    try_all(lambda value: draw(few, countries, **{**more, name: value}))
+
+
+def test_countries_and_records_of_a_wrong_kind_are_refused(few):
+    for draw in ARGUMENTS:
+        try_all(lambda value, draw=draw: draw(few, value))
+        try_all(lambda value, draw=draw: draw(value, ["KAZ", "ARM"]))
+
+
+def test_files_of_a_wrong_kind_are_refused(few, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    chart = tl.timeline(few, "KAZ", width="89mm")
+    try_all(chart.save)
+    try_all(lambda dpi: chart.save("a.png", dpi=dpi))
+    try_all(tl.open)
+    try_all(lambda charts: tl.save_all(charts, "f", progress=False))
+    try_all(lambda chart: tl.save_all([chart], "f", progress=False))
+    try_all(lambda formats: tl.save_all([chart], "f", formats=formats, progress=False))
+
+
+def test_numbers_and_tables_of_a_wrong_kind_are_refused(few):
+    try_all(tl.statistics)
+    try_all(tl.concat)
+    try_all(tl.Scale)
+    try_all(lambda kind: tl.spells(few, kind))
+    try_all(lambda laws: tl.changes(few, laws=laws))
+    try_all(lambda align: tl.panel(few, align=align))
+    try_all(lambda years: tl.panel(few, years=years))
+    try_all(lambda path: tl.read_csv(path or "nothing.csv"))
