@@ -460,3 +460,13 @@ def test_a_file_attached_to_a_pdf_is_no_bomb_either(saved, tmp_path):
     writer.write(tmp_path / "bomb.pdf")
     with pytest.raises(tl.ExportError, match=r"bomb.pdf: .*cannot be read"):
         opened_sparingly(tmp_path / "bomb.pdf")
+
+
+def test_a_bibtex_file_of_50_mb_is_not_read(records, tmp_path):
+    large = tmp_path / "large.bib"
+    with large.open("wb") as file:
+        file.truncate(50_000_000)
+    mine = records[records.country == "KAZ"].copy()
+    mine.attrs = {**records.attrs, "sources": str(large)}
+    with pytest.raises(tl.ExportError, match=r"large.bib has 50 MB; expected .* at most 8 MB"):
+        _ = tl.timeline(mine, "KAZ").references

@@ -59,7 +59,8 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel):
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
     kept = [file for file in (ROOT / "tinytl").rglob("*.*") if "__pycache__" not in file.parts]
-    data = {f"tinytl/data/{file.name}" for file in (ROOT / "data").iterdir()}
+    tables = [file for file in (ROOT / "data").rglob("*") if file.is_file()]
+    data = {f"tinytl/{file.relative_to(ROOT).as_posix()}" for file in tables}
     wanted = {file.relative_to(ROOT).as_posix() for file in kept if file.is_file()} | data
     licences = {f"{INFO}/licenses/LICENSE", f"{INFO}/licenses/tinytl/fonts/OFL.txt"}
     assert packed == wanted | licences | {

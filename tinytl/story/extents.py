@@ -233,7 +233,7 @@ def years_of(ordinals: Days) -> Places:
 def _dates(ordinals: Days) -> npt.NDArray[np.datetime64]:
     known = np.isfinite(ordinals)
     dates = np.where(known, ordinals - UNIX, 0).astype(np.int64).astype("datetime64[D]")
-    dates[~known] = np.datetime64("NaT")
+    dates[~known] = np.datetime64("NaT", "D")
     return dates
 
 
