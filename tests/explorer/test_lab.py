@@ -174,16 +174,16 @@ def test_a_day_with_the_keyboard_alone(explorer, page):
         page.keyboard.press("Tab")
     wanted = {
         *("Previous country ([)", "Country", "Next country (])", "First year"),
-        *("Last year", "Back to the start", "Laws", "Search all facts", "Keys", "Full screen (F)"),
+        *("Last year", "Reset: Back to the start", "Laws", "Search all facts", "Keys", "Full screen (F)"),
         *("Categories of laws", "Events", "Categories of events", "Index", "TIP tier"),
         *("Governments", "Size", "Theme", "Previous event", "Next event", "Copy the code"),
-        *("only 15 with events", "Take back the last change (Ctrl Z)"),
+        *("only 15 with events", "Undo: Take back the last change (Ctrl Z)"),
         *("Save as PDF", "Save as SVG", "Save as PNG", "Save as HTML"),
     }
     assert wanted <= set(reached), wanted - set(reached)
     assert any(name and name.startswith("Kazakhstan, 2000–2025. Arrow keys") for name in reached)
     assert any(name and name.startswith("Data: ") for name in reached)
-    assert any(name and name.startswith("All years that the table knows") for name in reached)
+    assert any(name and name.startswith("Wider: All years") for name in reached)
 
     def to(name, role="button"):
         explorer.get_by_role(role, name=name, exact=True).focus()
