@@ -235,7 +235,8 @@ def test_plotly_finds_nothing_wrong_with_any_figure(records):
     for country in CASES:
         for options in ({"tracks": ALL_TRACKS}, {"preset": "figure9"}):
             chart = tl.timeline(records, country, **options)
-            checked = Figure(screen.figure_dict(chart._cited_scene)).to_dict()  # which checks each value
+            drawn = screen.figure_dict(chart._cited_scene)
+            checked = Figure(drawn).to_dict()  # which checks each value
             ours = chart.figure.to_dict()
             del checked["layout"]["template"]  # into which plotly.py has laid its own
             assert ours["layout"].pop("template") == {"layout": {}}
