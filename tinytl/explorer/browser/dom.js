@@ -12,8 +12,11 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-export const button = (text, label, onclick, more = {}) =>
-  h("button", { type: "button", title: label, "aria-label": label, onclick, ...more }, text);
+/** A button is called what stands on it, and then what it does. */
+export const button = (text, title, onclick) => {
+  const name = /^\p{L}/u.test(text) && !title.includes(text) ? `${text}: ${title}` : title;
+  return h("button", { type: "button", title, "aria-label": name, onclick }, text);
+};
 
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
