@@ -282,7 +282,7 @@ def test_panels_share_days_and_values_and_no_label_leaves_its_panel(
 def test_what_no_country_has_and_what_stands_twice_is_an_error(records):
     with pytest.raises(tl.RecordError, match="KAZ: asked for twice"):
         tl.compare(records, ["KAZ", "kazakhstan"])
-    with pytest.raises(tl.RecordError, match="countries is the text 'KAZ'"):
+    with pytest.raises(tl.RecordError, match="countries is 'KAZ'; expected a list"):
         tl.compare(records, "KAZ")
     with pytest.raises(tl.LayoutError, match="columns is 0"):
         tl.compare(records, ["KAZ", "ARM"], columns=0)

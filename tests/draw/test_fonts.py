@@ -106,7 +106,7 @@ def test_a_chart_whose_page_is_full_is_shown_all_the_same(records, tmp_path):
     wide = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
     wide["start"], wide["label"] = "2003-05-15", "W" * 37  # as wide as the page in our font
     chart = tl.timeline(wide, "KAZ", width="89mm")
-    assert chart.figure.to_dict() == screen.figure(chart.scene).to_dict()
+    assert chart.figure.to_dict() == screen.figure(chart._cited_scene).to_dict()
 
 
 def count(chart):
@@ -117,7 +117,7 @@ def test_the_explorer_dashes_the_labels_of_what_is_doubtful(page, records):
     explorer = tl.explore(records[records.country == "KAZ"], "KAZ")
     blank(page)
     page.add_style_tag(content=explorer._css)
-    draw(page, explorer._view["figures"][0] | {"config": screen.CONFIG})
+    draw(page, explorer._seen["sheets"][0]["figure"] | {"config": screen.CONFIG})
     dashed = """() => [...document.querySelectorAll('.annotation')].filter(note =>
       getComputedStyle(note.querySelector('rect.bg')).strokeDasharray !== 'none').length"""
     law = explorer.chart.scene.areas[0]

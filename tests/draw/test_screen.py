@@ -134,7 +134,7 @@ def test_every_track_answers_to_the_pointer_with_what_when_why_and_source(page, 
     rating = hover(page, *at(page, kazakhstan, areas["rating"], day))
     assert "Tier 3" in rating
     assert "11 June 2003 to 9 September 2003" in rating
-    assert "tip2003" in rating
+    assert "U.S. Department of State (2003)" in rating
     index = hover(page, *at(page, kazakhstan, areas["index policy index"], day))
     assert "10" in index
     assert "2003" in index
@@ -158,7 +158,7 @@ def test_a_label_tells_as_much_as_its_mark(page, kazakhstan):
     box = label.bounding_box()
     said = hover(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     assert "February 2002" in said
-    assert "case-kaz" in said
+    assert "Kelley (2018)" in said
 
 
 def test_one_cursor_line_runs_through_all_tracks(page, kazakhstan):

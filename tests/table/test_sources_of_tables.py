@@ -83,7 +83,7 @@ def test_equal_problems_are_told_once_and_others_in_50_lines_at_most():
 @pytest.mark.parametrize(
     ("path", "said"),
     [("https://example.org/a.csv", "is an address"), ("none.csv", "cannot be read: No such file"),
-     (HEADER, "the text of a table"), (5, "of type int"), (None, "of type NoneType"),
+     (HEADER, "the text of a table"), (5, "of type int"),
      ("a\0b", "cannot be read")],
 )  # fmt: skip
 def test_what_is_no_file_is_told(path, said):

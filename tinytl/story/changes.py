@@ -87,11 +87,9 @@ def changes(
     >>> import tinytl as tl
     >>> moved = tl.changes(tl.read_csv("data/timelines.csv")).query("direction == 'downgrade'")
     >>> within = (moved["days_to_law_min"] >= 0) & (moved["days_to_law_max"] <= 365)
-    >>> moved[within].query("country == 'MOZ'")[["date", "next_law", "days_to_law"]].squeeze()
-    date                     2007-06-12
-    next_law       Full criminalization
-    days_to_law                     303
-    Name: 646, dtype: object
+    >>> (moz,) = moved[within].query("country == 'MOZ'").itertuples()
+    >>> moz.date, moz.next_law, moz.days_to_law
+    ('2007-06-12', 'Full criminalization', 303)
     """
     expect(isinstance(laws, str), "laws", laws, "a part of a category")
     cells = cells_of(records, scale)
