@@ -129,7 +129,9 @@ def test_a_table_and_a_scale_of_ones_own_come_back(tmp_path):
     table.write_text("\n".join(rows), encoding="utf-8")
     entry = "@misc{me2001,\n  author = {Me},\n  title = {Mine},\n  year = {2001}\n}\n"
     (tmp_path / "sources.bib").write_text(entry, encoding="utf-8")
-    scale = tl.Scale(list("ABC"), labels=["Good", "Fair", "Poor"], name="Press", unranked={"X": "None"})
+    scale = tl.Scale(
+        list("ABC"), labels=["Good", "Fair", "Poor"], name="Press", unranked={"X": "None"}
+    )
     chart = tl.timeline(tl.read_csv(table, scale=scale), "Ruritania", scale=scale, width="120mm")
     files = [chart.save(tmp_path / f"once.{ending}") for ending in (*FORMATS, "tiff")]
     table.unlink()

@@ -88,7 +88,7 @@ def changes(
     >>> moved = tl.changes(tl.read_csv("data/timelines.csv")).query("direction == 'downgrade'")
     >>> within = (moved["days_to_law_min"] >= 0) & (moved["days_to_law_max"] <= 365)
     >>> (moz,) = moved[within].query("country == 'MOZ'").itertuples()
-    >>> moz.date, moz.next_law, moz.days_to_law
+    >>> moz.date, moz.next_law, int(moz.days_to_law)
     ('2007-06-12', 'Full criminalization', 303)
     """
     expect(isinstance(laws, str), "laws", laws, "a part of a category")
