@@ -394,3 +394,13 @@ def test_days_are_plain_values(world):
     first = min(day for trace in figure["data"] for day in trace.get("base", []))
     assert date.fromisoformat(first) == date(2001, 7, 12)
     assert all(a <= b for a, b in pairwise(sorted(across.left for across in world.scene.columns)))
+
+
+def test_a_title_that_is_wider_than_the_page_has_several_lines(records):
+    for draw in (tl.compare, tl.overview):
+        chart = draw(records, ["KAZ", "UZB"], align="downgrade", width="89mm", theme="screen")
+        title = [text for text in chart.scene.texts if text.size == chart.scene.theme.title_size]
+        assert len(title) > 1
+        assert " ".join(text.text for text in title) == chart.title
+        first = min(area.top for area in chart.scene.areas)
+        assert max(text.y for text in title) < first

@@ -18,7 +18,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, Page, clipped, whole_px
 from .newspaper import FOOT, Grid, fitted, listed
-from .page import titles
+from .page import title_room, titles
 from .scene import Across, Area, Box, Dot, Line, Scene, Text
 from .theme import Theme
 from .years import counted_ticks, year_step, year_ticks
@@ -65,7 +65,7 @@ def lay_out(
         If the rows do not fit on the page; the message says how many do.
     """
     theme = page.theme
-    top = whole_px(theme.title_size * 1.9 if theme.title_size else theme.size * 0.4)
+    top = whole_px(title_room(page))
     grid = fitted(groups, page, columns, top, below)
     size = grid.size
     notes = listed(below, page, size)
@@ -81,7 +81,7 @@ def lay_out(
         for left in grid.lefts
     )
     areas: list[Area] = []
-    texts = list(titles(page.title, theme))
+    texts = titles(page)
     for number, lines in enumerate(grid.columns):
         areas.append(_rows(lines, number, top, grid, window, scale, theme))
         texts += _headings(lines, number, top, grid, theme)

@@ -19,7 +19,6 @@ from .marks import dated, governments, guides
 from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
-from .theme import Theme
 from .years import year_step, year_ticks
 
 LEAST_SERIES = 0.7
@@ -96,7 +95,7 @@ def _laid_out(
     across = Across(
         left, right, window, sight, year_ticks(window, step), step, _years_at(areas, frame)
     )
-    texts = (*titles(page.title, theme), *_headings(areas, frame, height))
+    texts = (*titles(page), *_headings(areas, frame, height))
     _check_texts(texts, page)
     return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
@@ -155,10 +154,22 @@ def left_margin(
     return max([*wide, note]) + size * 0.8
 
 
-def titles(title: str, theme: Theme) -> Iterable[Text]:
-    """The title of a chart, if its theme has titles."""
-    if theme.title_size:
-        yield Text(title, 0, theme.title_size * 0.75, theme.title_size, theme.ink, bold=True)
+def titles(page: Page) -> list[Text]:
+    """The title of a chart, in lines, if its theme has titles."""
+    theme, size = page.theme, page.theme.title_size
+    if not size:
+        return []
+    lines = filled(page.title, page.width, partial(theme.width_of, bold=True, size=size))
+    heights = (size * (0.75 + n * LINE) for n in range(len(lines)))
+    return [
+        Text(line, 0, y, size, theme.ink, bold=True) for line, y in zip(lines, heights, strict=True)
+    ]
+
+
+def title_room(page: Page) -> float:
+    """Points that the title takes, or what stands above the first track without one."""
+    lines, size = len(titles(page)), page.theme.title_size
+    return size * (1.9 + LINE * (lines - 1)) if lines else page.theme.size * 0.4
 
 
 def _headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
@@ -224,12 +235,12 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
 
 def _stack(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], float]:
     """Put areas under each other; series share what a fixed height leaves, or what it lacks."""
-    size, look, theme, height = frame.theme.size, frame.look, frame.theme, frame.page.height
+    size, look, height = frame.theme.size, frame.look, frame.page.height
     above = [whole_px(_space_above(area, n, frame)) for n, area in enumerate(areas)]
     years = whole_px(size * 1.7)
     under_each = years * sum(area.has_values for area in areas) if look.years_below_each else 0.0
     bottom = size * 0.5 if under_each else years
-    top = whole_px(theme.title_size * 1.9 if theme.title_size else size * 0.4)
+    top = whole_px(title_room(frame.page))
     fixed = top + sum(above) + under_each + bottom
     fixed += sum(area.height for area in areas if not area.has_values)
     flexible = sum(area.height for area in areas if area.has_values)

@@ -17,7 +17,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .lines import filled
-from .page import LEAST_SERIES, check_count, left_margin, names_of, titles
+from .page import LEAST_SERIES, check_count, left_margin, names_of, title_room, titles
 from .panel import Panel, areas_of
 from .scene import Across, Area, Scene, Text
 from .years import counted_ticks, year_step, year_ticks
@@ -148,8 +148,8 @@ class _Rows:
     @property
     def tops(self) -> tuple[float, float, float]:
         """Points above the first row, from a row to the next, and below the last."""
-        size, title = self.page.theme.size, self.page.theme.title_size
-        return title * 1.9 if title else size * 0.4, size * 1.4, size * 1.8
+        size = self.page.theme.size
+        return title_room(self.page), size * 1.4, size * 1.8
 
     @property
     def head(self) -> float:
@@ -188,7 +188,7 @@ class _Rows:
         factor = self._factor(most)
         y, between, bottom = self.tops
         areas: list[Area] = []
-        texts, ends = [*titles(page.title, page.theme)], [0.0] * len(self.frames)
+        texts, ends = titles(page), [0.0] * len(self.frames)
         for number, row in enumerate(self.rows):
             own = self.panels[number * len(self.frames) :]
             for column, (panel, parts) in enumerate(zip(own, row, strict=False)):

@@ -126,7 +126,7 @@ def cells_of(records: Any, scale: Scale) -> Cells:
     last = max((parse(when).latest.year for when in dates), default=1)
     noted = records.attrs
     origin: dict[str, Any] = {key: noted[key] for key in ("table", "sha256") if key in noted}
-    return Cells(text, float(date(last + 1, 1, 1).toordinal()), origin)
+    return Cells(text, float(date(last, 12, 31).toordinal() + 1), origin)
 
 
 def codes_of(cells: Texts) -> tuple[Places, Texts]:
