@@ -40,9 +40,11 @@ class Entry:
 
 
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
-    """What is drawn in some areas, top to bottom, each kind of mark once."""
+    """What is drawn in some areas, each kind of mark once: levels in their order, then the rest."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    return tuple(dict.fromkeys(found))
+    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
+    once = dict.fromkeys(found)
+    return tuple(sorted(once, key=lambda entry: order.get((entry.mark, entry.meaning), len(order))))
 
 
 def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:

@@ -136,7 +136,7 @@ def _grid(
     short = sum(fitting[code] != names[code] for code in fitting)
     if short > 0.2 * len(fitting):
         return None
-    room = max(map(width_of, fitting.values()), default=0) + size * 0.5
+    room = max(map(width_of, fitting.values()), default=0) + size * 0.7
     if wide - room < PLOT * size:
         return None
     flowed = _flow(groups, n)
