@@ -36,7 +36,7 @@ def explorer(lab, page, context):
 
 def drawn(explorer, titles):
     """Wait until the figure shows this."""
-    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=30_000)
+    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=60_000)
 
 
 def code(explorer):
