@@ -42,6 +42,7 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 
 bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, as one table
 	$(PY) bench/table.py
+	$(PY) bench/many.py
 
 pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 	$(PY) docs/pictures.py
