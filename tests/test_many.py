@@ -404,3 +404,15 @@ def test_a_title_that_is_wider_than_the_page_has_several_lines(records):
         assert " ".join(text.text for text in title) == chart.title
         first = min(area.top for area in chart.scene.areas)
         assert max(text.y for text in title) < first
+
+
+def test_what_has_no_room_says_so_or_gives_way(records):
+    with pytest.raises(
+        tl.LayoutError, match=r"need .* of height, the page has 60.0 mm: .* missing"
+    ):
+        tl.compare(records, ["KAZ", "MYS", "ISR"], tracks=("government",), height="60mm")
+    tiny = tl.compare(records, ["ARE", "KAZ"], width="40mm", theme="book")
+    assert "ARE" in [text.text for text in tiny.scene.texts]
+    without = tl.overview(records, ["MYS", "ARE", "USA"], align="rating:2WL", width="57mm")
+    for text in without.scene.texts:
+        assert text.x + without.scene.theme.width_of(text.text, bold=text.bold) <= points("57mm")

@@ -182,8 +182,12 @@ def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Row
     raise AssertionError
 
 
-def listed(below: Sequence[str], page: Page, size: float) -> list[str]:
-    """The lines of a heading with what is listed under it."""
-    heading, *names = below or ("",)
-    width_of = partial(page.theme.width_of, size=size)
-    return [heading, *filled(", ".join(names), page.width, width_of)] if below else []
+def listed(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
+    """The lines of a heading, which is bold, and of what is listed under it."""
+    heading, names = below[:1], below[1:]
+    parts = ((" ".join(heading), True), (", ".join(names), False))
+    return [
+        (line, bold)
+        for text, bold in parts
+        for line in filled(text, page.width, partial(page.theme.width_of, size=size, bold=bold))
+    ]

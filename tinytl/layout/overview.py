@@ -88,9 +88,9 @@ def lay_out(
         if reports:
             areas.append(_foot(reports, number, foot_top, foot, window, theme))
     height = years_at + size * 0.9
-    for number, line in enumerate(notes):
+    for number, (line, bold) in enumerate(notes):
         y = height + size * LINE * (number + 0.9)
-        texts.append(Text(line, 0, y, size, theme.ink, bold=number == 0))
+        texts.append(Text(line, 0, y, size, theme.ink, bold=bold))
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(axes))]
         height += size * LINE * (len(notes) + 0.8)

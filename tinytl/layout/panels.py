@@ -213,17 +213,16 @@ class _Rows:
     def _factor(self, most: float) -> float:
         """How far series are pressed, or with a given height stretched, to fill the page."""
         lacking = self.height - most
-        if not self.flexible or most == math.inf or (lacking <= 0 and not self.page.height):
-            return 1.0
-        factor = 1 - lacking / self.flexible
-        if factor < LEAST_SERIES and self.page.height:
-            missing = self.height - self.flexible * (1 - LEAST_SERIES) - most
+        missing = lacking - self.flexible * (1 - LEAST_SERIES)
+        if missing > 0 and self.page.height:
             raise LayoutError(
                 f"The panels need {in_mm(most + missing)} of height, the page has {in_mm(most)}: "
                 f"{in_mm(missing)} are missing. Make it higher or wider, draw fewer tracks or "
                 "countries, or more columns."
             )
-        return max(factor, LEAST_SERIES)
+        if not self.flexible or most == math.inf or (lacking <= 0 and not self.page.height):
+            return 1.0
+        return max(1 - lacking / self.flexible, LEAST_SERIES)
 
     def _axes(self, ends: Sequence[float]) -> tuple[Across, ...]:
         frame = self.frames[0]
@@ -238,14 +237,16 @@ class _Rows:
     def _named(self, panel: Panel, areas: Sequence[Area], column: int, y: float) -> Iterator[Text]:
         """The name, with its date below, and at the right how many labels are on hover only."""
         theme, frame = self.page.theme, self.frames[column]
-        size = theme.size
-        yield Text(panel.name, frame.left, y + size * 0.6, size, theme.ink, bold=True,
-                   column=column)  # fmt: skip
+        size, hidden = theme.size, sum(area.left_out for area in areas)
+        least = theme.width_of(f"+{hidden}") + size if hidden else 0.0
+        fits = theme.width_of(panel.name, bold=True) + least <= frame.right - frame.left
+        name = panel.name if fits else panel.code
+        yield Text(name, frame.left, y + size * 0.6, size, theme.ink, bold=True, column=column)
         if panel.event:
             below = y + size * (0.6 + LINE)
             yield Text(panel.event.when, frame.left, below, size, theme.muted, column=column)
-        if hidden := sum(area.left_out for area in areas):
-            room = frame.right - frame.left - theme.width_of(panel.name, bold=True) - size
+        if hidden:
+            room = frame.right - frame.left - theme.width_of(name, bold=True) - size
             said = f"+{hidden} on hover"
             note = said if theme.width_of(said) <= room else f"+{hidden}"
             wide = theme.width_of(note)
