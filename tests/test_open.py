@@ -472,3 +472,11 @@ def test_a_bibtex_file_of_50_mb_is_not_read(records, tmp_path):
     mine.attrs = {**records.attrs, "sources": str(large)}
     with pytest.raises(tl.ExportError, match=r"large.bib has 50 MB; expected .* at most 8 MB"):
         _ = tl.timeline(mine, "KAZ").references
+
+
+def test_an_overview_of_a_few_countries_comes_back_with_all_that_the_reports_rate(
+    records, tmp_path
+):
+    chart = tl.overview(records, ["KAZ", "MYS"], width="89mm")
+    file = chart.save(tmp_path / "few.svg")
+    assert tl.open(file).save(tmp_path / "again.svg").read_bytes() == file.read_bytes()

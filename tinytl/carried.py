@@ -109,7 +109,7 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
         frame = read_csv(io.StringIO(table), asked.scale)
         facts, end = facts_of(frame), float(told["end"] or "inf")
         releases = {int(year): float(day) for year, day in told["releases"].items()}
-        rated = {int(year): int(count) for year, count in told["rated"].items()}
+        rated = {int(year): (int(a), int(b)) for year, (a, b) in told["rated"].items()}
         story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
     except (AttributeError, KeyError, TypeError, ValueError) as error:

@@ -83,9 +83,7 @@ def _compare(story: Story, view: View) -> Chart:
 
 def _overview(story: Story, view: View) -> Chart:
     asked = [story.code(country) for country in view.countries]
-    codes = list(dict.fromkeys(asked)) or [
-        code for code, own in story.facts.items() if any(fact.kind == "rating" for fact in own)
-    ]
+    codes = list(dict.fromkeys(asked)) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
     events = {} if view.align is None else events_in(story, view.align, codes)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..story.facts import Fact, Story
 from ..table import countries
+from ..table.codes import unaccented
 from ..table.sources import full_sources
 
 MOST = 100
 """Facts in a list; more nobody reads."""
-
-
 Entry = tuple[str, Fact, str]
 """A country, a fact, and all that may be searched of it, folded."""
-
-
-def plain(text: str) -> str:
-    """A text without case and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def entries_of(story: Story) -> tuple[Entry, ...]:
@@ -31,9 +23,11 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
     def text(code: str, fact: Fact) -> str:
         if fact.source not in cited:
             sources = full_sources(fact.source, story.origin)
-            cited[fact.source] = plain(" ".join((fact.source, *(text for text, *_ in sources))))
+            cited[fact.source] = unaccented(
+                " ".join((fact.source, *(text for text, *_ in sources)))
+            )
         said = (countries.name_of(code), fact.name(story.scale), fact.category, fact.detail)
-        return f"{plain(' '.join(said))} {fact.start} {cited[fact.source]}"
+        return f"{unaccented(' '.join(said))} {fact.start} {cited[fact.source]}"
 
     facts, named = story.facts, sorted(story.facts, key=countries.name_of)
     return tuple((code, fact, text(code, fact)) for code in named for fact in facts[code])
@@ -41,7 +35,7 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
 
 def found(entries: Iterable[Entry], text: str) -> list[Entry]:
     """The facts that say every word of a text."""
-    words = plain(text).split()
+    words = unaccented(text).split()
     return [entry for entry in entries if all(word in entry[2] for word in words)]
 
 

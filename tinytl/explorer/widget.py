@@ -28,12 +28,13 @@ from ..layout.theme import THEMES
 from ..story.facts import story_of
 from ..story.tracks import Window, window_of
 from ..table import countries
+from ..table.codes import unaccented
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
 from .away import files_of, still
 from .query import ASKED, Query
-from .search import Entry, entries_of, found, listed, plain
+from .search import Entry, entries_of, found, listed
 from .seen import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip, under
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -95,10 +96,7 @@ class Explorer(Query, anywidget.AnyWidget):
         self._chart: Chart | None = None
         self._drawn: tuple[Any, ...] = ()
         self._lately: dict[str, Chart] = {}
-        self._rated = [
-            code for code, own in story.facts.items() if any(fact.kind == "rating" for fact in own)
-        ]
-        world = country is None and len(self._rated) > 1
+        world = country is None and len(story.rated_countries) > 1
         first = max(story.facts, key=lambda code: len(story.facts[code]))
         asked = {"view": "overview" if world else "timeline", "country": country or first}
         super().__init__(story, **(asked | choices))
@@ -226,7 +224,7 @@ class Explorer(Query, anywidget.AnyWidget):
     def _answer_country(self, asked: dict[str, Any]) -> Answer:
         match = countries.find(asked["text"], self._facts)
         near = [[code, countries.name_of(code)] for code in match.near[:6]]
-        begun = len(near) == 1 and plain(near[0][1]).startswith(plain(asked["text"]))
+        begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(asked["text"]))
         return {"code": match.country or (near[0][0] if begun else None), "near": near}, []
 
     def _answer_search(self, asked: dict[str, Any]) -> Answer:

@@ -143,8 +143,9 @@ class Story:
         Where it comes from.
     records : pandas.DataFrame
         The table itself.
-    rated : mapping of int to int
-        How many countries each report rates, where the story says it itself.
+    rated : mapping of int to (int, int)
+        How many countries the table has of each report, and how many that rates, of a story that
+        holds only some of them.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -154,12 +155,17 @@ class Story:
     scale: Scale
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
-    rated: Mapping[int, int] = field(default_factory=dict)
+    rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Cells:
         """The table as columns, for what is counted over all countries."""
         return cells_of(self.records, self.scale)
+
+    @property
+    def rated_countries(self) -> list[str]:
+        """The codes of those that have a rating."""
+        return [c for c, own in self.facts.items() if any(fact.kind == "rating" for fact in own)]
 
     def code(self, country: str) -> str:
         """The code of a country in the table, asked for by any usual name."""

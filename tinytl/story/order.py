@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from ..errors import RecordError
+from ..table.codes import unaccented
 from ..table.countries import name_of
 from .aligned import Event
 from .extents import Days, Places, ranks_of
@@ -44,7 +44,7 @@ def ordered(
     RecordError
         For another word, a country that is not there, or ``event`` without events.
     """
-    by_name = sorted(codes, key=lambda code: _folded(name_of(code)))
+    by_name = sorted(codes, key=lambda code: unaccented(name_of(code)))
     if not isinstance(sort, str):
         first = [story.code(country) for country in sort]
         places = {code: place for place, code in enumerate(first)}
@@ -64,12 +64,6 @@ def ordered(
         return [by_name[place] for place in np.argsort(_summary(ranks, sort), kind="stable")]
     by_mean = np.argsort(_summary(ranks, "mean"), kind="stable")
     return [by_name[place] for place in by_mean[_path(distances(ranks[by_mean]))]]
-
-
-def _folded(name: str) -> str:
-    """A name as one looks it up: without accents and capitals."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def _ranks(story: Story, codes: Sequence[str]) -> Days:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -128,34 +129,34 @@ def reports_of(story: Story) -> list[Report]:
     That number stands in ``reports.csv`` beside the table; a report of which it is not known counts
     as complete. Redeterminations are no reports.
     """
-    years: dict[int, list[float]] = {}
-    for facts in story.facts.values():
-        for fact in facts:
-            if fact.kind == "rating" and fact.category != "redetermination":
-                years.setdefault(fact.start.earliest.year, []).append(fact.first)
-    told = rated_in(story)
-    # the day on which most of its ratings start, as in `reports`
-    starts = {year: max(sorted(set(days)), key=days.count) for year, days in years.items()}
-    ordered = sorted(starts)
-    ends = {a: starts[b] for a, b in pairwise(ordered) if b == a + 1}
+    starts = story.releases
+    ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
     return [
-        Report(
-            year, starts[year], ends.get(year, _year_end(year)), len(years[year]),
-            max(told.get(year, 0), len(years[year])),
-        )
-        for year in ordered
-    ]  # fmt: skip
+        Report(year, starts[year], ends.get(year, _year_end(year)), *counts)
+        for year, counts in sorted(rated_in(story).items())
+    ]
 
 
 def _year_end(year: int) -> float:
     return float(date(year + 1, 1, 1).toordinal())
 
 
-def rated_in(story: Story) -> Mapping[int, int]:
-    """How many countries each report says that it rates, from the file beside the table."""
-    sources = story.origin.sources
-    if story.rated:
+def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
+    """How many countries the table has of each report, and how many that rates, at least these."""
+    if story.rated:  # of a chart from a file, which carries few of the countries
         return story.rated
+    known = Counter(
+        date.fromordinal(int(fact.first)).year
+        for facts in story.facts.values()
+        for fact in facts
+        if fact.kind == "rating" and fact.category != "redetermination"
+    )
+    told = _told(story.origin.sources)
+    return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}
+
+
+def _told(sources: str | None) -> dict[int, int]:
+    """How many countries each report says that it rates, from the file beside the table."""
     path = Path(sources).with_name("reports.csv") if sources else None
     if path is None or not path.is_file():
         return {}

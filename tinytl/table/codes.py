@@ -125,10 +125,15 @@ def looks_like_code(country: str) -> bool:
     return len(country) == 3 and country.isascii() and country.isalpha() and country.isupper()
 
 
+def unaccented(text: str) -> str:
+    """A text without accents and capitals, to look it up by."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
 def fold(text: str) -> str:
-    """A text without accents, capitals and the points of abbreviations, to compare names by."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace(".", ""))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    """A name without accents, capitals and the points of abbreviations, to compare it by."""
+    return " ".join(unaccented(text.replace("’", "'").replace(".", "")).split())
 
 
 @cache
