@@ -112,11 +112,10 @@ class Chart:
     @property
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
-        key = list(map(str, self.key))
         if self._is_overview:
             return overview_caption(self.title, self.subjects, self.scale, self.origin,
                                     self.counting)  # fmt: skip
-        left_out = sum(area.left_out for area in self.scene.areas)
+        left_out, key = sum(area.left_out for area in self.scene.areas), list(map(str, self.key))
         return words.caption(
             self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
         )

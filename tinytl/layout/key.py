@@ -14,10 +14,9 @@ from typing import Any
 from ..table.scales import Scale
 from .frame import whole_px
 from .lines import in_two
-from .scene import Area, Box, Dot, Line, Scene, Text
+from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
 
-Mark = Line | Box | Dot
 UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),
     "zero": ("bold line", "the event"),

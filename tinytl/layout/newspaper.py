@@ -13,6 +13,7 @@ from ..story.rows import Group, Row
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .lines import filled
+from .page import check_count
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
@@ -83,15 +84,17 @@ def fitted(
         If no type that can be printed is small enough; it says how many rows fit.
     """
     full, codes = _names_of(groups, codes=False), _names_of(groups, codes=True)
-    if columns is not None and (not isinstance(columns, int) or columns < 1):
-        raise LayoutError(f"columns is {columns!r}; expected a whole number from 1 up, or None.")
+    check_count("columns", columns, 1)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
     counts = (columns,) if columns else tuple(range(1, 13))
+    rooms = {}
+    for size in _sizes(page):
+        notes = len(listed(below, page, size)) * LINE + 0.8 if below else 0
+        rooms[size] = tallest - top - size * (FOOT + 2.4 + notes)
     capacity = 0
     for names in (full, codes):
-        for size, leading, n in product(_sizes(page), LEADINGS, counts):
-            notes = len(listed(below, page, size)) * LINE + 0.8 if below else 0
-            room = tallest - top - size * (FOOT + 2.4 + notes)
+        for size, leading, n in product(rooms, LEADINGS, counts):
+            room = rooms[size]
             lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
             grid = _grid(groups, names, page, size, leading, n)
             if grid is None:

@@ -19,7 +19,7 @@ from ..table.scales import Scale
 from .frame import LINE, Page, clipped, whole_px
 from .newspaper import FOOT, Grid, fitted, listed
 from .page import title_room, titles
-from .scene import Across, Area, Box, Dot, Line, Scene, Text
+from .scene import Across, Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
 from .years import counted_ticks, year_step, year_ticks
 
@@ -27,7 +27,6 @@ BAR = 0.84
 """Height of the lowest level, in rows."""
 HATCH = 3
 """Strokes through what is missing of a report."""
-Mark = Line | Box | Dot
 
 
 def lay_out(

@@ -87,8 +87,7 @@ def lay_out(
 
 def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: Page) -> int:
     """How many panels beside each other."""
-    if columns is not None and (not isinstance(columns, int) or columns < 1):
-        raise LayoutError(f"columns is {columns!r}; expected a whole number from 1 up, or None.")
+    check_count("columns", columns, 1)
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
     n = min(columns or usual, len(panels))
     while n > 1 and _width(_margin(panels, scale, page), n, page) < NARROWEST * page.theme.size:

@@ -70,6 +70,9 @@ class Dot:
     code: str = ""
 
 
+Mark = Line | Box | Dot
+
+
 @dataclass(frozen=True)
 class Label:
     """A text in a box at an offset from its date, on a leader.
@@ -201,7 +204,7 @@ class Area:
     top: float = 0.0
     ticks: tuple[tuple[float, str], ...] = ()
     ground: tuple[Line | Box, ...] = ()
-    marks: tuple[Line | Box | Dot, ...] = ()
+    marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
     left_out: int = 0
