@@ -100,21 +100,36 @@ def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted],
     plain = [replace(want, text=want.fact.label) for want in wanted]
     asked = frame.page.max_rows is not None
     if asked or not _crowded(wanted, frame):
+        fits: list[tuple[Sequence[Wanted], _Fitted]] = []
         for trial in (wanted, plain):  # on a narrow page doubt is told by the outline alone
             try:
                 found = _fitted(trial, frame)
             except LayoutError as error:
-                if trial is plain and (asked or not isinstance(error.__cause__, ValueError)):
+                if (
+                    trial is plain
+                    and not fits
+                    and (asked or not isinstance(error.__cause__, ValueError))
+                ):
                     raise
                 continue
-            if asked or found[2].n_rows <= MOST:
-                return trial, found
-            break
+            if not asked and found[2].n_rows > MOST:
+                break
+            fits.append((trial, found))
+            if -1 not in found[2].rows:
+                break
+        if fits:
+            return max(fits, key=lambda fit: _stay(fit[0], fit[1][2]))
     if not frame.page.dense:
         raise Dense
     frame = replace(frame, page=replace(frame.page, max_rows=MOST))
     plain = [want for want in plain if _least_width(want, frame) <= _room(frame)]
     return plain, _fitted(plain, frame)
+
+
+def _stay(wanted: Sequence[Wanted], found: Placement) -> list[float]:
+    """How important the labels are that stay, the most important first: more is better."""
+    ranks = zip(_importance(wanted), found.rows, strict=True)
+    return sorted((rank for rank, row in ranks if row >= 0), reverse=True)
 
 
 def _crowded(wanted: Sequence[Wanted], frame: Frame) -> bool:
@@ -231,8 +246,11 @@ def _placed(
 
 def _few(wanted: Sequence[Wanted], frame: Frame) -> dict[str, Any]:
     """How many rows there may be, and who stays then."""
-    importance = [-float(_rank(want.fact)) for want in wanted]
-    return {"max_rows": frame.page.max_rows, "importance": importance}
+    return {"max_rows": frame.page.max_rows, "importance": _importance(wanted)}
+
+
+def _importance(wanted: Sequence[Wanted]) -> list[float]:
+    return [-float(_rank(want.fact)) for want in wanted]
 
 
 def _rank(fact: Fact) -> int:
