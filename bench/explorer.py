@@ -1,7 +1,8 @@
-"""The explorer in JupyterLab: time from choosing a country to the repainted figure.
+"""The explorer in JupyterLab: opening all countries, choosing one, and what 200 switches leave.
 
-Beside it, in the same run, what one would write without it: a Dropdown that clears an Output and
-displays the new figure. Then the explorer's own Python part.
+Opening counts from the cell's start to the repainted figure, choosing from the choice on. Beside
+it, in the same run, what one would write without it: a Dropdown that clears an Output and displays
+the new figure. The heap of the page is what is left after garbage has been collected.
 """
 
 import json
@@ -23,6 +24,7 @@ from lab import Lab  # noqa: E402
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
 ROUNDS = 2
 WARM_UPS = 3
+WORLD, OPENINGS, SWITCHES = 3, 5, 200
 
 CELLS = [
     "import tinytl as tl\nimport ipywidgets\nfrom IPython.display import display\n"
@@ -37,6 +39,7 @@ def show(_=None):
 box.observe(show, 'value')
 show()
 display(box, out)""",
+    "tl.explore(records)",
 ]
 
 # The title of the new figure stands in it, and the frame after that has been painted.
@@ -56,9 +59,52 @@ SWITCH = """
 """
 
 
+# From the start of the cell to the figure of all countries.
+OPEN = """
+number => new Promise(resolve => {
+  const notebook = jupyterapp.shell.currentWidget.content;
+  const start = performance.now();
+  const node = notebook.widgets[number].node;
+  const look = () => node.querySelector('.tl-stage[data-drawn]')
+    ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
+    : requestAnimationFrame(look);
+  notebook.activeCellIndex = number;
+  jupyterapp.commands.execute('notebook:run-cell');
+  look();
+})
+"""
+
+
+def heap(page) -> int:
+    """Bytes that the page still uses after its garbage has been collected."""
+    devtools = page.context.new_cdp_session(page)
+    for _ in range(3):
+        devtools.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(200)
+    return devtools.send("Runtime.getHeapUsage")["usedSize"]
+
+
+# From all countries to one, along its neighbours, to a comparison of two and back.
+TOUR = ["Enter", *["ArrowDown"] * 6, "Escape", "Shift+Enter", "ArrowDown", "Shift+Enter", "c"]
+TOUR += ["Escape", "Escape", "Escape"]
+
+
+def walk(page, switches: int) -> None:
+    """Go on the tour until the figure has shown so many other things."""
+    stage = page.locator(".tl-stage").last
+    stage.focus()
+    seen, last = 0, stage.get_attribute("data-drawn")
+    while seen < switches:
+        for key in TOUR:
+            page.keyboard.press(key)
+            page.wait_for_timeout(200)
+            now = stage.get_attribute("data-drawn")
+            seen, last = seen + (now != last), now
+
+
 def median_ms(page, control: str, region: str, names: dict[str, str]) -> tuple[float, int]:
     """Median over the changes; those that warm up do not count."""
-    page.locator(control).scroll_into_view_if_needed()
+    page.locator(control).first.scroll_into_view_if_needed()
     order = [code for _ in range(ROUNDS) for code in names]
     times = []
     for code in [*order[-WARM_UPS:], *order]:
@@ -106,12 +152,20 @@ def main() -> None:
             theirs, _ = median_ms(
                 page, ".widget-dropdown select", ".jp-OutputArea-output:not(:has(.tl))", names
             )
+            opened = statistics.median(page.evaluate(OPEN, WORLD) for _ in range(OPENINGS))
+            walk(page, WARM_UPS * len(TOUR))
+            before = heap(page)
+            walk(page, SWITCHES)
+            after = heap(page)
         finally:
             lab.stop()
     print(f"Country to repainted figure, medians of {count} changes:")
     print(f"  the explorer           {ours:4.0f} ms")
     print(f"  clear and redisplay    {theirs:4.0f} ms")
     print(f"  ratio                  {ours / theirs:.2f}")
+    print(f"Cell to all countries    {opened:4.0f} ms, median of {OPENINGS}")
+    print(f"Heap of the page         {before / 1e6:.1f} MB, after {SWITCHES} switches between "
+          f"views {after / 1e6:.1f} MB ({after / before - 1:+.1%})")  # fmt: skip
 
 
 if __name__ == "__main__":
