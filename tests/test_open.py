@@ -1,5 +1,6 @@
 """A figure is its own source: whatever was saved is opened again, and what is no figure says so."""
 
+import bz2
 import json
 import re
 import struct
@@ -9,7 +10,7 @@ import time
 import tracemalloc
 import warnings
 import zlib
-from base64 import b64encode
+from base64 import b85encode
 from functools import cache
 
 import numpy as np
@@ -184,6 +185,25 @@ def test_a_chart_is_opened_without_its_table_in_another_process(saved, tmp_path)
 
 # --- what it costs, and what others see ------------------------------------------------------
 
+COSTS = {  # at most, in kB, and in a PDF, where sources and table are left for all to read
+    "a country": (lambda records: tl.timeline(records, "KAZ", width="183mm"), 9, 9),
+    "a comparison": (lambda records: tl.compare(records, ["KAZ", "KGZ", "UZB"]), 9, 9),
+    "all countries": (lambda records: tl.overview(records, width="183mm"), 50, 67),
+}
+
+
+@pytest.mark.parametrize("what", COSTS)
+def test_what_a_file_carries_costs_no_more_than_is_said(records, tmp_path, what):
+    draw, most, most_in_pdf = COSTS[what]
+    chart = draw(records)
+    for ending in (*FORMATS, "tiff"):
+        with_data, without = (
+            chart.save(tmp_path / f"{data}.{ending}", dpi=72, data=data).stat().st_size
+            for data in (True, False)
+        )
+        most_here = most_in_pdf if ending == "pdf" else most
+        assert 5000 < with_data - without <= most_here * 1000, ending
+
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_it_can_be_left_out(chart, saved, tmp_path, ending):
@@ -275,8 +295,7 @@ def test_rows_that_were_changed_say_so(saved, tmp_path):
 
 def carrying(parts):
     """An SVG with anything in it."""
-    packed = b64encode(zlib.compress(json.dumps(parts).encode())).decode()
-    return f'<svg><metadata id="tinytl">tinytl:{packed};</metadata></svg>'
+    return f'<svg><metadata id="tinytl">{inside.packed(parts).decode()}</metadata></svg>'
 
 
 def forged(saved, **changes):
@@ -306,12 +325,13 @@ def test_a_view_that_is_none_says_so(saved, tmp_path, changes):
 
 
 @pytest.mark.parametrize(
-    "parts", [[1], {"a": "b"}, {"timeline.json": "{}"}, {"timeline.json": 1}, "a"]
+    "parts",
+    [[1], {"a": "b"}, {"timeline.json": "{}"}, {"timeline.json": 1}, "a", {"timeline.csv": [1]}],
 )
 def test_texts_that_are_no_chart_say_so(tmp_path, parts):
     file = tmp_path / "odd.svg"
     file.write_text(carrying(parts), encoding="utf-8")
-    with pytest.raises(tl.ExportError, match=r"odd.svg: what it carries is no chart"):
+    with pytest.raises(tl.ExportError, match=r"odd.svg: what (it|the file) carries (is no|cannot)"):
         tl.open(file)
 
 
@@ -432,9 +452,9 @@ def opened_sparingly(file):
         assert time.perf_counter() - start < 10
 
 
-def bomb():
+def bomb(packer=None):
     """Very many zeros, packed, without ever being there."""
-    packer = zlib.compressobj(1)
+    packer = packer or zlib.compressobj(1)
     return b"".join(packer.compress(b"\0" * 2**20) for _ in range(BOMB >> 20)) + packer.flush()
 
 
@@ -449,7 +469,9 @@ def test_a_png_bomb_is_not_lit(tmp_path):
 
 def test_a_bomb_of_text_is_not_lit(tmp_path):
     file = tmp_path / "bomb.png"
-    text = chunk(b"tEXt", b"tinytl\0tinytl:" + b64encode(bomb()) + b";")
+    marks, letters = inside._MARKS, inside._LETTERS
+    letters = b85encode(bomb(bz2.BZ2Compressor(1))).translate(bytes.maketrans(marks, letters))
+    text = chunk(b"tEXt", b"tinytl\0tinytl:%s;" % letters)
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + text + chunk(b"IEND", b""))
     with pytest.raises(tl.ExportError, match="more than 16 MB of text"):
         opened_sparingly(file)

@@ -7,7 +7,6 @@ the day on which the table ends.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import warnings
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .draw import inside
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
 from .story.rows import rated_in
@@ -38,11 +38,10 @@ ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 """The texts, by the names that they have as files."""
 
 
-def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
+def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
-    table = io.StringIO()
     rows = rows_of(chart.subjects) if chart.view.kind == "timeline" else _needed(chart)
-    csv.writer(table, lineterminator="\n").writerows([COLUMNS, *rows])
+    columns = list(zip(COLUMNS, *rows, strict=True))
     facts = [fact for track in chart.tracks for fact in track.facts]
     entries = bibtex([row[-1] for row in rows], chart.origin)
     view, window = chart.view, chart.scene.across.window.years
@@ -63,9 +62,9 @@ def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, str]:
         "origin": _told(chart.origin),
     }  # fmt: skip
     told = json.loads(json.dumps(told, default=_plain))
-    told["checksum"] = _checksum(told, table.getvalue(), entries)
+    told["checksum"] = _checksum(told, inside.table(columns), entries)
     text = json.dumps(told, ensure_ascii=False, indent=1)
-    return {ROWS: table.getvalue(), VIEW: text, SOURCES: entries}
+    return {ROWS: columns, VIEW: text, SOURCES: entries}
 
 
 def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View, View]:
