@@ -1,12 +1,13 @@
 """What a file carries of its chart: the rows drawn, their sources and the view; and the way back.
 
 Rows are CSV with the nine columns, sources are BibTeX, all else is one JSON text: anybody can read
-them without this package. Of what the whole table tells, a chart needs the spans of its indices and
-the day on which the table ends.
+them without this package. A cell that a spreadsheet would run begins with a ' there. Of what the
+whole table tells, a chart needs the spans of its indices and the day on which the table ends.
 """
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import warnings
@@ -24,7 +25,7 @@ from .story.facts import Story, facts_of
 from .story.rows import rated_in
 from .story.tracks import Track
 from .table.dates import Date
-from .table.records import COLUMNS, read_csv, validate
+from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
 from .table.sources import Origin, bibtex, noted_origin
 from .view import View
@@ -105,13 +106,17 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
         drawn = drawn if alone else asked
         spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
         origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
-        frame = read_csv(io.StringIO(table), asked.scale)
+        names, *rows = csv.reader(io.StringIO(table, newline=""))
+        cells = [list(map(inside.as_it_was, row)) for row in rows]
+        frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         facts, end = facts_of(frame), float(told["end"] or "inf")
         releases = {int(year): float(day) for year, day in told["releases"].items()}
         rated = {int(year): (int(a), int(b)) for year, (a, b) in told["rated"].items()}
+        _ = [releases[year] for year in rated]  # each has its day
         story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+            csv.Error) as error:  # fmt: skip
         raise ExportError(
             f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
             f"changed, or {made_by} has written it, which may be later than this version."

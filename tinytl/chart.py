@@ -16,7 +16,7 @@ from .draw import files, inside, screen
 from .draw.about import About
 from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning, LayoutError, path_of
+from .errors import ExportWarning, LayoutError, on_disk, path_of
 from .layout.key import Entry, key_of
 from .layout.scene import Scene
 from .story.facts import Story
@@ -180,7 +180,7 @@ class Chart:
         Raises
         ------
         ExportError
-            For any other ending, or a source without an entry.
+            For any other ending, a source without an entry, or a place that cannot be written.
 
         Warns
         -----
@@ -196,25 +196,21 @@ class Chart:
         target = path_of(path)
         texts = self._texts() if words else {}
         parts = partial(carried.parts_of, self, self._named.made_by) if data else None
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.suffix.lower() == ".html":
-            text = page(
-                self._cited_scene, self._about, caption=self.caption,
-                rows=self._rows, name=self.stem, cdn=cdn,
-            )  # fmt: skip
-            target.write_bytes(inside.put(text.encode(), ".html", parts))
-        else:
-            files.save(
-                self.scene,
-                target,
-                self._about,
-                dpi=dpi,
-                parts=parts,
-                least_pt=self.view.least_pt,
-                tallest=self.view.tallest,
-            )
-        for ending, text in texts.items():
-            target.with_suffix(ending).write_text(text, encoding="utf-8", newline="\n")
+        with on_disk(target, "written"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.suffix.lower() == ".html":
+                text = page(
+                    self._cited_scene, self._about, caption=self.caption,
+                    rows=self._rows, name=self.stem, cdn=cdn,
+                )  # fmt: skip
+                target.write_bytes(inside.put(text.encode(), ".html", parts))
+            else:
+                files.save(
+                    self.scene, target, self._about, dpi=dpi, parts=parts,
+                    least_pt=self.view.least_pt, tallest=self.view.tallest,
+                )  # fmt: skip
+            for ending, text in texts.items():
+                target.with_suffix(ending).write_text(text, encoding="utf-8", newline="\n")
         return target
 
     def _texts(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,10 @@ from . import carried
 from .chart import Chart
 from .draw import inside
 from .drawing import draw
-from .errors import ExportError, expect, is_list, path_of
+from .errors import ExportError, expect, is_list, on_disk, path_of
+
+MOST = 2**28
+"""Bytes of a file that is opened; the largest that is written has a tenth."""
 
 
 def save_all(
@@ -47,8 +51,8 @@ def save_all(
     Raises
     ------
     ExportError
-        If two charts have one name; and, after all others are saved, if some could not be: it
-        lists each.
+        If two charts have one name, or one names a folder; and, after all others are saved, if some
+        could not be: it lists each.
 
     Examples
     --------
@@ -76,6 +80,8 @@ def save_all(
             f"{', '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
             "of names to charts: {'kaz_laws': chart, ...}."
         )
+    if led := [name for name, _ in named if re.search(r"[/\\]", str(name))]:
+        raise ExportError(f"a chart is named {led[0]!r}; expected a name without a folder.")
     jobs = [(name, chart, f".{ending.lstrip('.')}") for name, chart in named for ending in formats]
     written, failures = [], []
     for name, chart, ending in tqdm(jobs, unit="file", leave=False, disable=not progress):
@@ -134,10 +140,10 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     'narrow.svg'
     """
     file = path_of(path)
-    try:
+    with on_disk(file, "read"):
+        if file.exists() and (not file.is_file() or file.stat().st_size > MOST):
+            raise ExportError(f"{file.name}: expected a file, of at most {MOST >> 20} MB.")
         data = file.read_bytes()
-    except OSError as error:
-        raise ExportError(f"{str(file)!r:.80} cannot be read: {error.strerror}.") from error
     parts, picture = inside.take(data, file.suffix.lower(), file.name)
     story, asked, drawn = carried.read(parts, picture, file.name)
     chart = draw(story, replace(drawn, **changes))

@@ -46,8 +46,7 @@ async ([file, state]) => {
 @pytest.fixture
 def render(page, records):
     """Render an explorer with a module of this name; the HTML that comes of it."""
-    explorer = tl.explore(records[records.country.isin(["KAZ", "ARM"])], "KAZ")
-    state = json.loads(json.dumps({name: getattr(explorer, name) for name in STATE}))
+    usual = tl.explore(records[records.country.isin(["KAZ", "ARM"])], "KAZ")
 
     def answer(route):
         name = route.request.url.removeprefix(HOST).partition("?")[0]
@@ -57,7 +56,12 @@ def render(page, records):
 
     page.route(f"{HOST}**", answer)
     page.goto(HOST)
-    return lambda file: page.evaluate(RENDER, [f"./{file}", state])
+
+    def rendered(file, explorer=usual):
+        state = json.loads(json.dumps({name: getattr(explorer, name) for name in STATE}))
+        return page.evaluate(RENDER, [f"./{file}", state])
+
+    return rendered
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -96,3 +100,27 @@ def test_two_explorers_of_a_page_have_each_its_own_list_of_countries(render):
     assert lists[0] != lists[1]
     for page, (name,) in zip(pages, lists, strict=True):
         assert re.findall(r' list="([^"]+)"', page) == [name, name]
+
+
+def test_what_a_table_and_its_sources_say_is_never_run_and_no_link_but_to_the_web(
+    page, render, tmp_path
+):
+    land, evil = "<b>Land</b>", "<img src=x onerror=hit()><a href='javascript:hit()'>x</a>"
+    page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; };")
+    page.reload()
+    (tmp_path / "mine.csv").write_text(
+        "country,kind,start,label,category,detail,source,value\n"
+        f'{land},law,2003-05-15,"{evil}","{evil}","{evil}",evil,\n{land},rating,2003,,,,evil,1\n'
+    )
+    (tmp_path / "sources.bib").write_text(
+        f"@misc{{evil, author = {{{{{evil}}}}}, title = {{{evil}}}, url = {{javascript:hit()}}}}"
+    )
+    explorer = tl.explore(tl.read_csv(tmp_path / "mine.csv"), land)
+    law = next(fact for fact in explorer._facts[land] if fact.kind == "law")
+    explorer.go(f"{land}:{law.key}")
+    html = render("explorer.js", explorer).replace("&lt;", "<").replace("&gt;", ">")
+    assert f"<h4>{evil}</h4>" in html and f"<p>{evil}</p>" in html and f"<li>{evil} (n.d.)" in html
+    assert page.evaluate("[window.hits, document.querySelectorAll('img, a[href], b').length]") == [
+        0,
+        0,
+    ]

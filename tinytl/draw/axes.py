@@ -10,6 +10,12 @@ from .flat import HAIR
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "{": "&#123;"})
+
+
+def escaped(text: str) -> str:
+    """Keep plotly from reading markup, a formula or a template in a text."""
+    return text.translate(_MARKUP)
 
 
 def iso(day: float) -> str:
@@ -71,5 +77,5 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
         "ticks": "", "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
         "range": [area.low, area.high],
         "showticklabels": bool(values) and area.is_named,
-        **({"tickvals": values, "ticktext": names} if values else {}),
+        **({"tickvals": values, "ticktext": [*map(escaped, names)]} if values else {}),
     }  # fmt: skip

@@ -30,6 +30,9 @@ Parts = Mapping[str, Any]
 
 MOST = 2**24
 """Bytes of the texts, unpacked; a chart of Kazakhstan has 40,000."""
+_TOO_MUCH = f"more than {MOST >> 20} MB of text"
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
+"""How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
 _PACKED = re.compile(rb"tinytl:([!-:=?-~\n]+);")
 # Letters of base 85 that mean something in XML, PostScript or here, and those in their places.
 _MARKS, _LETTERS = b"<>&;%", b"[],.:"
@@ -80,10 +83,18 @@ def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes
 
 
 def table(columns: Iterable[Sequence[str]]) -> str:
-    """Columns, each with its name on top, as CSV."""
+    """Columns, each with its name on top, as CSV that is safe to open in a spreadsheet."""
+    rows = zip(*columns, strict=True)
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(zip(*columns, strict=True))
+    csv.writer(text, lineterminator="\n").writerows(
+        [f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows
+    )
     return text.getvalue()
+
+
+def as_it_was(cell: str) -> str:
+    """A cell of a table without what has made it safe."""
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 def _text(part: Any) -> str:
@@ -103,8 +114,7 @@ def _unpacked(letters: bytes) -> dict[str, str]:
     unpacker = bz2.BZ2Decompressor()
     text = unpacker.decompress(b85decode(marks), MOST)
     if not unpacker.eof:
-        breaks_off = unpacker.needs_input
-        raise ValueError("it breaks off" if breaks_off else f"more than {MOST >> 20} MB of text")
+        raise ValueError("it breaks off" if unpacker.needs_input else _TOO_MUCH)
     return {name: _text(part) for name, part in dict(json.loads(text)).items()}
 
 
@@ -120,7 +130,7 @@ def take(data: bytes, ending: str, name: str) -> tuple[dict[str, str], str]:
         kinds = ", ".join(_FORMATS)
         raise ExportError(f"{name}: expected a file that tinytl has saved, one of {kinds}.")
     begins, ends, *_ = _FORMATS[ending]
-    if not data.startswith(begins):
+    if not data.startswith(begins[: len(data)]):
         raise ExportError(f"{name}: this is no {ending[1:].upper()} file, whatever its name says.")
     lost = ending.startswith(".tif") and int.from_bytes(data[4:8], "little") >= len(data)
     if lost or ends not in data[-1024:]:
@@ -145,7 +155,10 @@ def _found(data: bytes, ending: str) -> tuple[dict[str, str], int, int]:
     """The texts, and between which bytes they stand."""
     if ending == ".pdf":
         ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
-        return pdf.attached(data), [0, *ends][-2], len(data)
+        parts = pdf.attached(data)
+        if sum(map(len, parts.values())) > MOST:
+            raise ValueError(_TOO_MUCH)
+        return parts, [0, *ends][-2], len(data)
     # A label may have that form, too, but none is as long.
     found = max(_PACKED.finditer(data), key=lambda match: len(match[0]), default=None)
     if found is None and b"tinytl:" in data:

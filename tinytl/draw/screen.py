@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
 from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK
-from .axes import PX, iso, ref, time_axis, up, value_axis
+from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
 from .flat import BORDER, HAIR
-from .traces import CLEAR, escaped, hover, traces
+from .traces import CLEAR, hover, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Iterable, Sequence
 from os.path import commonprefix
@@ -11,7 +10,7 @@ from typing import Any
 from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
 from ..table.sources import short_sources
-from .axes import PX, iso
+from .axes import PX, escaped, iso
 from .flat import BORDER
 
 CLEAR = "rgba(0,0,0,0)"
@@ -116,11 +115,6 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     cited = "; ".join(short_sources([fact.source], scene.origin))
     lines += [f"<i>{_markup(cited)}</i>"] if cited else []
     return "<br>".join(filter(None, lines))
-
-
-def escaped(text: str) -> str:
-    """Keep plotly from reading markup in a text."""
-    return html.escape(text, quote=False)
 
 
 def _markup(text: str) -> str:

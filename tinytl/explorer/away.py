@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import re
 import tempfile
 import zipfile
 from base64 import b64encode
@@ -14,12 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..chart import Chart
+from ..draw.inside import FORMULA, table
 from ..table.records import COLUMNS
 
 FORMATS = ("pdf", "svg", "png", "html")
-
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
-"""How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
 
 _DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl))"
 """Where JupyterLab, Notebook and Voila say that they have no such widget."""
@@ -47,11 +43,9 @@ def files_of(
 
 def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
     """Rows as CSV that is safe to open in a spreadsheet, and how many cells were changed for it."""
-    text = io.StringIO()
     cells = [[row[column] for column in COLUMNS] for row in rows]
-    safe = [[f"'{cell}" if _FORMULA.match(cell) else cell for cell in line] for line in cells]
-    csv.writer(text, lineterminator="\n").writerows([COLUMNS, *safe])
-    return text.getvalue(), sum(bool(_FORMULA.match(cell)) for line in cells for cell in line)
+    changed = sum(bool(FORMULA.match(cell)) for line in cells for cell in line)
+    return table(zip(COLUMNS, *cells, strict=True)), changed
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
