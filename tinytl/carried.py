@@ -101,9 +101,8 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
             k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()
         }
         asked = View(**{**view, "scale": _scale(view["scale"])})
-        alone = asked.kind == "timeline"
         drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
-        drawn = drawn if alone else asked
+        drawn = drawn if asked.kind == "timeline" else asked
         spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
         origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
         names, *rows = csv.reader(io.StringIO(table, newline=""))
@@ -121,15 +120,11 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
             f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
             f"changed, or {made_by} has written it, which may be later than this version."
         ) from error
-    changed = (
-        "" if same else "written anew: its rows and view are as they were, the picture may not be"
-    )
+    said = "" if same else "written anew: rows and view are as they were, the picture may not be"
     if checksum != _checksum(told, table, entries):
-        changed = "changed: its rows, view or sources are not those that it was made with"
-    if changed:
-        warnings.warn(
-            f"{name} was {changed}.", ExportWarning, stacklevel=3
-        )  # where `open` is called
+        said = "changed: its rows, view or sources are not those that it was made with"
+    if said:  # where `open` is called
+        warnings.warn(f"{name} was {said}.", ExportWarning, stacklevel=3)
     return story, asked, drawn
 
 

@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 
 from ..layout.scene import Scene
 from . import faces
@@ -18,6 +19,7 @@ from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
 
+STYLE = Path(__file__).with_name("page.css")
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 CURSOR = """<script>
@@ -155,30 +157,11 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def _style(scene: Scene) -> str:
-    theme = scene.theme
-    least = f"min-width:{scene.width * PX:.0f}px" if scene.fluid else ""
-    line = theme.plain[2]
-    return f"""body{{margin:16px;font:14px/1.5 {faces.STACK}}}
-body{{color:{theme.ink};background:{theme.paper}}}
-h1{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0}}
-figure{{margin:0 0 16px}}
-.chart,.table{{overflow-x:auto}}
-.chart>div{{position:relative;{least}}}
-.cursor{{position:absolute;top:0;bottom:0;width:1px;background:{theme.muted};pointer-events:none}}
-figcaption,details p,footer{{max-width:72ch}}
-figcaption,footer{{font-size:12px;overflow-wrap:anywhere}}
-footer{{margin-top:16px;color:{theme.muted}}}
-summary{{cursor:pointer}}
-table{{border-collapse:collapse;font-size:12px}}
-caption{{text-align:left;font-weight:700}}
-th,td{{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid {line}}}
-@page{{margin:9mm}}
-@media print{{
-body{{margin:0}}
-.chart,.table{{overflow:visible}}
-.modebar,details:not([open]){{display:none!important}}
-figure{{break-inside:avoid}}
-}}"""
+    theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
+    own = {"font": faces.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
+           "line": theme.plain[2], "least": least}  # fmt: skip
+    said = ";".join(f"--{name}:{value}" for name, value in own.items())
+    return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"
 
 
 def _print_script(scene: Scene) -> str:
