@@ -29,11 +29,12 @@ test: $(VENV)/dev ## run all tests, those in a browser too where there is one
 lab: $(VENV)/run ## open JupyterLab on the first notebook
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(firstword $(NOTEBOOKS))
 
-lint: $(VENV)/dev ## check style, types and that the notebooks carry no outputs
+lint: $(VENV)/dev ## check style, types, notebooks without outputs, and versions for known vulnerabilities
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m nbstripout --keep-id --verify $(NOTEBOOKS)
+	@$(PY) tests/audit.py
 
 format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 	$(PY) -m ruff check --fix
