@@ -23,14 +23,12 @@ from .draw import inside
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
 from .story.rows import rated_in
-from .story.tracks import Track
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
 from .table.sources import Origin, bibtex, noted_origin
 from .view import View
-from .words.subject import Subject
-from .words.words import rows_of
+from .words.words import row_of, rows_of
 
 if TYPE_CHECKING:
     from .chart import Chart
@@ -164,11 +162,9 @@ def _needed(chart: Chart) -> list[tuple[str, ...]]:
     codes = [story.code(name) for name in view.countries] or [*story.facts]
     kinds = {"rating"} if view.kind == "overview" else {"rating", *(view.tracks or ("law",))}
     named = {*view.marks, *([view.align] if isinstance(view.align, str) else [])}
-    wanted = (
-        Track("", "", tuple(f for f in story.facts[code] if f.kind in kinds or f.category in named))
+    return [
+        row_of(code, fact)
         for code in codes
-    )
-    window = chart.scene.across.window
-    return rows_of(
-        [Subject(code, "", (own,), window) for code, own in zip(codes, wanted, strict=True)]
-    )
+        for fact in story.facts[code]
+        if fact.kind in kinds or fact.category in named
+    ]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from string import Template
 
 from ..layout.scene import Scene
 from . import faces
@@ -19,7 +20,7 @@ from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
 
-STYLE = Path(__file__).with_name("page.css")
+PAGE, STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 CURSOR = """<script>
@@ -73,46 +74,16 @@ def page(
     -------
     str
     """
-    title = escape(about.title)
-    words = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
-    body = f"""<body>
-<main>
-<h1>{title}</h1>
-<figure aria-label="{title}">
-<div class="chart" role="group" aria-label="{escape(about.short)}" tabindex="0">
-{_chart(scene, name, cdn)}
-</div>
-<figcaption>{escape(caption)}</figcaption>
-</figure>
-<details>
-<summary>The chart in words</summary>
-{words}
-</details>
-<details>
-<summary>The data as a table</summary>
-{_table(about.title, rows)}
-</details>
-</main>
-<footer>{escape(about.data)}. {escape(about.made_by)}.</footer>
-{_print_script(scene) if scene.fluid else ""}
-{CURSOR if len(scene.columns) > 1 else ""}
-</body>"""
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{escape(about.short)}">
-<meta name="generator" content="{escape(about.made_by)}">
-<style>
-{faces.style(body)}
-{_style(scene)}
-</style>
-</head>
-{body}
-</html>
-"""
+    told = {
+        "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
+        "data": escape(about.data), "made_by": escape(about.made_by),
+        "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
+        "chart": _chart(scene, name, cdn), "table": _table(about.title, rows),
+        "to_print": _print_script(scene) if scene.fluid else "",
+        "cursor": CURSOR if len(scene.columns) > 1 else "",
+    }  # fmt: skip
+    style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
+    return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
 
 
 def _chart(scene: Scene, name: str, cdn: bool) -> str:

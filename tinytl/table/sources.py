@@ -263,11 +263,7 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
     """
     tables = [part for part in origin.parts or (origin,) if part.sha256]
     table = "".join(f"{_called(part)}, SHA-256 {part.sha256}; " for part in tables)
-    digest = hashlib.sha256("".join(map(_csv_line, sorted(rows))).encode()).hexdigest()
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(sorted(rows))
+    digest = hashlib.sha256(lines.getvalue().encode()).hexdigest()
     return f"Data: {table}{len(rows)} rows drawn, SHA-256 {digest}"
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()

@@ -247,10 +247,11 @@ def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
 
 def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
     """The rows of the table that are drawn: the cells of `COLUMNS`, in the order of the chart."""
-    return [_row(subject.code, fact) for subject in subjects for fact in subject.facts]
+    return [row_of(subject.code, fact) for subject in subjects for fact in subject.facts]
 
 
-def _row(code: str, fact: Fact) -> tuple[str, ...]:
+def row_of(code: str, fact: Fact) -> tuple[str, ...]:
+    """The cells of `COLUMNS` of one fact of a country."""
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
     told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
     return (code, fact.kind, fact.start.text, end, *told)
