@@ -108,7 +108,7 @@ def _tiff(scene: Scene, about: About, dpi: int) -> bytes:
     text = " ".join(filter(None, (about.description or about.short, about.origin)))
     said = {title: about.title, description: text, software: about.made_by}
     tags = {tag: _ascii(text) for tag, text in said.items() if text}
-    # a file, in which what is skipped is zero: in memory Pillow before 13 leaves there what it finds
+    # a file, where what is skipped is zero: in memory Pillow before 13 leaves there what it finds
     with tempfile.TemporaryFile() as file:
         picture = _pixels(scene, dpi)
         picture.save(file, "TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=tags)
