@@ -27,7 +27,7 @@ def drawn(tmp_path_factory):
 def test_the_pictures_are_those_that_the_lines_draw(drawn):
     lock = (DOCS.parent / "requirements.lock").read_text(encoding="utf-8")
     # Another matplotlib softens the edges of letters differently: then boxes of 24 pixels are
-    # compared, in which a missing label makes 27 and more.
+    # compared, in which that makes 17 in Figure 9, and a missing label 50 and more.
     side, apart = (1, 0) if f"matplotlib=={version('matplotlib')} " in lock else (24, 20)
     for name in set(SHOWN) - {"explorer.png"}:
         with Image.open(DOCS / name) as kept, Image.open(drawn / name) as new:
