@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test lab lint format lock bench pictures clean always
+.PHONY: help figures test lab lint format lock versions bench pictures clean always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,17 @@ pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
 	@$(call compile,requirements-dev.lock,--group dev)
 	@$(call compile,requirements.lock,--group build --constraint requirements-dev.lock)
+
+# PYTHON=python3.14 for another Python: uv brings it where it may. Nothing is compiled: of a package
+# that has no wheel for that Python, the oldest version that has one.
+versions: $(VENV)/run ## run all tests with the oldest and the newest versions that pyproject.toml allows
+	@for versions in lowest-direct highest; do \
+	  python=$(VENV)/$$versions/bin/python; echo "Setting up $(VENV)/$$versions"; \
+	  uv venv --quiet --clear --python $(firstword $(PYTHON)) $(VENV)/$$versions \
+	    && uv pip install --quiet --python $$python --resolution $$versions \
+	      --only-binary :all: --no-binary tinytl --editable ".[lab]" --group build --group test \
+	    && $$python -m pytest -n 2 --dist loadgroup $(ARGS) || exit; \
+	done
 
 clean: ## remove what make has made
 	rm -rf $(VENV) figures .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

@@ -1,6 +1,7 @@
 """What the gallery shows is what its lines draw."""
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,15 @@ def drawn(tmp_path_factory):
 
 
 def test_the_pictures_are_those_that_the_lines_draw(drawn):
+    lock = (DOCS.parent / "requirements.lock").read_text(encoding="utf-8")
+    # Another matplotlib softens the edges of letters differently: then boxes of 24 pixels are
+    # compared, in which that makes 17 in Figure 9, and a missing label 50 and more.
+    side, apart = (1, 0) if f"matplotlib=={version('matplotlib')} " in lock else (24, 20)
     for name in set(SHOWN) - {"explorer.png"}:
         with Image.open(DOCS / name) as kept, Image.open(drawn / name) as new:
             assert kept.size == new.size, f"{name}: make pictures"
-            assert not ImageChops.difference(kept, new).getbbox(), f"{name}: make pictures"
+            change = ImageChops.difference(kept.reduce(side), new.reduce(side)).convert("L")
+            assert change.getextrema()[1] <= apart, f"{name}: make pictures"
 
 
 def test_every_picture_is_shown_and_all_are_small():

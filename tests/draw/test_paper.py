@@ -219,9 +219,7 @@ def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path
     font.setupOS2()
     font.setupPost()
     font.save(tmp_path / "han.otf")
-    entry = FontEntry(
-        str(tmp_path / "han.otf"), 0, "Han", "normal", "normal", 400, "normal", "scalable"
-    )
+    entry = FontEntry(fname=str(tmp_path / "han.otf"), name="Han", style="normal", weight=400)
     monkeypatch.setattr(letters, "_fonts", lambda bold: (entry,))
     letters._others.cache_clear()
     mine = own("Ruritania,law,2003-05,,法法法,,law,,", "Ruritania,rating,2003,,,2,report,,")

@@ -39,7 +39,7 @@ def outlined(text: str, bold: bool) -> bool:
     from fontTools.ttLib import TTFont
 
     for entry in _others(text, bold)[0]:
-        with TTFont(entry.fname, fontNumber=entry.index, lazy=True) as font:
+        with TTFont(entry.fname, fontNumber=_index(entry), lazy=True) as font:
             if "CFF " in font:
                 return True
     return False
@@ -156,9 +156,17 @@ def _fonts(bold: bool) -> tuple[FontEntry, ...]:
 
 @lru_cache(maxsize=256)
 def _characters_of(entry: FontEntry) -> frozenset[int]:
-    from matplotlib.font_manager import FontPath, get_font
+    from matplotlib import font_manager
 
-    return frozenset(get_font(FontPath(entry.fname, entry.index)).get_charmap())
+    path: Any = entry.fname
+    if index := _index(entry):
+        path = font_manager.FontPath(path, index)
+    return frozenset(font_manager.get_font(path).get_charmap())
+
+
+def _index(entry: FontEntry) -> int:
+    """Which font of its file; matplotlib before 3.11 sees the first one only."""
+    return getattr(entry, "index", 0)
 
 
 def _font(bold: bool, size: float, others: tuple[FontEntry, ...]) -> FontProperties:
@@ -178,6 +186,6 @@ def _named(bold: bool, entry: FontEntry | None = None) -> str:
 
     entry = entry or ttfFontProperty(get_font(file(bold)))
     weight = 700 if bold else 400
-    name = f"{entry.name} of tinytl, {weight}, {Path(entry.fname).name} {entry.index}"
+    name = f"{entry.name} of tinytl, {weight}, {Path(entry.fname).name} {_index(entry)}"
     fontManager.ttflist.append(replace(entry, name=name, weight=weight, style="normal"))
     return name

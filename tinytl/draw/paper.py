@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 import textwrap
 import unicodedata
 import warnings
@@ -107,10 +108,12 @@ def _tiff(scene: Scene, about: About, dpi: int) -> bytes:
     text = " ".join(filter(None, (about.description or about.short, about.origin)))
     said = {title: about.title, description: text, software: about.made_by}
     tags = {tag: _ascii(text) for tag, text in said.items() if text}
-    with io.BytesIO() as file:
+    # a file, where what is skipped is zero: in memory Pillow before 13 leaves there what it finds
+    with tempfile.TemporaryFile() as file:
         picture = _pixels(scene, dpi)
         picture.save(file, "TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=tags)
-        return file.getvalue()
+        file.seek(0)
+        return file.read()
 
 
 def _pixels(scene: Scene, dpi: int) -> Image:

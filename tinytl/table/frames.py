@@ -93,14 +93,15 @@ def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
     """Records of no country for what a chart must know of all: the last year, ends of indices."""
     import narwhals as nw
 
-    dates = [name for name in ("start", "end") if name in lazy.columns]
+    columns = lazy.collect_schema().names()
+    dates = [name for name in ("start", "end") if name in columns]
     years = (nw.col(name).cast(nw.String).str.slice(0, 4) for name in dates)
     plain = ((year, year.str.contains("^[0-9]{4}$")) for year in years)
     last = collect(lazy.select(*(nw.when(is_year).then(year).max() for year, is_year in plain)))
     known = [cell for name in last.columns for cell in last[name].to_list() if cell]
     if known:
         yield {"country": OTHERS, "kind": "event", "start": max(known), "label": "the last year"}
-    if {"value", "category"} <= set(lazy.columns):
+    if {"value", "category"} <= set(columns):
         value = nw.col("value").cast(nw.Float64)
         index = lazy.filter(nw.col("kind").cast(nw.String) == "index").select("category", v=value)
         ends = index.group_by("category").agg(low=nw.col("v").min(), high=nw.col("v").max())

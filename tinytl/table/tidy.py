@@ -236,10 +236,12 @@ def _long(table: pd.DataFrame, wide: Any) -> pd.DataFrame:
 
     years = {column: _year(column) for column in table.columns if asked(column)}
     rest = [column for column in table.columns if not years.get(column)]
+    below = ("",) * (table.columns.nlevels - 1)  # of columns of several levels: named to the last
+    year, value = ((YEAR, *below), (VALUE, *below)) if below else (YEAR, VALUE)
     parts = []
     for column in [column for column in table.columns if years.get(column)]:
         part = table[rest].copy()
-        part[YEAR], part[VALUE] = years[column], table[column].astype(object)
+        part[year], part[value] = years[column], table[column].astype(object)
         parts.append(part)
     if not parts:
         raise RecordError(f"tidy: wide is {wide!r}, but no such column has a year in its name.")
