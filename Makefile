@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test lab lint format lock versions bench pictures clean always
+.PHONY: help figures test lab lint format lock versions bench pictures lite clean always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, a
 
 pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 	$(PY) docs/pictures.py
+
+lite: $(VENV)/run ## build the wheel and the page that runs it in a browser, in dist/
+	$(PY) -m hatchling build -t wheel -d dist
+	cp docs/lite.html dist/index.html
 
 lock: $(VENV)/run ## fit the lock files to pyproject.toml; ARGS=--upgrade for the newest versions
 	@$(call compile,requirements-dev.lock,--group dev)

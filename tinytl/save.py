@@ -74,8 +74,7 @@ def save_all(
     named = list(zip(charts, every, strict=True)) if isinstance(charts, Mapping) else []
     named = named or [(chart.stem, chart) for chart in every]
     path_of(folder)
-    twice = sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1})
-    if twice:
+    if twice := sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1}):
         raise ExportError(
             f"{', '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
             "of names to charts: {'kaz_laws': chart, ...}."
@@ -84,7 +83,8 @@ def save_all(
         raise ExportError(f"a chart is named {led[0]!r}; expected a name without a folder.")
     jobs = [(name, chart, f".{ending.lstrip('.')}") for name, chart in named for ending in formats]
     written, failures = [], []
-    for name, chart, ending in tqdm(jobs, unit="file", leave=False, disable=not progress):
+    bar = type("Bar", (tqdm,), {"monitor_interval": 0})  # no thread: a browser starts none
+    for name, chart, ending in bar(jobs, unit="file", leave=False, disable=not progress):
         first = ending == f".{formats[0].lstrip('.')}"
         try:
             path = Path(folder) / f"{name}{ending}"
