@@ -85,14 +85,32 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture
-def context(context) -> Iterator:
+def theirs() -> tuple[str, ...]:
+    """Beginnings of addresses elsewhere that are not asked on our account; none, but in a test."""
+    return ()
+
+
+@pytest.fixture
+def context(context, theirs) -> Iterator:
     """A browser context; the test fails if a page of it asks another machine for anything."""
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
     yield context
-    outside = sorted({url for url in asked if not url.startswith(LOCAL)})
+    outside = sorted({url for url in asked if not url.startswith((*LOCAL, *theirs))})
     assert not outside, f"asked other machines: {outside}"
+
+
+@pytest.fixture
+def faults(page) -> list[str]:
+    """What the page's console calls an error, and where it comes from, as it happens."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(error.stack or str(error)))
+    page.on(
+        "console",
+        lambda said: said.type == "error" and found.append(f"{said.text} {said.location['url']}"),
+    )
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,36 @@
 """A real JupyterLab for the tests: its own server, folder and settings."""
 
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 import uuid
 from pathlib import Path
 
+import nbformat
 from playwright.sync_api import Page
 
+from server import Server
+
 ROOT = Path(__file__).parent.parent
-LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
+OPTIONS = [
+    "--no-browser",
+    "--allow-root",
+    "--ip=127.0.0.1",
+    "--ServerApp.port_retries=0",
+    "--IdentityProvider.token=",
+    "--ServerApp.password=",
+    "--ServerApp.disable_check_xsrf=True",
+    "--LabApp.expose_app_in_browser=True",
+    # made for Notebook alone: in Voila, which takes all that it finds, it does not load
+    "--VoilaConfiguration.extension_denylist=['@jupyter-notebook/lab-extension']",
+]
+PLACES = {
+    "JUPYTER_CONFIG_DIR": "config",
+    "JUPYTER_DATA_DIR": "share",
+    "JUPYTER_RUNTIME_DIR": "runtime",
+    "JUPYTERLAB_SETTINGS_DIR": "settings",
+    "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+    "IPYTHONDIR": "ipython",
+}
 
 # The news pop-up covers a corner of the page; cells out of sight would not be in the page.
 OVERRIDES = {
@@ -42,8 +57,8 @@ Promise.race([
 """
 
 
-class Lab:
-    """A JupyterLab server over copies of data/ and notebooks/.
+class Lab(Server):
+    """A JupyterLab server over copies of data/ and notebooks/; it serves Notebook and Voila too.
 
     Attributes
     ----------
@@ -61,62 +76,15 @@ class Lab:
         settings = folder / "config" / "labconfig" / "default_setting_overrides.json"
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(OVERRIDES), encoding="utf-8")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self._log = folder / "lab.log"
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *self._options(port)],
-                env={**os.environ, **self._places(folder)},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-        self._wait()
+        options = [*OPTIONS, f"--ServerApp.root_dir={self.root}"]
+        places = {variable: folder / name for variable, name in PLACES.items()}
+        super().__init__(folder, "jupyterlab", options, places, "api")
 
-    def _options(self, port: int) -> list[str]:
-        return [
-            "--no-browser",
-            "--allow-root",
-            "--ip=127.0.0.1",
-            f"--port={port}",
-            "--ServerApp.port_retries=0",
-            f"--ServerApp.root_dir={self.root}",
-            "--IdentityProvider.token=",
-            "--ServerApp.password=",
-            "--ServerApp.disable_check_xsrf=True",
-            "--LabApp.expose_app_in_browser=True",
-        ]
-
-    @staticmethod
-    def _places(folder: Path) -> dict[str, str]:
-        names = {
-            "JUPYTER_CONFIG_DIR": "config",
-            "JUPYTER_DATA_DIR": "share",
-            "JUPYTER_RUNTIME_DIR": "runtime",
-            "JUPYTERLAB_SETTINGS_DIR": "settings",
-            "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-            "IPYTHONDIR": "ipython",
-        }
-        return {variable: str(folder / name) for variable, name in names.items()}
-
-    def _wait(self, limit_s: float = 60) -> None:
-        end = time.monotonic() + limit_s
-        while time.monotonic() < end and self._process.poll() is None:
-            try:
-                self._call("GET", "api")
-                return
-            except OSError:
-                time.sleep(0.1)
-        self.stop()
-        raise RuntimeError(f"JupyterLab did not start:\n{self._log.read_text(errors='replace')}")
-
-    def _call(self, method: str, path: str) -> bytes:
-        request = urllib.request.Request(f"{self.url}/{path}", method=method)
-        with LOCAL.open(request, timeout=30) as answer:
-            return answer.read()
+    def write(self, notebook: str, *cells: str) -> None:
+        """Lay a notebook of these cells of code into `root`."""
+        nodes = [nbformat.v4.new_code_cell(text) for text in cells]
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        nbformat.write(nbformat.v4.new_notebook(cells=nodes, metadata=kernel), self.root / notebook)
 
     def open(self, page: Page, notebook: str) -> None:
         """Open a notebook, named from `root`, and wait until its kernel is idle."""
@@ -137,15 +105,5 @@ class Lab:
 
     def close_kernels(self) -> None:
         """End all kernels, so that the next test starts from none."""
-        for session in json.loads(self._call("GET", "api/sessions")):
-            self._call("DELETE", f"api/sessions/{session['id']}")
-
-    def stop(self) -> None:
-        """End the server and, with it, its kernels."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
-            try:
-                self._process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        for session in json.loads(self.call("GET", "api/sessions")):
+            self.call("DELETE", f"api/sessions/{session['id']}")

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import nbformat
 import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,11 +15,8 @@ SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
 
 
 @pytest.fixture
-def explorer(lab, page, context):
+def explorer(lab, page, context, faults):
     """The explorer of the notebook after all cells have run; the test fails on a console error."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and faults.append(said.text))
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.set_viewport_size({"width": 1440, "height": 900})
     lab.open(page, NOTEBOOK)
@@ -30,8 +26,7 @@ def explorer(lab, page, context):
     drawn(found, "Kazakhstan, 2000–2025")
     yield found
     # JupyterLab's own words where a kernel is gone
-    faults = [text for text in faults if "widget model not found" not in text]
-    assert not faults, faults
+    assert [text for text in faults if "widget model not found" not in text] == []
 
 
 def drawn(explorer, titles):
@@ -360,11 +355,7 @@ WORLD = "TIP tier of 189 countries, 2001–2025"
 @pytest.fixture
 def world(lab, page):
     """An explorer of all countries."""
-    cells = ["import tinytl as tl", "records = tl.read_csv('../data/timelines.csv')"]
-    nodes = [nbformat.v4.new_code_cell(text) for text in ("\n".join(cells), "tl.explore(records)")]
-    path = lab.root / "notebooks" / "world.ipynb"
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=nodes, metadata=kernel), path)
+    lab.write("notebooks/world.ipynb", "import tinytl as tl", "tl.explore(tl.read_csv())")
     page.set_viewport_size({"width": 1440, "height": 900})
     lab.open(page, "notebooks/world.ipynb")
     lab.run_all(page)
