@@ -49,7 +49,7 @@ def opens_draws_and_switches(page):
         drawn(explorer, "Armenia, 2001–2025")
         law = explorer.locator(".annotation-text", has_text=re.compile(r"Full\s*criminalization"))
         expect(law).to_be_visible()
-        expect(explorer.locator(".tl-code code")).to_have_text('tl.timeline(records, "ARM")')
+        expect(explorer.locator(".tl-code code")).to_contain_text('records, "ARM"')
 
 
 def test_in_notebook_7(lab, page, faults):
@@ -59,9 +59,10 @@ def test_in_notebook_7(lab, page, faults):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     opens_draws_and_switches(page)
-    # Notebook 7 gives word of each of its settings, before it has those of the keys that it looks
-    # into then; with no notebook open too
-    theirs = re.compile(r"undefined \(reading 'schema'\)\n +at \S+/static/notebook/notebook_core\.")
+    # Notebook 7's own, by where they come from: it looks into its settings of keys before it has
+    # them, and wants to show the folder of a file browser that it has not
+    said = r"(\(reading 'schema'\)|'filebrowser:open-path' not registered\.)"
+    theirs = re.compile(said + r"\n +at .*/static/notebook/")
     assert [fault for fault in faults if not theirs.search(fault)] == []
 
 
