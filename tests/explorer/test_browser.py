@@ -81,7 +81,9 @@ def test_modules_share_no_name_so_that_they_can_share_a_scope():
 
 def test_the_joined_text_has_every_module_once_and_asks_for_no_other():
     joined = browser.module()
-    assert re.findall(r"^(?:import|export).*", joined, re.M) == ["export default { render };"]
+    assert re.findall(r"^(?:import|export).*", joined, re.M) == [
+        "export default { initialize, render };"
+    ]
     for text in FILES.values():
         for name in DECLARED.findall(text):
             assert DECLARED.findall(joined).count(name) == 1, name

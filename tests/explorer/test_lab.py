@@ -493,3 +493,25 @@ def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
     drawn(page.locator(".tl"), "Kazakhstan, 2000–2025")
     expect(explorer.locator(".tl-code")).to_contain_text("dark")
     expect(explorer.locator(".annotation-text", has_text="Kazakhstan, 2000–2025")).to_be_visible()
+
+
+SLOW = """
+import tinytl as tl
+from tinytl.explorer import browser, widget
+
+class Slow(widget.Explorer):  # three seconds to load, as on a page that is busy
+    _esm = "await new Promise((go) => setTimeout(go, 3000));" + browser.module()
+
+explorer = Slow(tl.read_csv(), "KAZ", scale=tl.TIP_TIERS)
+explorer
+"""
+
+
+def test_it_draws_and_listens_where_the_page_is_too_busy_for_anywidget(lab, page):
+    lab.write("notebooks/slow.ipynb", SLOW, "explorer.country = 'ARM'")
+    lab.open(page, "notebooks/slow.ipynb")
+    lab.run_all(page)
+    slow = page.locator(".tl")
+    drawn(slow, "Armenia, 2001–2025")  # what Python said while nobody could hear it, too
+    slow.get_by_role("button", name="Previous country ([)").click()
+    drawn(slow, "Argentina, 2003–2025")

@@ -100,13 +100,16 @@ class Explorer(Query, anywidget.AnyWidget):
         first = max(story.facts, key=lambda code: len(story.facts[code]))
         asked = {"view": "overview" if world else "timeline", "country": country or first}
         super().__init__(story, **(asked | choices))
-        self._from_world = self.view == "overview"
-        start = {name: getattr(self, name) for name in ASKED}
-        more = {"themes": list(THEMES), "start": start}
-        self._choices = {**offered(story.facts, scale), **more}
         self.on_msg(self._answer)
         self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
+
+    def open(self) -> None:
+        """Open the line to the browser, with all that it shows from the first message on."""
+        self._from_world = self.view == "overview"
+        more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
+        self._choices = offered(self._facts, self._story.scale) | more
         self._redraw()
+        super().open()
 
     # --- the chart -------------------------------------------------------------------------
 
@@ -205,7 +208,9 @@ class Explorer(Query, anywidget.AnyWidget):
         answer, buffers = getattr(self, f"_answer_{asked['kind']}")(asked)
         self.send({"id": asked["id"], **answer}, buffers=buffers)
 
-    def _answer_ping(self, _: Any) -> Answer:
+    def _answer_ping(self, asked: dict[str, Any]) -> Answer:
+        if "lost" in asked:
+            self.send_state()
         return {}, []
 
     def _answer_plotly(self, _: Any) -> Answer:

@@ -9,7 +9,7 @@ import { figure } from "./figure.js";
 import { files } from "./files.js";
 import { keysHelp } from "./keys.js";
 import { followPage } from "./page.js";
-import { lineNote } from "./python.js";
+import { keepHearing, lineNote } from "./python.js";
 import { search } from "./search.js";
 import { sightOf } from "./sight.js";
 import { trackBar } from "./tracks.js";
@@ -53,4 +53,6 @@ function render({ model, el }) {
   return () => leaving.abort();
 }
 
-export default { render };
+const initialize = ({ model }) => keepHearing(model);
+
+export default { initialize, render };

@@ -12,6 +12,20 @@ export const ask = (model, question) => new Promise((resolve) => {
   model.send({ ...question, id });
 });
 
+/** anywidget drops all that Python says where this module took two seconds to load: a busy page
+ * would stay empty for good. Where that has happened messages come without it, and once more. */
+export function keepHearing(model) {
+  model.on("change:_heard", (own) => { // the model itself, which anywidget does not give
+    const nothing = { content: { data: { method: "custom", content: {} } } };
+    own?._handle_comm_msg?.(nothing).catch(() => {
+      const { _handle_comm_msg: handle } = Object.getPrototypeOf(own.constructor.prototype);
+      own.comm?.on_msg((message) => handle.call(own, message));
+      ask(model, { kind: "ping", lost: true });
+    });
+  });
+  model.set("_heard", true);
+}
+
 const PATIENCE = 4000;
 const GONE = "The kernel that drew this is gone: nothing here can change. To go on, run the cell again.";
 const SILENT = "Python has not answered: it is busy with another cell, or gone. What stands below is "
