@@ -250,3 +250,19 @@ def test_markup_in_a_label_is_drawn_as_text(page, records):
     blank(page)
     draw(page, figure_of(tl.timeline(odd, "KAZ")))
     assert page.locator(".annotation-text", has_text="Law <b>n° 5</b> & others").count() == 1
+
+
+DASHED = """
+Array.from(document.querySelectorAll(".annotation"))
+  .filter((label) => getComputedStyle(label.querySelector("rect.bg")).strokeDasharray !== "none")
+  .map((label) => label.textContent)
+"""
+
+
+def test_on_a_page_the_borders_of_doubtful_labels_are_dashed_and_no_others(page, records, tmp_path):
+    for preset, doubtful in (("figure9", 0), (None, 5)):
+        chart = tl.timeline(records, "KAZ", preset=preset)
+        page.goto(chart.save(tmp_path / "chart.html").as_uri())
+        page.wait_for_selector(".annotation")
+        dashed = page.evaluate(DASHED)
+        assert len(dashed) == doubtful and all("?" in text for text in dashed)

@@ -17,12 +17,14 @@ from . import letters
 
 FAMILY = "tinytl Sans"
 DASHED = "".join(
-    f".annotation rect.bg[style*='stroke: rgb({r}, {g}, {b})']{{stroke-dasharray:3 2}}"
-    for r, g, b in (
-        (int(theme.muted[i : i + 2], 16) for i in (1, 3, 5)) for theme in THEMES.values()
-    )
+    f".annotation rect.bg[style*='stroke: {muted}']:not([style*='fill: {muted}'])"
+    "{stroke-dasharray:3 2}"
+    for muted in sorted({f"rgb{tuple(bytes.fromhex(t.muted[1:]))}" for t in THEMES.values()})
 )
-"""The borders of doubtful labels: plotly knows none that are dashed, so theirs go by the colour."""
+"""The borders of doubtful labels: plotly knows none that are dashed, so theirs go by the colour.
+
+(A label of one colour all over, as in Figure 9, has no border to be seen.)
+"""
 STACK = f"'{FAMILY}', {FONT_STACK}"
 
 
