@@ -79,14 +79,12 @@ AUDIT = found=$$(uv tool run --quiet pip-audit --disable-pip --require-hashes --
 	esac
 
 # The notebooks in notebooks/ stay as they are; what they save, they save to figures/ themselves.
-# No configuration of the user's, and nothing in the page that has to be fetched: without the state of
-# widgets, which a page cannot run offline, their pictures are shown.
+# No configuration of the user's, and nothing in the page that has to be fetched (tinytl/exporter.py).
 figures/%.html: notebooks/%.ipynb $(VENV)/run always
 	@mkdir -p figures
 	@echo "Running $<"
-	@JUPYTER_NO_CONFIG=1 IPYTHONDIR="$(CURDIR)/$(VENV)/ipython" $(PY) -m nbconvert --to html --execute \
-	  --log-level ERROR --output-dir figures --HTMLExporter.mathjax_url= --HTMLExporter.require_js_url= \
-	  --ExecutePreprocessor.store_widget_state=False \
+	@JUPYTER_NO_CONFIG=1 IPYTHONDIR="$(CURDIR)/$(VENV)/ipython" $(PY) -m nbconvert --to tinytl --execute \
+	  --log-level ERROR --output-dir figures \
 	  --ExecutePreprocessor.extra_arguments=--IPKernelApp.log_level=40 $<
 
 # One set-up for each lock file: run for the figures and JupyterLab, dev for tests and checks on top.

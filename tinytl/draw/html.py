@@ -94,7 +94,7 @@ def _chart(scene: Scene, name: str, cdn: bool) -> str:
     wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
     text = json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")  # no text ends a script
     return f"""<div id="timeline" style="width:{wide};height:{scene.height * PX:g}px"></div>
-{_plotly(cdn)}
+{library(cdn=cdn)}
 <script>
 const figure = {text};
 const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
@@ -102,13 +102,14 @@ Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
 </script>"""
 
 
-def _plotly(cdn: bool) -> str:
+def library(*, cdn: bool = False) -> str:
+    """Write the script that is plotly.js, or that fetches it."""
     from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-    library: str = get_plotlyjs()
+    source: str = get_plotlyjs()
     if not cdn:
-        return f"<script>{library}</script>"
-    digest = b64encode(sha256(library.encode()).digest()).decode()
+        return f"<script>{source}</script>"
+    digest = b64encode(sha256(source.encode()).digest()).decode()
     return (
         f'<script src="https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js" '
         f'integrity="sha256-{digest}" crossorigin="anonymous"></script>'

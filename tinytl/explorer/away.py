@@ -62,6 +62,6 @@ def still(picture: str, said: str) -> str:
     image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
     return (
         f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'
-        "<p>The explorer as it was; run the cell to go on from here.</p>"
+        "<p>A picture: the explorer needs Python. Run this cell in Jupyter to go on from here.</p>"
         f"<style>{_DEAD}{{display:none}}</style></div>"
     )
