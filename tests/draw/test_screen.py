@@ -266,3 +266,15 @@ def test_on_a_page_the_borders_of_doubtful_labels_are_dashed_and_no_others(page,
         page.wait_for_selector(".annotation")
         dashed = page.evaluate(DASHED)
         assert len(dashed) == doubtful and all("?" in text for text in dashed)
+
+
+def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, tmp_path):
+    for chart, others in (
+        (tl.overview(records, width="183mm"), 3),
+        (tl.timeline(records, "KAZ"), 0),
+    ):
+        page.goto(chart.save(tmp_path / "chart.html").as_uri())
+        box = page.locator(".nsewdrag").first.bounding_box()
+        page.mouse.move(box["x"] + 40, box["y"] + 20)
+        page.mouse.move(box["x"] + 50, box["y"] + 20)
+        assert page.locator(".cursor").count() == others

@@ -23,29 +23,6 @@ from .screen import CONFIG, figure_dict
 PAGE, STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
-CURSOR = """<script>
-// plotly's cursor line stays in its column; these show the same day in the others
-const plot = document.getElementById("timeline");
-const others = [];
-const clear = () => others.splice(0).forEach((line) => line.remove());
-plot.addEventListener("mouseleave", clear);
-plot.addEventListener("mousemove", ({ clientX }) => {
-  clear();
-  const axes = Object.entries(plot._fullLayout).filter(([name]) => name.startsWith("xaxis"));
-  const x = clientX - plot.getBoundingClientRect().left;
-  const within = ([, axis]) => axis._offset <= x && x <= axis._offset + axis._length;
-  const here = axes.find(within)?.[1];
-  if (!here) return;
-  const day = here.p2l(x - here._offset);
-  for (const [, axis] of axes.filter(([, axis]) => axis !== here)) {
-    const line = document.createElement("i");
-    line.className = "cursor";
-    line.style.left = `${axis._offset + axis.l2p(day)}px`;
-    others.push(plot.appendChild(line));
-  }
-});
-</script>"""
-
 
 def page(
     scene: Scene,
@@ -80,7 +57,6 @@ def page(
         "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
         "chart": _chart(scene, name, cdn), "table": _table(about.title, rows),
         "to_print": _print_script(scene) if scene.fluid else "",
-        "cursor": CURSOR if len(scene.columns) > 1 else "",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
     return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
