@@ -65,7 +65,7 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel):
     wanted = {file.relative_to(ROOT).as_posix() for file in kept if file.is_file()} | data
     licences = {f"{INFO}/licenses/LICENSE", f"{INFO}/licenses/tinytl/fonts/OFL.txt"}
     assert packed == wanted | licences | {
-        f"{INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL")
+        f"{INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")
     }
     assert "tinytl/py.typed" in packed
     assert wheel.stat().st_size < 2_000_000
