@@ -56,7 +56,7 @@ def page(
         "data": escape(about.data), "made_by": escape(about.made_by),
         "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
         "chart": _chart(scene, name, cdn), "table": _table(about.title, rows),
-        "to_print": _print_script(scene) if scene.fluid else "",
+        "fluid": "true" if scene.fluid else "false", "width": f"{scene.width * PX:.0f}",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
     return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
@@ -110,12 +110,3 @@ def _style(scene: Scene) -> str:
            "line": theme.plain[2], "least": least}  # fmt: skip
     said = ";".join(f"--{name}:{value}" for name, value in own.items())
     return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"
-
-
-def _print_script(scene: Scene) -> str:
-    """Give the paper's width to a chart that fills the window, while it is printed."""
-    return f"""<script>
-const fit = (autosize, width) => Plotly.relayout("timeline", {{autosize, width}});
-addEventListener("beforeprint", () => fit(false, {scene.width * PX:.0f}));
-addEventListener("afterprint", () => fit(true, null));
-</script>"""
