@@ -81,17 +81,18 @@ export function looks(context) {
     select(context, "theme", "Theme", themes, "Light or dark as the page is, if not chosen"));
 }
 
-/** Python knows what a text means: a code, any usual name, the start of one. */
+/** What the list has counts at once; Python knows what else is meant: a usual name, a start. */
 function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick) {
   const names = new Map(choices.countries);
-  const known = new Set(choices.countries.flatMap(([key, name]) => [key, name]));
+  const known = new Map(choices.countries.flatMap(([key, name]) => [[name, key], [key, key]]));
   const shown = () => names.get(code()) ?? code();
   const focused = () => box.getRootNode().activeElement === box;
   const fill = () => (box.value = shown());
   async function choose() {
     const text = box.value.trim();
     if (text === shown() || !text) return fill();
-    const found = await ask({ kind: "country", text });
+    const listed = known.get(text);
+    const found = listed ? { code: listed } : await ask({ kind: "country", text });
     if (found.code) pick(found.code);
     else say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
     fill();
