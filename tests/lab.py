@@ -80,11 +80,12 @@ class Lab(Server):
         places = {variable: folder / name for variable, name in PLACES.items()}
         super().__init__(folder, "jupyterlab", options, places, "api")
 
-    def write(self, notebook: str, *cells: str) -> None:
-        """Lay a notebook of these cells of code into `root`."""
+    def write(self, notebook: str, *cells: str) -> str:
+        """Lay a notebook of these cells of code into `root`; return its name."""
         nodes = [nbformat.v4.new_code_cell(text) for text in cells]
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
         nbformat.write(nbformat.v4.new_notebook(cells=nodes, metadata=kernel), self.root / notebook)
+        return notebook
 
     def open(self, page: Page, notebook: str) -> None:
         """Open a notebook, named from `root`, and wait until its kernel is idle."""

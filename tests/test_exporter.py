@@ -16,8 +16,10 @@ CELLS = (
     'tl.explore(records, "ARM")',
 )
 
+pytestmark = pytest.mark.xdist_group("page")  # which one worker writes for all
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def written(tmp_path_factory):
     """The page that nbconvert writes of a notebook, as the README has it."""
     folder = tmp_path_factory.mktemp("page")

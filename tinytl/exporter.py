@@ -1,6 +1,6 @@
 """A notebook as a web page on which its charts stay live, offline: an exporter of nbconvert.
 
-That is ``jupyter nbconvert --to tinytl``, and an entry of *Save and Export Notebook As* in
+That is ``jupyter nbconvert --to tinytl``, and *File > Save and Export Notebook As > Tinytl* in
 JupyterLab. (A page of ``--to html`` shows the pictures of the charts.)
 """
 
@@ -44,7 +44,6 @@ def _figure(data: dict[str, Any]) -> str:
 class LivePage(HTMLExporter):
     """A page that asks nobody for anything: plotly.js is in it, once, where there is a chart."""
 
-    export_from_notebook = "HTML with live charts"
     preprocessors = List([live]).tag(config=True)
     require_js_url = Unicode().tag(config=True)
     mathjax_url = Unicode().tag(config=True)
