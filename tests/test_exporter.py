@@ -16,8 +16,6 @@ CELLS = (
     'tl.explore(records, "ARM")',
 )
 
-pytestmark = pytest.mark.xdist_group("page")  # which one worker writes for all
-
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory):

@@ -58,14 +58,17 @@ import hashlib, sys
 import tinytl as tl
 records = tl.read_csv(sys.argv[1])
 charts = [tl.timeline(records, code, width="183mm") for code in sys.argv[3].split(",")]
-for path in tl.save_all(charts, sys.argv[2], formats=sys.argv[4].split(","), progress=False):
+paths = tl.save_all(charts, sys.argv[2], formats=sys.argv[4].split(","), progress=False)
+paths += tl.save_all(charts[::5], sys.argv[2], formats=["eps"], progress=False)  # a second each
+for path in paths:
     print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
 """
 
 
 def start(folder, **environment):
-    """A process that saves all cases in all formats and prints their checksums."""
-    arguments = [DATA / "timelines.csv", folder, ",".join(CASES), ",".join(FORMATS)]
+    """A process that saves all cases, three of them as EPS too, and prints their checksums."""
+    formats = [ending for ending in FORMATS if ending != "eps"]
+    arguments = [DATA / "timelines.csv", folder, ",".join(CASES), ",".join(formats)]
     return subprocess.Popen(
         [sys.executable, "-c", SAVE_ALL, *map(str, arguments)],
         env={**os.environ, **environment},
@@ -81,7 +84,7 @@ def test_two_processes_write_the_same_bytes(tmp_path):
         start(tmp_path / "two", **elsewhere),
     ]
     one, two = (process.communicate(timeout=300)[0].splitlines() for process in processes)
-    assert len(one) == len(CASES) * len(FORMATS)
+    assert len(one) == len(CASES) * (len(FORMATS) - 1) + len(CASES[::5])
     assert one == two
 
 
