@@ -53,14 +53,14 @@ def test_every_country_of_the_table_draws_without_overlap(page, records, size):
 
 
 @pytest.mark.parametrize("size", ["89mm", "4.5in", "183mm"])
-def test_it_stays_so_after_fifty_zooms_of_each_case(page, records, size):
+def test_it_stays_so_after_fifty_zooms(page, records, size):
     blank(page)
-    chance = random.Random(size)
+    chance = random.Random(9)
     for country in CASES:
         chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=size)
         draw(page, figure_of(chart))
         first, last = int(chart.scene.across.window.first), int(chart.scene.across.window.last)
-        ends = (sorted(chance.sample(range(first, last), 2)) for _ in range(17))
+        ends = (sorted(chance.sample(range(first, last), 2)) for _ in range(50))
         ranges = [[date.fromordinal(day).isoformat() for day in pair] for pair in ends]
         assert faults_after_zooms(page, ranges) == [], country
 
