@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 from plotly.offline import get_plotlyjs
 
 from tinytl.draw import faces
@@ -115,3 +115,14 @@ def measured(page: Page) -> dict[str, Any]:
 def faults_after_zooms(page: Page, ranges: list[list[str]]) -> list[dict[str, Any]]:
     """The same after each of some zooms, for the zooms that have any."""
     return page.evaluate(ZOOM_ALL, ranges)
+
+
+def drawn(explorer: Locator, titles: str) -> None:
+    """Wait until the figure of an explorer shows this."""
+    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=60_000)
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    """Where to point at something, in CSS px of the window."""
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -9,6 +9,8 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from measure import middle
+
 CELLS = (
     "import tinytl as tl\nrecords = tl.read_csv()",
     'tl.timeline(records, "KAZ")',
@@ -29,18 +31,13 @@ def written(tmp_path_factory):
     return folder / "charts.html"
 
 
-def middle(locator):
-    locator.scroll_into_view_if_needed()
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def test_charts_of_a_page_answer_to_the_pointer_and_ask_nobody(written, page, faults):
     page.goto(written.as_uri())
     charts = page.locator(".js-plotly-plot")
     expect(charts).to_have_count(2)
     for chart, law in zip(charts.all(), ("May 2003", "April 2008"), strict=True):
         label = chart.locator(".annotation-text", has_text=re.compile(r"Full\s*criminalization"))
+        label.last.scroll_into_view_if_needed()
         x, y = middle(label.last)
         page.mouse.move(x - 5, y)
         page.mouse.move(x, y)
@@ -48,6 +45,7 @@ def test_charts_of_a_page_answer_to_the_pointer_and_ask_nobody(written, page, fa
     chart = charts.first
     years = chart.locator(".xtick")
     before = years.all_text_contents()
+    chart.scroll_into_view_if_needed()
     x, y = middle(chart.locator(".nsewdrag").first)
     page.mouse.move(x, y)
     page.mouse.down()

@@ -66,12 +66,12 @@ def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     return {ROWS: columns, VIEW: text, SOURCES: entries}
 
 
-def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View, View]:
+def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, View]:
     """Read the texts of a file, and warn if they or the picture are not as they were.
 
     Parameters
     ----------
-    parts : mapping of str to str
+    parts : mapping of str to str or columns
     picture : str
         The checksum of all else in the file.
     name : str
@@ -93,7 +93,8 @@ def read(parts: Mapping[str, str], picture: str, name: str) -> tuple[Story, View
     """
     made_by = "another program"
     try:
-        told, table, entries = json.loads(parts[VIEW]), parts[ROWS], parts[SOURCES]
+        told, entries = json.loads(parts[VIEW]), parts[SOURCES]
+        table = inside.text_of(parts[ROWS])
         made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
         view: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()

@@ -6,7 +6,6 @@ JupyterLab. (A page of ``--to html`` shows the pictures of the charts.)
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from html import escape
 from typing import Any
@@ -15,7 +14,7 @@ from nbconvert import HTMLExporter
 from traitlets import List, Unicode
 
 from .draw import faces
-from .draw.html import library
+from .draw.html import library, scripted
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -32,13 +31,12 @@ def live(notebook: Any, resources: Any) -> tuple[Any, Any]:
 
 
 def _figure(data: dict[str, Any]) -> str:
-    figure = json.dumps(data[PLOTLY], ensure_ascii=False).replace("<", "\\u003c")
     said = escape(data.get("text/plain", ""))
     picture = b64encode(data.get("image/svg+xml", "").encode()).decode()
     return f"""<div role="group" aria-label="{said}" style="overflow-x:auto"><div></div>
 <noscript><img alt="{said}" src="data:image/svg+xml;base64,{picture}"></noscript></div>
-<script>Plotly.newPlot(document.currentScript.previousElementSibling.firstElementChild, {figure})
-</script>"""
+<script>Plotly.newPlot(document.currentScript.previousElementSibling.firstElementChild,
+{scripted(data[PLOTLY])})</script>"""
 
 
 class LivePage(HTMLExporter):

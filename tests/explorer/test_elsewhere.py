@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from measure import drawn
 from server import Server
 
 CELLS = (
@@ -28,11 +29,6 @@ def _():
 def _(records, tl):
     tl.explore(records)
 """
-
-
-def drawn(explorer, titles):
-    """Wait until the figure shows this."""
-    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=60_000)
 
 
 def opens_draws_and_switches(page):

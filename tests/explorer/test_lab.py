@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import tinytl as tl
+from measure import drawn, middle
 
 SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
 
@@ -35,11 +36,6 @@ def explorer(notebook, lab, page, context, faults):
     assert [text for text in faults if "widget model not found" not in text] == []
 
 
-def drawn(explorer, titles):
-    """Wait until the figure shows this."""
-    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=60_000)
-
-
 def code(explorer):
     return explorer.locator(".tl-code code").text_content()
 
@@ -52,11 +48,6 @@ def shot(explorer, name):
     SHOTS.mkdir(parents=True, exist_ok=True)
     explorer.scroll_into_view_if_needed()
     explorer.screenshot(path=SHOTS / f"{name}.png")
-
-
-def middle(locator):
-    box = locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def click(page, locator):

@@ -13,6 +13,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from ..layout.scene import Scene
 from . import faces
@@ -68,14 +69,18 @@ def _chart(scene: Scene, name: str, cdn: bool) -> str:
     config = {**CONFIG, "toImageButtonOptions": camera}
     figure = {**faces.dressed(figure_dict(scene)), "config": config}
     wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
-    text = json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")  # no text ends a script
     return f"""<div id="timeline" style="width:{wide};height:{scene.height * PX:g}px"></div>
 {library(cdn=cdn)}
 <script>
-const figure = {text};
+const figure = {scripted(figure)};
 const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
 Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
 </script>"""
+
+
+def scripted(figure: dict[str, Any]) -> str:
+    """Write a figure into a script, which no text in it ends."""
+    return json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def library(*, cdn: bool = False) -> str:

@@ -67,7 +67,7 @@ def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes
     data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
     texts = parts(_digest(data, len(data), len(data)))
     if ending == ".pdf":
-        return pdf.attach(data, {name: _text(part) for name, part in texts.items()})
+        return pdf.attach(data, {name: text_of(part) for name, part in texts.items()})
     letters = packed(texts)
     if ending == ".eps":  # whose lines have 255 letters at most
         letters = b"\n%".join(letters[at : at + 200] for at in range(0, len(letters), 200))
@@ -97,7 +97,8 @@ def as_it_was(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
-def _text(part: Any) -> str:
+def text_of(part: Any) -> str:
+    """A text as it is, a table as CSV."""
     return part if isinstance(part, str) else table(part)
 
 
@@ -108,18 +109,18 @@ def packed(parts: Any) -> bytes:
     return b"tinytl:%s;" % letters
 
 
-def _unpacked(letters: bytes) -> dict[str, str]:
-    """What was packed, tables as CSV; what a bomb would blow up to is not looked at."""
+def _unpacked(letters: bytes) -> Any:
+    """What was packed; what a bomb would blow up to is not looked at."""
     marks = letters.translate(bytes.maketrans(_LETTERS, _MARKS), b"\n%")
     unpacker = bz2.BZ2Decompressor()
     text = unpacker.decompress(b85decode(marks), MOST)
     if not unpacker.eof:
         raise ValueError("it breaks off" if unpacker.needs_input else _TOO_MUCH)
-    return {name: _text(part) for name, part in dict(json.loads(text)).items()}
+    return json.loads(text)
 
 
-def take(data: bytes, ending: str, name: str) -> tuple[dict[str, str], str]:
-    """Take the texts out of a file, with the checksum of its picture.
+def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
+    """Take the texts and tables out of a file, with the checksum of its picture.
 
     Raises
     ------
@@ -151,8 +152,8 @@ def take(data: bytes, ending: str, name: str) -> tuple[dict[str, str], str]:
     return parts, _digest(data, start, stop)
 
 
-def _found(data: bytes, ending: str) -> tuple[dict[str, str], int, int]:
-    """The texts, and between which bytes they stand."""
+def _found(data: bytes, ending: str) -> tuple[Parts, int, int]:
+    """The texts and tables, and between which bytes they stand."""
     if ending == ".pdf":
         ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
         parts = pdf.attached(data)

@@ -208,9 +208,11 @@ class Explorer(Query, anywidget.AnyWidget):
         answer, buffers = getattr(self, f"_answer_{asked['kind']}")(asked)
         self.send({"id": asked["id"], **answer}, buffers=buffers)
 
-    def _answer_ping(self, asked: dict[str, Any]) -> Answer:
-        if "lost" in asked:
-            self.send_state()
+    def _answer_ping(self, _: Any) -> Answer:
+        return {}, []
+
+    def _answer_state(self, _: Any) -> Answer:
+        self.send_state()
         return {}, []
 
     def _answer_plotly(self, _: Any) -> Answer:

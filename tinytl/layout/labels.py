@@ -98,18 +98,17 @@ _Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
 def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted], _Fitted]:
     """Labels with their places; the most important ones in `MOST` rows where all need more."""
     plain = [replace(want, text=want.fact.label) for want in wanted]
+    # on a narrow page doubt is told by the outline alone
+    trials = [plain] if plain == list(wanted) else [wanted, plain]
     asked = frame.page.max_rows is not None
     if asked or not _crowded(wanted, frame):
         fits: list[tuple[Sequence[Wanted], _Fitted]] = []
-        for trial in (wanted, plain):  # on a narrow page doubt is told by the outline alone
+        for trial in trials:
             try:
                 found = _fitted(trial, frame)
             except LayoutError as error:
-                if (
-                    trial is plain
-                    and not fits
-                    and (asked or not isinstance(error.__cause__, ValueError))
-                ):
+                final = asked or not isinstance(error.__cause__, ValueError)
+                if trial is plain and not fits and final:
                     raise
                 continue
             if not asked and found[2].n_rows > MOST:

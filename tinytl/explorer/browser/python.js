@@ -20,7 +20,7 @@ export function keepHearing(model) {
     own?._handle_comm_msg?.(nothing).catch(() => {
       const { _handle_comm_msg: handle } = Object.getPrototypeOf(own.constructor.prototype);
       own.comm?.on_msg((message) => handle.call(own, message));
-      ask(model, { kind: "ping", lost: true });
+      ask(model, { kind: "state" });
     });
   });
   model.set("_heard", true);
