@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
 from .compare import compare
-from .errors import ExportError, ExportWarning, LayoutError, RecordError
+from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
 from .overview import overview
 from .save import open, save_all
@@ -37,6 +37,7 @@ __all__ = [
     "ExportWarning",
     "LayoutError",
     "RecordError",
+    "RecordWarning",
     "Scale",
     "changes",
     "compare",

@@ -13,6 +13,10 @@ MOST_LINES, MOST_CHARACTERS = 48, 4_800
 """How much of its problems an error tells; it knows them all."""
 
 
+def _encodable(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode()
+
+
 class RecordError(ValueError):
     """Rows that cannot be drawn as they stand.
 
@@ -23,6 +27,7 @@ class RecordError(ValueError):
     """
 
     def __init__(self, *problems: str) -> None:
+        problems = tuple(_encodable(problem) for problem in problems)
         self.problems = problems
         count = f"{len(problems):,} problems:\n" if len(problems) > 1 else ""
         told: list[str] = []
@@ -35,6 +40,10 @@ class RecordError(ValueError):
         more = len(problems) - len(told)
         ending = f"\nand {more:,} more: the error's problems are all of them." if more else ""
         super().__init__(count + "\n".join(told) + ending)
+
+
+class RecordWarning(UserWarning):
+    """Records that were read, but that may mean something else: a name that is no known country."""
 
 
 class LayoutError(ValueError):

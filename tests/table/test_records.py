@@ -13,8 +13,9 @@ from tinytl.table.records import COLUMNS, validate
 def test_a_missing_column_says_what_there_is(problems):
     found = problems("KAZ;law", header="country;kind")
     assert found == (
-        "table.csv, line 1: no column 'country', 'kind', 'start'; found country;kind; expected "
-        f"{', '.join(COLUMNS)}. Is the file separated by semicolons? Save it with commas.",
+        "table.csv, line 1: no column 'start'; found country, kind; expected "
+        f"{', '.join(COLUMNS)}. Of a table of another shape tl.tidy makes one: name its columns "
+        "there.",
     )
 
 

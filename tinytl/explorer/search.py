@@ -7,8 +7,8 @@ from typing import Any
 
 from ..story.facts import Fact, Story
 from ..table import countries
-from ..table.codes import unaccented
 from ..table.sources import full_sources
+from ..table.spelling import unaccented
 
 MOST = 100
 """Facts in a list; more nobody reads."""

@@ -28,8 +28,8 @@ from ..layout.theme import THEMES
 from ..story.facts import story_of
 from ..story.tracks import Window, window_of
 from ..table import countries
-from ..table.codes import unaccented
 from ..table.scales import TIP_TIERS, Scale
+from ..table.spelling import unaccented
 from ..view import View
 from . import browser
 from .away import files_of, still

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..errors import RecordError
-from ..table.codes import unaccented
 from ..table.countries import name_of
+from ..table.spelling import unaccented
 from .aligned import Event
 from .extents import Days, Places, ranks_of
 from .facts import Story

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import RecordError
 from .columns import Codes, Column, Places
-from .header import wrong_names
+from .header import SEPARATORS, separator_of, wrong_names
 from .problems import Problem, grouped
 
 CHUNK = 2_000
@@ -36,7 +36,9 @@ _SIGNATURES = (
 )  # fmt: skip
 
 
-def cells_of(data: bytes, name: str) -> tuple[Codes, dict[str, Column], list[Problem]]:
+def cells_of(
+    data: bytes, name: str, sep: str | None = None
+) -> tuple[Codes, dict[str, Column], list[Problem]]:
     """Read CSV in UTF-8, with or without the mark that spreadsheets put in front, or gzip of it.
 
     Parameters
@@ -44,6 +46,8 @@ def cells_of(data: bytes, name: str) -> tuple[Codes, dict[str, Column], list[Pro
     data : bytes
     name : str
         Of the file, for what is said of it.
+    sep : str, optional
+        The character between cells; that of the header if not given.
 
     Returns
     -------
@@ -66,7 +70,10 @@ def cells_of(data: bytes, name: str) -> tuple[Codes, dict[str, Column], list[Pro
     collects = gc.isenabled()
     gc.disable()  # it would look at each of millions of cells, again and again
     try:
-        return _split(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), name)
+        text = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
+        sep = sep or separator_of(list(islice(text, 10)))
+        text.seek(0)
+        return _split(text, name, sep)
     except UnicodeDecodeError:
         _undecodable(data, name)
     finally:
@@ -98,9 +105,11 @@ def _undecodable(data: bytes, name: str) -> NoReturn:
     raise RecordError(*(sentence for _, sentence in told))
 
 
-def _split(text: io.TextIOWrapper, name: str) -> tuple[Codes, dict[str, Column], list[Problem]]:
+def _split(
+    text: io.TextIOWrapper, name: str, sep: str
+) -> tuple[Codes, dict[str, Column], list[Problem]]:
     """Split CSV into its columns, the lines of its rows, and what cannot be read."""
-    reader = csv.reader(text, strict=True)
+    reader = csv.reader(text, strict=True, delimiter=sep)
     problems: list[Problem] = []
     header: list[str] = []
     places: list[Places] = []
@@ -108,7 +117,7 @@ def _split(text: io.TextIOWrapper, name: str) -> tuple[Codes, dict[str, Column],
     starts: list[Codes] = [np.zeros(0, dtype=np.int64)]
     odd: dict[int, int] = {}  # by its line, the number of cells of a row that has too many or few
     for lines, rows in _chunks(reader, name, problems):
-        blank = 0 if header else next((n for n, row in enumerate(rows) if any(row)), len(rows))
+        blank = 0 if header else next((n for n, row in enumerate(rows) if _tells(row)), len(rows))
         rows, lines = rows[blank:], lines[blank:]
         if not header and rows:
             header, rows, lines = [cell.strip() for cell in rows[0]], rows[1:], lines[1:]
@@ -127,12 +136,17 @@ def _split(text: io.TextIOWrapper, name: str) -> tuple[Codes, dict[str, Column],
             part.append(place.of(cells))
     if not header:
         raise RecordError(f"{name}, line 1: {wrong_names([])[0]}")
-    problems += _odd(odd, len(header), name)
+    problems += _odd(odd, len(header), name, sep)
     columns = (
         Column(tuple(place), np.concatenate([np.zeros(0, dtype=np.int64), *part]))
         for place, part in zip(places, parts, strict=True)
     )
     return np.concatenate(starts), dict(zip(header, columns, strict=True)), problems
+
+
+def _tells(row: list[str]) -> bool:
+    """Whether a row says anything; a spreadsheet's first line, sep=;, does not."""
+    return any(row) and not (re.fullmatch("sep=.?", row[0]) and not any(row[1:]))
 
 
 def _chunks(
@@ -151,9 +165,10 @@ def _chunks(
             heights[1:] = [1 + sum(len(_BREAK.findall(cell)) for cell in row) for row in rows]
         lines = before + np.cumsum(heights)
         if broken:
+            what = SEPARATORS.get(reader.dialect.delimiter, "separator")
             said = (
                 f"{name}, line {lines[-1]}: not readable as CSV ({broken}); expected a text with a "
-                "comma or a quote in it to stand in quotes, quotes inside it doubled."
+                f"{what} or a quote in it to stand in quotes, quotes inside it doubled."
             )
             problems.append((int(lines[-1]), said))
         elif not rows:
@@ -161,11 +176,12 @@ def _chunks(
         yield lines[:-1], rows
 
 
-def _odd(odd: dict[int, int], expected: int, name: str) -> list[Problem]:
+def _odd(odd: dict[int, int], expected: int, name: str, sep: str) -> list[Problem]:
+    what = SEPARATORS.get(sep, repr(sep))
     lines = list(odd)
     told = grouped(
         f"{name}, line", range(len(odd)), lines,
-        lambda n: f"{odd[lines[n]]} cells; expected {expected}: put a text with a comma in it into "
-        "quotes.",
+        lambda n: f"{odd[lines[n]]} cells; expected {expected}: put a text with a {what} in it "
+        "into quotes.",
     )  # fmt: skip
     return [(lines[n], sentence) for n, sentence in told]

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..errors import RecordError
-from .codes import beginnings, codes, fold, looks_like_code, meant, names, spellings
+from .codes import beginnings, codes, looks_like_code, meant, names, spellings
+from .spelling import fold
 
 NEAR = 0.65
 """How alike a name must be to be suggested, from 0 to 1."""
@@ -98,7 +99,7 @@ def find(text: str, among: Iterable[object]) -> Match:
 
 def _near(text: str, keys: dict[str, str]) -> tuple[str, ...]:
     folded, called = fold(text), {fold(name_of(country)): country for country in keys.values()}
-    called |= {name: keys[code] for name, code in spellings().items() if code in keys}
+    called |= {fold(name): keys[code] for name, code in spellings().items() if code in keys}
     begun = [country for name, country in called.items() if f" {name}".find(f" {folded}") >= 0]
     begun += [
         country

@@ -21,10 +21,9 @@ from .countries import country_in
 from .dates import Date
 from .header import COLUMNS, wrong_names
 from .problems import grouped
+from .unknown import OTHERS as OTHERS
 
 EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
-
-OTHERS = "other countries"
 
 
 def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
@@ -161,16 +160,35 @@ def as_text(cell: Any) -> str:
     if isinstance(cell, Date):
         return cell.text
     if isinstance(cell, np.datetime64):
-        cell = pd.Timestamp(cell)
+        return _as_precise(cell)
     if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else str(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, bool | np.bool_ | pd.Period):
+    if isinstance(cell, pd.Period):
+        whole = cell.freqstr in ("Y-DEC", "M", "D") or cell.freqstr.islower()
+        return str(cell) if whole else f"{cell.start_time.date()}/{cell.end_time.date()}"
+    if isinstance(cell, bool | np.bool_):
         return str(cell)
     if isinstance(cell, int | float | np.integer | np.floating | Decimal):
         whole = float(cell).is_integer() and abs(float(cell)) < 1e15
         return str(int(cell)) if whole else str(cell)
     raise TypeError(cell)
+
+
+def _as_precise(cell: np.datetime64) -> str:
+    """A date of numpy in its own unit: of years a year, of weeks an interval."""
+    if np.isnat(cell):
+        return ""
+    unit, count = np.datetime_data(cell.dtype)
+    if unit in "YMD" and count == 1:
+        return str(cell)
+    if unit in "YMWD":
+        day = np.timedelta64(1, "D")
+        return f"{cell.astype('datetime64[D]')}/{(cell + 1).astype('datetime64[D]') - day}"
+    try:
+        return as_text(pd.Timestamp(cell))
+    except (ValueError, OverflowError):  # pandas knows fewer years
+        return str(cell)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .dates import parse
@@ -13,7 +15,28 @@ REQUIRED = ("country", "kind", "start")
 COLUMNS = (*REQUIRED, "end", "label", "value", "category", "detail", "source")
 KINDS = ("event", "government", "index", "law", "rating")
 
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas, but each line in quotes"}
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_TOP = 10
+"""Lines in which the header is looked for."""
+
+
+def separator_of(lines: Sequence[str]) -> str:
+    """The character between cells with which a line has the most names of columns; or a comma.
+
+    >>> separator_of(['country;kind;start;"a, b, c"']), separator_of(["sep=|", "country|start"])
+    (';', '|')
+    """
+    if found := re.match('"?sep=([;,|\t])"?[;,|\t]*\r?\n?$', lines[0] if lines else ""):
+        return found[1]
+
+    def names(separator: str) -> int:
+        rows = csv.reader(lines[:_TOP], delimiter=separator)
+        try:
+            return max(len({c.strip().casefold() for c in row} & {*COLUMNS}) for row in rows)
+        except (csv.Error, ValueError):
+            return 0
+
+    return max(SEPARATORS, key=names)
 
 
 def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
@@ -30,13 +53,13 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     for name in names:
         if hidden := unseen(name):
             said.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice and set(REQUIRED) <= set(names):
         said.append(
             f"column {', '.join(map(repr, map(short, twice)))} stands twice; expected each once."
         )
     absent = [column for column in COLUMNS if column not in names]
-    near = {name: found for name in names if (found := _near(name, absent))}
+    near = _near(names, absent)
     missing = [name for name in absent if name in REQUIRED and name not in near.values()]
     if missing:
         found = short(", ".join(map(str, names)), 300) or "nothing"
@@ -52,10 +75,17 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     return said
 
 
-def _near(name: str, absent: Sequence[str]) -> str:
-    if name in COLUMNS:
-        return ""
-    return next(iter(difflib.get_close_matches(name.strip().casefold(), absent, 1, 0.8)), "")
+def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
+    """The columns that are not there, by the names under which they probably stand."""
+    lowered: dict[str, list[str]] = {}
+    for name in names:
+        if name not in COLUMNS and len(name) < 2 * max(map(len, COLUMNS)):
+            lowered.setdefault(name.strip().casefold(), []).append(name)
+    found: dict[str, str] = {}
+    for column in absent:
+        for near in difflib.get_close_matches(column, lowered, len(lowered) or 1, 0.8):
+            found |= {name: column for name in lowered[near] if name not in found}
+    return {name: found[name] for name in names if name in found}
 
 
 def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
@@ -65,9 +95,12 @@ def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
             return f" Line 1 is {what}, the header stands in line {number}: delete what is above."
     if names and names[0].startswith("#"):
         return " Line 1 is a comment: delete it, or the '#' if it is the header."
-    for mark, what in _SEPARATORS.items():
+    for mark, what in SEPARATORS.items():
         if len(names) == 1 and mark in names[0]:
-            return f" Is the file separated by {what}? Save it with commas."
+            return (
+                f" Each line is one cell: pass sep={mark!r} if cells are separated by a {what}, "
+                "and take lines out of quotes."
+            )
     if any(name.strip() in KINDS or _is_date(name.strip()) for name in names):
         return f" Line 1 is a record, there is no header: put one above: {','.join(COLUMNS)}"
     return (

@@ -45,6 +45,8 @@ def short(text: object, most: int = 60) -> str:
 def unseen(text: str) -> str:
     """What is said of the first character of a text that nobody sees; nothing if all are seen."""
     for place, character in enumerate(text):
+        if unicodedata.category(character) == "Cs":
+            return f"half of a character (U+{ord(character):04X}) after {short(text[:place])!r}"
         if unicodedata.category(character) == "Cf" and character not in JOINERS:
             name = unicodedata.name(character, "unnamed")
             return (

@@ -10,17 +10,19 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import RecordError, expect
 from .cells import cells_of
 from .codes import SYSTEMS, read
 from .columns import Column
-from .dates import ONGOING, parse
+from .date_forms import to_edtf
+from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
@@ -30,22 +32,23 @@ from .release import release_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .shipped import shipped
-
-_WHOLE = re.compile(r"(\d{1,4})\.0+|(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
-"""What other programs write for a year and for a day."""
+from .unknown import warn_of_unknown
 
 
 def read_csv(
     path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]] | None = None,
     scale: Scale = TIP_TIERS,
     country_codes: str = "iso",
+    *,
+    sep: str | None = None,
+    dayfirst: bool | None = None,
 ) -> pd.DataFrame:
-    """Read a table of ratings, indices, laws, governments and events.
+    r"""Read a table of ratings, indices, laws, governments and events.
 
     Parameters
     ----------
     path : path-like, open file or list of path-like, optional
-        A CSV file: UTF-8, comma, a header line, one row a record; also packed with gzip.
+        A CSV file: UTF-8, a header line, one row a record; also packed with gzip.
         ``country``, ``kind`` and ``start`` must be there, the other columns of `COLUMNS` where a
         kind needs them; any further column is kept as it is. Several files make one table. If not
         given, the table that comes with the package.
@@ -54,6 +57,13 @@ def read_csv(
     country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         Whose codes the countries have where they are not those of ISO: AUS is Austria in the
         Correlates of War.
+    sep : str, optional
+        The character between cells. If not given, it is that of comma, semicolon, tab and bar with
+        which the header has the names of the columns. Numbers have a decimal point in any case.
+    dayfirst : bool, optional
+        Whether ``3/5/2010``, ``03.05.2010`` and ``3-5-2010`` are 3 May (True) or 5 March (False).
+        If not given, each such date is an error, since it can mean two things. ``5 May 2003`` and
+        ``May 2003`` are read in any case, a year of two digits in none.
 
     Returns
     -------
@@ -69,6 +79,11 @@ def read_csv(
     RecordError
         Listing every problem of every row.
 
+    Warns
+    -----
+    RecordWarning
+        If some names in ``country`` are no known country, while others are.
+
     Examples
     --------
     >>> import tinytl as tl
@@ -76,20 +91,33 @@ def read_csv(
     >>> law = records.query("country == 'KAZ' and label == 'Partial criminalization'").iloc[0]
     >>> str(law.start), law.start.earliest, law.start.latest
     ('2002-02', datetime.date(2002, 2, 1), datetime.date(2002, 2, 28))
+
+    The table of a European spreadsheet:
+
+    >>> import io
+    >>> file = io.StringIO('country;kind;start;label\nViet-Nam;law;03.05.2010;"A law; in two"\n')
+    >>> tl.read_csv(file, dayfirst=True).iloc[0][["country", "start"]].astype(str).tolist()
+    ['VNM', '2010-05-03']
     """
     if not isinstance(country_codes, str) or country_codes not in SYSTEMS:
         raise RecordError(
             f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
         )
+    expect(dayfirst in (None, True, False), "dayfirst", dayfirst, "True, False or None")
+    expect(
+        sep is None or (isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'),
+        "sep", sep, "one character that stands between cells, such as ';'",
+    )  # fmt: skip
     if isinstance(path, list | tuple):
         from .concat import concat
 
-        return concat([read_csv(one, scale, country_codes) for one in path], scale)
+        each = partial(read_csv, scale=scale, country_codes=country_codes, sep=sep)
+        return concat([each(one, dayfirst=dayfirst) for one in path], scale)
     name, data, sources = _opened(shipped("timelines.csv") if path is None else path)
-    lines, columns, problems = cells_of(data, name)
+    lines, columns, problems = cells_of(data, name, sep)
     index = pd.Index(lines, name="line", dtype="int64")
     known = {column: columns[column] for column in COLUMNS if column in columns}
-    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes)
+    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes, dayfirst, name)
     if problems := problems + [(int(lines[position]), said) for position, said in wrong]:
         raise RecordError(*(said for _, said in sorted(problems)))
     others = {
@@ -160,12 +188,19 @@ def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
     return _known(to_pandas(records), scale).copy(deep=False)
 
 
-def _typed(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+def _typed(
+    records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """A checked frame; what is wrong is told with the cells as they were `written`."""
     table = records.attrs.get("table") or "records"
     place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
     place = "" if records.index.name == "place" else place  # of several tables, which knows itself
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
-    cells, problems = _checked(columns, scale, records.index, place)
+    told = {name: Column.of(texts) for name, texts in (written or {}).items()}
+    known = written is not None or all(isinstance(start, Date) for start in records["start"])
+    cells, problems = _checked(
+        columns, scale, records.index, place, table="" if known else table, written=told
+    )
     if problems:
         raise RecordError(*(said for _, said in problems))
     typed = records.copy(deep=False)
@@ -177,10 +212,34 @@ def _typed(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
 _known = Known(_typed)
 
 
+def checked(
+    records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """A frame of texts as `validate` gives it, known as checked from then on.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        The nine columns.
+    scale : Scale
+    written : dict
+        By column, what stood in each row before it was made into that; errors quote it.
+    """
+    typed = _typed(records, scale, written)
+    _known.keep(typed, scale, typed.copy(deep=False))
+    return typed
+
+
 def _checked(
-    columns: Mapping[str, Column], scale: Scale, index: pd.Index[Any], where: str,
+    columns: Mapping[str, Column],
+    scale: Scale,
+    index: pd.Index[Any],
+    where: str,
     country_codes: str = "iso",
-) -> tuple[dict[str, pd.Series], list[Problem]]:  # fmt: skip
+    dayfirst: bool | None = None,
+    table: str = "",
+    written: Mapping[str, Column] | None = None,
+) -> tuple[dict[str, pd.Series], list[Problem]]:
     """The nine columns, typed; or what is wrong with them."""
     if not isinstance(scale, Scale):
         raise RecordError(f"scale is {scale!r:.80}; expected a tl.Scale.")
@@ -188,16 +247,19 @@ def _checked(
     cells = {}
     for name in COLUMNS:
         column = columns.get(name, nothing)
-        texts = [text.strip() for text in column.texts]
+        column = column.changed(map(str.strip, column.texts))
+        texts = column.texts
         if name == "country":
-            texts = read(tuple(texts), country_codes)
+            texts = tuple(read(texts, country_codes))
+            if table:
+                warn_of_unknown(column, texts, table)
         elif name in ("start", "end"):
-            texts = [_WHOLE.sub(r"\1\2", text) for text in texts]
+            texts = tuple(to_edtf(text, dayfirst) for text in texts)
         elif name == "value":
             whole = ((text, text.removesuffix(".0")) for text in texts)
-            texts = [number if number in scale.codes else text for text, number in whole]
+            texts = tuple(number if number in scale.codes else text for text, number in whole)
         cells[name] = column.changed(texts)
-    if problems := problems_in(cells, scale, index, where):
+    if problems := problems_in(cells, {**columns, **(written or {})}, scale, index, where):
         return {}, problems
     return {name: _series(name, column, index) for name, column in cells.items()}, []
 

@@ -26,6 +26,8 @@ from .meeting import INF, Span, after, lanes, span_of, turn
 from .problems import Problem, grouped, short, unseen
 from .scales import Scale
 
+FAR = 2999
+"""The first year that is no date but a code: 9999-12-31, 2999-12-31, 3000-01-01."""
 NAMED = ("law", "government", "event")
 TEXTS = ("country", "label", "value", "category", "detail", "source")
 
@@ -51,7 +53,11 @@ class Rule:
 
 
 def problems_in(
-    columns: Mapping[str, Column], scale: Scale, places: pd.Index[Any], where: str
+    columns: Mapping[str, Column],
+    written: Mapping[str, Column],
+    scale: Scale,
+    places: pd.Index[Any],
+    where: str,
 ) -> list[Problem]:
     """Every broken rule, a sentence for each row or for many that break it for the same cause.
 
@@ -59,6 +65,8 @@ def problems_in(
     ----------
     columns : mapping of str to Column
         The nine columns of the table, their texts without blanks around.
+    written : mapping of str to Column
+        Their cells as they stand in the file or the frame, which errors quote.
     scale : Scale
         The levels that a rating may have.
     places : pandas.Index
@@ -66,15 +74,15 @@ def problems_in(
     where : str
         What stands before the place: ``"timelines.csv, line"``; nothing if places say all.
     """
-    rows, problems = Rows(columns), []
+    rows, stands, problems = Rows(columns), Rows({**columns, **written}), []
     told: dict[str, Codes] = {}  # of one cell only the first problem: the others follow from it
     for number, rule in enumerate(_rules(scale)):
         broken = np.setdiff1d(rule.broken_in(rows), told.get(rule.column, []))
         if not len(broken):
             continue
         told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
-        for positions in _equal(rule, rows, broken):
-            said = grouped(where, positions, places, partial(_said, rule, rows))
+        for positions in _equal(rule, stands, broken):
+            said = grouped(where, positions, places, partial(_said, rule, stands))
             problems += [(position, number, sentence) for position, sentence in said]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
@@ -85,7 +93,7 @@ def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
         return [broken]
     column = rows.columns[rule.column]
     codes, texts = pd.factorize(column.codes[broken])
-    causes = Column.of(rule.cause(column.texts[text])[0] for text in texts)
+    causes = Column.of(rule.cause(column.texts[text].strip())[0] for text in texts)
     keys = causes.codes[codes]
     order = np.argsort(keys, kind="stable")
     return np.split(broken[order], np.flatnonzero(np.diff(keys[order])) + 1)
@@ -93,12 +101,13 @@ def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
 
 def _said(rule: Rule, rows: Rows, position: int) -> str:
     row = rows[position]
-    expected = rule.expected if isinstance(rule.expected, str) else rule.expected(row)
+    clean = {name: cell.strip() for name, cell in row.items()}
+    expected = rule.expected if isinstance(rule.expected, str) else rule.expected(clean)
     if rule.column == "line":
         return f"this is a record that stands twice; expected {expected}."
     cell = row[rule.column]
-    found = repr(short(cell)) if cell else "empty"
-    return f"{rule.column} is {found}; expected {expected}{rule.cause(cell)[1] or '.'}"
+    found = repr(short(cell)) if cell.strip() else "empty"
+    return f"{rule.column} is {found}; expected {expected}{rule.cause(cell.strip())[1] or '.'}"
 
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
@@ -114,6 +123,10 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _told(of_date)),
         Rule("end", _each(_is_date_or_open, "end"),
              f"{EXPECTED}, '..' if it still goes on, or nothing", _told(of_date)),
+        Rule("start", _each(_is_of_our_time, "start"),
+             f"a date before {FAR}: leave out the row of what is not known"),
+        Rule("end", _each(_is_of_our_time, "end"), f"a date before {FAR}, or '..' if it still goes "
+             "on"),
         Rule("end", _each(_ends_after_it_starts, "start", "end"), _end_expected),
         Rule("end", _of(("government",), _is_given, "end"),
              "the day on which the government ended, or '..' if it is in office"),
@@ -123,7 +136,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         *(Rule(column, _each(_is_one_line, column),
                "a text without line breaks or control characters")
           for column in ("country", "label", "category")),
-        *(Rule(column, _each(_is_seen, column), "a text that can be seen",
+        *(Rule(column, _each(_is_seen, column), "a text that can be read",
                lambda text: (unseen(text)[:30], f". There is {unseen(text)}: delete it."))
           for column in TEXTS),
         Rule("value", _of(("rating",), codes.__contains__, "value"),
@@ -201,6 +214,10 @@ def _is_not_open(text: str) -> bool:
 
 def _is_date_or_open(text: str) -> bool:
     return text in ("", ONGOING) or _date(text) is not None
+
+
+def _is_of_our_time(text: str) -> bool:
+    return (when := _date(text)) is None or when.latest.year < FAR
 
 
 def _ends_after_it_starts(start: str, end: str) -> bool:

@@ -9,22 +9,28 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import RecordError, expect
 from .codes import SYSTEMS, read
+from .columns import Column
 from .countries import code_of, is_code
+from .date_forms import to_edtf
+from .date_parts import WrongPart, dated
 from .dates import ONGOING, parse
-from .records import COLUMNS, validate
-from .rules import KINDS, NAMED
+from .frames import as_text, column_of
+from .problems import grouped
+from .records import COLUMNS, checked
+from .rules import FAR, KINDS, NAMED
 from .scales import TIP_TIERS, Scale
+from .unknown import warn_of_unknown
+from .wide import VALUE, YEAR, long
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
 
-YEAR, VALUE = "year of the column", "value in the column"
+_ROW = "records, row"
 
 
 def tidy(
@@ -44,6 +50,7 @@ def tidy(
     inclusive: bool = False,
     scale: Scale = TIP_TIERS,
     country_codes: str = "iso",
+    dayfirst: bool | None = None,
 ) -> pd.DataFrame:
     """Make the table of this package from a frame of any shape, by naming its columns.
 
@@ -62,10 +69,10 @@ def tidy(
         A column or a constant.
     start, end : str or list of str
         A column of years, EDTF texts or dates; or columns of years, months and days, as far as
-        they are known: ``["year", "month"]``. As `end`, ``"next"``: each record of a country lasts
-        until its next one, the last one still does; a government that is named again goes on, so
-        that a row a month or year becomes a term. An empty end of a government or rating is one
-        that still goes on.
+        they are known: ``["year", "month"]``; months may be English names. As `end`, ``"next"``:
+        each record lasts until the next one of its country, kind and category, the last one still
+        does; a government that is named again goes on, so that a row a month or year becomes a
+        term. An empty end of a government or rating is one that still goes on.
     value : str
         A column; of the ratings and indices only.
     wide : bool, str or list of str
@@ -79,8 +86,11 @@ def tidy(
         Whether ends are the last day, month or year that a thing lasted; else the first after it.
     scale : Scale
         The levels that a rating may have.
-    country_codes : {"iso", "cow", "vdem", "worldbank"}
+    country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         Whose codes they are, where several have the same.
+    dayfirst : bool, optional
+        Whether ``3/5/2010``, ``03.05.2010`` and ``3-5-2010`` are 3 May (True) or 5 March (False);
+        an error if not given, as in `read_csv`.
 
     Returns
     -------
@@ -93,6 +103,11 @@ def tidy(
     RecordError
         For a column that is not there, or listing every problem of every row.
 
+    Warns
+    -----
+    RecordWarning
+        If some names of countries are no known country, while others are.
+
     Examples
     --------
     >>> import tinytl as tl
@@ -103,13 +118,23 @@ def tidy(
     ... )
     >>> terms[["start", "end", "label"]].astype(str).to_numpy().tolist()
     [['2018', '2019', 'A'], ['2019', '..', 'B']]
+
+    Days as a spreadsheet writes them, and months in words:
+
+    >>> laws = pd.DataFrame({"who": ["Viet-Nam", "DRC"], "when": ["03.05.2010", "May 2011"]})
+    >>> laws = tl.tidy(
+    ...     laws, kind="law", country="who", start="when", label="A law", dayfirst=True
+    ... )
+    >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
+    [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
     if country_codes not in SYSTEMS:
         raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
     frame = _of_pandas(frame)
     table = frame.reset_index([name for name in frame.index.names if name is not None])
     if wide is not False:
-        table, start, value = _long(table, wide), YEAR, VALUE
+        table, start, value = long(table, wide), YEAR, VALUE
     named: dict[str, Any] = {
         "country": country, "kind": kind, "start": start, "end": end, "label": label,
         "value": value, "category": category, "detail": detail, "source": source,
@@ -117,22 +142,18 @@ def tidy(
     lasts = end == "next" and _column(table, "next") is None
     if lasts:
         named["end"] = None
-    fixed = {"kind": KINDS, "category": (value, label)}
-    cells = pd.DataFrame(
-        {
-            name: [asked] * len(table)
-            if asked is not None and asked in fixed.get(name, ())
-            else _cells(table, name, asked)
-            for name, asked in named.items()
-        },
-        table.index,
-    )
-    known = {_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
+    cells = _named_cells(table, named)
+    written = {name: f"{name} as written" for name in ("start", "end", "value")}
+    for name, stood in written.items():
+        cells[stood] = cells[name]
+    for name in ("start", "end"):
+        cells[name] = _dates(table, name, named[name], cells[name], dayfirst)
+    known = {as_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
     cells["value"] = [known.get(text, text) for text in cells["value"]]
-    called = tuple(cells["country"].unique())
-    meant = dict(zip(called, read(called, country_codes), strict=True))
-    cells["country"] = cells["country"].map(meant)
-    cells = cells[_is_whole(cells, named)].drop_duplicates()
+    called = Column.of(cells["country"])
+    codes = read(called.texts, country_codes)
+    cells["country"] = called.cells(codes)
+    cells = cells[_is_whole(cells, named)].drop_duplicates(list(COLUMNS))
     if lasts:
         cells = _until_next(cells)
     elif inclusive:
@@ -141,7 +162,10 @@ def tidy(
         goes_on = cells["kind"].isin(("government", "rating")) & (cells["end"] == "")
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
-    return validate(cells[list(COLUMNS)], scale)
+    quoted = {name: cells[stood].tolist() for name, stood in written.items()}
+    tidied = checked(cells[list(COLUMNS)], scale, quoted)
+    warn_of_unknown(called, codes, str(frame.attrs.get("table") or "tidy"))
+    return tidied
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
@@ -161,10 +185,24 @@ def _column(table: pd.DataFrame, name: Named) -> Any:
     if isinstance(name, list):
         return None
     if name in table.columns:
+        if isinstance(table[name], pd.DataFrame):
+            raise RecordError(f"tidy: column {name!r} stands several times; expected it once.")
         return name
     columns: list[Any] = list(table.columns)
     inside = [c for c in columns if isinstance(c, tuple) and name in c]
     return inside[0] if len(inside) == 1 else None
+
+
+def _named_cells(table: pd.DataFrame, named: Mapping[str, Named]) -> pd.DataFrame:
+    """The nine columns as texts; a date of several columns is their texts with commas."""
+    fixed = {"kind": KINDS, "category": (named["value"], named["label"])}
+    columns = {
+        name: [asked] * len(table)
+        if asked is not None and asked in fixed.get(name, ())
+        else _cells(table, name, asked)
+        for name, asked in named.items()
+    }
+    return pd.DataFrame(columns, table.index, dtype=object)
 
 
 def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
@@ -172,12 +210,11 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
     if asked is None and name != "start":
         return [""] * len(table)
     if isinstance(asked, list):
-        parts = [_cells(table, name, part) for part in asked]
-        return [_dated(*cells) for cells in zip(*parts, strict=True)]
+        parts = (_cells(table, name, part) for part in asked)
+        return [", ".join(filter(None, cells)) for cells in zip(*parts, strict=True)]
     column = _column(table, asked)
     if column is not None:
-        texts = [_text(cell) for cell in table[column].tolist()]
-        return [_as_date(text) for text in texts] if name in ("start", "end") else texts
+        return list(column_of(table[column], _ROW).cells())
     columns = [str(column) for column in table.columns]
     near = difflib.get_close_matches(str(asked), columns, n=1, cutoff=0.75)
     near = [] if name in ("kind", "category", "source") else near
@@ -191,30 +228,28 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
     return [str(asked)] * len(table)
 
 
-def _text(cell: Any) -> str:
-    """A cell as the table has it: 2004.0 is 2004, midnight is a day, what is missing is empty."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if pd.isna(cell):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
-
-
-def _as_date(text: str) -> str:
-    """A year of our era with its four digits; a day without its midnight."""
-    return text.zfill(4) if text.isdigit() else re.sub(r"[ T]00:00(:00(\.0+)?)?$", "", text)
-
-
-def _dated(year: str, *rest: str) -> str:
-    """A date from its parts, as far as they are known."""
-    known = [year] if year else []
-    for part in rest:
-        if not part.isdigit() or not int(part) or not known:
-            break
-        known.append(str(int(part)).zfill(2))
-    return "-".join(known)
+def _dates(
+    table: pd.DataFrame, name: str, asked: Named, texts: pd.Series, dayfirst: bool | None
+) -> list[str]:
+    """The cells of `start` or `end` as EDTF, where they can mean one thing only."""
+    if not isinstance(asked, list) or len(asked) == 1:
+        return [to_edtf(text, dayfirst) for text in texts]
+    dates, problems = [], []
+    parts = [_cells(table, name, part) for part in asked]
+    wrong: dict[str, dict[int, str]] = {}
+    for row, cells in enumerate(zip(*parts, strict=True)):
+        try:
+            dates.append(dated(cells))
+        except WrongPart as error:
+            cell = repr(cells[error.place]) if cells[error.place] else "empty"
+            told = f"column {asked[error.place]!r} is {cell}; expected {error.said}."
+            wrong.setdefault(f"{error.place} {error.said}", {})[row] = f"{name}: {told}"
+            dates.append("")
+    for equal in wrong.values():
+        problems += grouped(_ROW, list(equal), table.index, equal.__getitem__)
+    if problems:
+        raise RecordError(*(said for _, said in sorted(problems)))
+    return dates
 
 
 def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
@@ -226,48 +261,25 @@ def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
     return whole
 
 
-def _long(table: pd.DataFrame, wide: Any) -> pd.DataFrame:
-    """A row a country and year, from a column a year."""
-
-    def asked(column: Any) -> bool:
-        if isinstance(wide, str):
-            return wide in (column if isinstance(column, tuple) else str(column))
-        return wide is True or column in wide
-
-    years = {column: _year(column) for column in table.columns if asked(column)}
-    rest = [column for column in table.columns if not years.get(column)]
-    below = ("",) * (table.columns.nlevels - 1)  # of columns of several levels: named to the last
-    year, value = ((YEAR, *below), (VALUE, *below)) if below else (YEAR, VALUE)
-    parts = []
-    for column in [column for column in table.columns if years.get(column)]:
-        part = table[rest].copy()
-        part[year], part[value] = years[column], table[column].astype(object)
-        parts.append(part)
-    if not parts:
-        raise RecordError(f"tidy: wide is {wide!r}, but no such column has a year in its name.")
-    return pd.concat(parts)
-
-
-def _year(column: Any) -> str:
-    """The last year in the name of a column."""
-    text = " ".join(map(str, column)) if isinstance(column, tuple) else str(column)
-    years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text)
-    return years[-1] if years else ""
-
-
 def _until_next(cells: pd.DataFrame) -> pd.DataFrame:
-    """Records that last until the next one; a government that is named again goes on."""
-    cells = cells.sort_values(["country", "kind", "category", "start"], kind="stable")
-    terms = cells["kind"] == "government"
-    cells["office"] = cells["category"].where(terms, "")
-    office = ["country", "kind", "office"]
-    cells = cells[~(terms & (cells.groupby(office)["label"].shift() == cells["label"]))]
-    return cells.assign(end=cells.groupby(office)["start"].shift(-1).fillna(ONGOING))
+    """Records that last until the next of their country, kind and category.
+
+    A government that is named again goes on. Whatever changes a tier ends the rating before it, be
+    it a report or a redetermination.
+    """
+    tiers = (cells["kind"] == "rating") & cells["category"].isin(("report", "redetermination"))
+    cells = cells.assign(series=cells["category"].mask(tiers, ""))
+    cells = cells.sort_values(["country", "kind", "series", "start"], kind="stable")
+    series = ["country", "kind", "series"]
+    again = cells.groupby(series)["label"].shift() == cells["label"]
+    cells = cells[~((cells["kind"] == "government") & again)]
+    after = cells.groupby(series)[["start", "start as written"]].shift(-1).fillna(ONGOING)
+    return cells.assign(**{"end": after["start"], "end as written": after["start as written"]})
 
 
 def _after(end: str) -> str:
     """The day, month or year after an end that is the last of its kind."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", end):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", end) or int(end[:4]) >= FAR - 1:
         return end
     try:
         return parse(end).day_after.isoformat()[: len(end)]

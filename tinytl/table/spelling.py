@@ -1,0 +1,67 @@
+"""One key for all usual spellings of a country's name, to look it up by.
+
+The United Nations write "Congo, Dem. Rep. of the", R makes "Congo..Dem..Rep..of.the" of it, others
+"Democratic Republic of the Congo". A key has the words of a name without accents, capitals and
+marks, abbreviations written out, in alphabetical order, without "the", "of" and "and".
+
+>>> key("Congo, Dem. Rep. of the") == key("Democratic_Republic_of_the_Congo")
+True
+>>> key("St. Kitts & Nevis"), key("U.S.A."), key("Cote d Ivoire") == key("Côte d’Ivoire")
+('kitts nevis st', 'usa', True)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’‘`´ʼ]")
+_LETTERS = re.compile(r"\b(?:[a-z] )+[a-z]\b")
+"""Single letters in a row: an abbreviation whose points became blanks."""
+_SHORT = {
+    "rep": "republic", "repub": "republic", "dem": "democratic", "federal": "fed",
+    "federated": "fed", "federation": "fed", "is": "island", "isl": "island", "isls": "island",
+    "isds": "island", "islands": "island", "saint": "st", "sts": "states", "pr": "peoples republic",
+    "people": "peoples", "pdr": "peoples democratic republic", "dr": "democratic republic",
+    "dpr": "democratic peoples republic", "so": "south", "eq": "equatorial", "terr": "territory",
+    "territories": "territory", "herz": "herzegovina", "cent": "central", "afr": "african",
+    "islam": "islamic", "kgdm": "kingdom", "adm": "administrative", "sar": "sar",
+}  # fmt: skip
+_SIDES = {"n": "north", "s": "south", "e": "east", "w": "west", "c": "central"}
+"""What a single letter stands for before or after another word: N. Korea."""
+_UNHEARD = frozenset(("the", "of", "and"))
+
+
+def unaccented(text: str) -> str:
+    """A text without accents and capitals, to look it up by."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def fold(text: str) -> str:
+    """A name without accents, capitals and the points of abbreviations, to compare it by."""
+    return " ".join(unaccented(text.replace("’", "'").replace(".", "")).split())
+
+
+@cache
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, abbreviations written out, in their order.
+
+    >>> words_of("Korea..D.P.R."), words_of("Viet-Nam")
+    (('korea', 'democratic', 'peoples', 'republic'), ('vietnam',))
+    """
+    plain = " ".join(_WORD.findall(_APOSTROPHES.sub("", unaccented(text))))
+    plain = re.sub(r"\bpeople s\b", "peoples", plain)
+    plain = _LETTERS.sub(lambda found: found[0].replace(" ", ""), plain)
+    plain = re.sub(r"\bd ivoire\b", "divoire", plain).replace("viet nam", "vietnam")
+    words = plain.split()
+    if len(words) > 1:
+        words = [_SHORT.get(word, _SIDES.get(word, word)) for word in words]
+    return tuple(" ".join(words).split())
+
+
+def key(text: str) -> str:
+    """The words of a name in alphabetical order, without those that tell nothing."""
+    return " ".join(sorted(word for word in words_of(text) if word not in _UNHEARD))
