@@ -91,17 +91,24 @@ def _unpacked(data: bytes, name: str) -> bytes:
 
 
 def _undecodable(data: bytes, name: str) -> NoReturn:
-    wrong: dict[int, int] = {}
+    wrong: dict[int, str] = {}
     for number, line in enumerate(data.splitlines(), start=1):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
-            wrong[number] = line[error.start]
-    told = grouped(
-        f"{name}, line", range(len(wrong)), list(wrong),
-        lambda n: f"byte 0x{list(wrong.values())[n]:02x} is not UTF-8; expected a file in UTF-8: "
-        "save it again as 'CSV UTF-8'.",
-    )  # fmt: skip
+            half = line[error.start : error.start + 3]
+            if re.fullmatch(b"\xed[\xa0-\xbf][\x80-\xbf]", half):
+                code = ord(half.decode("utf-8", "surrogatepass"))
+                wrong[number] = (
+                    f"half of a character (U+{code:04X}); expected a whole one: delete it."
+                )
+            else:
+                wrong[number] = (
+                    f"byte 0x{line[error.start]:02x} is not UTF-8; expected a file in UTF-8: save "
+                    "it again as 'CSV UTF-8'."
+                )
+    lines = list(wrong)
+    told = grouped(f"{name}, line", range(len(wrong)), lines, lambda n: wrong[lines[n]])
     raise RecordError(*(sentence for _, sentence in told))
 
 

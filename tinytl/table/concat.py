@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from ..errors import RecordError, expect
+from .codes import states
+from .columns import Column
 from .header import REQUIRED
 from .records import validate
 from .scales import TIP_TIERS, Scale
+from .unknown import warn_of_unknown
 
 
 def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
@@ -34,6 +37,11 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     ------
     RecordError
         Listing every problem of every row: two ratings of a country at one time, say.
+
+    Warns
+    -----
+    RecordWarning
+        If all names of a table are no known country, while those of another are.
 
     Examples
     --------
@@ -69,4 +77,17 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
         "sha256": ", ".join(dict.fromkeys(part["sha256"] for part in parts if "sha256" in part)),
         "parts": [dict(part) for n, part in enumerate(parts) if part not in parts[:n]],
     }
-    return validate(joined, scale)
+    checked = validate(joined, scale)
+    _warn_of_new(every, checked)
+    return checked
+
+
+def _warn_of_new(tables: Sequence[pd.DataFrame], joined: pd.DataFrame) -> None:
+    """Warn of names that are no known country and of which no table could warn by itself."""
+    countries = [str(country) for country in joined["country"]]
+    known = [country for country in countries if country in states()]
+    alone = [table["country"].map(str) for table in tables]
+    new = [name for names in alone if not states() & set(names) for name in names]
+    if new and known:
+        column = Column.of([*new, *known])
+        warn_of_unknown(column, column.texts, str(joined.attrs["table"]))

@@ -24,7 +24,7 @@ _MONTH, _DAY = r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)
 _WORDED = tuple(
     re.compile(form)
     for form in (
-        rf"(?:{_DAY}\.?[ /-]*(?:of )?)?{_MONTH}[ ,/-]*(?P<year>\d{{4}})",  # 5 May 2003, May 2003
+        rf"(?:{_DAY}\.?[ /-]*(?i:of )?)?{_MONTH}[ ,/-]*(?P<year>\d{{4}})",  # 5 May 2003, May 2003
         rf"{_MONTH} *{_DAY}(?: *, *| )(?P<year>\d{{4}})",  # May 5, 2003
         rf"(?P<year>\d{{4}})[ ,/-]*{_MONTH}(?:[ ,/-]*{_DAY})?",  # 2003 May 5
     )

@@ -11,6 +11,7 @@ import re
 from .date_forms import month_number
 from .dates import parse
 
+_NAMES = ("year", "month", "day")
 _UNKNOWN = ("", "0", "00")
 """What stands for a month or a day that is not known."""
 
@@ -48,7 +49,8 @@ def dated(parts: tuple[str, ...]) -> str:
     known = [text not in (_UNKNOWN if place else ("",)) for place, text in enumerate(texts)]
     for place in range(1, len(known)):
         if known[place] and not known[place - 1]:
-            raise WrongPart(place - 1, f"what it is, since the {_name(place)} after it is given")
+            before, given = _NAMES[place - 1], _NAMES[place]
+            raise WrongPart(place - 1, f"a {before}, since the {given} is given")
     if not known[0]:
         return ""
     if not re.fullmatch("[0-9]{4}", texts[0]):
@@ -69,7 +71,3 @@ def dated(parts: tuple[str, ...]) -> str:
 
 def _days(error: ValueError) -> str:
     return f"a day of the calendar ({str(error).rpartition(': ')[2]})"
-
-
-def _name(place: int) -> str:
-    return ("year", "month", "day")[place]

@@ -22,6 +22,7 @@ from .dates import Date
 from .header import COLUMNS, wrong_names
 from .problems import grouped
 from .unknown import OTHERS as OTHERS
+from .unknown import warn_of_unknown
 
 EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
 
@@ -77,7 +78,9 @@ def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
         frame = collect(lazy)
         return {name: frame[name].to_list() for name in frame.columns}
     cells = collect(lazy.select("country").unique())["country"].to_list()
-    there = read(tuple(map(as_text, cells)))
+    texts = tuple(map(as_text, cells))
+    there = read(texts)
+    warn_of_unknown(Column(texts, np.arange(len(texts))), there, "records", counted=False)
     code = country_in(there, country)
     named = [cell for cell, of in zip(cells, there, strict=True) if of == code]
     frame = collect(lazy.filter(nw.col("country").is_in(named)))
@@ -168,8 +171,10 @@ def as_text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, pd.Period):
-        whole = cell.freqstr in ("Y-DEC", "M", "D") or cell.freqstr.islower()
-        return str(cell) if whole else f"{cell.start_time.date()}/{cell.end_time.date()}"
+        named = (
+            cell.freqstr in ("Y-DEC", "M", "D", "B") or cell.freqstr.islower() or "Q" in str(cell)
+        )
+        return str(cell) if named else f"{cell.start_time.date()}/{cell.end_time.date()}"
     if isinstance(cell, bool | np.bool_):
         return str(cell)
     if isinstance(cell, int | float | np.integer | np.floating | Decimal):

@@ -26,7 +26,9 @@ MOST = 12
 """Names that a warning lists."""
 
 
-def warn_of_unknown(column: Column, countries: Sequence[str], table: str) -> None:
+def warn_of_unknown(
+    column: Column, countries: Sequence[str], table: str, counted: bool = True
+) -> None:
     """Warn once of all names in a column that are no known country, if others are.
 
     Parameters
@@ -37,9 +39,14 @@ def warn_of_unknown(column: Column, countries: Sequence[str], table: str) -> Non
         What each different cell was read as.
     table : str
         What the table is called.
+    counted : bool
+        Whether the column has each row, so that rows can be counted.
     """
     rows = np.bincount(column.codes, minlength=len(column.texts)).tolist()
-    count = dict(zip(column.texts, map(_rows, rows), strict=True))
+    count = {
+        text: f"{number:,} row{'' if number == 1 else 's'}" if counted else ""
+        for text, number in zip(column.texts, rows, strict=True)
+    }
     known = {text: code for text, code in zip(count, countries, strict=True) if code in states()}
     others = [text for text in count if text not in known and text not in ("", OTHERS)]
     doubtful = _doubtful(others)
@@ -63,7 +70,7 @@ def warn_of_unknown(column: Column, countries: Sequence[str], table: str) -> Non
 
 def _unknown_beside(unknown: Sequence[str], count: Mapping[str, str], known: int) -> str:
     near = {text: _near(text) for text in unknown[:MOST]}
-    about = {text: count[text] + said for text, said in near.items()}
+    about = {text: "; ".join(filter(None, (count[text], near[text]))) for text in near}
     be = "is" if len(unknown) == 1 else "are"
     return (
         f"{_listed(unknown, about)} {be} no known country, beside {known:,} known; expected a code "
@@ -90,17 +97,15 @@ def _doubtful(texts: Sequence[str]) -> list[str]:
 
 def _listed(texts: Iterable[str], about: Mapping[str, str]) -> str:
     every = list(texts)
-    told = ", ".join(f"{short(text)!r} ({about[text]})" for text in every[:MOST])
+    told = ", ".join(
+        f"{short(text)!r}{about[text] and f' ({about[text]})'}" for text in every[:MOST]
+    )
     return told + (f" and {len(every) - MOST:,} more" if len(every) > MOST else "")
-
-
-def _rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _near(text: str) -> str:
     near = difflib.get_close_matches(fold(text), _folded(), n=1, cutoff=0.8)
-    return f"; did you mean {_folded()[near[0]]!r}?" if near else ""
+    return f"did you mean {_folded()[near[0]]!r}?" if near else ""
 
 
 @cache

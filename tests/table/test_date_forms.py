@@ -1,0 +1,104 @@
+"""Dates as people write them, held to Python's own reading of dates."""
+
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import tinytl as tl
+from tinytl.table.causes import of_date
+from tinytl.table.date_forms import to_edtf
+from tinytl.table.dates import MONTHS
+from tinytl.table.records import validate
+
+DAYS = st.dates(date(1000, 1, 1), date(2998, 12, 31))
+
+
+@settings(deadline=None)
+@given(DAYS, st.sampled_from("./-"), st.booleans(), st.sampled_from(["", " 00:00", " 0:00:00"]))
+def test_days_are_read_in_the_order_that_was_said(day, mark, dayfirst, midnight):
+    order = ("%d", "%m", "%Y") if dayfirst else ("%m", "%d", "%Y")
+    padded = day.strftime(mark.join(order))
+    bare = mark.join(str(int(part)) for part in padded.split(mark))
+    for text in (padded, bare) if day.year >= 1000 else (padded,):
+        assert to_edtf(text + midnight, dayfirst) == day.isoformat()
+        assert to_edtf(text + midnight) == text + midnight
+        assert "dayfirst=" in of_date(text + midnight)[1]
+
+
+WORDED = (
+    "{d} {B} {y}", "{d:02} {b} {y}", "{d}-{b}-{y}", "{d}. {B} {y}", "{B} {d}, {y}", "{b}. {d} {y}",
+    "{y} {B} {d}", "{y}-{b}-{d:02}", "{d:02}{b}{y}", "{d} of {B}, {y}",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(DAYS, st.sampled_from(WORDED), st.sampled_from([str, str.upper, str.lower]))
+def test_english_months_are_read_whatever_dayfirst_says(day, form, case):
+    name = MONTHS[day.month - 1]
+    text = case(form.format(d=day.day, y=day.year, B=name, b=name[:3]))
+    for dayfirst in (None, True, False):
+        assert to_edtf(text, dayfirst) == day.isoformat()
+
+
+@pytest.mark.parametrize("text", ["May 2003", "2003 May", "May, 2003", "MAY2003", "2003-may"])
+def test_a_month_without_a_day_is_a_month(text):
+    assert to_edtf(text) == "2003-05"
+
+
+REFUSED = {
+    "20.01.09": "year of two digits", "10.09.05": "year of two digits", "5/3/09": "of two digits",
+    "20-01-09": "year of two digits", "May 03": "year of two digits", "5 May 03": "of two digits",
+    "15MAY03": "year of two digits", "'03": "year of two digits", "03": "year of two digits",
+    "3": "year of two digits", "May-03": "of two digits", "5.3.9": "", "05 03 09": "two digits",
+    "03-05": "year of two digits", "800": "three digits: write 0800", "999": "what is missing",
+    "2003.01": "nobody knows: write YYYY-MM", "2003.1": "nobody knows: write YYYY-MM",
+    "2003.5": "nobody knows: write YYYY-MM", "2003/04": "or two years, nobody knows",
+    "03.05.2010": "dayfirst=True or dayfirst=False", "25.12.2010": "2010-12-25, or pass dayfirst=T",
+    "12/25/2010": "write 2010-12-25, or pass dayfirst=False", "1/2003": "write 2003-01",
+    "1.1.2003 0:00": "dayfirst=True or dayfirst=False", "2003-05-15 13:45": "write 2003-05-15",
+    "2003-05-15T13:45:00Z": "write 2003-05-15", "5 May 2003 13:45": "write 2003-05-05",
+    "3/5/2010 13:45": "write the date alone", "31 Feb 2003": "No such day",
+    "2003-5-1": "write 2003-05-01", "2003/5/1": "write 2003-05-01", "20030515": "2003-05-15",
+    "2003Q2": "quarter", "Mai 2003": "", "150503": "", "15052003": "", "2003-05-15 24:00": "",
+    "3/5.2010": "", "2003.": "", "٢٠٠٣": "", "32.01.2010": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_can_mean_two_things_is_an_error_that_quotes_the_cell(text):
+    for read in (
+        lambda: tl.read_csv(io.StringIO(f'country,kind,start,label\nKAZ,law,"{text}",A\n')),
+        lambda: validate(
+            pd.DataFrame({"country": ["KAZ"], "kind": "law", "start": text, "label": "A"})
+        ),
+        lambda: tl.tidy(
+            pd.DataFrame({"c": ["KAZ"], "s": [text]}),
+            kind="law", country="c", start="s", label="A law",
+        ),
+    ):  # fmt: skip
+        with pytest.raises(tl.RecordError) as told:
+            read()
+        (problem,) = told.value.problems
+        assert f": start is {text!r}; expected " in problem
+        assert REFUSED[text] in problem
+
+
+def test_blanks_around_a_cell_are_quoted_too():
+    with pytest.raises(tl.RecordError, match="end is ' 3/5/2010'"):
+        tl.read_csv(io.StringIO("country,kind,start,end,label\nKAZ,law,2003, 3/5/2010,A\n"))
+
+
+def test_an_end_that_is_wrong_is_quoted_in_the_form_in_which_it_was_written():
+    text = "country,kind,start,end,label\nKAZ,event,5 May 2010,3/5/2010,A\n"
+    with pytest.raises(tl.RecordError, match="end is '3/5/2010'; .* the start, 5 May 2010"):
+        tl.read_csv(io.StringIO(text), dayfirst=True)
+
+
+@pytest.mark.parametrize("dayfirst", [1.5, "yes", "True", 0.5])
+def test_dayfirst_is_true_or_false(dayfirst):
+    with pytest.raises(tl.RecordError, match="dayfirst is .* expected True, False or None"):
+        tl.read_csv(dayfirst=dayfirst)
