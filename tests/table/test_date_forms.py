@@ -94,11 +94,11 @@ def test_blanks_around_a_cell_are_quoted_too():
 
 def test_an_end_that_is_wrong_is_quoted_in_the_form_in_which_it_was_written():
     text = "country,kind,start,end,label\nKAZ,event,5 May 2010,3/5/2010,A\n"
-    with pytest.raises(tl.RecordError, match="end is '3/5/2010'; .* the start, 5 May 2010"):
+    with pytest.raises(tl.RecordError, match=r"end is '3/5/2010'; .* the start, 5 May 2010"):
         tl.read_csv(io.StringIO(text), dayfirst=True)
 
 
 @pytest.mark.parametrize("dayfirst", [1.5, "yes", "True", 0.5])
 def test_dayfirst_is_true_or_false(dayfirst):
-    with pytest.raises(tl.RecordError, match="dayfirst is .* expected True, False or None"):
+    with pytest.raises(tl.RecordError, match=r"dayfirst is .* expected True, False or None"):
         tl.read_csv(dayfirst=dayfirst)

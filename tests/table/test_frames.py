@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib
+import time
 
 import numpy as np
 import pandas as pd
@@ -79,3 +80,59 @@ def test_cells_that_are_no_text_are_told_with_their_rows():
     frame = pd.DataFrame({"country": "KAZ", "kind": "law", "start": "2003", "label": [["A"], "B"]})
     with pytest.raises(tl.RecordError, match="records, row 0: label is of type list; expected"):
         validate(frame)
+
+
+def test_dates_of_numpy_and_pandas_are_as_precise_as_their_unit():
+    cells = {
+        np.datetime64("2003"): "2003",
+        np.datetime64("2003-05"): "2003-05",
+        np.datetime64("2003-05-15"): "2003-05-15",
+        np.datetime64("2003-05-16T00:00"): "2003-05-16",
+        np.datetime64("0800", "Y"): "0800",
+        pd.Timestamp("2003-05-17"): "2003-05-17",
+        pd.Period("2004", "Y"): "2004",
+        pd.Period("2004-05", "M"): "2004-05",
+        pd.Period("2004-05-15", "D"): "2004-05-15",
+    }
+    starts = pd.Series(list(cells), dtype=object)
+    frame = pd.DataFrame({"country": "KAZ", "kind": "law", "start": starts, "label": "A"})
+    assert [*map(str, validate(frame).start)] == list(cells.values())
+    named = {"country": "country", "start": "start", "label": "label"}
+    assert [*map(str, tl.tidy(frame, kind="law", **named).start)] == list(cells.values())
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            np.datetime64("2003-05-15T13:45"),
+            "'2003-05-15 13:45:00'; .*A time of day: write",
+        ),
+        (
+            pd.Timestamp("2003-05-15 13:45"),
+            "'2003-05-15 13:45:00'; .*A time of day: write",
+        ),
+        (np.datetime64("2003-05-15", "W"), "an interval; its ends belong into start and end: 2003"),
+        (pd.Period("2003Q2"), "'2003Q2'; .*A quarter"),
+        (pd.Period("2003", "Y-MAR"), "an interval; .*: 2002-04-01 and 2003-03-31"),
+        (pd.Period("2003-05-15", "W"), "an interval"),
+        ("2003-05-15 13:45", "'2003-05-15 13:45'; .*A time of day: write 2003-05-15"),
+    ],
+)
+def test_what_is_no_day_month_or_year_is_refused_by_charts_and_tidy_alike(cell, said):
+    frame = pd.DataFrame(
+        {"country": "KAZ", "kind": "law", "start": [cell], "label": "A"}, dtype=object
+    )
+    named = {"country": "country", "start": "start", "label": "label"}
+    for read in (validate, lambda frame: tl.tidy(frame, kind="law", **named)):
+        with pytest.raises(tl.RecordError, match=said):
+            read(frame)
+
+
+def test_ten_thousand_columns_take_no_longer_than_a_moment():
+    rows = {"country": "KAZ", "kind": "law", "start": ["2003", "2004"], "label": ["A", "B"]}
+    more = pd.DataFrame({f"column_{n}": [0, 1] for n in range(10_000)})
+    frame = pd.concat([pd.DataFrame(rows), more], axis=1)
+    begun = time.process_time()
+    tl.timeline(frame, "KAZ")
+    assert time.process_time() - begun < 4

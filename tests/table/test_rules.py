@@ -2,6 +2,7 @@ import sys
 from unicodedata import category
 
 import pandas as pd
+import pytest
 
 import tinytl as tl
 from tinytl.table import rules
@@ -90,3 +91,25 @@ def test_each_distinct_date_is_judged_once(monkeypatch):
     rows = [("KAZ", "law", f"{year}-05", f"Law {n}") for year in (2003, 2004) for n in range(500)]
     validate(pd.DataFrame(rows, columns=["country", "kind", "start", "label"]))
     assert sorted(judged) == ["", "2003-05", "2004-05"]
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "9999", "2999-12-31", "3000-01-01", "9999-XX"])
+def test_a_code_for_the_end_of_time_is_no_end(problems, end):
+    found = problems(f"KAZ,government,2003,{end},A,,leader,,s")
+    assert found == (
+        f"table.csv, line 2: end is '{end}'; expected a date before 2999, or '..' if it still goes "
+        "on.",
+    )
+    found = problems(f"KAZ,law,{end},,A,,law,,s")
+    assert found[0].startswith(f"table.csv, line 2: start is '{end}'; expected a date before 2999")
+
+
+@pytest.mark.parametrize("column", ["country", "label", "category", "detail", "source"])
+def test_half_of_a_character_is_refused_in_words_that_can_be_written(column):
+    row = {"country": "KAZ", "kind": "law", "start": "2003", "label": "A", "source": "s"}
+    frame = pd.DataFrame([row | {column: "A\udc80b"}], dtype=object)
+    with pytest.raises(
+        tl.RecordError, match=rf"{column} is 'A\\udc80b'; .*U\+DC80\) after 'A'"
+    ) as e:
+        validate(frame)
+    str(e.value).encode()

@@ -59,6 +59,54 @@ BROKEN = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("first", ["", "{m}sep={m}\n", '"sep={m}"\n', "\n\n"])
+def test_the_separator_is_that_of_the_header_whatever_stands_in_labels(mark, first):
+    labels = ["A, b; c | d", ";;;;;;;;;;", "sep=,", 'said ""no""']
+    rows = [f'KAZ{mark}event{mark}{2003 + n}{mark}"{label}"' for n, label in enumerate(labels)]
+    header = mark.join(["country", "kind", '"start"', "label"])
+    top = first.format(m=mark).removeprefix(mark)
+    text = top + "\n".join([header, *rows, ""])
+    records = tl.read_csv(io.StringIO(text))
+    assert records.label.tolist() == ["A, b; c | d", ";;;;;;;;;;", "sep=,", 'said "no"']
+    assert records.index[0] == 2 + top.count("\n")
+    assert tl.read_csv(io.StringIO(text), sep=mark).equals(records)
+
+
+def test_the_table_of_a_european_spreadsheet_is_the_same_table(tmp_path):
+    plain = HEADER + 'KAZ,event,2010-05-03,,"A, b",,court,,s\nCIV,index,2003,,,3.5,x,,s\n'
+    theirs = (
+        plain.replace('"A, b"', "A# b").replace(",", ";").replace("#", ",")
+        .replace("2010-05-03", "03.05.2010").replace("CIV", "Cote dIvoire").replace("\n", "\r\n")
+    )  # fmt: skip
+    path = tmp_path / "mine.csv"
+    path.write_bytes(theirs.encode("utf-8-sig"))
+    records = tl.read_csv(path, dayfirst=True)
+    assert records.astype(str).equals(tl.read_csv(io.StringIO(plain)).astype(str))
+    assert tl.read_csv([path], dayfirst=True, sep=";").shape == records.shape
+    path.write_bytes(theirs.replace("3.5", "3,5").encode())
+    with pytest.raises(tl.RecordError, match=r"line 3: value is '3,5'.*write 3\.5 .*decimal=','"):
+        tl.read_csv(path, dayfirst=True)
+
+
+def test_a_row_with_too_many_cells_names_the_separator():
+    with pytest.raises(tl.RecordError, match="5 cells; expected 4: put a text with a semicolon in"):
+        tl.read_csv(io.StringIO("country;kind;start;label\nKAZ;law;2003;A; b\n"))
+
+
+def test_the_separator_that_was_said_is_the_one_that_counts():
+    with pytest.raises(tl.RecordError, match="pass sep=';' if cells are separated by a semicolon"):
+        tl.read_csv(io.StringIO("country;kind;start;label\nKAZ;law;2003;A\n"), sep=",")
+    for sep in ("", ";;", 5, '"', "\n"):
+        with pytest.raises(tl.RecordError, match=r"sep is .* expected one character"):
+            tl.read_csv(io.StringIO(HEADER + ROW), sep=sep)
+
+
+def test_half_of_a_character_is_told_with_its_line():
+    with pytest.raises(tl.RecordError, match=r"table, line 2: half of a character \(U\+D800\)"):
+        tl.read_csv(io.StringIO(HEADER + ROW.replace("A law", "A \ud800law")))
+
+
 @pytest.mark.parametrize("what", BROKEN)
 def test_each_cause_has_its_own_remedy(what):
     data, said = BROKEN[what]

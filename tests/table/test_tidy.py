@@ -181,3 +181,64 @@ def test_codes_of_others_and_two_names_of_one_country_are_the_country():
         tl.tidy(frame, kind="event", country="c", start="y", label="l", country_codes="fifa")
     with pytest.raises(tl.RecordError, match="int is no frame"):
         tl.tidy(3, kind="event", country="c")
+
+
+@pytest.mark.parametrize("kind", ["index", "event"])
+def test_the_next_is_that_of_the_same_category(kind):
+    frame = pd.DataFrame({"c": ["KAZ"] * 4 + ["ARM"], "y": [2003, 2005, 2004, 2006, 2004],
+                          "v": [1, 2, 3, 4, 5], "cat": list("AABBA")})  # fmt: skip
+    what = {"value": "v"} if kind == "index" else {"label": "v"}
+    table = tl.tidy(frame, kind=kind, country="c", start="y", category="cat", end="next", **what)
+    assert sorted(rows(table, "country", "category", "start", "end")) == [
+        ("ARM", "A", "2004", ".."), ("KAZ", "A", "2003", "2005"), ("KAZ", "A", "2005", ".."),
+        ("KAZ", "B", "2004", "2006"), ("KAZ", "B", "2006", ".."),
+    ]  # fmt: skip
+
+
+def test_a_redetermination_ends_the_rating_of_the_report_before_it():
+    frame = pd.DataFrame({"c": "KAZ", "y": ["2003-06", "2004-03", "2004-06"], "v": ["2", "3", "1"],
+                          "how": ["report", "redetermination", "report"]})  # fmt: skip
+    table = tl.tidy(frame, kind="rating", country="c", start="y", value="v", category="how",
+                    end="next")  # fmt: skip
+    assert rows(table, "start", "end") == [
+        ("2003-06", "2004-03"), ("2004-03", "2004-06"), ("2004-06", "..")
+    ]  # fmt: skip
+
+
+def test_ratings_of_two_scorecards_do_not_end_each_other():
+    frame = pd.DataFrame({"c": "KAZ", "y": [2003, 2004, 2005, 2006], "v": list("1212"),
+                          "card": list("ABAB")})  # fmt: skip
+    with pytest.raises(tl.RecordError, match="one rating at a time"):  # of one scale; not cut
+        tl.tidy(frame, kind="rating", country="c", start="y", value="v", category="card",
+                end="next")  # fmt: skip
+
+
+def test_days_are_read_before_the_next_is_looked_for():
+    frame = pd.DataFrame({"c": "KAZ", "y": ["05.02.2003", "03.05.2002"], "l": ["b", "a"]})
+    table = tl.tidy(frame, kind="government", country="c", start="y", label="l", end="next",
+                    dayfirst=True)  # fmt: skip
+    assert rows(table, "start", "end", "label") == [
+        ("2002-05-03", "2003-02-05", "a"), ("2003-02-05", "..", "b")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("year", [3, 98, "03", 800, 2003.5, "May 03"])
+def test_a_year_of_less_than_four_digits_is_no_year(year):
+    frame = pd.DataFrame({"c": ["KAZ"], "y": [year], "l": "a"}, dtype=object)
+    with pytest.raises(tl.RecordError, match=f"start is '{year}'; expected"):
+        tl.tidy(frame, kind="event", country="c", start="y", label="l")
+
+
+def test_an_end_is_quoted_as_it_stands_though_it_was_moved_by_a_day():
+    frame = pd.DataFrame({"c": ["KAZ"], "s": ["5/5/2010"], "e": ["3/5/2010"], "l": "a"})
+    with pytest.raises(tl.RecordError, match=r"end is '3/5/2010'; .* the start, 5/5/2010\."):
+        tl.tidy(frame, kind="event", country="c", start="s", end="e", label="l", inclusive=True,
+                dayfirst=True)  # fmt: skip
+
+
+def test_a_column_that_stands_several_times_and_cells_that_are_lists_are_told():
+    frame = pd.DataFrame([["KAZ", 2003, 2004, ["x"]]], columns=["c", "y", "y", "l"])
+    with pytest.raises(tl.RecordError, match="column 'y' stands several times"):
+        tl.tidy(frame, kind="event", country="c", start="y", label="A law")
+    with pytest.raises(tl.RecordError, match="row 0: l is of type list; expected text"):
+        tl.tidy(frame.iloc[:, [0, 1, 3]], kind="event", country="c", start="y", label="l")
