@@ -63,7 +63,7 @@ def laws(draw, country):
 def tables(draw):
     """Three countries: ratings with holes and redeterminations, laws in every precision."""
     rows = []
-    for country in ("ARM", "KAZ", "Middle-earth"):
+    for country in ("ARM", "KAZ", "North Yemen"):
         rows += draw(ratings(country))
         rows += draw(laws(country))
         rows += [

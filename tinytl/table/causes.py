@@ -102,7 +102,7 @@ def _as_told(text: str) -> tuple[str, str]:
     try:
         parse(text)
     except ValueError as error:
-        cause, _, remedy = str(error).rpartition("': ")[2].partition(": ")
+        cause, _, remedy = str(error).removeprefix(f"{text!r}: ").partition(": ")
         return ("", "") if cause == "no EDTF date" else (cause, remedy)
     return "", ""
 

@@ -78,7 +78,7 @@ def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
         frame = collect(lazy)
         return {name: frame[name].to_list() for name in frame.columns}
     cells = collect(lazy.select("country").unique())["country"].to_list()
-    texts = tuple(map(as_text, cells))
+    texts = tuple(as_text(cell).strip() for cell in cells)
     there = read(texts)
     warn_of_unknown(Column(texts, np.arange(len(texts))), there, "records", counted=False)
     code = country_in(there, country)
@@ -116,7 +116,7 @@ def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
 
 
 def column_of(cells: pd.Series, place: str) -> Column:
-    """The cells of a column of a frame as text without blanks around; what is missing is empty.
+    """The cells of a column of a frame as text; what is missing is empty.
 
     Raises
     ------
@@ -125,8 +125,7 @@ def column_of(cells: pd.Series, place: str) -> Column:
     """
     try:
         if isinstance(cells.dtype, np.dtype | pd.StringDtype) and cells.dtype.kind in "OTU":
-            found = Column.of([c if type(c) is str else as_text(c) for c in cells.tolist()])
-            return found.changed(map(str.strip, found.texts))
+            return Column.of([c if type(c) is str else as_text(c) for c in cells.tolist()])
         codes, different = pd.factorize(cells, use_na_sentinel=False)
         found = Column.of([as_text(cell) for cell in different.tolist()])
         return Column(found.texts, found.codes[codes])
@@ -159,7 +158,7 @@ def as_text(cell: Any) -> str:
     ('2004', '2003-05-15', '', '5.3')
     """
     if isinstance(cell, str):
-        return cell.strip()
+        return str(cell)
     if isinstance(cell, Date):
         return cell.text
     if isinstance(cell, np.datetime64):

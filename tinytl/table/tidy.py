@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ..errors import RecordError, expect
@@ -146,10 +148,12 @@ def tidy(
     written = {name: f"{name} as written" for name in ("start", "end", "value")}
     for name, stood in written.items():
         cells[stood] = cells[name]
+    for name in named:
+        cells[name] = _array(map(str.strip, cells[name]))
     for name in ("start", "end"):
-        cells[name] = _dates(table, name, named[name], cells[name], dayfirst)
+        cells[name] = _array(_dates(table, name, named[name], cells[name], dayfirst))
     known = {as_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
-    cells["value"] = [known.get(text, text) for text in cells["value"]]
+    cells["value"] = _array(known.get(text, text) for text in cells["value"])
     called = Column.of(cells["country"])
     codes = read(called.texts, country_codes)
     cells["country"] = called.cells(codes)
@@ -157,7 +161,7 @@ def tidy(
     if lasts:
         cells = _until_next(cells)
     elif inclusive:
-        cells["end"] = [_after(end) for end in cells["end"]]
+        cells["end"] = _array(_after(end) for end in cells["end"])
     if end is not None:
         goes_on = cells["kind"].isin(("government", "rating")) & (cells["end"] == "")
         cells.loc[goes_on, "end"] = ONGOING
@@ -166,6 +170,11 @@ def tidy(
     tidied = checked(cells[list(COLUMNS)], scale, quoted)
     warn_of_unknown(called, codes, str(frame.attrs.get("table") or "tidy"))
     return tidied
+
+
+def _array(texts: Iterable[str]) -> npt.NDArray[np.object_]:
+    """Texts as they are: pandas would refuse half of a character before the rules can."""
+    return np.array(list(texts), dtype=object)
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
@@ -239,9 +248,9 @@ def _dates(
     wrong: dict[str, dict[int, str]] = {}
     for row, cells in enumerate(zip(*parts, strict=True)):
         try:
-            dates.append(dated(cells))
+            dates.append(dated(tuple(map(str.strip, cells))))
         except WrongPart as error:
-            cell = repr(cells[error.place]) if cells[error.place] else "empty"
+            cell = repr(cells[error.place]) if cells[error.place].strip() else "empty"
             told = f"column {asked[error.place]!r} is {cell}; expected {error.said}."
             wrong.setdefault(f"{error.place} {error.said}", {})[row] = f"{name}: {told}"
             dates.append("")
