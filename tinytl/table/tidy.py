@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ..errors import RecordError, expect
@@ -134,7 +132,8 @@ def tidy(
         raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
     expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
     frame = _of_pandas(frame)
-    table = frame.reset_index([name for name in frame.index.names if name is not None])
+    levels_of = [name for name in frame.index.names if name is not None]
+    table = frame.reset_index([name for name in levels_of if name not in frame.columns])
     if wide is not False:
         table, start, value = long(table, wide), YEAR, VALUE
     named: dict[str, Any] = {
@@ -144,37 +143,32 @@ def tidy(
     lasts = end == "next" and _column(table, "next") is None
     if lasts:
         named["end"] = None
-    cells = _named_cells(table, named)
-    written = {name: f"{name} as written" for name in ("start", "end", "value")}
-    for name, stood in written.items():
-        cells[stood] = cells[name]
-    for name in named:
-        cells[name] = _array(map(str.strip, cells[name]))
+    stood = _named_cells(table, named)
+    texts = {name: list(map(str.strip, column)) for name, column in stood.items()}
     for name in ("start", "end"):
-        cells[name] = _array(_dates(table, name, named[name], cells[name], dayfirst))
-    known = {as_text(old): "" if new is None else str(new) for old, new in (levels or {}).items()}
-    cells["value"] = _array(known.get(text, text) for text in cells["value"])
-    called = Column.of(cells["country"])
-    codes = read(called.texts, country_codes)
-    cells["country"] = called.cells(codes)
+        texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
+    if inclusive and not lasts:
+        texts["end"] = list(map(_after, texts["end"]))
+    called = {as_text(old).strip(): new for old, new in (levels or {}).items()}
+    known = {old: "" if new is None else str(new) for old, new in called.items()}
+    texts["value"] = [known.get(text, text) for text in texts["value"]]
+    countries = Column.of(texts["country"])
+    codes = read(countries.texts, country_codes)
+    texts["country"] = countries.cells(codes).tolist()
+    written = {name: f"{name} as written" for name in ("start", "end", "value")}
+    every = texts | {column: stood[name] for name, column in written.items()}
+    cells = pd.DataFrame(every, table.index, dtype=object)
     cells = cells[_is_whole(cells, named)].drop_duplicates(list(COLUMNS))
     if lasts:
         cells = _until_next(cells)
-    elif inclusive:
-        cells["end"] = _array(_after(end) for end in cells["end"])
     if end is not None:
         goes_on = cells["kind"].isin(("government", "rating")) & (cells["end"] == "")
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
-    quoted = {name: cells[stood].tolist() for name, stood in written.items()}
+    quoted = {name: cells[column].tolist() for name, column in written.items()}
     tidied = checked(cells[list(COLUMNS)], scale, quoted)
-    warn_of_unknown(called, codes, str(frame.attrs.get("table") or "tidy"))
+    warn_of_unknown(countries, codes, str(frame.attrs.get("table") or "tidy"))
     return tidied
-
-
-def _array(texts: Iterable[str]) -> npt.NDArray[np.object_]:
-    """Texts as they are: pandas would refuse half of a character before the rules can."""
-    return np.array(list(texts), dtype=object)
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
@@ -202,16 +196,15 @@ def _column(table: pd.DataFrame, name: Named) -> Any:
     return inside[0] if len(inside) == 1 else None
 
 
-def _named_cells(table: pd.DataFrame, named: Mapping[str, Named]) -> pd.DataFrame:
+def _named_cells(table: pd.DataFrame, named: Mapping[str, Named]) -> dict[str, list[str]]:
     """The nine columns as texts; a date of several columns is their texts with commas."""
     fixed = {"kind": KINDS, "category": (named["value"], named["label"])}
-    columns = {
+    return {
         name: [asked] * len(table)
         if asked is not None and asked in fixed.get(name, ())
         else _cells(table, name, asked)
         for name, asked in named.items()
     }
-    return pd.DataFrame(columns, table.index, dtype=object)
 
 
 def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
@@ -238,7 +231,7 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
 
 
 def _dates(
-    table: pd.DataFrame, name: str, asked: Named, texts: pd.Series, dayfirst: bool | None
+    table: pd.DataFrame, name: str, asked: Named, texts: list[str], dayfirst: bool | None
 ) -> list[str]:
     """The cells of `start` or `end` as EDTF, where they can mean one thing only."""
     if not isinstance(asked, list) or len(asked) == 1:
