@@ -8,7 +8,6 @@ import pandas as pd
 
 from .chart import Chart
 from .drawing import draw
-from .errors import expect, is_list
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -81,10 +80,8 @@ def compare(
     >>> tl.compare(records, ["KAZ", "UZB"], align="downgrade")
     <Chart: Kazakhstan and Uzbekistan, 5 years before to 5 years after first downgrade; Laws, TIP tier>
     """  # noqa: E501
-    listed = is_list(countries) and not isinstance(countries, str)
-    expect(listed, "countries", countries, "a list of codes or names")
     view = View(
-        tuple(countries), years, tracks, only, width, height, theme, scale=scale,
+        countries, years, tracks, only, width, height, theme, scale=scale,
         max_rows=max_rows, align=align, window=window, columns=columns, key=key,
         kind="compare",
     )  # fmt: skip

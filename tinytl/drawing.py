@@ -158,8 +158,6 @@ def _counting(
 
 
 def _check_marks(marks: Sequence[str], facts: Mapping[str, Sequence[Fact]]) -> None:
-    if isinstance(marks, str):
-        raise RecordError(f"marks is the text {marks!r}; expected a list, as in [{marks!r}].")
     dated = [fact for own in facts.values() for fact in own if fact.kind in ("law", "event")]
     have = sorted({fact.category for fact in dated} - {""})
     wrong = [mark for mark in marks if mark not in have]
@@ -193,14 +191,10 @@ def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> 
     have = window_of(facts)
     if years is None:
         return have
-    try:
-        first, last = (int(year) for year in years)
-    except (TypeError, ValueError):
-        raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).") from None
-    window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
-    if window is None or not any(window.shows(fact) for fact in facts):
+    window = Window.of_years(*years)
+    if not any(window.shows(fact) for fact in facts):
         raise RecordError(
-            f"No records of {name} in the years {first} to {last}; there are some from "
+            f"No records of {name} in the years {years[0]} to {years[1]}; there are some from "
             f"{have.years[0]} to {have.years[1]}."
         )
     return window

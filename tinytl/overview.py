@@ -8,7 +8,6 @@ import pandas as pd
 
 from .chart import Chart
 from .drawing import draw
-from .errors import expect, is_list
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -79,13 +78,11 @@ def overview(
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
     """
-    listed = is_list(countries) and not isinstance(countries, str)
-    expect(listed or countries is None, "countries", countries, "a list of codes or names")
     if isinstance(group, pd.Series):
         group = {str(country): str(name) for country, name in group.items()}
     view = View(
-        tuple(countries or ()), years, width=width, height=height, theme=theme, scale=scale,
-        align=align, window=window, columns=columns, sort=sort, group=group, marks=marks,
-        key=key, kind="overview",
+        () if countries is None else countries, years, width=width, height=height, theme=theme,
+        scale=scale, align=align, window=window, columns=columns, sort=sort, group=group,
+        marks=marks, key=key, kind="overview",
     )  # fmt: skip
     return draw(story_of(records, scale), view)

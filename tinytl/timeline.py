@@ -7,6 +7,7 @@ from typing import Any
 
 from .chart import Chart
 from .drawing import draw
+from .errors import expect
 from .story.facts import story_of
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
@@ -95,6 +96,7 @@ def timeline(
     >>> tl.timeline(records, "KAZ", years=(2000, 2014))
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
+    expect(isinstance(country, str), "country", country, "a code or a name")
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
         max_chars, key,

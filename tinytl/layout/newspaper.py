@@ -13,7 +13,6 @@ from ..story.rows import Group, Row
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .lines import filled
-from .page import check_count
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
@@ -84,7 +83,6 @@ def fitted(
         If no type that can be printed is small enough; it says how many rows fit.
     """
     full, codes = _names_of(groups, codes=False), _names_of(groups, codes=True)
-    check_count("columns", columns, 1)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
     counts = (columns,) if columns else tuple(range(1, 13))
     rooms = {}

@@ -68,8 +68,6 @@ def _laid_out(
     tracks: Sequence[Track], window: Window, scale: Scale, page: Page, sight: Window
 ) -> Scene:
     theme, size = page.theme, page.theme.size
-    check_count("max_rows", page.max_rows, 0)
-    check_count("max_chars", page.max_chars, 2)
     headings = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, headings, scale, page))
@@ -113,12 +111,6 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
         if same and track.kind == "government":
             named[number] = ""
     return named
-
-
-def check_count(name: str, value: object, least: int) -> None:
-    """Refuse what is no count."""
-    if value is not None and (not isinstance(value, int) or value < least):
-        raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
