@@ -10,7 +10,7 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..story.facts import Fact
 from ..story.tracks import Window
@@ -54,6 +54,7 @@ class Box:
     note: str = ""
     said: tuple[str, str] | None = None
     code: str = ""
+    role: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ..errors import LayoutError
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, clipped
+from .frame import Frame, Look, certain, clipped, fades, mixed
 from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
@@ -77,7 +77,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     values = [
         _Value(
             fact,
-            *_certain(fact, frame),
+            *(certain if frame.look.doubts else clipped)(fact, frame.window),
             row[scale.label(fact.value)],
             theme.ink if scale.neutral else theme.level(scale.rank(fact.value), len(scale.levels)),
         )
@@ -133,31 +133,43 @@ def _marks(
     joined = {a.fact for a, _ in joins}
     for a, b in pairwise(joinable):
         if bridged and a.fact not in joined and a.last < b.first:
-            ends = ((a.last, a.value), (b.first, b.value))
+            ends = ((a.fact.possibly[1], a.value), (b.fact.possibly[0], b.value))
             yield Line(ends, frame.theme.muted, weight * 0.5, "dotted", role="bridge")
-    for first, last, value, colour in _strokes(values):
+    sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
+    for first, last, value, colour in _strokes(sure):
         # a day is shorter than its line is wide: round ends show it
         short = frame.x(last) - frame.x(first) < weight
         yield Line(
             ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
         )
+    if frame.look.doubts and not frame.look.joined:
+        yield from _faded(values, frame)
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
         if steps and v.fact.first < v.fact.last:
-            yield Box(*clipped(v.fact, frame.window), middle, height, "", fact=v.fact)
+            first, last = v.fact.possibly
+            first, last = max(first, frame.window.first), min(last, frame.window.last)
+            yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
             yield Dot(v.first, v.value, weight * ALONE if alone else FELT,
                       v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
 
 
-def _certain(fact: Fact, frame: Frame) -> tuple[float, float]:
-    """The days on which a rating certainly held, inside the window; all of its days if none."""
-    first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
-    if first >= last:
-        return clipped(fact, frame.window)
-    return max(first, frame.window.first), min(last, frame.window.last)
+def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
+    """The days on which each value may have held, where no other takes over from or to it."""
+    for before, v, after in zip([None, *values], values, [*values[1:], None], strict=False):
+        met, meets = bool(before and _meet(before, v)), bool(after and _meet(v, after))
+        for first, last, share in fades(v.fact, frame.window, met=met, meets=meets):
+            colour = mixed(frame.theme.paper, v.colour, share)
+            ends = ((first, v.value), (last, v.value))
+            yield Line(ends, colour, frame.theme.weight, role="fade")
+
+
+def _meet(a: _Value, b: _Value) -> bool:
+    """Whether one ends as the other starts, on a date that is known to the day or not."""
+    return a.last == b.first or a.fact.last == b.fact.first
 
 
 def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
@@ -167,11 +179,10 @@ def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
     book values stand at 1 January and are joined if their years follow each other.
     """
 
-    def meet(a: _Value, b: _Value) -> bool:
-        if look.joined:
-            return 0 <= b.first - a.last <= 366
-        return a.last == b.first or a.fact.last == b.fact.first
+    def near(a: _Value, b: _Value) -> bool:
+        return 0 <= b.first - a.last <= 366
 
+    meet = near if look.joined else _meet
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 
 
@@ -192,10 +203,9 @@ def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, flo
 def _strokes(values: Sequence[_Value]) -> list[tuple[float, float, float, str]]:
     """First and last day, value and colour of each run of the same value without a hole."""
     runs: list[tuple[float, float, float, str]] = []
-    for v in values:
-        before = runs[-1] if runs else None
-        if before and before[1:3] == (v.first, v.value):
-            runs[-1] = before[0], v.last, *before[2:]
+    for before, v in zip([None, *values], values, strict=False):
+        if before and before.value == v.value and _meet(before, v) and runs:
+            runs[-1] = runs[-1][0], v.last, *runs[-1][2:]
         else:
             runs.append((v.first, v.last, v.value, v.colour))
     return [run for run in runs if run[0] < run[1]]

@@ -79,8 +79,8 @@ def lasting(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if before and before.value == fact.value and before.last >= fact.first:
             source = "; ".join(dict.fromkeys(filter(None, (before.source, fact.source))))
             found[-1] = replace(
-                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, source=source,
-                detail="", category="",
+                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, ended=fact.ended,
+                source=source, detail="", category="",
             )  # fmt: skip
         else:
             found.append(fact)

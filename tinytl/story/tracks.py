@@ -93,7 +93,8 @@ class Window:
         """Whether any day of a fact lies in the window."""
         if fact.first == fact.last:
             return self.first <= fact.first < self.last
-        return fact.first < self.last and fact.last > self.first
+        first, last = fact.possibly
+        return first < self.last and last > self.first
 
 
 def window_of(facts: Iterable[Fact]) -> Window:
@@ -106,9 +107,10 @@ def window_of(facts: Iterable[Fact]) -> Window:
     series = [f for f in every if f.kind in ("rating", "index")] or every
     if not series:
         raise RecordError("There is nothing to draw; expected some records of the preset's kinds.")
-    ends = [f.first if f.last == float("inf") else max(f.first, f.last - 1) for f in series]
+    days = [fact.possibly for fact in series]
+    ends = [first if last == float("inf") else max(first, last - 1) for first, last in days]
     return Window.of_years(
-        date.fromordinal(int(min(f.first for f in series))).year,
+        date.fromordinal(int(min(first for first, _ in days))).year,
         date.fromordinal(int(max(ends))).year,
     )
 

@@ -233,7 +233,7 @@ def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
-    points = [fact for fact in dated if fact.first < fact.last]
+    points = [fact for fact in dated if fact.first < fact.last and not fact.precise]
     if points:
         are, total = "are" if len(points) > 1 else "is", len(dated)
         yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."
