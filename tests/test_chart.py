@@ -242,7 +242,7 @@ def test_a_frame_of_plain_text_gives_the_same_chart(records):
         ({"years": 2010}, tl.RecordError, "years is 2010; expected two years, as in"),
         ({"tracks": ("laws",)}, tl.RecordError, "expected a list of kinds, .* out of event"),
         ({"tracks": "law"}, tl.RecordError, "tracks is 'law'; expected a list"),
-        ({"tracks": ()}, tl.RecordError, "no tracks"),
+        ({"tracks": ()}, tl.RecordError, r"tracks is \(\); expected a list"),
         ({"only": {"law": ["plans"]}}, tl.RecordError,
          "No law of category 'plans'; there are 'full criminalization', 'law'"),
         ({"only": {"law": "plan"}}, tl.RecordError, "expected lists of categories by kind"),

@@ -87,6 +87,10 @@ def _years(value: Any) -> bool:
     return is_pair(value, 1, 9998) and value[0] <= value[1]
 
 
+def _kinds(value: Any) -> bool:
+    return is_list(value) and 0 < len(value) == len(set(value)) and set(value) <= set(KINDS)
+
+
 def _only(value: Any) -> bool:
     return _maps(object)(value) and all(map(is_list, value.values()))
 
@@ -98,8 +102,9 @@ ARGUMENTS: dict[str, Argument] = {
     "countries": Argument("a list of codes or names", is_list, optional=False, plain=tuple),
     "years": Argument("two years, as in (2000, 2014), the earlier first", _years,
                       plain=lambda years: tuple(map(int, years))),
-    "tracks": Argument("a list of kinds, as in ('law', 'rating'), out of " + ", ".join(KINDS),
-                       lambda value: is_list(value) and set(value) <= set(KINDS)),
+    "tracks": Argument(
+        f"a list of kinds, each once, as in ('law', 'rating'), out of {', '.join(KINDS)}", _kinds
+    ),
     "only": Argument("lists of categories by kind, as in {'law': ['plan']}", _only),
     "width": Argument(f"{_SIZE}, or one of {', '.join(WIDTHS)}",
                       lambda value: _is_size(value) or (isinstance(value, str) and value in WIDTHS),

@@ -45,7 +45,8 @@ def compare(
     years : (int, int), optional
         First and last year shown; those of all their ratings and indices if not given.
     tracks : sequence of str, optional
-        Kinds of record, top to bottom; laws and ratings if not given.
+        Kinds of record, top to bottom; if not given laws and ratings, as far as there are any, and
+        without ratings those that `timeline` draws.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw.
     align : str or mapping of str to str, optional

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,8 +15,9 @@ from .story.aligned import Event, events_in, is_cut, ongoing_until, window_aroun
 from .story.facts import Fact, Story
 from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
-from .story.tracks import Track, Window, alike, tracks_of, window_of
+from .story.tracks import DEFAULT_TRACKS, Track, Window, alike, tracks_of, window_of
 from .table import countries
+from .table.rules import KINDS
 from .view import View
 from .words.subject import Counting, Subject
 
@@ -39,7 +40,8 @@ def draw(story: Story, view: View) -> Chart:
 def _timeline(story: Story, view: View) -> Chart:
     code, chosen = view.countries[0], view.chosen
     name, facts = countries.name_of(code), chosen.choose(story.facts[code])
-    window = _window(facts, view.years or chosen.years, name)
+    choice = f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS)
+    window = _window(facts, view.years or chosen.years, name, choice)
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = ongoing_until(facts, story.horizon)
     tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
@@ -60,7 +62,7 @@ def _compare(story: Story, view: View) -> Chart:
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
-    kinds = view.tracks or ("law", "rating")
+    kinds = view.tracks or _compared(facts.values())
     window = _shared_window(facts, view, kinds)
     every = [fact for own in facts.values() for fact in own]
     tracks_of(every, kinds, window, view.only)  # says what no country has
@@ -184,10 +186,19 @@ def _shared_window(facts: Mapping[str, Sequence[Fact]], view: View, kinds: Seque
     if view.align is not None:
         return window_around(view.window)
     every = [f for own in facts.values() for f in own if f.kind in kinds]
-    return _window(every, view.years, "these countries")
+    return _window(every, view.years, "these countries", f"kind {' or '.join(kinds)}")
 
 
-def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
+def _compared(several: Iterable[Sequence[Fact]]) -> tuple[str, ...]:
+    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
+    have = {fact.kind for facts in several for fact in facts}
+    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
+    return tuple(kind for kind in wanted if kind in have) or ("event",)
+
+
+def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str, kinds: str) -> Window:
+    if not facts:
+        raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
     have = window_of(facts)
     if years is None:
         return have

@@ -33,9 +33,10 @@ def overview(
 ) -> Chart:
     """Draw a row a country: its ratings as bars, the darker and higher the lower the level.
 
-    Every row has its name; a code stands where the name has no room. Type gets smaller, down to 5
-    pt, until all rows are on the page. At the foot stands how many countries each report rates, and
-    how many of them are in the table: those that are missing are hatched.
+    The levels of a neutral scale each have a lane in the row. Every row has its name; a code stands
+    where the name has no room. Type gets smaller, down to 5 pt, until all rows are on the page.
+    Where all ratings are those of reports, at the foot stands how many countries each report rates,
+    and how many of them are in the table: those that are missing are hatched.
 
     Parameters
     ----------

@@ -78,6 +78,9 @@ def _of_ground(mark: Line | Box) -> Iterator[Entry]:
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
     if line.role == "fade":
         yield _fade(theme, 0.0, line.width)
+    elif line.role == "joined":
+        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
         flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
@@ -110,7 +113,8 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     elif box.role == "fade":
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
-        yield Entry("bar", scale.full_label(box.fact.value), (_at(box, box.height),))
+        lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
+        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = WIDE / len(parts)

@@ -16,6 +16,10 @@ from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
+APART = 3.0
+"""Points between the values of an index; less, and dots or steps would be a band."""
+THINNER = 0.6
+"""Weight of the line of such an index, in that of others."""
 FELT = 7.5
 """Points around a value in which the pointer feels it, where a line leads to it."""
 
@@ -126,10 +130,13 @@ def _marks(
 ) -> Iterable[Line | Box | Dot]:
     """The line, its levels in colour, and what the pointer feels: all days of each value."""
     ink, weight = frame.theme.ink, frame.theme.weight
-    joins = _joins(joinable, frame.look)
+    within = _dense(values, frame)
+    weight *= THINNER if within else 1
+    joins = _joins(joinable, frame.look, within)
     steps = any(value.first < value.last for value in values) and not frame.look.joined
     for run in _runs(joins):
-        yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
+        wide = weight * (0.5 if steps and not within else 1)
+        yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
     joined = {a.fact for a, _ in joins}
     for a, b in pairwise(joinable):
         if bridged and a.fact not in joined and a.last < b.first:
@@ -138,7 +145,7 @@ def _marks(
     sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
     for first, last, value, colour in _strokes(sure):
         # a day is shorter than its line is wide: round ends show it
-        short = frame.x(last) - frame.x(first) < weight
+        short = frame.x(last) - frame.x(first) < weight and not within
         yield Line(
             ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
         )
@@ -172,17 +179,34 @@ def _meet(a: _Value, b: _Value) -> bool:
     return a.last == b.first or a.fact.last == b.fact.first
 
 
-def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
+def _dense(values: Sequence[_Value], frame: Frame) -> float:
+    """Most days between two values of an index that a line joins; 0 where each has room for a dot.
+
+    That is half as much again as nine tenths of the steps have: what is further apart is a gap.
+    """
+    steps = sorted(b.first - a.first for a, b in pairwise(values))
+    if not steps or values[0].fact.kind != "index" or frame.look.joined:
+        return 0.0
+    day = (frame.right - frame.left) / (frame.sight.last - frame.sight.first)
+    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < APART else 0.0
+
+
+def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:
     """Neighbours that a line joins: upright where one ends as the next starts; over no hole.
 
     Where two meet on a date that is not known to the day, the line slopes over all its days. In the
-    book values stand at 1 January and are joined if their years follow each other.
+    book values stand at 1 January and are joined if their years follow each other; so are values of
+    a day each that stand within some days, where they have no room for dots.
     """
 
     def near(a: _Value, b: _Value) -> bool:
         return 0 <= b.first - a.last <= 366
 
-    meet = near if look.joined else _meet
+    def meet_or_near(a: _Value, b: _Value) -> bool:
+        days = a.first == a.last and b.first == b.last and b.first - a.last <= within
+        return days or _meet(a, b)
+
+    meet = near if look.joined else meet_or_near
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 
 

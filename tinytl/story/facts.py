@@ -174,6 +174,12 @@ class Story:
         """The table as columns, for what is counted over all countries."""
         return cells_of(self.records, self.scale)
 
+    @cached_property
+    def has_reports(self) -> bool:
+        """Whether all its ratings are those of reports, each for all countries at once."""
+        ratings = (f for own in self.facts.values() for f in own if f.kind == "rating")
+        return {f.category for f in ratings} in ({"report"}, {"report", "redetermination"})
+
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""

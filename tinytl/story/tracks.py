@@ -101,12 +101,10 @@ def window_of(facts: Iterable[Fact]) -> Window:
     """The window of a chart for which no years are asked: those of the ratings and indices.
 
     A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count.
+    without ratings and indices, all facts count, of which there is one at least.
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
-    if not series:
-        raise RecordError("There is nothing to draw; expected some records of the preset's kinds.")
     days = [fact.possibly for fact in series]
     ends = [first if last == float("inf") else max(first, last - 1) for first, last in days]
     return Window.of_years(
@@ -150,8 +148,6 @@ def tracks_of(
     RecordError
         For a kind or a category that there is not.
     """
-    if isinstance(kinds, str):
-        raise RecordError(f"tracks is the text {kinds!r}; expected a list, as in ({kinds!r},).")
     chosen = dict(only or {})
     have = {fact.kind for fact in facts}
     usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
@@ -237,10 +233,6 @@ def _check_kinds(kinds: Iterable[str]) -> None:
 
 def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) -> None:
     for kind, categories in only.items():
-        if isinstance(categories, str):
-            raise RecordError(
-                f"only[{kind!r}] is the text {categories!r}; expected a list of categories."
-            )
         have = sorted({fact.category for fact in facts if fact.kind == kind})
         wrong = [category for category in categories if category not in have]
         if wrong:
