@@ -27,7 +27,7 @@ REFUSED = [
     ("width", np.array(["89mm"])), ("width", "natur-1"),
     ("height", "5081mm"), ("height", "nature-1"), ("height", 60),
     ("theme", "grim"), ("theme", 1), ("theme", []), ("preset", "figure10"), ("preset", ["figure9"]),
-    ("tracks", "law"), ("tracks", ()), ("tracks", ("law", "law")), ("tracks", ["laws"]), ("tracks", [None]), ("tracks", 5), ("tracks", b"law"),
+    ("tracks", "law"), ("tracks", ()), ("tracks", ("law",) * 2), ("tracks", ["laws"]), ("tracks", [None]), ("tracks", 5), ("tracks", b"law"),
     ("tracks", {"law": 1}),
     ("only", ["plan"]), ("only", {"law": "plan"}), ("only", {"law": 5}), ("only", {1: ["plan"]}),
     ("only", {"law": [None]}), ("align", 5), ("align", ["downgrade"]), ("align", {"KAZ": 2003}),

@@ -18,6 +18,15 @@ from .holes import Hole, holes_of
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 
+ROLES = {
+    **{role: f"{role}s" for role in ("leader", "prime minister", "president", "vice president",
+                                     "premier", "chancellor", "minister", "governor", "mayor",
+                                     "monarch", "king", "queen", "cabinet", "coalition")},
+    "head of state": "heads of state", "head of government": "heads of government",
+    "party": "parties", "first lady": "first ladies",
+}  # fmt: skip
+"""Several of those who have a role in a government, by the role."""
+
 
 @dataclass(frozen=True)
 class Track:
@@ -52,19 +61,19 @@ class Track:
             name = name[:1].upper() + name[1:]
         return name or HEADINGS[self.kind]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether its heading is a name out of the table, which no sentence changes."""
+        return bool(self.category) and plural(self.category) == self.category
 
-def plural(role: str) -> str:
-    """Several of those who have a role.
 
-    >>> plural("prime minister"), plural("first lady"), plural("chief of staff"), plural("heads")
-    ('prime ministers', 'first ladies', 'chiefs of staff', 'heads')
+def plural(category: str) -> str:
+    """Several of those who have a role; a category that is no known role is a name and stays.
+
+    >>> plural("Prime minister"), plural("head of state"), plural("Law and Justice")
+    ('prime ministers', 'heads of state', 'Law and Justice')
     """
-    head, of, rest = role.partition(" of ")
-    if head[-1:] == "y" and head[-2:-1] not in tuple("aeiou"):
-        head = f"{head[:-1]}ies"
-    elif head and not head.endswith("s"):
-        head += "es" if head.endswith(("x", "ch", "sh")) else "s"
-    return head + of + rest
+    return ROLES.get(category.casefold(), category)
 
 
 @dataclass(frozen=True)
