@@ -50,11 +50,13 @@ def compare(
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw.
     align : str or mapping of str to str, optional
-        Count years from an event: the category of laws, events or governments
-        (``"full criminalization"``), of which the first counts; ``"first rating"``,
-        ``"downgrade"``, ``"upgrade"`` or ``"rating:2WL"``, of which the first rating counts; or the
-        date (EDTF) of each country: ``{"KAZ": "2003-05"}``. What is known to the month or year only
-        is a band around 0.
+        Count years from an event. The category of laws, events or governments
+        (``"full criminalization"``): the first of it. ``"rated"``: the first rating; ``"low"``: the
+        first in the lower half of the scale; ``"upgrade"``, ``"downgrade"``: the first of these; a
+        value (``"2WL"``; ``"rating:2WL"`` where a category has the same name): the first rating of
+        it. Each also as charts write it (``"first downgrade"``, ``"first rating as Tier 3"``). Or
+        the date (EDTF) of each country: ``{"KAZ": "2003-05"}``. What is known to the month or year
+        only is a band around 0.
     window : (int, int)
         Years before and after the event that are shown.
     columns : int, optional

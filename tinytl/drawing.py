@@ -11,13 +11,14 @@ from .errors import RecordError
 from .layout import overview, page, panels
 from .layout.key import keyed
 from .layout.panel import Panel
+from .story.align import word_of
 from .story.aligned import Event, events_in, is_cut, ongoing_until, window_around
 from .story.facts import Fact, Story
 from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
 from .story.tracks import DEFAULT_TRACKS, Track, Window, alike, tracks_of, window_of
 from .table import countries
-from .table.rules import KINDS
+from .table.rules import KINDS, NAMED
 from .view import View
 from .words.subject import Counting, Subject
 
@@ -57,8 +58,9 @@ def _compare(story: Story, view: View) -> Chart:
     events = {} if view.align is None else events_in(story, view.align, codes)
     without = [code for code in codes if view.align is not None and code not in events]
     if without:
+        named = _listed([countries.name_of(code) for code in without])
         raise RecordError(
-            f"No {_event(view)} of {_listed([countries.name_of(code) for code in without])}; "
+            f"No {_event(story, view)} of {named}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
@@ -74,11 +76,11 @@ def _compare(story: Story, view: View) -> Chart:
     drawn = dict(zip(drawn, alike(drawn.values(), story.spans), strict=True))
     names = [countries.name_of(code) for code in codes]
     title = f"{_listed(names) if len(names) <= 3 else f'{len(names)} countries'}, "
-    title += _years(window) if view.align is None else _around(view)
+    title += _years(window) if view.align is None else _around(story, view)
     shown = [Panel(code, countries.name_of(code), drawn[code], events.get(code)) for code in codes]
     layout = partial(keyed, panels.lay_out, shown, window, view.scale, columns=view.columns)
     subjects = [_subject(code, drawn[code], window, events.get(code)) for code in codes]
-    counting = _counting(view, facts, events, window)
+    counting = _counting(story, view, facts, events, window)
     return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
@@ -95,13 +97,13 @@ def _overview(story: Story, view: View) -> Chart:
     order = ordered(story, codes, view.sort, events if view.align is not None else None)
     aligned = [code for code in order if view.align is None or code in events]
     if not aligned:
-        raise RecordError(f"No {_event(view)} of any of these countries.")
+        raise RecordError(f"No {_event(story, view)} of any of these countries.")
     rows = [row_of(story, code, facts[code], view.marks, events.get(code)) for code in aligned]
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
-    below = [f"No {_event(view)} in the table ({len(without)})", *without] if without else []
+    below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
     title = f"{story.scale.name} of {len(aligned)} countries, "
-    title += _years(window) if view.align is None else _around(view)
+    title += _years(window) if view.align is None else _around(story, view)
     layout = partial(
         keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
         reports=() if view.align is not None else reports_of(story),
@@ -112,7 +114,7 @@ def _overview(story: Story, view: View) -> Chart:
         for group in groups for row in group.rows
     ]  # fmt: skip
     view = replace(view, countries=tuple(asked))
-    counting = _counting(view, facts, events, window)
+    counting = _counting(story, view, facts, events, window)
     return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
@@ -149,14 +151,18 @@ def _placed(facts: Sequence[Fact], event: Event | None) -> Sequence[Fact]:
 
 
 def _counting(
-    view: View, facts: Mapping[str, Sequence[Fact]], events: Mapping[str, Event], window: Window
+    story: Story,
+    view: View,
+    facts: Mapping[str, Sequence[Fact]],
+    events: Mapping[str, Event],
+    window: Window,
 ) -> Counting | None:
     """How many countries are counted from their event, for the caption."""
     if view.align is None:
         return None
     cut = sum(is_cut(facts[code], event, window) for code, event in events.items())
     without = tuple(countries.name_of(code) for code in facts if code not in events)
-    return Counting(_event(view), len(events), without, cut)
+    return Counting(_event(story, view), len(events), without, cut)
 
 
 def _check_marks(marks: Sequence[str], facts: Mapping[str, Sequence[Fact]]) -> None:
@@ -215,23 +221,19 @@ def _years(window: Window) -> str:
     return f"{window.years[0]}–{window.years[1]}"
 
 
-def _around(view: View) -> str:
+def _around(story: Story, view: View) -> str:
     before, after = view.window
-    return f"{-before} years before to {after} years after {_event(view)}"
+    return f"{-before} years before to {after} years after {_event(story, view)}"
 
 
-def _event(view: View) -> str:
+def _event(story: Story, view: View) -> str:
     """What years are counted from, in words."""
     if not isinstance(view.align, str):
         return "the date given"
-    level = view.align.removeprefix("rating:")
-    if level in view.scale.codes:
-        return f"first rating as {view.scale.full_label(level)}"
-    return {
-        "upgrade": "first upgrade",
-        "downgrade": "first downgrade",
-        "rated": "first rating",
-    }.get(view.align, view.align)
+    if view.align in {f.category for own in story.facts.values() for f in own if f.kind in NAMED}:
+        return view.align
+    found = word_of(view.align, view.scale)
+    return found[1] if found else view.align
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ def timeline(
         At most so many rows of labels a track, for few labels; 12 where all would need more, if
         nothing is asked. Laws that make trafficking a crime keep theirs first, then laws, plans,
         all else, in the order of the table; the others stay as marks with hover, and the track
-        says how many.
+        says how many. More than 12 rows only as far as 8,000 / labels.
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.

@@ -97,7 +97,8 @@ def fitted(
             grid = _grid(groups, names, page, size, leading, n)
             if grid is None:
                 continue
-            capacity = max(capacity, lines * n)
+            places = (at for column in grid.columns for at, row in column if isinstance(row, Row))
+            capacity = max(capacity, sum(at + 1 <= lines for at in places))
             if grid.lines <= lines:
                 return _stretched(grid, page, room)
     if page.fluid:  # the page scrolls

@@ -17,7 +17,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .lines import filled
-from .page import LEAST_SERIES, left_margin, names_of, title_room, titles
+from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
 from .panel import Panel, areas_of
 from .scene import Across, Area, Scene, Text
 from .years import counted_ticks, year_step, year_ticks
@@ -62,6 +62,7 @@ def lay_out(
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
+    page = with_useful_rows(page, (track for panel in panels for track in panel.tracks))
     n = _columns(panels, columns, scale, page)
     most = page.height or (math.inf if page.fluid else page.tallest)
     counts = FEWER if page.max_rows is None else (page.max_rows,)

@@ -17,6 +17,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from ..table.sources import NO_FILE, Origin
 from .theme import Theme
+from .years import written_years
 
 
 @dataclass(frozen=True)
@@ -283,10 +284,8 @@ class Scene:
             left = self.across_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
-        for across in self.columns:
-            for y in across.names_at:
-                for day, year in across.ticks:
-                    yield Text(year, across.x(day), y, size, colour, "center")
+        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+            yield Text(year, x, y, size, colour, "center")
 
     @property
     def written(self) -> Iterator[Text]:

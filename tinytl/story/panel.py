@@ -56,10 +56,7 @@ def panel(
         As `read_csv` gives it, in any order; it is not changed. Its ratings tell which years have
         a report: choose countries from the panel, not before.
     align : str or mapping of str to str, optional
-        An event of each country to count from: the category of laws, events or governments
-        (``"full criminalization"``), of which the first counts; ``"rated"``, ``"low"``,
-        ``"upgrade"``, ``"downgrade"`` or a value (``"2WL"``), of which the first rating counts; or
-        the date (EDTF) of each country: ``{"KAZ": "2003-05"}``.
+        An event of each country to count from, as in `compare`.
     window : (int, int)
         ``event_time`` is given from the one to the other; no row is left out.
     years : (int, int), optional
