@@ -191,5 +191,7 @@ def listed(below: Sequence[str], page: Page, size: float) -> list[tuple[str, boo
     return [
         (line, bold)
         for text, bold in parts
-        for line in filled(text, page.width, partial(page.theme.width_of, size=size, bold=bold))
+        for line in filled(
+            text, page.width - size / 2, partial(page.theme.width_of, size=size, bold=bold)
+        )
     ]
