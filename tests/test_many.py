@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -122,7 +123,7 @@ def test_likes_stand_together(records):
     ranks = ranks.astype("float64")
 
     def length(order):
-        far = distances(ranks.loc[order].to_numpy())
+        far = distances(ranks.loc[order].to_numpy(), np.ones(ranks.shape[1]))
         return sum(far[i, i + 1] for i in range(len(order) - 1))
 
     by = {sort: length(ordered(story, rated, sort)) for sort in ("name", "mean", "similar")}

@@ -170,7 +170,7 @@ def test_another_size_and_another_format_come_from_a_file(records, chart, saved,
     other = tl.open(file, width="89mm", theme="dark").save(tmp_path / "b.svg").read_bytes()
     asked = {"years": (2000, 2014), "tracks": ["rating", "law"], "width": "89mm", "theme": "dark"}
     assert other == tl.timeline(records, "KAZ", **asked).save(tmp_path / "c.svg").read_bytes()
-    with pytest.raises(tl.LayoutError, match="No theme 'grim'"):
+    with pytest.raises(tl.LayoutError, match="theme is 'grim'"):
         tl.open(file, theme="grim")
     with pytest.raises(TypeError, match="colour"):
         tl.open(file, colour="red")

@@ -161,7 +161,11 @@ def _needed(chart: Chart) -> list[tuple[str, ...]]:
     """The rows that a view of many countries looks at: its kinds, its marks and its event."""
     view, story = chart.view, chart.story
     codes = [story.code(name) for name in view.countries] or [*story.facts]
-    kinds = {"rating"} if view.kind == "overview" else {"rating", *(view.tracks or ("law",))}
+    kinds = (
+        {"rating"}
+        if view.kind == "overview"
+        else {"rating", *(track.kind for track in chart.tracks)}
+    )
     named = {*view.marks, *([view.align] if isinstance(view.align, str) else [])}
     return [
         row_of(code, fact)

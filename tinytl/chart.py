@@ -113,8 +113,9 @@ class Chart:
     def caption(self) -> str:
         """Text for under the figure: what it shows, how to read it, its sources in short."""
         if self._is_overview:
+            foot = any(area.id.startswith("reports") for area in self.scene.areas)
             return overview_caption(self.title, self.subjects, self.scale, self.origin,
-                                    self.counting)  # fmt: skip
+                                    self.counting, foot)  # fmt: skip
         left_out, key = sum(area.left_out for area in self.scene.areas), list(map(str, self.key))
         return words.caption(
             self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key

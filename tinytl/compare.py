@@ -8,7 +8,6 @@ import pandas as pd
 
 from .chart import Chart
 from .drawing import draw
-from .errors import expect, is_list
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -46,15 +45,18 @@ def compare(
     years : (int, int), optional
         First and last year shown; those of all their ratings and indices if not given.
     tracks : sequence of str, optional
-        Kinds of record, top to bottom; laws and ratings if not given.
+        Kinds of record, top to bottom; if not given laws and ratings, as far as there are any, and
+        without ratings those that `timeline` draws.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw.
     align : str or mapping of str to str, optional
-        Count years from an event: the category of laws, events or governments
-        (``"full criminalization"``), of which the first counts; ``"first rating"``,
-        ``"downgrade"``, ``"upgrade"`` or ``"rating:2WL"``, of which the first rating counts; or the
-        date (EDTF) of each country: ``{"KAZ": "2003-05"}``. What is known to the month or year only
-        is a band around 0.
+        Count years from an event. The category of laws, events or governments
+        (``"full criminalization"``): the first of it. ``"rated"``: the first rating; ``"low"``: the
+        first in the lower half of the scale; ``"upgrade"``, ``"downgrade"``: the first of these; a
+        value (``"2WL"``; ``"rating:2WL"`` where a category has the same name): the first rating of
+        it. Each also as charts write it (``"first downgrade"``, ``"first rating as Tier 3"``). Or
+        the date (EDTF) of each country: ``{"KAZ": "2003-05"}``. What is known to the month or year
+        only is a band around 0.
     window : (int, int)
         Years before and after the event that are shown.
     columns : int, optional
@@ -81,10 +83,8 @@ def compare(
     >>> tl.compare(records, ["KAZ", "UZB"], align="downgrade")
     <Chart: Kazakhstan and Uzbekistan, 5 years before to 5 years after first downgrade; Laws, TIP tier>
     """  # noqa: E501
-    listed = is_list(countries) and not isinstance(countries, str)
-    expect(listed, "countries", countries, "a list of codes or names")
     view = View(
-        tuple(countries), years, tracks, only, width, height, theme, scale=scale,
+        countries, years, tracks, only, width, height, theme, scale=scale,
         max_rows=max_rows, align=align, window=window, columns=columns, key=key,
         kind="compare",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,12 +11,14 @@ from .errors import RecordError
 from .layout import overview, page, panels
 from .layout.key import keyed
 from .layout.panel import Panel
+from .story.align import word_of
 from .story.aligned import Event, events_in, is_cut, ongoing_until, window_around
 from .story.facts import Fact, Story
 from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
-from .story.tracks import Track, Window, alike, tracks_of, window_of
+from .story.tracks import DEFAULT_TRACKS, Track, Window, alike, tracks_of, window_of
 from .table import countries
+from .table.rules import KINDS, NAMED
 from .view import View
 from .words.subject import Counting, Subject
 
@@ -39,7 +41,8 @@ def draw(story: Story, view: View) -> Chart:
 def _timeline(story: Story, view: View) -> Chart:
     code, chosen = view.countries[0], view.chosen
     name, facts = countries.name_of(code), chosen.choose(story.facts[code])
-    window = _window(facts, view.years or chosen.years, name)
+    choice = f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS)
+    window = _window(facts, view.years or chosen.years, name, choice)
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = ongoing_until(facts, story.horizon)
     tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
@@ -55,12 +58,13 @@ def _compare(story: Story, view: View) -> Chart:
     events = {} if view.align is None else events_in(story, view.align, codes)
     without = [code for code in codes if view.align is not None and code not in events]
     if without:
+        named = _listed([countries.name_of(code) for code in without])
         raise RecordError(
-            f"No {_event(view)} of {_listed([countries.name_of(code) for code in without])}; "
+            f"No {_event(story, view)} of {named}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
-    kinds = view.tracks or ("law", "rating")
+    kinds = view.tracks or _compared(facts.values())
     window = _shared_window(facts, view, kinds)
     every = [fact for own in facts.values() for fact in own]
     tracks_of(every, kinds, window, view.only)  # says what no country has
@@ -72,11 +76,11 @@ def _compare(story: Story, view: View) -> Chart:
     drawn = dict(zip(drawn, alike(drawn.values(), story.spans), strict=True))
     names = [countries.name_of(code) for code in codes]
     title = f"{_listed(names) if len(names) <= 3 else f'{len(names)} countries'}, "
-    title += _years(window) if view.align is None else _around(view)
+    title += _years(window) if view.align is None else _around(story, view)
     shown = [Panel(code, countries.name_of(code), drawn[code], events.get(code)) for code in codes]
     layout = partial(keyed, panels.lay_out, shown, window, view.scale, columns=view.columns)
     subjects = [_subject(code, drawn[code], window, events.get(code)) for code in codes]
-    counting = _counting(view, facts, events, window)
+    counting = _counting(story, view, facts, events, window)
     return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
@@ -93,13 +97,13 @@ def _overview(story: Story, view: View) -> Chart:
     order = ordered(story, codes, view.sort, events if view.align is not None else None)
     aligned = [code for code in order if view.align is None or code in events]
     if not aligned:
-        raise RecordError(f"No {_event(view)} of any of these countries.")
+        raise RecordError(f"No {_event(story, view)} of any of these countries.")
     rows = [row_of(story, code, facts[code], view.marks, events.get(code)) for code in aligned]
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
-    below = [f"No {_event(view)} in the table ({len(without)})", *without] if without else []
+    below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
     title = f"{story.scale.name} of {len(aligned)} countries, "
-    title += _years(window) if view.align is None else _around(view)
+    title += _years(window) if view.align is None else _around(story, view)
     layout = partial(
         keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
         reports=() if view.align is not None else reports_of(story),
@@ -110,7 +114,7 @@ def _overview(story: Story, view: View) -> Chart:
         for group in groups for row in group.rows
     ]  # fmt: skip
     view = replace(view, countries=tuple(asked))
-    counting = _counting(view, facts, events, window)
+    counting = _counting(story, view, facts, events, window)
     return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
@@ -147,19 +151,21 @@ def _placed(facts: Sequence[Fact], event: Event | None) -> Sequence[Fact]:
 
 
 def _counting(
-    view: View, facts: Mapping[str, Sequence[Fact]], events: Mapping[str, Event], window: Window
+    story: Story,
+    view: View,
+    facts: Mapping[str, Sequence[Fact]],
+    events: Mapping[str, Event],
+    window: Window,
 ) -> Counting | None:
     """How many countries are counted from their event, for the caption."""
     if view.align is None:
         return None
     cut = sum(is_cut(facts[code], event, window) for code, event in events.items())
     without = tuple(countries.name_of(code) for code in facts if code not in events)
-    return Counting(_event(view), len(events), without, cut)
+    return Counting(_event(story, view), len(events), without, cut)
 
 
 def _check_marks(marks: Sequence[str], facts: Mapping[str, Sequence[Fact]]) -> None:
-    if isinstance(marks, str):
-        raise RecordError(f"marks is the text {marks!r}; expected a list, as in [{marks!r}].")
     dated = [fact for own in facts.values() for fact in own if fact.kind in ("law", "event")]
     have = sorted({fact.category for fact in dated} - {""})
     wrong = [mark for mark in marks if mark not in have]
@@ -186,21 +192,26 @@ def _shared_window(facts: Mapping[str, Sequence[Fact]], view: View, kinds: Seque
     if view.align is not None:
         return window_around(view.window)
     every = [f for own in facts.values() for f in own if f.kind in kinds]
-    return _window(every, view.years, "these countries")
+    return _window(every, view.years, "these countries", f"kind {' or '.join(kinds)}")
 
 
-def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str) -> Window:
+def _compared(several: Iterable[Sequence[Fact]]) -> tuple[str, ...]:
+    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
+    have = {fact.kind for facts in several for fact in facts}
+    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
+    return tuple(kind for kind in wanted if kind in have) or ("event",)
+
+
+def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str, kinds: str) -> Window:
+    if not facts:
+        raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
     have = window_of(facts)
     if years is None:
         return have
-    try:
-        first, last = (int(year) for year in years)
-    except (TypeError, ValueError):
-        raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).") from None
-    window = Window.of_years(first, last) if 1 <= first <= last <= 9998 else None
-    if window is None or not any(window.shows(fact) for fact in facts):
+    window = Window.of_years(*years)
+    if not any(window.shows(fact) for fact in facts):
         raise RecordError(
-            f"No records of {name} in the years {first} to {last}; there are some from "
+            f"No records of {name} in the years {years[0]} to {years[1]}; there are some from "
             f"{have.years[0]} to {have.years[1]}."
         )
     return window
@@ -210,23 +221,19 @@ def _years(window: Window) -> str:
     return f"{window.years[0]}–{window.years[1]}"
 
 
-def _around(view: View) -> str:
+def _around(story: Story, view: View) -> str:
     before, after = view.window
-    return f"{-before} years before to {after} years after {_event(view)}"
+    return f"{-before} years before to {after} years after {_event(story, view)}"
 
 
-def _event(view: View) -> str:
+def _event(story: Story, view: View) -> str:
     """What years are counted from, in words."""
     if not isinstance(view.align, str):
         return "the date given"
-    level = view.align.removeprefix("rating:")
-    if level in view.scale.codes:
-        return f"first rating as {view.scale.full_label(level)}"
-    return {
-        "upgrade": "first upgrade",
-        "downgrade": "first downgrade",
-        "rated": "first rating",
-    }.get(view.align, view.align)
+    if view.align in {f.category for own in story.facts.values() for f in own if f.kind in NAMED}:
+        return view.align
+    found = word_of(view.align, view.scale)
+    return found[1] if found else view.align
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ Each says where, what was found, what was expected and what to do.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,40 @@ class ExportWarning(UserWarning):
     """A file that was written, but that an editor or a reader may object to."""
 
 
+def quoted(value: object) -> str:
+    """A value as Python writes it, in short; the name of its kind where it cannot be written."""
+    try:
+        return f"{value!r:.80}"
+    except Exception:  # a number of 5,000 digits, a list in a list in a list ...
+        return f"a value of type {type(value).__name__}"
+
+
 def expect(ok: bool, name: str, value: object, expected: str) -> None:
     """Refuse an argument of the wrong kind in the words of every other error."""
     if not ok:
-        raise RecordError(f"{name} is {value!r:.80}; expected {expected}.")
+        raise RecordError(f"{name} is {quoted(value)}; expected {expected}.")
 
 
 def is_list(value: Any) -> bool:
-    """Whether an argument is a list of texts; one text is none, and is told so elsewhere."""
-    listed = isinstance(value, Sequence) and not isinstance(value, bytes)
+    """Whether an argument is a list of texts; one text is none."""
+    listed = isinstance(value, Sequence) and not isinstance(value, str | bytes)
     return listed and all(isinstance(text, str) for text in value)
+
+
+def is_flag(value: Any) -> bool:
+    """Whether an argument is True or False, in Python or in numpy."""
+    return type(value).__name__ in ("bool", "bool_") and value in (True, False)
+
+
+def is_whole(value: Any, least: float, most: float) -> bool:
+    """Whether an argument is a whole number between two; True is none."""
+    return isinstance(value, Integral) and not is_flag(value) and least <= int(value) <= most
+
+
+def is_pair(value: Any, least: float, most: float) -> bool:
+    """Whether an argument is two whole numbers between two others."""
+    listed = isinstance(value, tuple | list) and len(value) == 2
+    return listed and all(is_whole(number, least, most) for number in value)
 
 
 def path_of(path: Any) -> Path:

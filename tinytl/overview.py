@@ -8,7 +8,6 @@ import pandas as pd
 
 from .chart import Chart
 from .drawing import draw
-from .errors import expect, is_list
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -34,9 +33,10 @@ def overview(
 ) -> Chart:
     """Draw a row a country: its ratings as bars, the darker and higher the lower the level.
 
-    Every row has its name; a code stands where the name has no room. Type gets smaller, down to 5
-    pt, until all rows are on the page. At the foot stands how many countries each report rates, and
-    how many of them are in the table: those that are missing are hatched.
+    The levels of a neutral scale each have a lane in the row. Every row has its name; a code stands
+    where the name has no room. Type gets smaller, down to 5 pt, until all rows are on the page.
+    Where all ratings are those of reports, at the foot stands how many countries each report rates,
+    and how many of them are in the table: those that are missing are hatched.
 
     Parameters
     ----------
@@ -79,13 +79,11 @@ def overview(
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
     """
-    listed = is_list(countries) and not isinstance(countries, str)
-    expect(listed or countries is None, "countries", countries, "a list of codes or names")
     if isinstance(group, pd.Series):
         group = {str(country): str(name) for country, name in group.items()}
     view = View(
-        tuple(countries or ()), years, width=width, height=height, theme=theme, scale=scale,
-        align=align, window=window, columns=columns, sort=sort, group=group, marks=marks,
-        key=key, kind="overview",
+        () if countries is None else countries, years, width=width, height=height, theme=theme,
+        scale=scale, align=align, window=window, columns=columns, sort=sort, group=group,
+        marks=marks, key=key, kind="overview",
     )  # fmt: skip
     return draw(story_of(records, scale), view)

@@ -7,6 +7,7 @@ from typing import Any
 
 from .chart import Chart
 from .drawing import draw
+from .errors import expect
 from .story.facts import story_of
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
@@ -69,7 +70,7 @@ def timeline(
         At most so many rows of labels a track, for few labels; 12 where all would need more, if
         nothing is asked. Laws that make trafficking a crime keep theirs first, then laws, plans,
         all else, in the order of the table; the others stay as marks with hover, and the track
-        says how many.
+        says how many. More than 12 rows only as far as 8,000 / labels.
     max_chars : int, optional
         Longer labels end in an ellipsis; the whole stands on hover. Else long labels only wrap,
         where two lines make the track lower.
@@ -95,6 +96,7 @@ def timeline(
     >>> tl.timeline(records, "KAZ", years=(2000, 2014))
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
+    expect(isinstance(country, str), "country", country, "a code or a name")
     view = View(
         (country,), years, tracks, only, width, height, theme, preset, scale, grid, max_rows,
         max_chars, key,

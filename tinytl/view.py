@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .errors import LayoutError, expect, is_list
+from .arguments import check
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
 from .layout.sizes import tallest, width_of
@@ -24,19 +24,6 @@ from .table.scales import TIP_TIERS, Scale
 
 LINE = 88
 """Longest line of code, as formatters have it."""
-
-KINDS: dict[str, tuple[Any, str]] = {
-    "tracks": (list, "a list of kinds, as in ('law', 'rating')"),
-    "only": (Mapping, "for a kind its categories: {'law': ['plan']}"),
-    "theme": (str, "the name of a theme"),
-    "preset": (str, "the name of a preset"),
-    "align": (Mapping, "an event, or the date of each country: {'KAZ': '2003-05'}"),
-    "sort": (list, "the name of an order, or a list of countries"),
-    "group": (Mapping, "'region', or the group of each country: {'KAZ': 'Central Asia'}"),
-    "marks": (list, "a list of categories"),
-    "scale": (Scale, "a tl.Scale"),
-}
-"""The kinds of arguments beside texts, which each has its own errors for, and what is expected."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +42,7 @@ class View:
         ``timeline``, ``compare`` or ``overview``.
     """
 
-    countries: tuple[str, ...]
+    countries: Sequence[str]
     years: tuple[int, int] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
@@ -77,20 +64,14 @@ class View:
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
-        """Refuse what is of no kind that the functions know."""
-        for name, (kinds, expected) in KINDS.items():
-            value, text = getattr(self, name), name not in ("only", "scale")
-            right = is_list(value) if kinds is list else isinstance(value, kinds)
-            usual = value is None and getattr(View, name) is None
-            expect(right or usual or (text and isinstance(value, str)), name, value, expected)
-        for kind, categories in (self.only or {}).items():
-            expect(is_list(categories), f"only[{kind!r}]", categories, "a list of categories")
-        expect(is_list(self.countries), "countries", self.countries, "codes or names")
+        """Refuse what no argument may be; `tinytl.arguments` says what each may be."""
+        for field in fields(self):
+            object.__setattr__(self, field.name, check(field.name, getattr(self, field.name)))
 
     @property
     def chosen(self) -> Preset:
         """What the preset fixes where nothing else is asked."""
-        return DEFAULT if self.preset is None else PRESETS[_known("preset", self.preset, PRESETS)]
+        return DEFAULT if self.preset is None else PRESETS[self.preset]
 
     @property
     def least_pt(self) -> float:
@@ -109,7 +90,7 @@ class View:
         height = self.height or chosen.height
         theme = chosen.theme
         if self.theme is not None:
-            theme = THEMES[_known("theme", self.theme, THEMES)]
+            theme = THEMES[self.theme]
         if theme is None:
             theme = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
         return Page(
@@ -162,16 +143,10 @@ class View:
         return "\n".join([call, *(f"    {line}" for line in lines), ")"])
 
 
-def _known(what: str, name: Any, names: Mapping[str, Any]) -> str:
-    if name not in names:
-        raise LayoutError(f"No {what} {name!r}; expected one of {', '.join(map(repr, names))}.")
-    return str(name)
-
-
 def _source(value: Any) -> str:
     """A value in Python, with double quotes."""
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str | Date):
+        return json.dumps(str(value), ensure_ascii=False)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_source(k)}: {_source(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (tuple, list)):

@@ -407,7 +407,7 @@ def test_type_under_the_journals_minimum_is_told(records, tmp_path):
 
 def test_an_unknown_width_is_told_with_the_known_ones(records):
     with pytest.raises(
-        tl.LayoutError, match=r"No width 'natur-1'; expected .* nature-1, nature-2,"
+        tl.LayoutError, match=r"width is 'natur-1'; expected .* nature-1, nature-2,"
     ):
         tl.timeline(records, "KAZ", width="natur-1")
 

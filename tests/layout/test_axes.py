@@ -85,6 +85,8 @@ def test_gaps_are_bridged_on_request_only():
         ("government", "first lady", "First ladies"),
         ("government", "head of state", "Heads of state"),
         ("government", "cabinets", "Cabinets"),
+        ("government", "Democratic", "Democratic"),
+        ("government", "Law and Justice", "Law and Justice"),
         ("index", "lngdp", "lngdp"),
         ("index", "Lngdp", "Lngdp"),
         ("index", "policy index", "Policy index"),
@@ -105,5 +107,7 @@ def test_leaders_in_any_case_are_one_track():
     assert [area.name for area in chart.scene.areas] == ["Leaders"]
 
 
-def test_plurals():
-    assert [plural(word) for word in ("boss", "key", "ex", "")] == ["boss", "keys", "exes", ""]
+def test_only_roles_have_plurals_and_names_stay_as_they_are():
+    names = ("Democratic", "Law and Justice", "Labour", "boss", "")
+    assert [plural(name) for name in names] == list(names)
+    assert [plural(role) for role in ("King", "party")] == ["kings", "parties"]

@@ -8,7 +8,7 @@ import pytest
 
 import tinytl as tl
 from scenes import area_of, drawn
-from tinytl.layout.marks import mixed
+from tinytl.layout.frame import mixed
 from tinytl.layout.scene import Box, Dot
 
 

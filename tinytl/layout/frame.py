@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..errors import LayoutError
@@ -16,6 +16,10 @@ from .theme import Theme
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
 """Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
+FADE = 6
+"""Slices over the days on which a spell may have begun or ended."""
+LIGHTEST = 0.25
+"""Share of its colour that the day has on which it is least likely that a spell held."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
@@ -132,6 +136,57 @@ class Frame:
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:
     """The days of a fact inside a window."""
     return max(fact.first, window.first), min(fact.last, window.last)
+
+
+def certain(fact: Fact, window: Window) -> tuple[float, float]:
+    """The days inside a window on which a fact certainly held; if none, those it is drawn over."""
+    first, last = fact.certainly
+    first, last = (first, last) if first < last else (fact.first, fact.last)
+    return max(first, window.first), min(last, window.last)
+
+
+def fades(
+    fact: Fact, window: Window, *, met: bool, meets: bool
+) -> Iterator[tuple[float, float, float]]:
+    """Days inside a window on which a spell may have held, in slices.
+
+    Parameters
+    ----------
+    fact : Fact
+    window : Window
+    met, meets : bool
+        Whether another takes over from which it began, or until which it ended: these days are of
+        both, and left out.
+
+    Yields
+    ------
+    first, last, share : float
+        A slice, and how far it has the colour of the spell: the more, the likelier it held.
+    """
+    began, ended = fact.certainly
+    sure = began < ended
+    began, ended = (began, ended) if sure else (fact.first, fact.last)
+    first, last = fact.possibly
+    slices = [] if sure else [(began, ended, 0.5)]
+    for near, far in [(began, first)] * (not met) + [(ended, last)] * (not meets):
+        for n in range(FADE):
+            a, b = (near + (far - near) * share / FADE for share in (n, n + 1))
+            share = (1.0 if sure else 0.5) * (1 - (n + 0.5) / FADE)
+            slices.append((min(a, b), max(a, b), max(share, LIGHTEST)))
+    for a, b, share in sorted(slices):
+        a, b = max(a, window.first), min(b, window.last)
+        if a < b:
+            yield a, b, share
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """A colour between two, both as hex.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
 
 
 def points(size: str) -> float:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..table.scales import Scale
-from .frame import whole_px
+from .frame import FADE, LIGHTEST, mixed, whole_px
 from .lines import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
@@ -51,7 +51,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
         yield from _of_ground(ground)
     for mark in area.marks:
         if isinstance(mark, Line):
-            yield from _of_line(mark, area)
+            yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
         elif mark.fill and mark.fact and not area.has_values:
@@ -75,14 +75,31 @@ def _of_ground(mark: Line | Box) -> Iterator[Entry]:
         yield Entry(*UPRIGHT[mark.role], (upright,))
 
 
-def _of_line(line: Line, area: Area) -> Iterator[Entry]:
-    if line.dash:
+def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
+    if line.role == "fade":
+        yield _fade(theme, 0.0, line.width)
+    elif line.role == "joined":
         flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
-        yield Entry("dotted line", "not ranked", (flat,))
+        yield Entry("line", "joins values of single days", (flat,))
+    elif line.dash:
+        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        meaning = "no value in between" if line.role == "bridge" else "not ranked"
+        yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
     if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
         slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (WIDE, -0.5))
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
+
+
+def _fade(theme: Theme, high: float, width: float) -> Entry:
+    """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
+    ends = [(WIDE * n / FADE, WIDE * (n + 1) / FADE) for n in range(FADE)]
+    shades = [mixed(theme.paper, theme.ink, max((n + 0.5) / FADE, LIGHTEST)) for n in range(FADE)]
+    sign: list[Mark] = []
+    for (first, last), shade in zip(ends, shades, strict=True):
+        line = Line(((first, 0.0), (last, 0.0)), shade, width)
+        sign.append(Box(first, last, 0, high, shade) if high else line)
+    return Entry("fade", "begins or ends on one of these days", tuple(sign))
 
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -93,8 +110,11 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry("gap", "nothing in the table", lines)
     elif not box.fill or box.fact is None:
         return
+    elif box.role == "fade":
+        yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
-        yield Entry("bar", scale.full_label(box.fact.value), (_at(box, box.height),))
+        lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
+        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = WIDE / len(parts)

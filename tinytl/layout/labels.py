@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from ..errors import LayoutError
 from ..story.facts import Fact
-from .frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
-from .lines import in_two, shortened, wrap_choice
+from .frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
+from .lines import filled, in_two, shortened, wrap_choice
 from .placement import Placement, place
 from .scene import Label
 
 APART = 2.5
 """Points between two leaders: less, and they look like one."""
+NARROW = (1.0, 0.6, 0.4, 0.25)
+"""Shares of the page that labels may take where they are too long for two lines."""
 MOST = 12
 """Rows of labels a track has if nobody asks for a number: more, and nobody reads them."""
 
@@ -109,7 +112,7 @@ def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted],
             except LayoutError as error:
                 final = asked or not isinstance(error.__cause__, ValueError)
                 if trial is plain and not fits and final:
-                    raise
+                    return plain, _narrower(plain, frame, error)
                 continue
             if not asked and found[2].n_rows > MOST:
                 break
@@ -123,6 +126,16 @@ def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted],
     frame = replace(frame, page=replace(frame.page, max_rows=MOST))
     plain = [want for want in plain if _least_width(want, frame) <= _room(frame)]
     return plain, _fitted(plain, frame)
+
+
+def _narrower(wanted: Sequence[Wanted], frame: Frame, error: LayoutError) -> _Fitted:
+    """Labels in as many lines as it takes, where two are wider than the page."""
+    for share in NARROW:
+        try:
+            return _fitted(wanted, frame, share)
+        except LayoutError:
+            continue
+    raise error
 
 
 def _stay(wanted: Sequence[Wanted], found: Placement) -> list[float]:
@@ -141,9 +154,18 @@ def _least_width(want: Wanted, frame: Frame) -> float:
     line = shortened(want.text, frame.page.max_chars)
     return min(
         _box_width(lines, want.bold, frame)
-        for lines in ((line,), in_two(line, bold=want.bold))
+        for lines in ((line,), _wrapped(line, want.bold, frame))
         if lines
     )
+
+
+def _wrapped(line: str, bold: bool, frame: Frame, share: float = 1.0) -> tuple[str, ...] | None:
+    """A label in two lines, or more where it is wider than a share of the page; None for a word."""
+    pair, room = in_two(line, bold=bold), _room(frame) * share
+    if pair is None or _box_width(pair, bold, frame) <= room:
+        return pair
+    room -= _box_width(("",), bold, frame) + POINTS["px"]
+    return tuple(filled(line, room, partial(frame.theme.width_of, bold=bold)))
 
 
 def _room(frame: Frame) -> float:
@@ -152,10 +174,10 @@ def _room(frame: Frame) -> float:
     return float(walls["right"] - walls["left"])
 
 
-def _fitted(wanted: Sequence[Wanted], frame: Frame) -> _Fitted:
+def _fitted(wanted: Sequence[Wanted], frame: Frame, share: float = 1.0) -> _Fitted:
     """The lines of each label, the widths of their boxes, and their places."""
     xs = [frame.x(want.anchor) for want in wanted]
-    texts = _texts(wanted, xs, frame)
+    texts = _texts(wanted, xs, frame, share)
     widths = [_box_width(t, want.bold, frame) for t, want in zip(texts, wanted, strict=True)]
     return texts, widths, _placed(wanted, xs, widths, frame)
 
@@ -175,18 +197,22 @@ def _heights(
     return inner, max(above - gap, 0.0)
 
 
-def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[tuple[str, ...]]:
+def _texts(
+    wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame, share: float
+) -> list[tuple[str, ...]]:
     """The lines of each label: one, or two where that makes the track lower or lets labels fit."""
     one = [(shortened(want.text, frame.page.max_chars),) for want in wanted]
-    two = [in_two(line, bold=want.bold) for (line,), want in zip(one, wanted, strict=True)]
+    two = [
+        _wrapped(line, want.bold, frame, share) for (line,), want in zip(one, wanted, strict=True)
+    ]
     wide = [_box_width(lines, want.bold, frame) for lines, want in zip(one, wanted, strict=True)]
     wrapped = [
         _box_width(lines, want.bold, frame) if lines else None
         for lines, want in zip(two, wanted, strict=True)
     ]
-    if frame.page.dense and frame.page.max_rows:  # then lines are what there is too much of
+    if share < 1 or (frame.page.dense and frame.page.max_rows):  # then lines are too many already
         return [
-            pair if pair and width > _room(frame) else line
+            pair if pair and width > _room(frame) * share else line
             for line, pair, width in zip(one, two, wide, strict=True)
         ]
     overhead = (PADDING + ROW_GAP) / LINE

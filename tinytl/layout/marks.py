@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..story.facts import Fact
-from ..story.tracks import Track
+from ..story.tracks import Track, Window
 from ..table.dates import in_short
-from .frame import Frame, clipped, whole_px
+from .frame import FADE, Frame, clipped, mixed, whole_px
 from .labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
 
 HAIR = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
 MOST_HAIRS = 3
-FADE = 6
-"""Slices over the days in which a government may have begun or ended."""
 LEAST = 0.75
 """Points under which a bar has a border, so that a day in office is seen."""
 THIN = 1.5
@@ -82,14 +80,24 @@ def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
         hollow = (theme.paper, theme.ink) if dash else (theme.ink, theme.paper)
         yield Dot(first, y, size * 0.55, *hollow, fact)
         return
-    yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
-    if fact.end or fact.ongoing:  # it lasted: certainly from the last day on which it may begin
-        end = fact.days_of(fact.end)[0] if fact.end else last
-        core = max(fact.days_of(fact.start)[1], first), min(end, last)
-        if core[0] < core[1]:
-            yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
-    elif frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
+    core = lasted(fact, window)
+    if core != (first, last) or dash:
+        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
+    if core:
+        yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
+    if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
         yield Dot((first + last) / 2, y, size * 0.55, "", fact=fact)
+
+
+def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
+    """The days inside a window on which a law or an event certainly lasted, if there are any."""
+    if not (fact.end or fact.ongoing):
+        return None
+    began, ended = (fact.days_of(when) if when else None for when in (fact.start, fact.end))
+    first = began[0] if fact.start.to_the_day else began[1]
+    last = fact.last if ended is None else ended[0]
+    first, last = max(first, window.first), min(last, window.last)
+    return (first, last) if first < last else None
 
 
 def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
@@ -99,7 +107,8 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
     """
     theme = frame.theme
     laws = [f for track in tracks if track.kind == "law" for f in track.facts if f.criminalizes]
-    spans = sorted({(clipped(law, frame.window), law.doubtful) for law in laws})
+    days = ((_enacted(law, frame.window), law.doubtful) for law in laws)
+    spans = sorted({(span, doubtful) for span, doubtful in days if span})
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     bands, lines = [], []
     for (first, last), doubtful in spans:
@@ -111,6 +120,16 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
             ends = ((first, area.low), (first, area.high))
             lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
     return (*bands, *lines)
+
+
+def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
+    """The days of a window on which a law may have begun: equal if it is one, None without any."""
+    if not (law.end or law.ongoing):
+        return clipped(law, window)
+    first, last = law.days_of(law.start)
+    if last <= window.first:
+        return None
+    return max(first, window.first), first if law.start.to_the_day else min(last, window.last)
 
 
 def governments(track: Track, heading: str, frame: Frame) -> Area:
@@ -153,11 +172,14 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         if first < last:
             marks.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
 
-    def fade(days: tuple[float, float], fact: Fact, left: str, right: str) -> None:
+    def fade(
+        days: tuple[float, float], fact: Fact, left: str, right: str, before: Fact | None = None
+    ) -> None:
         for n in range(FADE):
             slice_ = (days[1] - days[0]) / FADE
             shade = mixed(left, right, (n + 0.5) / FADE)
-            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, fact)
+            of = before if before and n < FADE / 2 else fact  # whose colour it has more of
+            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, of)
 
     drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
@@ -174,21 +196,12 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         if not frame.look.doubts:
             continue
         if fact.began[0] < fact.began[1]:
-            fade((max(fact.began[0], drawn), first), fact, fills[n - 1] if met else paper, fill)
+            before = (fills[n - 1], facts[n - 1]) if met else (paper, None)
+            fade((max(fact.began[0], drawn), first), fact, before[0], fill, before[1])
         if fact.ended[0] < fact.ended[1] and not meets:
             fade(fact.ended, fact, fill, paper)
         drawn = last
     return sorted(marks, key=lambda bar: bar.first)
-
-
-def mixed(a: str, b: str, share: float) -> str:
-    """A colour between two, both as hex.
-
-    >>> mixed("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
 
 
 def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from ..story.rows import Group, Row
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .lines import filled
-from .page import check_count
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
@@ -84,7 +83,6 @@ def fitted(
         If no type that can be printed is small enough; it says how many rows fit.
     """
     full, codes = _names_of(groups, codes=False), _names_of(groups, codes=True)
-    check_count("columns", columns, 1)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
     counts = (columns,) if columns else tuple(range(1, 13))
     rooms = {}
@@ -99,7 +97,8 @@ def fitted(
             grid = _grid(groups, names, page, size, leading, n)
             if grid is None:
                 continue
-            capacity = max(capacity, lines * n)
+            places = (at for column in grid.columns for at, row in column if isinstance(row, Row))
+            capacity = max(capacity, sum(at + 1 <= lines for at in places))
             if grid.lines <= lines:
                 return _stretched(grid, page, room)
     if page.fluid:  # the page scrolls
@@ -192,5 +191,7 @@ def listed(below: Sequence[str], page: Page, size: float) -> list[tuple[str, boo
     return [
         (line, bold)
         for text, bold in parts
-        for line in filled(text, page.width, partial(page.theme.width_of, size=size, bold=bold))
+        for line in filled(
+            text, page.width - size / 2, partial(page.theme.width_of, size=size, bold=bold)
+        )
     ]

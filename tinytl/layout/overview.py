@@ -1,14 +1,15 @@
 """Many countries on a page: a row each, in newspaper columns, every row with its name.
 
-A rating is as dark and as high as its level is low, so that it is read in grey, too; where there is
-no rating nothing is drawn. The rows are as large as the page lets them be: first the type gets
-smaller, down to the least that can be printed, then codes take the place of names.
+A rating is as dark and as high as its level is low, so that it is read in grey, too; where levels
+have no order each has a lane of its own in the row; where there is no rating nothing is drawn. The
+rows are as large as the page lets them be: first the type gets smaller, down to the least that can
+be printed, then codes take the place of names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..story.aligned import ZERO
@@ -16,7 +17,8 @@ from ..story.facts import Fact
 from ..story.rows import Group, Report, Row
 from ..story.tracks import Window
 from ..table.scales import Scale
-from .frame import LINE, Page, clipped, whole_px
+from .frame import FADE, LINE, Page, certain, clipped, fades, mixed, whole_px
+from .marks import lasted
 from .newspaper import FOOT, Grid, fitted, listed
 from .page import title_room, titles
 from .scene import Across, Area, Box, Dot, Line, Mark, Scene, Text
@@ -119,19 +121,70 @@ def _rows(
 
 
 def _spells(row: Row, at: float, window: Window, scale: Scale, theme: Theme) -> Iterator[Mark]:
-    """What lasted: as dark and as high as its level is low; what is no level as a dotted line."""
-    count = len(scale.levels)
-    for spell in filter(window.shows, row.spells):
-        rank, (first, last) = scale.rank(spell.value), clipped(spell, window)
+    """What lasted, each level with a look of its own; what is no level as a dotted line.
+
+    Over days on which a spell may have begun or ended it fades, into that which it meets if any.
+    """
+    spells = row.spells
+    for before, spell, after in zip((None, *spells), spells, (*spells[1:], None), strict=False):
+        if not window.shows(spell):
+            continue
         told: dict[str, Any] = {"said": _said(row, spell, scale), "code": row.code, "fact": spell}
-        if rank is None:
-            middle = at + 0.5
+        bar = _bar(spell, scale, theme)
+        if bar is None:
+            first, last = spell.possibly
+            first, last, middle = max(first, window.first), min(last, window.last), at + 0.5
             yield Line(((first, middle), (last, middle)), theme.muted, 0.8, "dotted")
             yield Box(first, last, middle, 1.0, "", **told)
-        else:
-            high = round(BAR * (rank + 1) / count, 3)
-            y = round(at + (1 + BAR) / 2 - high / 2, 3)
-            yield Box(first, last, y, high, theme.level(rank, count), **told)
+            continue
+        from_ = _bar(before, scale, theme) if before and before.last == spell.first else None
+        to = _bar(after, scale, theme) if after and spell.last == after.first else None
+        first, last = certain(spell, window)
+        if spell.certainly[0] < spell.certainly[1] and first < last:
+            yield bar.box(at, first, last, **told)
+        for first, last, share in fades(spell, window, met=bool(from_), meets=bool(to)):
+            shade = replace(bar, fill=mixed(theme.paper, bar.fill, share))
+            yield shade.box(at, first, last, role="fade", **told)
+        for other, (begun, ended) in ((from_, spell.began), (to, spell.ended)):
+            for n in range(FADE) if other else ():
+                first, last = (begun + (ended - begun) * part / FADE for part in (n, n + 1))
+                first, last = max(first, window.first), min(last, window.last)
+                share = (n + 0.5) / FADE if other is from_ else 1 - (n + 0.5) / FADE
+                if first < last and share > 0.5:  # the other half is the other spell's
+                    yield other.towards(bar, share).box(at, first, last, role="fade", **told)
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """How a level is drawn on a row: its fill, its height and its middle, in rows."""
+
+    fill: str
+    high: float
+    middle: float
+
+    def box(self, at: float, first: float, last: float, **told: Any) -> Box:
+        """The bar of a row over some days."""
+        return Box(first, last, round(at + self.middle, 3), self.high, self.fill, **told)
+
+    def towards(self, other: _Bar, share: float) -> _Bar:
+        """A bar on the way to another one."""
+        high, middle = (
+            round(a + (b - a) * share, 3)
+            for a, b in ((self.high, other.high), (self.middle, other.middle))
+        )
+        return _Bar(mixed(self.fill, other.fill, share), high, middle)
+
+
+def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
+    """As dark and as high as its level is low; where levels have no order, a lane a level."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return None
+    if scale.neutral:
+        high = round(BAR / count, 3)
+        return _Bar(theme.ink, high, (1 - BAR) / 2 + BAR * (rank + 0.5) / count)
+    high = round(BAR * (rank + 1) / count, 3)
+    return _Bar(theme.level(rank, count), high, (1 + BAR) / 2 - high / 2)
 
 
 def _marked(
@@ -149,9 +202,12 @@ def _marked(
             fill = theme.paper if fact.doubtful else theme.ink
             border = theme.ink if fact.doubtful else theme.paper
             yield Dot(first, middle, size, fill, border, **told)
-        else:
-            dash = "dashed" if fact.doubtful else ""
+            continue
+        dash, core = "dashed" if fact.doubtful else "", lasted(fact, window)
+        if core != (first, last) or dash:
             yield Box(first, last, middle, 0.36, theme.paper, theme.ink, dash=dash, **told)
+        if core:
+            yield Box(*core, middle, 0.36, theme.ink, **told)
     if row.event and not row.event.to_the_day:
         said = row.name, row.event.when
         first, last = row.event.band

@@ -13,7 +13,7 @@ from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .key import key_of
-from .labels import Dense
+from .labels import MOST, Dense
 from .lines import filled
 from .marks import dated, governments, guides
 from .placement import place
@@ -21,6 +21,8 @@ from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .years import year_step, year_ticks
 
+PLACES = 8_000
+"""Rows times labels of a track that are placed in a second or two, beyond `MOST` rows."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 KINDS = {"rating": ratings, "index": index, "government": governments}
@@ -58,6 +60,7 @@ def lay_out(
         If a label is wider than the page, or the tracks need more height than there is; the
         message says how many millimetres are missing.
     """
+    page = with_useful_rows(page, tracks)
     try:
         return _laid_out(tracks, window, scale, page, sight or window)
     except Dense:
@@ -68,8 +71,6 @@ def _laid_out(
     tracks: Sequence[Track], window: Window, scale: Scale, page: Page, sight: Window
 ) -> Scene:
     theme, size = page.theme, page.theme.size
-    check_count("max_rows", page.max_rows, 0)
-    check_count("max_chars", page.max_chars, 2)
     headings = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, headings, scale, page))
@@ -100,6 +101,15 @@ def _laid_out(
     return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
 
 
+def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:
+    """The page with no more rows of labels than a track has facts, nor than are placed in time."""
+    if page.max_rows is None:
+        return page
+    most = max((len(track.facts) for track in tracks), default=0)
+    in_time = max(MOST, PLACES // max(most, 1))
+    return replace(page, max_rows=min(page.max_rows, most, in_time))
+
+
 def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     kinds = [track.kind for track in tracks]
@@ -113,12 +123,6 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
         if same and track.kind == "government":
             named[number] = ""
     return named
-
-
-def check_count(name: str, value: object, least: int) -> None:
-    """Refuse what is no count."""
-    if value is not None and (not isinstance(value, int) or value < least):
-        raise LayoutError(f"{name} is {value!r}; expected a whole number from {least} up, or None.")
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
@@ -189,28 +193,32 @@ def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     """The heading at the line of marks and, where no label can be, how many are on hover only."""
     size, theme = frame.theme.size, frame.theme
     lines = _lines_beside(area, frame)
-    middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
-    if not frame.look.side_headings:
-        for number, line in enumerate(lines):
-            at = middle + number * size * LINE
-            yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
+    middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
+    for number, line in enumerate(lines):
+        at = middle + number * size * LINE
+        yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
     if area.left_out:
-        away = size * LINE * (len(lines) if area.hangs else -1)
+        away = size * LINE * (len(lines) if area.hangs else -bool(lines))
         yield Text(f"+{area.left_out} on hover", 0, middle + away, size, theme.muted)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
     theme = frame.theme
-    return filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
+    return (
+        []
+        if frame.look.side_headings
+        else filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
+    )
 
 
 def _beside(area: Area, frame: Frame) -> tuple[float, float]:
     """How far what stands beside a line of marks reaches above its area, and below it."""
     line, middle = frame.theme.size * LINE, area.baseline or 0.0
-    lines = 0 if frame.look.side_headings else len(_lines_beside(area, frame))
+    lines, note = len(_lines_beside(area, frame)), line if area.left_out else 0.0
     half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
-    note = line if area.left_out else 0.0
     above, below = (half, half + note) if area.hangs else (half + note, half)
+    if frame.look.side_headings:
+        above = below = note / 2
     return max(above - middle, 0.0), max(middle + below - area.height, 0.0)
 
 

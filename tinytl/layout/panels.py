@@ -17,7 +17,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .lines import filled
-from .page import LEAST_SERIES, check_count, left_margin, names_of, title_room, titles
+from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
 from .panel import Panel, areas_of
 from .scene import Across, Area, Scene, Text
 from .years import counted_ticks, year_step, year_ticks
@@ -62,7 +62,7 @@ def lay_out(
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
-    check_count("max_rows", page.max_rows, 0)
+    page = with_useful_rows(page, (track for panel in panels for track in panel.tracks))
     n = _columns(panels, columns, scale, page)
     most = page.height or (math.inf if page.fluid else page.tallest)
     counts = FEWER if page.max_rows is None else (page.max_rows,)
@@ -87,7 +87,6 @@ def lay_out(
 
 def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: Page) -> int:
     """How many panels beside each other."""
-    check_count("columns", columns, 1)
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
     n = min(columns or usual, len(panels))
     while n > 1 and _width(_margin(panels, scale, page), n, page) < NARROWEST * page.theme.size:

@@ -10,13 +10,14 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..story.facts import Fact
 from ..story.tracks import Window
 from ..table.scales import Scale
 from ..table.sources import NO_FILE, Origin
 from .theme import Theme
+from .years import written_years
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Box:
     note: str = ""
     said: tuple[str, str] | None = None
     code: str = ""
+    role: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -282,10 +284,8 @@ class Scene:
             left = self.across_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
-        for across in self.columns:
-            for y in across.names_at:
-                for day, year in across.ticks:
-                    yield Text(year, across.x(day), y, size, colour, "center")
+        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+            yield Text(year, x, y, size, colour, "center")
 
     @property
     def written(self) -> Iterator[Text]:

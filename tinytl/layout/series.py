@@ -11,11 +11,15 @@ from ..errors import LayoutError
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, clipped
+from .frame import Frame, Look, certain, clipped, fades, mixed
 from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
+APART = 3.0
+"""Points between the values of an index; less, and dots or steps would be a band."""
+THINNER = 0.6
+"""Weight of the line of such an index, in that of others."""
 FELT = 7.5
 """Points around a value in which the pointer feels it, where a line leads to it."""
 
@@ -77,7 +81,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     values = [
         _Value(
             fact,
-            *_certain(fact, frame),
+            *(certain if frame.look.doubts else clipped)(fact, frame.window),
             row[scale.label(fact.value)],
             theme.ink if scale.neutral else theme.level(scale.rank(fact.value), len(scale.levels)),
         )
@@ -126,52 +130,83 @@ def _marks(
 ) -> Iterable[Line | Box | Dot]:
     """The line, its levels in colour, and what the pointer feels: all days of each value."""
     ink, weight = frame.theme.ink, frame.theme.weight
-    joins = _joins(joinable, frame.look)
+    within = _dense(values, frame)
+    weight *= THINNER if within else 1
+    joins = _joins(joinable, frame.look, within)
     steps = any(value.first < value.last for value in values) and not frame.look.joined
     for run in _runs(joins):
-        yield Line(run, ink, weight * (0.5 if steps else 1), cap="round")
+        wide = weight * (0.5 if steps and not within else 1)
+        yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
     joined = {a.fact for a, _ in joins}
     for a, b in pairwise(joinable):
         if bridged and a.fact not in joined and a.last < b.first:
-            ends = ((a.last, a.value), (b.first, b.value))
+            ends = ((a.fact.possibly[1], a.value), (b.fact.possibly[0], b.value))
             yield Line(ends, frame.theme.muted, weight * 0.5, "dotted", role="bridge")
-    for first, last, value, colour in _strokes(values):
+    sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
+    for first, last, value, colour in _strokes(sure):
         # a day is shorter than its line is wide: round ends show it
-        short = frame.x(last) - frame.x(first) < weight
+        short = frame.x(last) - frame.x(first) < weight and not within
         yield Line(
             ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
         )
+    if frame.look.doubts and not frame.look.joined:
+        yield from _faded(values, frame)
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
         if steps and v.fact.first < v.fact.last:
-            yield Box(*clipped(v.fact, frame.window), middle, height, "", fact=v.fact)
+            first, last = v.fact.possibly
+            first, last = max(first, frame.window.first), min(last, frame.window.last)
+            yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
             yield Dot(v.first, v.value, weight * ALONE if alone else FELT,
                       v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
 
 
-def _certain(fact: Fact, frame: Frame) -> tuple[float, float]:
-    """The days on which a rating certainly held, inside the window; all of its days if none."""
-    first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
-    if first >= last:
-        return clipped(fact, frame.window)
-    return max(first, frame.window.first), min(last, frame.window.last)
+def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
+    """The days on which each value may have held, where no other takes over from or to it."""
+    for before, v, after in zip([None, *values], values, [*values[1:], None], strict=False):
+        met, meets = bool(before and _meet(before, v)), bool(after and _meet(v, after))
+        for first, last, share in fades(v.fact, frame.window, met=met, meets=meets):
+            colour = mixed(frame.theme.paper, v.colour, share)
+            ends = ((first, v.value), (last, v.value))
+            yield Line(ends, colour, frame.theme.weight, role="fade")
 
 
-def _joins(values: Sequence[_Value], look: Look) -> list[tuple[_Value, _Value]]:
+def _meet(a: _Value, b: _Value) -> bool:
+    """Whether one ends as the other starts, on a date that is known to the day or not."""
+    return a.last == b.first or a.fact.last == b.fact.first
+
+
+def _dense(values: Sequence[_Value], frame: Frame) -> float:
+    """Most days between two values of an index that a line joins; 0 where each has room for a dot.
+
+    That is half as much again as nine tenths of the steps have: what is further apart is a gap.
+    """
+    steps = sorted(b.first - a.first for a, b in pairwise(values))
+    if not steps or values[0].fact.kind != "index" or frame.look.joined:
+        return 0.0
+    day = (frame.right - frame.left) / (frame.sight.last - frame.sight.first)
+    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < APART else 0.0
+
+
+def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:
     """Neighbours that a line joins: upright where one ends as the next starts; over no hole.
 
     Where two meet on a date that is not known to the day, the line slopes over all its days. In the
-    book values stand at 1 January and are joined if their years follow each other.
+    book values stand at 1 January and are joined if their years follow each other; so are values of
+    a day each that stand within some days, where they have no room for dots.
     """
 
-    def meet(a: _Value, b: _Value) -> bool:
-        if look.joined:
-            return 0 <= b.first - a.last <= 366
-        return a.last == b.first or a.fact.last == b.fact.first
+    def near(a: _Value, b: _Value) -> bool:
+        return 0 <= b.first - a.last <= 366
 
+    def meet_or_near(a: _Value, b: _Value) -> bool:
+        days = a.first == a.last and b.first == b.last and b.first - a.last <= within
+        return days or _meet(a, b)
+
+    meet = near if look.joined else meet_or_near
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
 
 
@@ -192,10 +227,9 @@ def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, flo
 def _strokes(values: Sequence[_Value]) -> list[tuple[float, float, float, str]]:
     """First and last day, value and colour of each run of the same value without a hole."""
     runs: list[tuple[float, float, float, str]] = []
-    for v in values:
-        before = runs[-1] if runs else None
-        if before and before[1:3] == (v.first, v.value):
-            runs[-1] = before[0], v.last, *before[2:]
+    for before, v in zip([None, *values], values, strict=False):
+        if before and before.value == v.value and _meet(before, v) and runs:
+            runs[-1] = runs[-1][0], v.last, *runs[-1][2:]
         else:
             runs.append((v.first, v.last, v.value, v.colour))
     return [run for run in runs if run[0] < run[1]]

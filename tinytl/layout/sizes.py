@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import LayoutError
 from .frame import points
 
 
@@ -67,13 +66,8 @@ def width_of(width: str | None) -> tuple[float | None, float]:
     """
     if width is None:
         return None, 0
-    if isinstance(width, str) and width in WIDTHS:
+    if width in WIDTHS:
         return points(WIDTHS[width].size), WIDTHS[width].least_pt
-    if isinstance(width, str) and not width.strip()[:1].isdigit():
-        raise LayoutError(
-            f"No width {width!r}; expected a size with its unit, as in '89mm', or one of "
-            f"{', '.join(WIDTHS)}."
-        )
     return points(width), 0
 
 
@@ -85,5 +79,4 @@ def tallest(width: str | None) -> float:
     """
     if width is None:
         return float("inf")
-    known = isinstance(width, str) and width in WIDTHS
-    return points(WIDTHS[width].tallest if known else "240mm")
+    return points(WIDTHS[width].tallest if width in WIDTHS else "240mm")

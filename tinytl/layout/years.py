@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING
 
 from ..story.aligned import ZERO
 from ..story.reports import YEAR
 from ..story.tracks import Window
 from .textwidth import text_width
+
+if TYPE_CHECKING:
+    from .scene import Across
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 MOST = 7
@@ -31,6 +37,25 @@ def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     years = range(first, min(last + 2, 9999))
     days = ((date(y, 1, 1).toordinal(), str(y)) for y in years if y % step == 0)
     return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)
+
+
+def written_years(
+    columns: Sequence[Across], width: float, width_of: Callable[[str], float]
+) -> list[tuple[str, float, float]]:
+    """The names of ticks with their middles, but those that would leave the page.
+
+    Nor is one written that would run into the first one of the column at its right.
+    """
+    found: list[tuple[str, float, float]] = []
+    free: dict[float, float] = {}
+    for across in reversed(columns):
+        right = dict(free)
+        for y, (day, year) in product(reversed(across.names_at), reversed(across.ticks)):
+            x, half = across.x(day), width_of(year) / 2
+            if x >= half and x + half <= right.get(y, width):
+                found.append((year, x, y))
+                free[y] = x - half
+    return found[::-1]
 
 
 def counted_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:

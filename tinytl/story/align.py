@@ -19,6 +19,28 @@ PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
 """What a date is known to, by the most days that it may then mean; beyond, "longer"."""
 
 
+EVENTS = {
+    "rated": "first rating",
+    "low": "first rating in the lower half",
+    "upgrade": "first upgrade",
+    "downgrade": "first downgrade",
+}
+"""Words for the first rating of a kind: the short one, and the one that charts write."""
+
+
+def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
+    """The short word and the written one for an event that is a rating, asked for by either.
+
+    >>> from tinytl import TIP_TIERS
+    >>> word_of("first downgrade", TIP_TIERS), word_of("rating:2WL", TIP_TIERS)
+    (('downgrade', 'first downgrade'), ('2WL', 'first rating as Tier 2 Watch List'))
+    """
+    levels = {code: f"first rating as {scale.full_label(code)}" for code in scale.codes}
+    if align.startswith("rating:"):
+        return next((pair for pair in levels.items() if f"rating:{pair[0]}" == align), None)
+    return next((pair for pair in (*EVENTS.items(), *levels.items()) if align in pair), None)
+
+
 @dataclass(frozen=True)
 class Events:
     """The event of each country, in the order of the countries asked for.
@@ -59,10 +81,7 @@ def events_of(
     cells : Cells
         The whole table.
     align : str or mapping of str to str
-        The category of laws, events or governments (``full criminalization``), of which the first
-        counts; ``first rating`` (or ``rated``), ``low`` (the lower half of the scale), ``upgrade``,
-        ``downgrade`` or a value of the scale (``2WL`` or ``rating:2WL``), of which the first rating
-        counts; or the date (EDTF) of each country, by its code or name.
+        As in `tinytl.compare`.
     countries : numpy array of str
     scale : Scale
 
@@ -94,25 +113,26 @@ def _ratings(cells: Cells, align: str, scale: Scale) -> Truth:
     """Which ratings, in the order of `Cells.of`, are an event by a word or a value."""
     runs = runs_of(cells, "rating")
     values, ranks = runs.dated.text["value"], ranks_of(runs.dated.text["value"], scale)
-    align = align.removeprefix("rating:")
-    if align in ("rated", "first rating"):
-        return np.ones(len(values), dtype=bool)
-    if align == "low":
-        return np.equal(is_low(ranks, scale), 1)
-    if align in scale.codes:
-        return np.equal(values, align).astype(bool)
-    if align not in ("upgrade", "downgrade"):
+    found = word_of(align, scale)
+    if found is None:
         known = sorted({*cells.text["category"][is_among(cells.text["kind"], NAMED)]})
-        words = ("first rating", "low", "upgrade", "downgrade", *scale.codes)
+        words = (*EVENTS, *EVENTS.values(), *scale.codes)
         raise RecordError(
             f"align is {align!r}; expected a category ({', '.join(filter(None, known)) or 'none'}),"
             f" one of {', '.join(words)}, or the date of each country: {{'KAZ': '2003-05'}}."
         )
+    word, written = found
+    if written not in EVENTS.values():
+        return np.equal(values, word).astype(bool)
+    if word == "rated":
+        return np.ones(len(values), dtype=bool)
+    if word == "low":
+        return np.equal(is_low(ranks, scale), 1)
     moved = runs.first[runs.joins]
-    found = np.zeros(len(values), dtype=bool)
+    there = np.zeros(len(values), dtype=bool)
     steps = ranks[moved] - ranks[moved - 1]
-    found[moved] = directions(values[moved - 1], values[moved], steps) == align
-    return found
+    there[moved] = directions(values[moved - 1], values[moved], steps) == word
+    return there
 
 
 def _first(dated: Dated, among: Truth, countries: Texts, of_a_report: bool = False) -> Events:

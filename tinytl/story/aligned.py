@@ -8,7 +8,6 @@ from datetime import date
 
 import numpy as np
 
-from ..errors import RecordError
 from ..table.dates import Date, in_short, parse
 from .align import events_of
 from .facts import Fact, Story
@@ -17,6 +16,8 @@ from .tracks import Window
 
 ZERO = float(date(2000, 1, 1).toordinal())
 """Where the event of every country stands on the axis of days."""
+MOST_YEARS = 500
+"""From an event to the ends of a chart."""
 
 
 @dataclass(frozen=True)
@@ -97,25 +98,15 @@ def _in_short(when: str, least: float, most: float) -> str:
     return f"up to {in_short(known)}" if early else in_short(known)
 
 
-def window_around(window: object) -> Window:
+def window_around(window: tuple[int, int]) -> Window:
     """The days of so many years before and after an event.
 
     >>> around = window_around((-5, 5))
     >>> round(around.first - ZERO), round(around.last - ZERO)
     (-1826, 1826)
-
-    Raises
-    ------
-    RecordError
-        For what is not two whole numbers in order.
     """
-    if isinstance(window, (tuple, list)) and len(window) == 2:
-        first, last = window
-        if isinstance(first, int) and isinstance(last, int) and -500 <= first < last <= 500:
-            return Window(ZERO + first * YEAR, ZERO + last * YEAR)
-    raise RecordError(
-        f"window is {window!r}; expected years before and after the event, as in (-5, 5)."
-    )
+    first, last = window
+    return Window(ZERO + first * YEAR, ZERO + last * YEAR)
 
 
 def is_cut(facts: Sequence[Fact], event: Event, window: Window) -> bool:

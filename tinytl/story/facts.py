@@ -83,6 +83,18 @@ class Fact:
         return any(end and not end.to_the_day for end in ends)
 
     @property
+    def precise(self) -> bool:
+        """Whether each of its dates is known to the day."""
+        return self.start.to_the_day and (self.end is None or self.end.to_the_day)
+
+    @property
+    def possibly(self) -> tuple[float, float]:
+        """All days on which it may have held, whatever its dates mean."""
+        if self.first == self.last:
+            return self.first, self.last
+        return self.began[0], self.last if self.ongoing else self.ended[1]
+
+    @property
     def certainly(self) -> tuple[float, float]:
         """The days of a spell on which it held whatever its dates mean; the last first if none."""
         return self.began[1], min(self.ended[0], self.last)
@@ -161,6 +173,12 @@ class Story:
     def cells(self) -> Cells:
         """The table as columns, for what is counted over all countries."""
         return cells_of(self.records, self.scale)
+
+    @cached_property
+    def has_reports(self) -> bool:
+        """Whether all its ratings are those of reports, each for all countries at once."""
+        ratings = (f for own in self.facts.values() for f in own if f.kind == "rating")
+        return {f.category for f in ratings} in ({"report"}, {"report", "redetermination"})
 
     @property
     def rated_countries(self) -> list[str]:

@@ -41,7 +41,7 @@ def holes_of(
         return ()
     of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind
     found, free, moved = [], first, facts[0].moved
-    for begin, end in (*((fact.first, fact.last) for fact in facts), (last, last)):
+    for begin, end in (*(fact.possibly for fact in facts), (last, last)):
         if begin > free:
             ends = free - moved, begin - moved  # at their dates
             if of == "index":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.spelling import unaccented
-from .aligned import Event
+from .aligned import Event, ongoing_until
 from .extents import Days, Places, ranks_of
 from .facts import Story
 from .reports import grid_of
@@ -32,10 +31,11 @@ def ordered(
     codes : sequence of str
         Countries, by their codes.
     sort : str or sequence of str
-        ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, the
-        best first and those without one last; ``similar``: each beside those whose ratings were
-        most like its own; ``event``: the day of their event, the first on top; or the countries
-        themselves, which stand first in their order. Ties are in the order of the names.
+        ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, or on
+        all days where these are of no reports, the best first and those without one last;
+        ``similar``: each beside those whose ratings were most like its own; ``event``: the day of
+        their event, the first on top; or the countries themselves, which stand first in their
+        order. Ties are in the order of the names.
     events : mapping of str to Event, optional
         Of the countries that have one.
 
@@ -49,9 +49,9 @@ def ordered(
         first = [story.code(country) for country in sort]
         places = {code: place for place, code in enumerate(first)}
         return sorted(by_name, key=lambda code: places.get(code, len(first)))
-    if sort not in SORTS or (sort == "event" and events is None):
+    if sort == "event" and events is None:
         raise RecordError(
-            f"sort is {sort!r}; expected one of {', '.join(SORTS[:-1])}, 'event' together with "
+            f"sort is 'event'; expected one of {', '.join(SORTS[:-1])}, 'event' together with "
             "align, or a list of countries."
         )
     if sort == "name":
@@ -59,30 +59,49 @@ def ordered(
     if sort == "event":
         days = {code: event.day for code, event in (events or {}).items()}
         return sorted(by_name, key=lambda code: days.get(code, np.inf))
-    ranks = _ranks(story, by_name)
+    neutral = story.scale.neutral
+    if sort == "mean" and neutral:
+        raise RecordError(
+            "sort is 'mean'; the levels of a neutral scale have none: expected 'latest', 'first', "
+            "'similar' or 'name'."
+        )
+    ranks, days = _reported(story, by_name) if story.has_reports else _held(story, by_name)
     if sort != "similar":
-        return [by_name[place] for place in np.argsort(_summary(ranks, sort), kind="stable")]
-    by_mean = np.argsort(_summary(ranks, "mean"), kind="stable")
-    return [by_name[place] for place in by_mean[_path(distances(ranks[by_mean]))]]
+        return [by_name[place] for place in np.argsort(_summary(ranks, days, sort), kind="stable")]
+    start = _summary(ranks, days, "first" if neutral else "mean")
+    begun = np.argsort(start, kind="stable")
+    return [by_name[place] for place in begun[_path(distances(ranks[begun], days, neutral))]]
 
 
-def _ranks(story: Story, codes: Sequence[str]) -> Days:
-    """The rank of each country (rows) in each report (columns); NaN for none."""
+def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+    """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
     grid = grid_of(story.cells, None)
     every = grid.values(ranks_of(grid.dated.text["value"], story.scale))
     rows = {code: row for row, code in enumerate(grid.countries)}
-    return np.asarray(every[[rows[code] for code in codes]], dtype=float)
+    ranks = np.asarray(every[[rows[code] for code in codes]], dtype=float)
+    return ranks, np.ones(ranks.shape[1])
 
 
-def _summary(ranks: Days, sort: str) -> Days:
+def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+    """The rank of each country between two days on which some rating changes, and these days."""
+    facts = {c: ongoing_until(story.facts[c], story.horizon) for c in codes}
+    rated = [(n, f) for n, c in enumerate(codes) for f in facts[c] if f.kind == "rating"]
+    ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
+    ranks = np.full((len(codes), max(len(ends) - 1, 0)), np.nan)
+    for row, fact in rated:
+        rank, columns = story.scale.rank(fact.value), np.searchsorted(ends, (fact.first, fact.last))
+        ranks[row, slice(*columns)] = np.nan if rank is None else rank
+    return ranks, np.minimum(np.diff(ends), 1e7)
+
+
+def _summary(ranks: Days, days: Days, sort: str) -> Days:
     """The mean, the first or the last rank of each row; infinite for a row without one."""
     there = ~np.isnan(ranks)
     if not ranks.size:
         return np.full(len(ranks), np.inf)
     if sort == "mean":
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # of a row without one
-            found = np.nanmean(ranks, axis=1)
+        weights = there * days
+        found = (np.nan_to_num(ranks) * days).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
     else:
         place = there.argmax(axis=1)
         if sort == "latest":
@@ -91,17 +110,19 @@ def _summary(ranks: Days, sort: str) -> Days:
     return np.asarray(np.where(there.any(axis=1), found, np.inf), dtype=float)
 
 
-def distances(ranks: Days) -> Days:
-    """The mean difference in rank of each two rows, over the reports that rate both.
+def distances(ranks: Days, days: Days, neutral: bool = False) -> Days:
+    """The mean difference in rank of each two rows, over the reports or days that rate both.
 
-    Those that no report rates together are as far apart as can be.
+    Levels without an order differ by 1. Those that are never rated together are as far apart as can
+    be.
     """
     there = (~np.isnan(ranks)).astype(float)
     known = np.nan_to_num(ranks)
     total = np.zeros((len(ranks), len(ranks)))
-    for column, seen in zip(known.T, there.T, strict=True):
-        total += np.abs(column[:, None] - column) * seen[:, None] * seen
-    common = there @ there.T
+    for column, seen, long in zip(known.T, there.T, days, strict=True):
+        apart = np.abs(column[:, None] - column)
+        total += (np.minimum(apart, 1) if neutral else apart) * seen[:, None] * seen * long
+    common = (there * days) @ there.T
     farthest = known.max(initial=0.0) + 1
     return np.asarray(np.where(common > 0, total / np.maximum(common, 1), farthest), dtype=float)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, is_pair
 from ..table.dates import Date
 from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
@@ -56,10 +56,7 @@ def panel(
         As `read_csv` gives it, in any order; it is not changed. Its ratings tell which years have
         a report: choose countries from the panel, not before.
     align : str or mapping of str to str, optional
-        An event of each country to count from: the category of laws, events or governments
-        (``"full criminalization"``), of which the first counts; ``"rated"``, ``"low"``,
-        ``"upgrade"``, ``"downgrade"`` or a value (``"2WL"``), of which the first rating counts; or
-        the date (EDTF) of each country: ``{"KAZ": "2003-05"}``.
+        An event of each country to count from, as in `compare`.
     window : (int, int)
         ``event_time`` is given from the one to the other; no row is left out.
     years : (int, int), optional
@@ -133,8 +130,11 @@ def panel(
     1  2004   2WL          3    upgrade       2003
     2  2005     2        2WL    upgrade       2003
     """
-    pair = isinstance(years, tuple | list) and [type(year) for year in years] == [int, int]
-    expect(years is None or pair, "years", years, "two years, as in (2001, 2014)")
+    ordered = years is None or (is_pair(years, 1, 9998) and years[0] <= years[1])
+    expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
+    between = is_pair(window, -9998, 9998) and window[0] < window[1]
+    expect(between, "window", window, "years before and after the event, as in (-5, 5)")
+    expect(index is None or isinstance(index, str), "index", index, "the category of an index")
     cells = cells_of(records, scale)
     grid = grid_of(cells, years)
     columns = _ratings(grid, scale)

@@ -79,8 +79,8 @@ def lasting(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if before and before.value == fact.value and before.last >= fact.first:
             source = "; ".join(dict.fromkeys(filter(None, (before.source, fact.source))))
             found[-1] = replace(
-                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, source=source,
-                detail="", category="",
+                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, ended=fact.ended,
+                source=source, detail="", category="",
             )  # fmt: skip
         else:
             found.append(fact)
@@ -127,8 +127,10 @@ def reports_of(story: Story) -> list[Report]:
     """How many countries each report rates in the table, of how many that it rates itself.
 
     That number stands in ``reports.csv`` beside the table; a report of which it is not known counts
-    as complete. Redeterminations are no reports.
+    as complete. Redeterminations are no reports. None where ratings are those of no reports.
     """
+    if not story.has_reports:
+        return []
     starts = story.releases
     ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
     return [

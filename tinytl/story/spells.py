@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import RecordError, expect, is_flag
 from ..table.rules import KINDS
 from ..table.scales import TIP_TIERS, Scale
 from .extents import (
@@ -142,6 +142,7 @@ def spells(
     1     2  2002-06-05  2003-06-11   371          1
     2     3  2003-06-11  2003-09-09    90          1
     """
+    expect(is_flag(across_gaps), "across_gaps", across_gaps, "True or False")
     if kind not in KINDS:
         raise RecordError(f"No kind {kind!r}; expected one of {', '.join(KINDS)}.")
     runs = runs_of(cells_of(records, scale), kind, across_gaps)

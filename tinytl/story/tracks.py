@@ -18,6 +18,15 @@ from .holes import Hole, holes_of
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 
+ROLES = {
+    **{role: f"{role}s" for role in ("leader", "prime minister", "president", "vice president",
+                                     "premier", "chancellor", "minister", "governor", "mayor",
+                                     "monarch", "king", "queen", "cabinet", "coalition")},
+    "head of state": "heads of state", "head of government": "heads of government",
+    "party": "parties", "first lady": "first ladies",
+}  # fmt: skip
+"""Several of those who have a role in a government, by the role."""
+
 
 @dataclass(frozen=True)
 class Track:
@@ -52,19 +61,19 @@ class Track:
             name = name[:1].upper() + name[1:]
         return name or HEADINGS[self.kind]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether its heading is a name out of the table, which no sentence changes."""
+        return bool(self.category) and plural(self.category) == self.category
 
-def plural(role: str) -> str:
-    """Several of those who have a role.
 
-    >>> plural("prime minister"), plural("first lady"), plural("chief of staff"), plural("heads")
-    ('prime ministers', 'first ladies', 'chiefs of staff', 'heads')
+def plural(category: str) -> str:
+    """Several of those who have a role; a category that is no known role is a name and stays.
+
+    >>> plural("Prime minister"), plural("head of state"), plural("Law and Justice")
+    ('prime ministers', 'heads of state', 'Law and Justice')
     """
-    head, of, rest = role.partition(" of ")
-    if head[-1:] == "y" and head[-2:-1] not in tuple("aeiou"):
-        head = f"{head[:-1]}ies"
-    elif head and not head.endswith("s"):
-        head += "es" if head.endswith(("x", "ch", "sh")) else "s"
-    return head + of + rest
+    return ROLES.get(category.casefold(), category)
 
 
 @dataclass(frozen=True)
@@ -93,22 +102,22 @@ class Window:
         """Whether any day of a fact lies in the window."""
         if fact.first == fact.last:
             return self.first <= fact.first < self.last
-        return fact.first < self.last and fact.last > self.first
+        first, last = fact.possibly
+        return first < self.last and last > self.first
 
 
 def window_of(facts: Iterable[Fact]) -> Window:
     """The window of a chart for which no years are asked: those of the ratings and indices.
 
     A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count.
+    without ratings and indices, all facts count, of which there is one at least.
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
-    if not series:
-        raise RecordError("There is nothing to draw; expected some records of the preset's kinds.")
-    ends = [f.first if f.last == float("inf") else max(f.first, f.last - 1) for f in series]
+    days = [fact.possibly for fact in series]
+    ends = [first if last == float("inf") else max(first, last - 1) for first, last in days]
     return Window.of_years(
-        date.fromordinal(int(min(f.first for f in series))).year,
+        date.fromordinal(int(min(first for first, _ in days))).year,
         date.fromordinal(int(max(ends))).year,
     )
 
@@ -148,8 +157,6 @@ def tracks_of(
     RecordError
         For a kind or a category that there is not.
     """
-    if isinstance(kinds, str):
-        raise RecordError(f"tracks is the text {kinds!r}; expected a list, as in ({kinds!r},).")
     chosen = dict(only or {})
     have = {fact.kind for fact in facts}
     usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
@@ -235,10 +242,6 @@ def _check_kinds(kinds: Iterable[str]) -> None:
 
 def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) -> None:
     for kind, categories in only.items():
-        if isinstance(categories, str):
-            raise RecordError(
-                f"only[{kind!r}] is the text {categories!r}; expected a list of categories."
-            )
         have = sorted({fact.category for fact in facts if fact.kind == kind})
         wrong = [category for category in categories if category not in have]
         if wrong:

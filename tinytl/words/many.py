@@ -65,10 +65,10 @@ def overview_short(title: str, subjects: Sequence[Subject], scale: Scale) -> str
 
 def overview_caption(
     title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
-    counting: Counting | None,
+    counting: Counting | None, foot: bool,
 ) -> str:  # fmt: skip
     """Write the text for under an overview: what it is, how to read it, where it comes from."""
-    sentences = [f"{title}.", *_reading(subjects, scale, counting)]
+    sentences = [f"{title}.", *_reading(subjects, scale, counting, foot)]
     if counting:
         sentences.append(counting.told)
     cited = [fact.source for subject in subjects for fact in subject.facts]
@@ -79,26 +79,41 @@ def overview_caption(
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
 
-def _reading(subjects: Sequence[Subject], scale: Scale, counting: Counting | None) -> Iterator[str]:
-    best, worst = scale.full_labels[0], scale.full_labels[-1]
-    yield (
-        f"A row each: bars are the darker and higher the lower the level, from {best} to {worst}, "
-        "each from its report to the next."
-    )
+def _reading(
+    subjects: Sequence[Subject], scale: Scale, counting: Counting | None, foot: bool
+) -> Iterator[str]:
     facts = [fact for subject in subjects for fact in subject.facts]
-    seen = {fact.value for fact in facts if fact.kind == "rating"}
+    ratings = [fact for fact in facts if fact.kind == "rating"]
+    reports = all(fact.category in ("report", "redetermination") for fact in ratings)
+    until = ", each from its report to the next" if reports else ""
+    best, *_, worst = (*scale.full_labels, scale.full_labels[-1])
+    if len(scale.levels) == 1:
+        yield f"A row each: a bar is {best}{until}."
+    elif scale.neutral:
+        lanes = ", ".join(scale.full_labels)
+        yield f"A row each: bars stand in lanes, top to bottom {lanes}{until}."
+    else:
+        yield (
+            "A row each: bars are the darker and higher the lower the level, from "
+            f"{best} to {worst}{until}."
+        )
+    seen = {fact.value for fact in ratings}
     if special := [label for code, label in scale.unranked if code in seen]:
         yield f"Dotted: {', '.join(special)}."
+    if any(fact.vague for fact in ratings):
+        yield "Fading: begins, ends or changes on one of these days."
     yield "Empty: no rating in the table."
     marked = dict.fromkeys(fact.category for fact in facts if fact.kind != "rating")
     if marked:
+        long = [f for f in facts if f.kind != "rating" and (f.end or f.ongoing)]
+        lasts = "a filled one while it lasts, " if long else ""
         yield (
             f"Marks: {', '.join(marked)}; a dot for a day, a hollow bar over all days that a date "
-            "may mean, hollow or dashed where it is doubtful."
+            f"may mean, {lasts}hollow or dashed where it is doubtful."
         )
     if counting:
         yield "Hollow bars at 0: the event is not known to the day."
-    else:
+    elif foot:
         yield (
             "At the foot: how many countries of each report are in the table, as far as the number "
             "that it rates is known; hatched: missing."

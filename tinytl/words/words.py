@@ -21,6 +21,8 @@ from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from .subject import Counting, Subject
 
+MOST_VALUES, MOST_TURNS = 40, 12
+"""Values of an index, and its turning points, that are told one by one."""
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""
 
@@ -64,7 +66,9 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     if track.kind == "rating":
         return list(_spells(track, scale, window))
     if track.kind == "index":
-        return [f"{fact.value} {_preposition(fact.start)} {fact.when}" for fact in track.facts]
+        if len(track.facts) > MOST_VALUES:
+            return list(_course(track.facts))
+        return [_valued(fact) for fact in track.facts]
     if track.kind == "government":
         return [
             f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in track.facts
@@ -103,8 +107,46 @@ def _end(fact: Fact) -> Date:
     return fact.end or parse(f"{fact.start.day_after.year:04}")
 
 
-def _preposition(when: Date) -> str:
-    return "on" if when.to_the_day else "in"
+def _valued(fact: Fact) -> str:
+    """A value of an index, with its date."""
+    preposition = "on " if fact.start.to_the_day else "in "
+    if fact.ongoing or fact.end:
+        preposition = "" if fact.ongoing else "from "
+    return f"{fact.value} {preposition}{fact.when}"
+
+
+def _course(facts: Sequence[Fact]) -> Iterator[str]:
+    """An index of many values in short: its ends, its extremes and where it turns."""
+    values = [float(fact.value) for fact in facts]
+    least, most = (facts[values.index(end(values))] for end in (min, max))
+    yield f"{len(facts)} values, the first {_valued(facts[0])}"
+    yield f"the last {_valued(facts[-1])}"
+    yield f"the least {_valued(least)}"
+    yield f"the most {_valued(most)}"
+    reach = max(values) - min(values)
+    for share in (0.25, 0.5, 0.75):
+        turns = _turns(values, reach * share)
+        if 0 < len(turns) <= MOST_TURNS:
+            yield f"it turns at {', '.join(_valued(facts[n]) for n in turns)}"
+            return
+
+
+def _turns(values: Sequence[float], least: float) -> list[int]:
+    """Places at which a series turns and then goes back by more than so much."""
+    found: list[int] = []
+    low = high = 0  # since the last turn
+    rises: bool | None = None
+    for n, value in enumerate(values):
+        low, high = n if value < values[low] else low, n if value > values[high] else high
+        if rises is not False and values[high] - value > least:
+            rises, turn = False, high
+        elif rises is not True and value - values[low] > least:
+            rises, turn = True, low
+        else:
+            continue
+        found += [turn] if turn else []
+        low = high = n
+    return found
 
 
 def spoken(title: str) -> str:
@@ -130,7 +172,7 @@ def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
 
 def _summary(track: Track, scale: Scale) -> list[str]:
     """A track in a few words, then further words for it, as far as there is room."""
-    facts, name = track.facts, _in_sentence(track.heading(scale))
+    facts, name = track.facts, _called(track, scale)
     first, last = facts[0].start.earliest.year, facts[-1].start.earliest.year
     if track.kind == "index":
         return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
@@ -148,6 +190,8 @@ def _summary(track: Track, scale: Scale) -> list[str]:
             *([f"at best {extremes[0]}, at worst {extremes[1]}"] if extremes else []),
         ]
     core = f"{len(facts)} {name.removesuffix('s') if len(facts) == 1 else name}"
+    if track.is_named:
+        core = f"{name} with {len(facts)} term{'s' if len(facts) > 1 else ''}"
     if track.kind == "government":
         return [core, f"({', '.join(dict.fromkeys(fact.label for fact in facts))})"]
     crimes = [fact for fact in facts if fact.criminalizes]
@@ -157,9 +201,15 @@ def _summary(track: Track, scale: Scale) -> list[str]:
     return [core, dated, f"({first} to {last})"]
 
 
+def _called(track: Track, scale: Scale) -> str:
+    """What a sentence calls a track: a name out of the table as it stands there."""
+    return track.category if track.is_named else _in_sentence(track.heading(scale))
+
+
 def _in_sentence(heading: str) -> str:
-    """A heading inside a sentence; abbreviations stay as they are."""
-    return heading[:1].lower() + heading[1:] if heading[1:2].islower() else heading
+    """A heading inside a sentence; what has capitals further on is a name and stays as it is."""
+    plain = heading[1:2].islower() and heading[1:].islower()
+    return heading[:1].lower() + heading[1:] if plain else heading
 
 
 def _fitted(parts: Sequence[Sequence[str]], room: int) -> str:
@@ -213,12 +263,12 @@ def caption(
 
 
 def _track_in_caption(track: Track, scale: Scale) -> str:
-    name = _in_sentence(track.heading(scale))
+    name = _called(track, scale)
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
         kinds = " or ".join(dict.fromkeys(f.category for f in track.facts if f.category))
-        return f"{name} (from each {kinds or 'rating'} to the next)"
+        return f"{name} (from each {kinds} to the next)" if kinds else name
     return name
 
 
@@ -233,7 +283,7 @@ def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
-    points = [fact for fact in dated if fact.first < fact.last]
+    points = [fact for fact in dated if fact.first < fact.last and not fact.precise]
     if points:
         are, total = "are" if len(points) > 1 else "is", len(dated)
         yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."

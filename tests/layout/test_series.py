@@ -1,0 +1,126 @@
+"""Spells and values over time: uncertain days look uncertain, dense values are a line."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+import tinytl as tl
+from scenes import area_of, lines
+from tinytl.layout.scene import Box, Dot
+
+REGIME = tl.Scale(["D", "A"], name="Regime")
+COLUMNS = ("country", "kind", "start", "end", "label", "value", "category")
+
+
+def day(text):
+    return date.fromisoformat(text).toordinal()
+
+
+def table(*rows):
+    return pd.DataFrame([dict(zip(COLUMNS, row.split(","), strict=True)) for row in rows])
+
+
+UNSURE = table("X,rating,1990,1993,,A,", "X,rating,1996,2000,,D,")
+MEETING = table("X,rating,1990-01-01,1995,,A,", "X,rating,1995,2000-01-01,,A,")
+
+
+def faded(marks):
+    """First and last day of what fades."""
+    spans = [(m.points[0][0], m.points[-1][0]) if not isinstance(m, Box) else (m.first, m.last)
+             for m in marks if m.role == "fade"]  # fmt: skip
+    return sorted(spans)
+
+
+def covers(spans, first, last):
+    """Whether spans lie side by side from a day to another."""
+    inside = [span for span in spans if first <= span[0] and span[1] <= last]
+    ends = [inside[0][0], *(b for _, b in inside)]
+    return ends[0] == first and ends[-1] == last and [a for a, _ in inside] == ends[:-1]
+
+
+@pytest.mark.parametrize("draw", ["timeline", "compare", "overview"])
+def test_a_year_in_which_a_rating_began_or_ended_fades_in_every_chart(draw):
+    countries = "X" if draw == "timeline" else ["X"]
+    other = UNSURE.assign(country="Y") if draw == "compare" else None
+    records = pd.concat([UNSURE, other]) if draw == "compare" else UNSURE
+    countries = ["X", "Y"] if draw == "compare" else countries
+    chart = getattr(tl, draw)(records, countries, scale=REGIME, width="120mm")
+    kind = {"timeline": "rating", "compare": "X rating", "overview": "rows 1"}[draw]
+    area = next(area for area in chart.scene.areas if area.id.startswith(kind))
+    spans = faded(mark for mark in area.marks if not isinstance(mark, Dot))
+    for year in (1990, 1993, 1996, 2000):
+        assert covers(spans, day(f"{year}-01-01"), day(f"{year + 1}-01-01")), year
+    assert "begins" in str(chart.key)
+    assert "on one of these days" in chart.caption
+
+
+def test_a_gap_is_only_what_no_date_may_mean():
+    chart = tl.timeline(UNSURE, "X", scale=REGIME, width="120mm")
+    gaps = [m for m in area_of(chart, "rating").marks if isinstance(m, Box) and m.note]
+    assert [(gap.first, gap.last) for gap in gaps] == [(day("1994-01-01"), day("1996-01-01"))]
+    touching = table("X,rating,1990,1993,,A,", "X,rating,1994,2000,,D,")
+    assert "Gap" not in tl.timeline(touching, "X", scale=REGIME).caption
+
+
+def test_two_spells_of_one_level_that_meet_in_a_year_are_one_line_and_one_bar():
+    chart = tl.timeline(MEETING, "X", scale=REGIME, width="120mm")
+    strokes = [line for line in lines(area_of(chart, "rating")) if line.role != "fade"]
+    full = [line for line in strokes if line.width == max(line.width for line in strokes)]
+    assert [(a, b) for (a, _), (b, _) in (line.points for line in full)] == [
+        (day("1990-01-01"), day("2000-01-01"))
+    ]
+    rows = area_of(tl.overview(MEETING, scale=REGIME, width="120mm"), "rows").marks
+    assert [(box.first, box.last) for box in rows] == [(day("1990-01-01"), day("2000-01-01"))]
+
+
+def test_bars_of_an_overview_that_meet_in_a_year_fade_into_each_other():
+    other = table("X,rating,1990-01-01,1995,,A,", "X,rating,1995,2000-01-01,,D,")
+    rows = area_of(tl.overview(other, scale=REGIME, width="120mm"), "rows").marks
+    assert covers(faded(rows), day("1995-01-01"), day("1996-01-01"))
+    heights = [box.height for box in sorted(rows, key=lambda box: box.first)]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_a_span_between_two_known_days_is_precise():
+    war = table("X,event,2011-01-01,2019-12-31,War,,security")
+    for chart in (tl.timeline(war, "X"), tl.compare(pd.concat([war, war.assign(country="Y")]),
+                                                    ["X", "Y"])):  # fmt: skip
+        boxes = [m for m in chart.scene.areas[0].marks if isinstance(m, Box)]
+        assert [(b.first, b.last, b.border) for b in boxes] == [
+            (day("2011-01-01"), day("2019-12-31"), "")
+        ]
+        assert chart.caption.endswith("events. Filled bar = lasts.")
+
+
+def test_a_law_that_lasts_guides_by_the_day_on_which_it_began():
+    law = table("X,law,2003-05-01,2009-01-01,Law,,full criminalization",
+                "X,rating,2001-01-01,2010-01-01,,A,")  # fmt: skip
+    ground = area_of(tl.timeline(law, "X", scale=REGIME), "rating").ground
+    assert [line.points[0][0] for line in ground] == [day("2003-05-01")]
+
+
+def values(count, step):
+    days = (date(1980, 1, 1) + timedelta(n * step) for n in range(count))
+    return table(*(f"X,index,{d},,,{n % 7},polity" for n, d in enumerate(days)))
+
+
+def test_values_of_days_are_dots_where_they_have_room_and_a_line_where_they_have_none():
+    for count, step, line in ((20, 200, False), (540, 30, True), (3_000, 1, True)):
+        area = area_of(tl.timeline(values(count, step), "X", width="120mm"), "index")
+        seen = [mark for mark in area.marks if isinstance(mark, Dot) and mark.fill]
+        joined = [mark for mark in lines(area) if mark.role == "joined"]
+        assert (len(seen), len(joined)) == ((0, 1) if line else (count, 0))
+
+
+def test_a_line_of_dense_values_leads_over_no_gap():
+    dense = values(540, 30)
+    area = area_of(tl.timeline(dense.drop(index=range(200, 205)), "X", width="120mm"), "index")
+    assert len([mark for mark in lines(area) if mark.role == "joined"]) == 2
+
+
+def test_a_government_whose_last_days_are_in_the_window_has_a_bar_and_a_label():
+    terms = table("X,government,2004,2014,A,,leader", "X,government,2014,2016,B,,leader")
+    area = tl.timeline(terms, "X", years=(2014, 2015), width="89mm").scene.areas[0]
+    assert {mark.fact.label for mark in area.marks} == {"A", "B"}
+    assert {label.fact.label for label in area.labels} == {"A", "B"}
