@@ -3,10 +3,7 @@
 Each says where, what was found, what was expected and what to do.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
@@ -59,27 +56,3 @@ def is_list(value: Any) -> bool:
     """Whether an argument is a list of texts; one text is none, and is told so elsewhere."""
     listed = isinstance(value, Sequence) and not isinstance(value, bytes)
     return listed and all(isinstance(text, str) for text in value)
-
-
-def path_of(path: Any) -> Path:
-    """The path of a file that is written or opened, on any system."""
-    try:
-        found = Path(path)
-    except TypeError:
-        raise ExportError(f"path is {path!r:.80}; expected the name of a file.") from None
-    if "\0" in str(found) or re.match(r"(?i)(con|prn|aux|nul|(com|lpt)\d)\s*(\.|$)", found.name):
-        raise ExportError(
-            f"path is {str(found)!r:.80}, which is no name of a file on all systems; expected one "
-            "without the character NUL, and none of Windows' devices: con, prn, aux, nul, com1 ..."
-        )
-    return found
-
-
-@contextmanager
-def on_disk(path: Path, what: str) -> Iterator[None]:
-    """Say which file could not be read or written, and why."""
-    try:
-        yield
-    except OSError as error:
-        why = error.strerror or error
-        raise ExportError(f"{str(path)!r:.200} cannot be {what}: {why}.") from error
