@@ -19,6 +19,7 @@ import struct
 import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -165,10 +166,10 @@ def _why(error: Exception) -> str:
 def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     """The texts attached to a PDF, and the PDF without them if that is as we have written it."""
     *_, cut = [0, *(end.end() for end in re.finditer(rb"%%EOF\n?", data))][:-1]
-    files = pdf.appended(data[cut:])
-    picture = data[:cut]
-    if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-        return {name: pdf.unpacked(file, MOST) for name, file in files.items()}, picture
+    files, picture = pdf.appended(data[cut:]), data[:cut]
+    with suppress(LookupError, ValueError):  # if it has no trailer of ours
+        if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
+            return {name: pdf.unpacked(file, MOST) for name, file in files.items()}, picture
     parts = pdf.attached(data)
     if sum(map(len, parts.values())) > MOST:
         raise ValueError(_TOO_MUCH)
@@ -231,5 +232,5 @@ def _without_tag(tiff: bytes) -> bytes:
     at = int.from_bytes(tiff[4:8], "little")
     count = int.from_bytes(tiff[at : at + 2], "little") - 1
     entries = tiff[at + 2 : at + 2 + 12 * count]
-    old = tiff.rfind(max(0, count).to_bytes(2, "little") + entries, 8, at)
+    old = tiff.find(max(0, count).to_bytes(2, "little") + entries, 8, at)
     return tiff[:4] + max(0, old).to_bytes(4, "little") + tiff[8:at]

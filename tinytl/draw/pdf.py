@@ -20,8 +20,8 @@ FILES = {
     "timeline.csv": (b"text#2Fcsv", b"Data"),
     "timeline.json": (b"application#2Fjson", b"Source"),
 }
-_STREAM = re.compile(rb"/FlateDecode /Length (\d{1,9}) >>\nstream\n")
 """Files by name: of which type they are, and what they are to the page (ISO 32000-2, 14.13.2)."""
+_STREAM = re.compile(rb"/FlateDecode /Length (\d{1,9}) >>\nstream\n")
 
 
 def with_language(pdf: bytes) -> bytes:
@@ -108,7 +108,9 @@ def _updated(pdf: bytes, entries: bytes, objects: Sequence[bytes]) -> bytes:
     """Append objects, and the catalog with more entries."""
     last = _trailer(pdf)
     first, root = int(last[b"Size"]), int(last[b"Root"])
-    *_, catalog = re.findall(rb"\n%d 0 obj\n<<(.*?)>>\nendobj" % root, pdf, re.S)
+    begin = b"\n%d 0 obj\n<<" % root
+    start = pdf.rindex(begin) + len(begin)
+    catalog = pdf[start : pdf.index(b">>\nendobj", start)]
     bodies = {root: b"<<%s %s >>" % (catalog.rstrip(), entries), **dict(enumerate(objects, first))}
     table = b"xref\n"
     for number, body in bodies.items():
