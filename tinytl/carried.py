@@ -183,7 +183,9 @@ def _views(told: dict[str, Any]) -> tuple[View, View]:
     years, tracks = told["years"], told["tracks"]
     _expect(isinstance(years, list) and len(years) == 2, years)
     _expect(isinstance(tracks, list) and len(tracks) <= MOST_PARTS, tracks)
-    view = {name: tuple(of) if isinstance(of, list) else of for name, of in given.items()}
+    view: dict[str, Any] = {
+        name: tuple(of) if isinstance(of, list) else of for name, of in given.items()
+    }
     asked = View(**view, scale=_scale(told["view"]["scale"]))
     if asked.kind != "timeline":
         return asked, asked

@@ -3,7 +3,11 @@
 Each says where, what was found, what was expected and what to do.
 """
 
-from collections.abc import Sequence
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import get_ident
 from typing import Any
 
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
@@ -56,3 +60,25 @@ def is_list(value: Any) -> bool:
     """Whether an argument is a list of texts; one text is none, and is told so elsewhere."""
     listed = isinstance(value, Sequence) and not isinstance(value, bytes)
     return listed and all(isinstance(text, str) for text in value)
+
+
+@contextmanager
+def quiet(package: str) -> Iterator[None]:
+    """Log nothing of what an imported package says to this thread, since an error of ours says it.
+
+    Other threads, and all that the user has set up for logging, stay as they are.
+    """
+    me = get_ident()
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return record.thread != me
+
+    modules = [name for name in list(sys.modules) if name.partition(".")[0] == package]
+    loggers = [logging.getLogger(name) for name in modules]  # each module has one of its own
+    for logger in loggers:
+        logger.addFilter(is_other)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(is_other)

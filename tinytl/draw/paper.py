@@ -63,11 +63,12 @@ def _settings(ours: dict[str, Any]) -> Iterator[None]:
     from matplotlib import RcParams, rcParams, rcParamsDefault
 
     # as items of a dict: their own iterator sets a filter of warnings for the whole process
-    own, me = {**dict(dict.items(rcParamsDefault)), **ours}, get_ident()
+    items: Any = dict.items(rcParamsDefault)
+    own, me = {**dict(items), **ours}, get_ident()
     del own["backend"]  # for windows: none is opened
 
     class Settings(RcParams):
-        def __getitem__(self, key: str) -> Any:
+        def __getitem__(self, key: Any) -> Any:
             asked = self is rcParams and get_ident() == me and key in own
             return own[key] if asked else super().__getitem__(key)
 

@@ -7,13 +7,11 @@ catalog that names them; what matplotlib wrote stays as it is.
 from __future__ import annotations
 
 import io
-import logging
 import re
-import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from threading import get_ident
+from collections.abc import Mapping, Sequence
+
+from ..errors import quiet
 
 FILES = {
     "timeline.bib": (b"application#2Fx-bibtex", b"Supplement"),
@@ -72,30 +70,11 @@ def appended(end: bytes) -> dict[str, bytes]:
 
 def attached(pdf: bytes) -> dict[str, str]:
     """The files of `FILES` that are attached, whoever has written the PDF anew since."""
-    with _quiet("pypdf"):
-        from pypdf import PdfReader
+    from pypdf import PdfReader
 
+    with quiet("pypdf"):  # of a damaged file it says very much
         there = PdfReader(io.BytesIO(pdf)).attachments
         return {name: there[name][0].decode("utf-8") for name in FILES if name in there}
-
-
-@contextmanager
-def _quiet(package: str) -> Iterator[None]:
-    """Log nothing of what a package says to this thread: of a damaged file it says very much."""
-    me = get_ident()
-
-    def is_other(record: logging.LogRecord) -> bool:
-        return record.thread != me
-
-    __import__(package)  # each of its modules has a logger of its own
-    loggers = [logging.getLogger(name) for name in list(sys.modules) if name.startswith(package)]
-    for logger in loggers:
-        logger.addFilter(is_other)
-    try:
-        yield
-    finally:
-        for logger in loggers:
-            logger.removeFilter(is_other)
 
 
 def _trailer(pdf: bytes) -> dict[bytes, bytes]:
