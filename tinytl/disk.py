@@ -29,30 +29,27 @@ _MARKED = re.compile(re.escape(_MARK).replace(r"\{\}", r"(\w+)") + r"\Z")
 def path_of(path: Any) -> Path:
     """The path of a file that is written or opened, on any system; ``~`` is the home folder."""
     try:
-        found = Path(path)
+        found = at_home(Path(path))
         os.fsencode(found)
-        found = at_home(found)
-    except (TypeError, UnicodeEncodeError, RuntimeError):
+    except (TypeError, UnicodeEncodeError):
         raise ExportError(f"path is {path!r:.80}; expected the name of a file.") from None
     if "\0" in str(found) or re.match(r"(?i)(con|prn|aux|nul|(com|lpt)\d)\s*(\.|$)", found.name):
         raise ExportError(
             f"path is {str(found)!r:.80}, which is no name of a file on all systems; expected one "
             "without the character NUL, and none of Windows' devices: con, prn, aux, nul, com1 ..."
         )
+    first, *rest = found.parts or ("",)
+    if rest and first.startswith("~") and not Path(first).is_dir():
+        raise ExportError(f"path is {str(found)!r:.80}, and there is no user {first[1:]!r:.80}.")
     return found
 
 
 def at_home(path: Path) -> Path:
-    """A path with the home folder for ``~``, or that of a user; a file may begin so, too.
-
-    Raises
-    ------
-    RuntimeError
-        If there is no such user.
-    """
-    if len(path.parts) == 1 and str(path) != "~":
+    """A path with the home folder for ``~``, or that of a user; a file may begin so, too."""
+    try:
+        return path.expanduser() if str(path) == "~" or len(path.parts) > 1 else path
+    except RuntimeError:  # there is no such user
         return path
-    return path.expanduser()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def files_of(
     for file, text in texts.items():
         refuse_to_overwrite(file, text, chart.origin.files)
     try:
+        for text in (chart.title, chart.alt, *chain(*chart._rows), *_written(chart)):
+            text.encode()
         with on_disk(target, "written"):  # some libraries draw on the disk
             picture = _picture(chart, target.name, dpi, cdn, data)
         return {target: picture, **{file: marked(text).encode() for file, text in texts.items()}}
@@ -50,6 +53,10 @@ def files_of(
             f"{target.name}: {text[max(0, at - 20) : at + 20]!r} has half of a character, "
             f"{text[at]!r}, which no file can hold; expected a whole one. Take it out of the table."
         ) from None
+
+
+def _written(chart: Chart) -> list[str]:
+    return [text.text for text in chart.scene.written]
 
 
 def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:

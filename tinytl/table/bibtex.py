@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -92,7 +92,7 @@ def _entry_in(file: Index, key: str) -> Entry | None:
     """An entry by its key; all of the file is parsed if it is hard to find."""
     part = file.parts.get(key)
     if part is None:
-        return _all_in(file).get(key) if key in file.text else None
+        return _all_in(file).get(key)
     library = _parsed(file.shared + part)
     if library.failed_blocks or list(library.entries_dict) != [key]:
         return _all_in(file).get(key)

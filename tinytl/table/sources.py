@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ..disk import at_home
 from ..errors import ExportError
 from .bibtex import Entry, entries_in, index_of
 
@@ -74,7 +75,8 @@ def noted_origin(noted: Mapping[Any, Any]) -> Origin:
         noted.get, ("table", "sha256", "sources", "release", "bibtex")
     )
     return Origin(
-        str(table or ""), str(sha256 or ""), str(sources) if sources else None, str(release or ""),
+        str(table or ""), str(sha256 or ""), str(at_home(Path(str(sources)))) if sources else None,
+        str(release or ""),
         tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
     )  # fmt: skip
 
