@@ -85,10 +85,10 @@ def test_no_setting_of_matplotlib_changes_a_byte(chart, tmp_path):
                 continue
             try:
                 matplotlib.rcParams[key] = other
-            except ValueError:
+            except (ValueError, RuntimeError):
                 continue
             changed.append(key)
-        assert {"font.size", "pdf.fonttype", "lines.linewidth", "path.snap"} <= set(changed)
+        assert {"font.size", "lines.linewidth", "path.snap"} <= set(changed)
         assert len(changed) > 150
         assert checksums(chart, tmp_path) == before
 

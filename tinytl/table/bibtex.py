@@ -72,8 +72,8 @@ def index_of(path: str, age: int, text: str = "") -> Index:
         part = text[start.start() : end]
         if start[1].lower() == "string":  # an abbreviation
             shared += part
-        elif start[2] not in parts:
-            parts[start[2]] = part
+        else:  # a key that stands twice is told, once all is read
+            parts[start[2]] = "" if start[2] in parts else part
     return Index(Path(path).name, text, parts, shared, {key: n for n, key in enumerate(parts)})
 
 
@@ -91,7 +91,7 @@ def entries_in(file: Index, keys: Collection[str]) -> dict[str, Entry]:
 def _entry_in(file: Index, key: str) -> Entry | None:
     """An entry by its key; all of the file is parsed if it is hard to find."""
     part = file.parts.get(key)
-    if part is None:
+    if not part:
         return _all_in(file).get(key)
     library = _parsed(file.shared + part)
     if library.failed_blocks or list(library.entries_dict) != [key]:
