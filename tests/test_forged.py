@@ -80,14 +80,14 @@ def forged(told, draw):
     return told
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_forged_view_is_refused_or_drawn_and_nothing_else(charts, tmp_path, seed):
     draw = random.Random(seed)
     parts = [texts_of(chart.save(tmp_path / f"{n}.svg")) for n, chart in enumerate(charts)]
     drawn = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", tl.ExportWarning)
-        for _ in range(200):
+        for _ in range(100):
             texts = dict(draw.choice(parts))
             texts["timeline.json"] = json.dumps(forged(json.loads(texts["timeline.json"]), draw))
             if draw.random() < 0.1:
@@ -99,7 +99,7 @@ def test_a_forged_view_is_refused_or_drawn_and_nothing_else(charts, tmp_path, se
             if chart is not None:
                 assert repr(chart) and chart.caption and chart.alt and chart.view.code
                 drawn += 1
-    assert drawn > 10
+    assert drawn > 5
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_file_that_was_changed_anywhere_says_so_or_is_refused(charts, tmp_path
     data = charts[0].save(tmp_path / f"kaz.{ending}", dpi=72, cdn=True).read_bytes()
     file = tmp_path / f"odd.{ending}"
     silent = []
-    for number in range(290):
+    for number in range(60):
         changed = mutated(data, draw)
         file.write_bytes(changed)
         with warnings.catch_warnings(record=True) as told, caplog.at_level(logging.DEBUG):
@@ -206,10 +206,9 @@ ROWS = {
     "eps": [b"%!PS" + b"\n%tinytl:" * (LONG // 9) + b"showpage"],
     "png": [b"\x89PNG\r\n\x1a\n" + b"tinytl:" * (LONG // 7) + b"IEND"],
     "tif": [b"II*\0\x08\0\0\0\xff\xff" + b"tinytl:" * (LONG // 7),
-            b"II*\0" + (LONG).to_bytes(4, "little") + bytes(LONG) + b"\xff\xfftinytl:" + b"a" * 800_000
-            + b";"],
-    "pdf": [b"%PDF-1.4" + b"\n1 0 obj\n<<" * (LONG // 11) + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n"
-            + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
+            b"II*\0" + LONG.to_bytes(4, "little") + bytes(LONG) + b"\xfftinytl:" + b"a" * LONG],
+    "pdf": [b"%PDF-1.4" + b"\n1 0 obj\n<<" * (LONG // 11)
+            + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n" + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
             b"%PDF-1.4" + b"%%EOF\n" * (LONG // 6)],
 }  # fmt: skip
 
@@ -224,7 +223,7 @@ def test_no_search_over_a_file_takes_more_than_its_length(tmp_path, ending, numb
 @pytest.mark.parametrize(
     ("options", "dpi", "match"),
     [
-        ({"width": "100000mm"}, 72, r"[\d,]+ million pixels at 72 dpi; expected at most 150"),
+        ({"width": "100000mm"}, 300, r"[\d,]+ million pixels at 300 dpi; expected at most 150"),
         ({"width": "400mm", "height": "400mm"}, 2400, r"1,42\d million pixels at 2400 dpi"),
     ],
 )

@@ -180,17 +180,16 @@ def _views(told: dict[str, Any]) -> tuple[View, View]:
     given = {name: value for name, value in told["view"].items() if name != "scale"}
     _bounded(given, 10_000)
     _bounded(told["view"]["scale"], MOST_FLOAT)
-    years, tracks = told["years"], told["tracks"]
-    _expect(isinstance(years, list) and len(years) == 2, years)
-    _expect(isinstance(tracks, list) and len(tracks) <= MOST_PARTS, tracks)
-    view: dict[str, Any] = {
-        name: tuple(of) if isinstance(of, list) else of for name, of in given.items()
-    }
+    first, last = told["years"]
+    for year in (first, last):
+        _text(year) if isinstance(year, str) else _expect(type(year) is int, year)
+    tracks = tuple(map(_text, told["tracks"][:MOST_PARTS]))
+    _expect(isinstance(told["tracks"], list), told["tracks"])
+    view: dict[str, Any] = {n: tuple(of) if isinstance(of, list) else of for n, of in given.items()}
     asked = View(**view, scale=_scale(told["view"]["scale"]))
     if asked.kind != "timeline":
         return asked, asked
-    first, last = years
-    return asked, replace(asked, years=(first, last), tracks=tuple(map(_text, tracks)), only=None)
+    return asked, replace(asked, years=(first, last), tracks=tracks, only=None)
 
 
 def _bounded(value: Any, most: float, depth: int = 4) -> None:
