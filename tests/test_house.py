@@ -11,10 +11,11 @@ PACKAGE = Path(__file__).parent.parent / "tinytl"
 FILES = {file.relative_to(PACKAGE).as_posix(): file for file in sorted(PACKAGE.rglob("*.py"))}
 ROAD = {  # a wing may import those named beside it, and itself
     "errors": (),
-    "table": ("errors",),
+    "disk": ("errors",),
+    "table": ("errors", "disk"),
     "story": ("errors", "table"),
     "layout": ("errors", "table", "story"),
-    "draw": ("errors", "table", "story", "layout"),
+    "draw": ("errors", "disk", "table", "story", "layout"),
     "words": ("errors", "table", "story"),
 }
 PLOTTING, FRAMES = {"plotly", "matplotlib"}, {"pandas"}

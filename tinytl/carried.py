@@ -3,6 +3,9 @@
 Rows are CSV with the nine columns, sources are BibTeX, all else is one JSON text: anybody can read
 them without this package. A cell that a spreadsheet would run begins with a ' there. Of what the
 whole table tells, a chart needs the spans of its indices and the day on which the table ends.
+
+The checksums have no key: they tell of accidents, and of programs that have written the file anew,
+not of somebody who forges it. So all that is read is held to what a chart may have.
 """
 
 from __future__ import annotations
@@ -10,9 +13,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
+from datetime import date
 from hashlib import sha256
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -26,7 +31,7 @@ from .story.rows import rated_in
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
-from .table.sources import Origin, bibtex, noted_origin
+from .table.sources import Origin, bibtex
 from .view import View
 from .words.words import row_of, rows_of
 
@@ -94,37 +99,120 @@ def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, Vie
     made_by = "another program"
     try:
         told, entries = json.loads(parts[VIEW]), parts[SOURCES]
+        _expect(isinstance(told, dict) and isinstance(entries, str), "its texts")
         table = inside.text_of(parts[ROWS])
         made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
-        view: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in told["view"].items()
-        }
-        asked = View(**{**view, "scale": _scale(view["scale"])})
-        drawn = replace(asked, years=tuple(told["years"]), tracks=tuple(told["tracks"]), only=None)
-        drawn = drawn if asked.kind == "timeline" else asked
-        spans = {index: (float(low), float(high)) for index, (low, high) in told["spans"].items()}
-        origin = replace(noted_origin(_told(noted_origin(read_from))), bibtex=entries)
+        asked, drawn = _views(told)
+        origin = replace(_origin(read_from), bibtex=entries)
         names, *rows = csv.reader(io.StringIO(table, newline=""))
-        cells = [list(map(inside.as_it_was, row)) for row in rows]
+        _expect(len(rows) <= MOST_ROWS, f"{len(rows):,} rows")
+        cells = [[_text(inside.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
-        facts, end = facts_of(frame), float(told["end"] or "inf")
-        releases = {int(year): float(day) for year, day in told["releases"].items()}
-        rated = {int(year): (int(a), int(b)) for year, (a, b) in told["rated"].items()}
+        facts, end = facts_of(frame), float("inf") if told["end"] is None else _day(told["end"])
+        spans = {_text(index): _span(span) for index, span in told["spans"].items()}
+        releases = {_year(year): _day(day) for year, day in told["releases"].items()}
+        rated = {_year(year): _counts(counts) for year, counts in told["rated"].items()}
         _ = [releases[year] for year in rated]  # each has its day
         story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-            csv.Error) as error:  # fmt: skip
-        raise ExportError(
-            f"{name}: what it carries is no chart ({type(error).__name__}: {error}). It was "
-            f"changed, or {made_by} has written it, which may be later than this version."
-        ) from error
+    except Exception as error:  # whatever stands in a file that somebody has forged
+        raise no_chart(name, error, made_by) from error
     said = "" if same else "written anew: rows and view are as they were, the picture may not be"
     if checksum != _checksum(told, table, entries):
         said = "changed: its rows, view or sources are not those that it was made with"
     if said:  # where `open` is called
         warnings.warn(f"{name} was {said}.", ExportWarning, stacklevel=3)
     return story, asked, drawn
+
+
+def no_chart(name: str, error: Exception, made_by: str = "another program") -> ExportError:
+    """What is said of a file that carries no chart, whatever is wrong with it."""
+    return ExportError(
+        f"{name}: what it carries is no chart ({type(error).__name__}: {str(error)[:500]}). It was "
+        f"changed, or {made_by[:80]} has written it, which may be later than this version."
+    )
+
+
+# --- what may stand in a file ----------------------------------------------------------------
+
+MOST_ROWS, MOST_LETTERS, MOST_PARTS, MOST_FLOAT = 50_000, 5_000, 1_000, sys.float_info.max
+"""Rows, letters of a text and numbers or texts of a view: many times those of any real chart."""
+
+
+def _expect(ok: bool, found: object) -> None:
+    if not ok:
+        raise ValueError(f"found {found!r:.80}, which no chart has")
+
+
+def _text(value: Any) -> str:
+    _expect(isinstance(value, str) and len(value) <= MOST_LETTERS, value)
+    return str(value)
+
+
+def _number(value: Any, low: float, high: float) -> float:
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+    _expect(fits, value)
+    return float(value)
+
+
+def _day(value: Any) -> float:
+    return _number(value, 1, date.max.toordinal() + 1)
+
+
+def _year(value: str) -> int:
+    _expect(value.isdecimal() and 1 <= int(value[:5]) <= date.max.year, value)
+    return int(value)
+
+
+def _span(value: Any) -> tuple[float, float]:
+    low, high = (_number(end, -MOST_FLOAT, MOST_FLOAT) for end in value)
+    _expect(low <= high, value)
+    return low, high
+
+
+def _counts(value: Any) -> tuple[int, int]:
+    known, rated = (int(_number(count, 0, MOST_ROWS)) for count in value)
+    return known, rated
+
+
+def _views(told: dict[str, Any]) -> tuple[View, View]:
+    """The view that was asked for, and the one that draws the same from the rows alone."""
+    given = {name: value for name, value in told["view"].items() if name != "scale"}
+    _bounded(given, 10_000)
+    _bounded(told["view"]["scale"], MOST_FLOAT)
+    first, last = told["years"]
+    for year in (first, last):
+        _text(year) if isinstance(year, str) else _expect(type(year) is int, year)
+    tracks = tuple(map(_text, told["tracks"][:MOST_PARTS]))
+    _expect(isinstance(told["tracks"], list), told["tracks"])
+    view: dict[str, Any] = {n: tuple(of) if isinstance(of, list) else of for n, of in given.items()}
+    asked = View(**view, scale=_scale(told["view"]["scale"]))
+    if asked.kind != "timeline":
+        return asked, asked
+    return asked, replace(asked, years=(first, last), tracks=tracks, only=None)
+
+
+def _bounded(value: Any, most: float, depth: int = 4) -> None:
+    """Refuse what is too long, too deep or a number too large to be asked of any chart."""
+    _expect(depth > 0, "lists in lists")
+    if isinstance(value, str):
+        _text(value)
+    elif isinstance(value, list | dict):
+        _expect(len(value) <= MOST_PARTS, f"{len(value):,} parts")
+        for part in (*value, *(value.values() if isinstance(value, dict) else ())):
+            _bounded(part, most, depth - 1)
+    elif value is not None:
+        _number(float(value), -most, most)
+
+
+def _origin(told: Any, depth: int = 3) -> Origin:
+    """An origin as a file tells it, of which no part is a file of this machine."""
+    _expect(isinstance(told, dict) and depth > 0, told)
+    name, sha256, release = (_text(told.get(key, "")) for key in ("table", "sha256", "release"))
+    parts = told.get("parts", [])
+    _expect(isinstance(parts, list) and len(parts) <= MOST_PARTS, parts)
+    within = tuple(_origin(part, depth - 1) for part in parts)
+    return Origin(name, sha256, None, release, within)
 
 
 def frame_of(chart: Chart) -> pd.DataFrame:

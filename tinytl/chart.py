@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import carried
-from .draw import files, inside, screen
+from .disk import path_of, write
+from .draw import screen
 from .draw.about import About
-from .draw.html import page
 from .draw.svg import svg
-from .errors import ExportWarning, LayoutError, on_disk, path_of
+from .errors import LayoutError
+from .formats import files_of
 from .layout.key import Entry, key_of
 from .layout.scene import Scene
 from .story.facts import Story
@@ -81,8 +82,20 @@ class Chart:
 
     @cached_property
     def figure(self) -> Figure:
-        """The interactive chart: an ordinary plotly figure, to change as one likes."""
+        """The interactive chart: an ordinary plotly figure, to change as one likes.
+
+        The notebook and a saved ``.html`` show it with all changes; other formats are drawn without
+        them and say so.
+        """
         return screen.figure(self._anywhere)
+
+    @property
+    def _changed_figure(self) -> dict[str, Any] | None:
+        """The figure as plain values, if its owner has changed it since it was drawn."""
+        if "figure" not in self.__dict__ or self.figure == screen.figure(self._anywhere):
+            return None
+        changed: dict[str, Any] = json.loads(self.figure.to_json())
+        return changed
 
     @cached_property
     def _anywhere(self) -> Scene:
@@ -166,7 +179,8 @@ class Chart:
             Pixels an inch of PNG and TIFF: mostly 300, 600 or 1200.
         words : bool
             Whether to write `caption`, `alt` (the short form first) and `references` beside it, as
-            ``.caption.txt``, ``.alt.txt`` and ``.bib``.
+            ``.caption.txt``, ``.alt.txt`` and ``.bib``: all of them with the chart, or nothing.
+            By their last line they are known again; other files of these names are left alone.
         cdn : bool
             Whether an HTML file fetches plotly.js from the internet, which makes it small.
         data : bool
@@ -181,12 +195,14 @@ class Chart:
         Raises
         ------
         ExportError
-            For any other ending, a source without an entry, or a place that cannot be written.
+            For any other ending, a source without an entry, a place that cannot be written, or
+            words where a file stands that tinytl has not written. All files are as they were then.
 
         Warns
         -----
         ExportWarning
-            If type is smaller than the journal allows, or no font has a character.
+            If type is smaller than the journal allows, no font has a character, or `figure` was
+            changed and the format is drawn without it.
 
         Examples
         --------
@@ -195,41 +211,8 @@ class Chart:
         >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
         target = path_of(path)
-        texts = self._texts() if words else {}
-        parts = partial(carried.parts_of, self, self._named.made_by) if data else None
-        with on_disk(target, "written"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if target.suffix.lower() == ".html":
-                text = page(
-                    self._cited_scene, self._about, caption=self.caption,
-                    rows=self._rows, name=self.stem, cdn=cdn,
-                )  # fmt: skip
-                target.write_bytes(inside.put(text.encode(), ".html", parts))
-            else:
-                files.save(
-                    self.scene, target, self._about, dpi=dpi, parts=parts,
-                    least_pt=self.view.least_pt, tallest=self.view.tallest,
-                )  # fmt: skip
-            for ending, text in texts.items():
-                target.with_suffix(ending).write_text(text, encoding="utf-8", newline="\n")
+        write(files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data))
         return target
-
-    def _texts(self) -> dict[str, str]:
-        """The words for files beside the chart, by their endings."""
-        texts = {
-            ".caption.txt": f"{self.caption}\n",
-            ".alt.txt": f"{self.alt_short}\n\n{self.alt}\n",
-        }
-        if sources.has_bibliography(self.origin):
-            texts[".bib"] = self.references
-        elif sources.keys_of(self._cited):
-            warnings.warn(
-                "No .bib was written: there is no sources.bib beside the table; name another with "
-                "records.attrs['sources'] = 'my.bib' before drawing.",
-                ExportWarning,
-                stacklevel=3,
-            )
-        return texts
 
     @property
     def _cited(self) -> list[str]:
@@ -278,7 +261,8 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        figure = {**screen.figure_dict(self._anywhere), "config": screen.CONFIG}
+        drawn = self._changed_figure or screen.figure_dict(self._anywhere)
+        figure = {**drawn, "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),

@@ -3,11 +3,12 @@
 Each says where, what was found, what was expected and what to do.
 """
 
-import re
+import logging
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from numbers import Integral
-from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
@@ -95,25 +96,23 @@ def is_pair(value: Any, least: float, most: float) -> bool:
     return listed and all(is_whole(number, least, most) for number in value)
 
 
-def path_of(path: Any) -> Path:
-    """The path of a file that is written or opened, on any system."""
-    try:
-        found = Path(path)
-    except TypeError:
-        raise ExportError(f"path is {path!r:.80}; expected the name of a file.") from None
-    if "\0" in str(found) or re.match(r"(?i)(con|prn|aux|nul|(com|lpt)\d)\s*(\.|$)", found.name):
-        raise ExportError(
-            f"path is {str(found)!r:.80}, which is no name of a file on all systems; expected one "
-            "without the character NUL, and none of Windows' devices: con, prn, aux, nul, com1 ..."
-        )
-    return found
-
-
 @contextmanager
-def on_disk(path: Path, what: str) -> Iterator[None]:
-    """Say which file could not be read or written, and why."""
+def quiet(package: str) -> Iterator[None]:
+    """Log nothing of what an imported package says to this thread, since an error of ours says it.
+
+    Other threads, and all that the user has set up for logging, stay as they are.
+    """
+    me = get_ident()
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return record.thread != me
+
+    modules = [name for name in list(sys.modules) if name.partition(".")[0] == package]
+    loggers = [logging.getLogger(name) for name in modules]  # each module has one of its own
+    for logger in loggers:
+        logger.addFilter(is_other)
     try:
         yield
-    except OSError as error:
-        why = error.strerror or error
-        raise ExportError(f"{str(path)!r:.200} cannot be {what}: {why}.") from error
+    finally:
+        for logger in loggers:
+            logger.removeFilter(is_other)

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from . import carried
 from .chart import Chart
+from .disk import on_disk, path_of
 from .draw import inside
 from .drawing import draw
-from .errors import ExportError, expect, is_list, on_disk, path_of
+from .errors import ExportError, LayoutError, RecordError, expect, is_list
 
 MOST = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
@@ -51,8 +53,8 @@ def save_all(
     Raises
     ------
     ExportError
-        If two charts have one name, or one names a folder; and, after all others are saved, if some
-        could not be: it lists each.
+        If two charts have one name, be it in small letters and capitals, or one names a folder,
+        before any is written; and, after all others are saved, if some could not be: it lists each.
 
     Examples
     --------
@@ -73,24 +75,31 @@ def save_all(
         expect(isinstance(chart, Chart), "a chart", chart, "what tl.timeline gives")
     named = list(zip(charts, every, strict=True)) if isinstance(charts, Mapping) else []
     named = named or [(chart.stem, chart) for chart in every]
-    path_of(folder)
-    if twice := sorted({name for name, _ in named if sum(name == other for other, _ in named) > 1}):
-        raise ExportError(
-            f"{', '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
-            "of names to charts: {'kaz_laws': chart, ...}."
-        )
     if led := [name for name, _ in named if re.search(r"[/\\]", str(name))]:
         raise ExportError(f"a chart is named {led[0]!r}; expected a name without a folder.")
-    jobs = [(name, chart, f".{ending.lstrip('.')}") for name, chart in named for ending in formats]
+    names: dict[str, list[str]] = {}  # on macOS and Windows kaz and KAZ are one file
+    for name, _ in named:
+        names.setdefault(normalize("NFC", str(name).casefold()), []).append(str(name))
+    if twice := [", ".join(dict.fromkeys(alike)) for alike in names.values() if len(alike) > 1]:
+        raise ExportError(
+            f"{'; '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
+            "of names to charts: {'kaz_laws': chart, ...}."
+        )
+    endings = list(
+        {ending.lower().lstrip("."): f".{ending.lstrip('.')}" for ending in formats}.values()
+    )
+    into = path_of(folder)
+    jobs = [
+        (into / f"{name}{ending}", chart, ending) for name, chart in named for ending in endings
+    ]
     written, failures = [], []
     bar = type("Bar", (tqdm,), {"monitor_interval": 0})  # no thread: a browser starts none
-    for name, chart, ending in bar(jobs, unit="file", leave=False, disable=not progress):
-        first = ending == f".{formats[0].lstrip('.')}"
+    for path, chart, ending in bar(jobs, unit="file", leave=False, disable=not progress):
         try:
-            path = Path(folder) / f"{name}{ending}"
-            written.append(chart.save(path, dpi=dpi, words=words and first, data=data))
+            file = chart.save(path, dpi=dpi, words=words and ending == endings[0], data=data)
+            written.append(file)
         except Exception as error:  # whatever it is, the others are wanted
-            failures.append(f"{name}{ending}: {error or type(error).__name__}")
+            failures.append(f"{path.name}: {error or type(error).__name__}")
     if failures:
         raise ExportError(
             f"{len(failures)} of {len(jobs)} files could not be written, the others were:\n"
@@ -125,7 +134,8 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     Warns
     -----
     ExportWarning
-        If another program has changed the file since.
+        If another program has changed the file since. That is found by checksums without a key:
+        they guard against accidents. Whoever forges a file can forge them, too.
 
     Examples
     --------
@@ -146,5 +156,11 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
         data = file.read_bytes()
     parts, picture = inside.take(data, file.suffix.lower(), file.name)
     story, asked, drawn = carried.read(parts, picture, file.name)
-    chart = draw(story, replace(drawn, **changes))
+    try:
+        chart = draw(story, replace(drawn, **changes))
+    except Exception as error:
+        told = isinstance(error, ExportError | LayoutError | RecordError | TypeError)
+        if changes and told:  # of the changes
+            raise
+        raise carried.no_chart(file.name, error) from error
     return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))

@@ -69,7 +69,8 @@ def _text(text: Text) -> Artist:
     from matplotlib.text import Text as Written
 
     font = letters.font(text.text, text.bold, text.size)
-    return Written(*baseline(text), text.text, fontproperties=font, color=text.colour,
+    written = letters.drawable(text.text, text.bold)
+    return Written(*baseline(text), written, fontproperties=font, color=text.colour,
                    ha=text.align, va="baseline", rotation=90 if text.upright else 0,
                    rotation_mode="anchor", parse_math=False)  # fmt: skip
 

@@ -57,9 +57,14 @@ def style(text: str = "") -> str:
 def dressed(figure: dict[str, Any]) -> dict[str, Any]:
     """A figure (`screen.figure_dict`) set in our font, for a page that has it."""
     layout = figure["layout"]
-    hover = layout["hoverlabel"]
+    hover = layout.get("hoverlabel", {})
     named = {
-        "font": {**layout["font"], "family": STACK},
-        "hoverlabel": {**hover, "font": {**hover["font"], "family": STACK}},
+        "font": _ours(layout.get("font", {})),
+        "hoverlabel": {**hover, "font": _ours(hover.get("font", {}))},
     }
     return {**figure, "layout": {**layout, **named}}
+
+
+def _ours(font: dict[str, Any]) -> dict[str, Any]:
+    """The same in our font, but for one that its owner has chosen."""
+    return {**font, "family": STACK} if font.get("family", FONT_STACK) == FONT_STACK else font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePath
 
 from ..errors import ExportError, ExportWarning
 from ..layout.frame import in_mm
@@ -15,25 +15,29 @@ from .inside import Parts, put
 from .svg import svg
 
 DPI = 300
+MOST_PIXELS = 150_000_000
+"""Of PNG and TIFF: a page of 183 by 247 mm has 101 million at 1200 dpi, which take 1 GB to draw."""
+MOST_POINTS = 14_400
+"""Longest side of a page of PDF (ISO 32000-1, annex C)."""
 FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
 
 
-def save(
+def data_of(
     scene: Scene,
-    path: Path,
+    name: str,
     about: About,
     *,
     dpi: int = DPI,
     parts: Callable[[str], Parts] | None = None,
     least_pt: float = 0,
     tallest: float = float("inf"),
-) -> None:
-    """Write a scene to a file; its ending chooses the format.
+) -> bytes:
+    """The bytes of a file with a scene; the ending of its name chooses the format.
 
     Parameters
     ----------
     scene : Scene
-    path : pathlib.Path
+    name : str
         ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.tiff``.
     about : About
     dpi : int
@@ -50,26 +54,41 @@ def save(
     ExportError
         For another ending, or a resolution that no printer has.
     """
-    ending = path.suffix.lower()
+    ending = PurePath(name).suffix.lower()
     if ending not in FORMATS:
         raise ExportError(
-            f"{path.name}: cannot write {ending or 'a file without an ending'}; expected one of "
+            f"{name}: cannot write {ending or 'a file without an ending'}; expected one of "
             f"{', '.join((*FORMATS, '.html'))}."
         )
     if not isinstance(dpi, int) or not 72 <= dpi <= 2400:
         raise ExportError(
-            f"{path.name}: dpi is {dpi}; expected 72 to 2400, mostly 300, 600 or 1200."
+            f"{name}: dpi is {dpi!r:.80}; expected 72 to 2400, mostly 300, 600 or 1200."
         )
-    _warn_of_height(scene, path.name, tallest)
-    _warn_of_small_type(scene, path.name, least_pt)
-    _warn_of_missing_glyphs(scene, path.name)
+    _check_size(scene, name, ending, dpi)
+    _warn_of_height(scene, name, tallest)
+    _warn_of_small_type(scene, name, least_pt)
+    _warn_of_missing_glyphs(scene, name)
     if ending == ".svg":
         data = svg(scene, about).encode()
     else:
         from .paper import paper  # matplotlib, only for what needs it
 
         data = paper(scene, ending, about, dpi=dpi)
-    path.write_bytes(put(data, ending, parts))
+    return put(data, ending, parts)
+
+
+def _check_size(scene: Scene, name: str, ending: str, dpi: int) -> None:
+    size = f"{name}: the figure is {in_mm(scene.width)} by {in_mm(scene.height)}"
+    pixels = scene.width / 72 * dpi * scene.height / 72 * dpi
+    if ending not in (".pdf", ".eps", ".svg") and pixels > MOST_PIXELS:
+        raise ExportError(
+            f"{size}, which are {pixels / 1e6:,.0f} million pixels at {dpi} dpi; expected at most "
+            f"{MOST_PIXELS / 1e6:.0f}. Lower dpi, choose a smaller size, or save a .pdf or .svg."
+        )
+    if ending in (".pdf", ".eps") and max(scene.width, scene.height) > MOST_POINTS:
+        raise ExportError(
+            f"{size}; expected at most {in_mm(MOST_POINTS)}, as PDF has it. Choose a smaller size."
+        )
 
 
 def _warn_of_height(scene: Scene, name: str, tallest: float) -> None:
@@ -104,7 +123,7 @@ def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
 
 
 def _warn(text: str) -> None:
-    warnings.warn(text, ExportWarning, stacklevel=5)  # where `Chart.save` was called
+    warnings.warn(text, ExportWarning, stacklevel=7)  # where `Chart.save` was called
 
 
 def _listed(items: list[str]) -> str:

@@ -33,6 +33,7 @@ def page(
     rows: Iterable[Sequence[str]],
     name: str,
     cdn: bool = False,
+    figure: dict[str, Any] | None = None,
 ) -> str:
     """Write the page.
 
@@ -47,29 +48,34 @@ def page(
         Of the file that the camera button saves.
     cdn : bool
         Whether plotly.js is fetched from the internet; else the page holds it and opens offline.
+    figure : dict, optional
+        What is shown in place of the scene: its figure, changed by its owner.
 
     Returns
     -------
     str
     """
+    shown = faces.dressed(figure or figure_dict(scene))
+    wide = shown["layout"].get("width")
     told = {
         "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
         "data": escape(about.data), "made_by": escape(about.made_by),
         "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
-        "chart": _chart(scene, name, cdn), "table": _table(about.title, rows),
-        "fluid": "true" if scene.fluid else "false", "width": f"{scene.width * PX:.0f}",
+        "chart": _chart(shown, scene, name, cdn), "table": _table(about.title, rows),
+        "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
     return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
 
 
-def _chart(scene: Scene, name: str, cdn: bool) -> str:
+def _chart(shown: dict[str, Any], scene: Scene, name: str, cdn: bool) -> str:
     """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
     config = {**CONFIG, "toImageButtonOptions": camera}
-    figure = {**faces.dressed(figure_dict(scene)), "config": config}
-    wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
-    return f"""<div id="timeline" style="width:{wide};height:{scene.height * PX:g}px"></div>
+    figure, layout = {**shown, "config": config}, shown["layout"]
+    wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
+    high = layout.get("height") or scene.height * PX
+    return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
 {library(cdn=cdn)}
 <script>
 const figure = {scripted(figure)};

@@ -19,6 +19,7 @@ import struct
 import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -33,18 +34,20 @@ MOST = 2**24
 _TOO_MUCH = f"more than {MOST >> 20} MB of text"
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
 """How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
-_PACKED = re.compile(rb"tinytl:([!-:=?-~\n]+);")
+_BEGINS, _LETTERS_OF = b"tinytl:", re.compile(rb"[!-:=?-~\n]++")
 # Letters of base 85 that mean something in XML, PostScript or here, and those in their places.
 _MARKS, _LETTERS = b"<>&;%", b"[],.:"
 _PNG, _CHUNK = b"\x89PNG\r\n\x1a\n", b"iTXttinytl\0\0\0\0\0"
-# How a file begins and ends; before what the texts stand, and between what.
+# How a file begins and ends; before what the texts stand, and between what. (Those of PNG, TIFF and
+# PDF depend on the texts.)
+_HEADS = (b"%PDF-1.4", b"<?xml ve", b"<!DOCTYP", b"<!doctyp", b"%!PS-Ado", _PNG)
 _FORMATS = {
     ".pdf": (b"%PDF-", b"%%EOF", b"", b"", b""),
     ".svg": (b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
     ".html": (b"<", b"</html>", b"</body>", b'<script type="application/json" id="tinytl">"',
               b'"</script>\n'),
     ".eps": (b"%!PS", b"showpage", b"%%EndComments", b"%", b"\n"),
-    ".png": (_PNG, b"IEND", b"\0\0\0\0IEND", b"size" + _CHUNK, b"sums"),
+    ".png": (_PNG, b"IEND", b"\0\0\0\0IEND", b"", b""),
     ".tif": (b"II*\0", b"", b"", b"", b""),
     ".tiff": (b"II*\0", b"", b"", b"", b""),
 }  # fmt: skip
@@ -65,19 +68,23 @@ def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes
     if parts is None:
         return data
     data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
-    texts = parts(_digest(data, len(data), len(data)))
+    texts = parts(_digest(data))
     if ending == ".pdf":
-        return pdf.attach(data, {name: text_of(part) for name, part in texts.items()})
-    letters = packed(texts)
-    if ending == ".eps":  # whose lines have 255 letters at most
-        letters = b"\n%".join(letters[at : at + 200] for at in range(0, len(letters), 200))
+        return pdf.attach(data, {name: pdf.packed(text_of(part)) for name, part in texts.items()})
+    return _with_letters(data, ending, packed(texts))
+
+
+def _with_letters(data: bytes, ending: str, letters: bytes) -> bytes:
+    """A picture with texts in it that are packed into letters."""
     if ending.startswith(".tif"):
         return _with_tag(data, letters)
     _, _, mark, before, after = _FORMATS[ending]
+    if ending == ".eps":  # whose lines have 255 letters at most
+        letters = b"\n%".join(letters[at : at + 200] for at in range(0, len(letters), 200))
     if ending == ".png":
-        sums = zlib.crc32(_CHUNK + letters)
-        before = struct.pack(">I", len(_CHUNK + letters) - 4) + _CHUNK
-        after = struct.pack(">I", sums)
+        chunk = _CHUNK + letters
+        before, after = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
+        letters = chunk
     at = data.rindex(mark)
     return data[:at] + before + letters + after + data[at:]
 
@@ -111,7 +118,7 @@ def packed(parts: Any) -> bytes:
 
 def _unpacked(letters: bytes) -> Any:
     """What was packed; what a bomb would blow up to is not looked at."""
-    marks = letters.translate(bytes.maketrans(_LETTERS, _MARKS), b"\n%")
+    marks = letters.translate(bytes.maketrans(_LETTERS, _MARKS))
     unpacker = bz2.BZ2Decompressor()
     text = unpacker.decompress(b85decode(marks), MOST)
     if not unpacker.eof:
@@ -137,10 +144,10 @@ def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     if lost or ends not in data[-1024:]:
         raise ExportError(f"{name}: the file breaks off before its end; copy or fetch it again.")
     try:
-        parts, start, stop = _found(data, ending)
+        parts, picture = _attached(data) if ending == ".pdf" else _carried(data, ending)
     except Exception as error:  # whatever is in a file that no program has written
         raise ExportError(
-            f"{name}: what the file carries cannot be read ({error or type(error).__name__}): it "
+            f"{name}: what the file carries cannot be read ({_why(error)}): it "
             "is damaged or locked. Copy or fetch it again."
         ) from None
     if not parts:
@@ -149,33 +156,64 @@ def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
             f"{name}: there are no rows and no view in this file to draw a chart from: "
             f"{ours if b'tinytl' in data else 'tinytl has not made it'}."
         )
-    return parts, _digest(data, start, stop)
+    return parts, "" if picture is None else _digest(picture)
 
 
-def _found(data: bytes, ending: str) -> tuple[Parts, int, int]:
-    """The texts and tables, and between which bytes they stand."""
-    if ending == ".pdf":
-        ends = [end.end() for end in re.finditer(rb"%%EOF\n?", data)]
-        parts = pdf.attached(data)
-        if sum(map(len, parts.values())) > MOST:
-            raise ValueError(_TOO_MUCH)
-        return parts, [0, *ends][-2], len(data)
-    # A label may have that form, too, but none is as long.
-    found = max(_PACKED.finditer(data), key=lambda match: len(match[0]), default=None)
-    if found is None and b"tinytl:" in data:
+def _why(error: Exception) -> str:
+    return f"{error}"[:200] or type(error).__name__
+
+
+def _attached(data: bytes) -> tuple[Parts, bytes | None]:
+    """The texts attached to a PDF, and the PDF without them if that is as we have written it."""
+    *_, cut = [0, *(end.end() for end in re.finditer(rb"%%EOF\n?", data))][:-1]
+    files, picture = pdf.appended(data[cut:]), data[:cut]
+    with suppress(LookupError, ValueError):  # if it has no trailer of ours
+        if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
+            return {name: pdf.unpacked(file, MOST) for name, file in files.items()}, picture
+    parts = pdf.attached(data)
+    if sum(map(len, parts.values())) > MOST:
+        raise ValueError(_TOO_MUCH)
+    return parts, None
+
+
+def _carried(data: bytes, ending: str) -> tuple[Parts, bytes | None]:
+    """The texts packed into a file, and the file without them if that is as we have written it."""
+    start, stop = _longest(data)
+    if start == stop and _BEGINS in data:
         raise ValueError("it breaks off before its end")
-    if found is None:
-        return {}, 0, 0
+    if start == stop:
+        return {}, None
+    letters = data[start:stop].translate(None, b"\n%")
     _, _, _, before, after = _FORMATS[ending]
-    start, stop = found.start() - len(before), found.end() + len(after)
+    first, last = start - len(before), stop + len(after)
+    if ending == ".png":
+        first, last = start - len(_CHUNK) - 4, stop + 4
+    picture = data[:first] + data[last:]
     if ending.startswith(".tif"):
-        start, stop = int.from_bytes(data[4:8], "little"), len(data)
-    return _unpacked(found[1]), start, stop
+        picture = _without_tag(data)
+    same = data[:8] in _HEADS or ending.startswith(".tif")
+    same = same and _with_letters(picture, ending, letters) == data
+    return _unpacked(letters[len(_BEGINS) : -1]), picture if same else None
 
 
-def _digest(data: bytes, start: int, stop: int) -> str:
-    """The checksum of all but what two bytes enclose, and the first 8: a TIFF says there where."""
-    return sha256(data[8:start] + data[stop:]).hexdigest()
+def _longest(data: bytes) -> tuple[int, int]:
+    """Where the longest text of our letters stands; a label may have that form, but is shorter.
+
+    Each byte is looked at once, since all texts that begin in one row of letters end with it.
+    """
+    found, at = (0, 0), data.find(_BEGINS)
+    while at >= 0:
+        row = _LETTERS_OF.match(data, at)
+        stop = row.end() if row else at
+        if data[stop : stop + 1] == b";" and stop + 1 - at > found[1] - found[0]:
+            found = at, stop + 1
+        at = data.find(_BEGINS, stop)
+    return found
+
+
+def _digest(picture: bytes) -> str:
+    """The checksum of all but the first 8 bytes: there a TIFF says where its directory is."""
+    return sha256(picture[8:]).hexdigest()
 
 
 def _with_tag(tiff: bytes, packed: bytes) -> bytes:
@@ -187,3 +225,12 @@ def _with_tag(tiff: bytes, packed: bytes) -> bytes:
     head = tiff[:4] + len(tiff).to_bytes(4, "little")
     directory = (count + 1).to_bytes(2, "little") + entries + tag + bytes(4)
     return head + tiff[8:] + directory + packed
+
+
+def _without_tag(tiff: bytes) -> bytes:
+    """The TIFF as it was, with its first directory, which is still there."""
+    at = int.from_bytes(tiff[4:8], "little")
+    count = int.from_bytes(tiff[at : at + 2], "little") - 1
+    entries = tiff[at + 2 : at + 2 + 12 * count]
+    old = tiff.find(max(0, count).to_bytes(2, "little") + entries, 8, at)
+    return tiff[:4] + max(0, old).to_bytes(4, "little") + tiff[8:at]

@@ -8,21 +8,37 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from ..disk import write
 from ..layout.textwidth import FONTS, metrics
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontEntry, FontProperties
 
 
+_LOCK = RLock()
+BOX = "\N{WHITE SQUARE}"
+
+
 def font(text: str, bold: bool, size: float) -> FontProperties:
     """Return the font for a text, as matplotlib wants it, at a size in points."""
-    return _font(bold, size, _others(text, bold)[0])
+    others = tuple(_path(entry) for entry in _others(text, bold)[0])
+    return _properties()(family=(str(file(bold)), *others), size=size)
+
+
+def drawable(text: str, bold: bool) -> str:
+    """A text with a box for each character that no font has; marks of format go without.
+
+    (matplotlib would warn of each of them, and only a filter for the whole process silences that.)
+    """
+    others, lost = _others(text, bold)
+    have = _characters(bold).union(*map(_characters_of, others))
+    return "".join(char if ord(char) in have else BOX * (char in lost) for char in text)
 
 
 def lacking(text: str, bold: bool) -> tuple[str, ...]:
@@ -84,17 +100,21 @@ def file(bold: bool) -> Path:
     those would make text narrower than its label. FFTM is a time stamp.
     """
     name = f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf"
-    slim = Path(_folder().name) / name
-    if slim.exists():
-        return slim
-    from fontTools.ttLib import TTFont
+    with _LOCK:
+        slim = Path(_folder().name) / name
+        if not slim.exists():  # systems may empty their temporary folder after some days
+            from fontTools.ttLib import TTFont
 
-    slim.parent.mkdir(exist_ok=True)  # systems may empty their temporary folder after some days
-    with TTFont(FONTS / name, recalcTimestamp=False, lazy=True) as font:
-        for table in ("GDEF", "GPOS", "GSUB", "FFTM"):
-            if table in font:
-                del font[table]
-        font.save(slim)
+            slim.parent.mkdir(exist_ok=True)
+            with (
+                TTFont(FONTS / name, recalcTimestamp=False, lazy=True) as font,
+                io.BytesIO() as out,
+            ):
+                for table in ("GDEF", "GPOS", "GSUB", "FFTM"):
+                    if table in font:
+                        del font[table]
+                font.save(out)
+                write({slim: out.getvalue()})
     return slim
 
 
@@ -156,12 +176,9 @@ def _fonts(bold: bool) -> tuple[FontEntry, ...]:
 
 @lru_cache(maxsize=256)
 def _characters_of(entry: FontEntry) -> frozenset[int]:
-    from matplotlib import font_manager
+    from matplotlib.font_manager import get_font
 
-    path: Any = entry.fname
-    if index := _index(entry):
-        path = font_manager.FontPath(path, index)
-    return frozenset(font_manager.get_font(path).get_charmap())
+    return frozenset(get_font(_path(entry)).get_charmap())
 
 
 def _index(entry: FontEntry) -> int:
@@ -169,23 +186,29 @@ def _index(entry: FontEntry) -> int:
     return getattr(entry, "index", 0)
 
 
-def _font(bold: bool, size: float, others: tuple[FontEntry, ...]) -> FontProperties:
+def _path(entry: FontEntry) -> str:
+    from matplotlib import font_manager
+
+    index = _index(entry)
+    return font_manager.FontPath(entry.fname, index) if index else entry.fname
+
+
+@lru_cache(maxsize=1)
+def _properties() -> type[FontProperties]:
+    """A kind of font that is some files, best first.
+
+    matplotlib looks for several fonts by their names only, in a list that all of the process share;
+    here the names are the paths of files, and nothing has to be put into that list.
+    """
     from matplotlib.font_manager import FontProperties
 
-    weight = "bold" if bold else "normal"
-    if not others:
-        return FontProperties(family="Liberation Sans", weight=weight, size=size, fname=file(bold))
-    family = [_named(bold), *(_named(bold, entry) for entry in others)]
-    return FontProperties(family=family, weight=weight, size=size)
+    class Files(FontProperties):
+        def get_file(self) -> str:
+            return self.get_family()[0]
 
+        def __copy__(self) -> Files:
+            new = Files.__new__(Files)
+            new.__dict__.update(self.__dict__)
+            return new
 
-@lru_cache(maxsize=64)
-def _named(bold: bool, entry: FontEntry | None = None) -> str:
-    """A name for one file, ours or another: matplotlib looks for several fonts by names only."""
-    from matplotlib.font_manager import fontManager, get_font, ttfFontProperty
-
-    entry = entry or ttfFontProperty(get_font(file(bold)))
-    weight = 700 if bold else 400
-    name = f"{entry.name} of tinytl, {weight}, {Path(entry.fname).name} {_index(entry)}"
-    fontManager.ttflist.append(replace(entry, name=name, weight=weight, style="normal"))
-    return name
+    return Files

@@ -12,8 +12,9 @@ import re
 import tempfile
 import textwrap
 import unicodedata
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Scene
@@ -41,14 +42,43 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
     dpi : int
         Pixels an inch, of PNG and TIFF.
     """
-    import matplotlib
-
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        matplotlib.rcdefaults()  # not what a notebook or a style sheet has set for other figures
-        kind = 3 if any(letters.outlined(t.text, t.bold) for t in scene.written) else 42
-        matplotlib.rcParams.update(_SETTINGS | {"pdf.fonttype": kind, "ps.fonttype": kind})
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # `save` says it
+    kind = 3 if any(letters.outlined(t.text, t.bold) for t in scene.written) else 42
+    with _settings({**_SETTINGS, "pdf.fonttype": kind, "ps.fonttype": kind}):
         return FORMATS[ending](scene, about, dpi)
+
+
+_LOCK = RLock()
+
+
+@contextmanager
+def _settings(ours: dict[str, Any]) -> Iterator[None]:
+    """Show this thread matplotlib's defaults and `ours`, and every other thread what it has set.
+
+    matplotlib reads its settings from one dictionary of the process, `rcParams`, whenever it draws.
+    What a notebook or a style sheet has set there for other figures may not change a file; and what
+    is set there for ours, other threads would see, and may even keep: who leaves an `rc_context` in
+    the meantime sets all of it as it was at its beginning. So nothing is set: for as long as we
+    draw, the dictionary looks who asks.
+    """
+    from matplotlib import RcParams, rcParams, rcParamsDefault
+
+    # as items of a dict: their own iterator sets a filter of warnings for the whole process
+    items: Any = dict.items(rcParamsDefault)
+    own, me = {**dict(items), **ours}, get_ident()
+    del own["backend"]  # for windows: none is opened
+
+    class Settings(RcParams):
+        def __getitem__(self, key: Any) -> Any:
+            asked = self is rcParams and get_ident() == me and key in own
+            return own[key] if asked else super().__getitem__(key)
+
+    with _LOCK:
+        before = rcParams.__class__
+        rcParams.__class__ = Settings
+        try:
+            yield
+        finally:
+            rcParams.__class__ = before
 
 
 # --- formats ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 
+from ..disk import at_home
 from ..errors import RecordError, expect
 from .cells import cells_of
 from .codes import SYSTEMS, read
@@ -150,7 +151,8 @@ def _opened(path: Any) -> tuple[str, bytes, str | None]:
             if not isinstance(name, str) or not Path(name).is_file():
                 return "table", data, None
         else:
-            data = Path(path).read_bytes()
+            name = at_home(Path(path))
+            data = name.read_bytes()
     except TypeError:
         found = f"path is of type {type(path).__name__}"
         raise RecordError(f"{found}; expected a file's name, or an open file.") from None

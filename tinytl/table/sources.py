@@ -10,19 +10,21 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..errors import ExportError, ExportWarning
+from ..disk import at_home
+from ..errors import ExportError
+from .bibtex import Entry, entries_in, index_of
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def noted_origin(noted: Mapping[Any, Any]) -> Origin:
         noted.get, ("table", "sha256", "sources", "release", "bibtex")
     )
     return Origin(
-        str(table or ""), str(sha256 or ""), str(sources) if sources else None, str(release or ""),
+        str(table or ""), str(sha256 or ""), str(at_home(Path(str(sources)))) if sources else None,
+        str(release or ""),
         tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
     )  # fmt: skip
 
@@ -104,7 +107,7 @@ def references(cells: Iterable[str], origin: Origin) -> str:
             f"No BibTeX file for the sources {', '.join(keys[:3])} ...; expected sources.bib "
             "beside the table. Name another before drawing: records.attrs['sources'] = 'my.bib'."
         )
-    entries = _entries_of(origin) if keys else {}
+    entries = _entries_of(keys, origin)
     lacking = [key for key in keys if key not in entries]
     if lacking:
         files = ", ".join(Path(file).name for file in origin.files)
@@ -118,8 +121,7 @@ def references(cells: Iterable[str], origin: Origin) -> str:
 
 def bibtex(cells: Iterable[str], origin: Origin) -> str:
     """The entries of the sources cited, as far as there are any, in the order of their file."""
-    keys, entries = keys_of(cells), _entries_of(origin)
-    return "\n".join(f"{entry.text}\n" for key, entry in entries.items() if key in keys)
+    return "\n".join(f"{entry.text}\n" for entry in _entries_of(keys_of(cells), origin).values())
 
 
 def has_bibliography(origin: Origin) -> bool:
@@ -127,26 +129,17 @@ def has_bibliography(origin: Origin) -> bool:
     return bool(origin.files or origin.bibtex)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A BibTeX entry as it stands in its file, and how a text cites it."""
-
-    text: str
-    author: str
-    year: str
-    reference: str
-    url: str
-
-
 MOST_BIBTEX = 8_000_000
 """Bytes of a BibTeX file: some 20,000 entries, which take seconds to read."""
 
 
-def _entries_of(origin: Origin) -> dict[str, _Entry]:
-    """The entries of all files; of a key that stands in several, that of the first."""
+def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, Entry]:
+    """The entries of some keys, in the order of their files; of several, that of the first file."""
+    if not keys:
+        return {}
     if origin.bibtex:
-        return _entries("timeline.bib", 0, origin.bibtex)
-    found: dict[str, _Entry] = {}
+        return entries_in(index_of("timeline.bib", 0, origin.bibtex), keys)
+    found: dict[str, Entry] = {}
     for file in origin.files:
         about = Path(file).stat()
         if about.st_size > MOST_BIBTEX:
@@ -154,55 +147,8 @@ def _entries_of(origin: Origin) -> dict[str, _Entry]:
                 f"{Path(file).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at "
                 f"most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
             )
-        found = {**_entries(file, about.st_mtime_ns), **found}
+        found = {**entries_in(index_of(file, about.st_mtime_ns), keys), **found}
     return found
-
-
-@lru_cache(maxsize=8)
-def _entries(path: str, age: int, text: str = "") -> dict[str, _Entry]:
-    """The entries of a text or a file, by key; read again once the file is younger."""
-    from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
-
-    library = parse_string(text or Path(path).read_text(encoding="utf-8-sig", errors="replace"))
-    for block in library.failed_blocks[:1]:  # its key stands for it, the other entries are read
-        warnings.warn(
-            f"{Path(path).name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
-            f"({type(block).__name__}); expected @type{{key, field = {{..}}, ..}}, each key once.",
-            ExportWarning,
-            stacklevel=2,
-        )
-    return {entry.key: _entry(entry.raw or "", entry.fields_dict) for entry in library.entries}
-
-
-def _entry(text: str, fields: Mapping[str, object]) -> _Entry:
-    value = {name.lower(): str(getattr(field, "value", "")) for name, field in fields.items()}
-    names = re.split(r"\s+and\s+(?![^{]*\})", value.get("author") or value.get("editor") or "")
-    last = [_last_name(name) for name in names if name]
-    author = " and ".join(filter(None, [", ".join(last[:-1]), *last[-1:]]))
-    author = f"{last[0]} et al." if len(last) > 3 else author
-    plain_title = re.sub(r"[{}]", "", value.get("title", ""))
-    year = value.get("year") or value.get("date", "")[:4]
-    url = value.get("url") or (f"https://doi.org/{value['doi']}" if "doi" in value else "")
-    reference = _reference(names, year, value)
-    return _Entry(text.strip(), author or plain_title, year, reference, url.replace("\\", ""))
-
-
-def _reference(names: Sequence[str], year: str, value: Mapping[str, str]) -> str:
-    """An entry as the list of references of a text has it: who (when). What. Where."""
-    volume = value.get("volume", "") + (f"({value['number']})" if "number" in value else "")
-    place = ", ".join(filter(None, (volume, value.get("pages", "").replace("--", "–"))))
-    journal = " ".join(filter(None, (value.get("journal"), place)))
-    published = value.get("publisher") or value.get("institution") or value.get("howpublished")
-    dated = f"{'; '.join(filter(None, names))} ({year or 'n.d.'})"
-    parts = (dated, value.get("title"), journal, published)
-    return re.sub(r"[{}\\]", "", "".join(f"{part}. " for part in parts if part)).strip()
-
-
-def _last_name(name: str) -> str:
-    if name.startswith("{"):
-        return name.strip("{}")
-    last = name.partition(",")[0] if "," in name else name.split()[-1]
-    return re.sub(r"[{}]", "", last)
 
 
 def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
@@ -210,7 +156,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 
     The key stands for the reference where it cannot be looked up.
     """
-    entries = _entries_of(origin)
+    entries = _entries_of(keys_of([cell]), origin)
     cited = (part.strip().partition(":") for part in cell.split(";"))
     return [
         (entries[key].reference, place, entries[key].url) if key in entries else (key, place, "")
@@ -222,7 +168,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
     """Sources as author and years, by author; keys where they cannot be looked up."""
     keys = keys_of(cells)
-    entries = _entries_of(origin)
+    entries = _entries_of(keys, origin)
     known = [entries[key] for key in keys if key in entries]
     cited = {(entry.author, entry.year or "n.d.") for entry in known}
     ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..disk import at_home
 from ..errors import RecordError
 from .countries import country_in
 from .shipped import shipped
@@ -44,8 +45,9 @@ def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.D
     path = shipped("statistics.csv") if path is None else path
     if not isinstance(path, str | os.PathLike):
         raise RecordError(f"path is {path!r:.80}; expected the name of a file.")
-    if not Path(path).is_file():
-        raise RecordError(f"No table {Path(path).name!r} there; expected path= to name one.")
+    path = at_home(Path(path))
+    if not path.is_file():
+        raise RecordError(f"No table {path.name!r} there; expected path= to name one.")
     text = dict.fromkeys(("country", "indicator", "period", "unit", "source", "remark"), str)
     table = pd.read_csv(path, dtype=text, keep_default_na=False)
     own = table[table["country"] == country_in(table["country"], country)]

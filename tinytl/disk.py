@@ -1,0 +1,211 @@
+"""Files on disk: whole or not there, several together or none, and where they are.
+
+A file is written beside its target and then takes its place in one step, so that whoever reads the
+target meanwhile, or after the program was killed or the disk was full, finds the old file or the
+new one. What was killed leaves nothing but a hidden file that begins with ``.tinytl-``.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from stat import S_IMODE
+from typing import Any, NamedTuple
+
+from .errors import ExportError
+
+_MARK = "% Written by tinytl, checksum {}: once edited, it is not overwritten.\n"
+_MARKED = re.compile(re.escape(_MARK).replace(r"\{\}", r"(\w+)") + r"\Z")
+"""The last line of words that we have written: a comment, in BibTeX and LaTeX."""
+
+
+def path_of(path: Any) -> Path:
+    """The path of a file that is written or opened, on any system; ``~`` is the home folder."""
+    try:
+        found = at_home(Path(path))
+        os.fsencode(found)
+    except (TypeError, UnicodeEncodeError):
+        raise ExportError(f"path is {path!r:.80}; expected the name of a file.") from None
+    if "\0" in str(found) or re.match(r"(?i)(con|prn|aux|nul|(com|lpt)\d)\s*(\.|$)", found.name):
+        raise ExportError(
+            f"path is {str(found)!r:.80}, which is no name of a file on all systems; expected one "
+            "without the character NUL, and none of Windows' devices: con, prn, aux, nul, com1 ..."
+        )
+    first, *rest = found.parts or ("",)
+    if rest and first.startswith("~") and not Path(first).is_dir():
+        raise ExportError(f"path is {str(found)!r:.80}, and there is no user {first[1:]!r:.80}.")
+    return found
+
+
+def at_home(path: Path) -> Path:
+    """A path with the home folder for ``~``, or that of a user; a file may begin so, too."""
+    try:
+        return path.expanduser() if str(path) == "~" or len(path.parts) > 1 else path
+    except RuntimeError:  # there is no such user
+        return path
+
+
+@contextmanager
+def on_disk(path: Path, what: str) -> Iterator[None]:
+    """Say which file could not be read or written, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(f"{_short(path)} cannot be {what}: {error.strerror or error}.") from error
+
+
+def _short(path: Path) -> str:
+    text = str(path)
+    return repr(text if len(text) <= 200 else f"{text[:90]} … {text[-90:]}")
+
+
+class _Job(NamedTuple):
+    """A file to write: behind all links its target, the new file beside it, and the old one."""
+
+    path: Path
+    target: Path
+    new: Path
+    old: Path
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write files: all of them, or none if any of them cannot be written.
+
+    Links are followed, an existing file keeps its mode, and folders that are missing are made.
+
+    Raises
+    ------
+    ExportError
+        Naming the file that cannot be written, and why. All files are as they were before.
+    """
+    for path in files:
+        with on_disk(path, "written"):
+            _check_name(path)
+    jobs: list[_Job] = []
+    try:
+        for path, data in files.items():
+            with on_disk(path, "written"):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                target, name = _target(path), f".tinytl-{secrets.token_hex(8)}"
+                jobs.append(
+                    _Job(path, target, target.with_name(name), target.with_name(f"{name}-old"))
+                )
+                _write_new(jobs[-1], data)
+        _replace(jobs)
+    finally:
+        for job in jobs:
+            job.new.unlink(missing_ok=True)
+            job.old.unlink(missing_ok=True)
+
+
+def _check_name(path: Path) -> None:
+    """Ask for a file in the nearest folder that is there, which says if its name is too long."""
+    there = next((folder for folder in path.absolute().parents if folder.exists()), None)
+    if there is not None:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (there / path.name).lstat()
+
+
+def _target(path: Path) -> Path:
+    """The file itself, behind all links to it; it is one, or none is there yet."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "it is there, and no file")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return target
+
+
+def _write_new(job: _Job, data: bytes) -> None:
+    with job.new.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if job.target.exists():
+        mode = S_IMODE(job.target.stat().st_mode)
+        if mode != S_IMODE(job.new.stat().st_mode):  # which not all disks can change
+            job.new.chmod(mode)
+
+
+def _replace(jobs: Sequence[_Job]) -> None:
+    """Put the new files in the place of the old ones; if one cannot be, put the old ones back."""
+    try:
+        for job in jobs[:-1]:  # the last is in its place or not: nothing goes wrong after it
+            if job.target.exists():
+                with on_disk(job.path, "written"):
+                    _keep(job.target, job.old)
+        for job in jobs:
+            with on_disk(job.path, "written"):
+                job.new.replace(job.target)
+    except BaseException:
+        done = [job for job in jobs if not job.new.exists()]
+        for job in done if len(done) < len(jobs) else ():
+            if job.old.exists():
+                job.old.replace(job.target)
+            else:
+                job.target.unlink()
+        raise
+
+
+def _keep(target: Path, old: Path) -> None:
+    """Give a file a second name, or copy it where there are no links."""
+    try:
+        old.hardlink_to(target)
+    except OSError:
+        shutil.copy2(target, old)
+
+
+# --- words beside a chart --------------------------------------------------------------------
+
+
+def marked(text: str) -> str:
+    """A text with a last line by which it is known again, as long as nobody edits it."""
+    return text + _MARK.format(_checksum(text))
+
+
+def refuse_to_overwrite(path: Path, text: str, tables: Collection[str]) -> None:
+    """Refuse to put a text in the place of a file that is not ours.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    text : str
+        What is to stand there.
+    tables : collection of str
+        Files of sources that belong to a table.
+
+    Raises
+    ------
+    ExportError
+        If another text stands there that we have not written, that was edited since, or that is a
+        file of `tables`.
+    """
+    if not path.is_file():
+        return
+    with on_disk(path, "read"):
+        there = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        own = any(path.samefile(table) for table in tables)
+    mark = _MARKED.search(there)
+    plain = there[: mark.start()] if mark else there
+    ours = mark is not None and mark[1] == _checksum(plain)
+    if (own or not ours) and plain != text:
+        why = "is what the table's sources are read from" if own else (
+            "was edited since tinytl wrote it" if mark else "was not written by tinytl"
+        )  # fmt: skip
+        raise ExportError(
+            f"{_short(path)} {why}, and words=True would overwrite it. Save the chart under "
+            "another name, or rename that file."
+        )
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
