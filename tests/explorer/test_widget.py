@@ -12,8 +12,8 @@ import pytest
 
 import tinytl as tl
 from tinytl.draw import faces, screen
-from tinytl.explorer.away import FORMATS
-from tinytl.explorer.seen import SIZES
+from tinytl.explorer.export import FORMATS
+from tinytl.explorer.payload import SIZES
 from tinytl.layout.textwidth import THIRD
 from tinytl.layout.theme import THEMES
 from tinytl.table.records import RecordError

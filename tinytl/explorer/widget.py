@@ -32,10 +32,10 @@ from ..table.codes import unaccented
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
-from .away import files_of, still
-from .query import ASKED, Query
+from .export import files_of, still
+from .payload import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip, under
 from .search import Entry, entries_of, found, listed
-from .seen import counts_of, empty_of, in_sight, offered, rows_of, sheet_of, strip, under
+from .state import ASKED, Query
 
 Answer = tuple[dict[str, Any], list[bytes]]
 

@@ -1,6 +1,6 @@
 // The browser's half of the explorer: plain HTML controls, plotly for the figure. Python decides
 // what is drawn and sends it as `_seen`; a control only sets a trait of the query and waits for it.
-import { contextOf } from "./context.js";
+import { contextOf } from "./state.js";
 import { controls, fullScreen, looks, orders, whole } from "./controls.js";
 import { data } from "./data.js";
 import { detail, selectionOf } from "./detail.js";
@@ -9,7 +9,7 @@ import { figure } from "./figure.js";
 import { files } from "./files.js";
 import { keysHelp } from "./keys.js";
 import { followPage } from "./page.js";
-import { keepHearing, lineNote } from "./python.js";
+import { keepHearing, lineNote } from "./kernel.js";
 import { search } from "./search.js";
 import { sightOf } from "./sight.js";
 import { trackBar } from "./tracks.js";

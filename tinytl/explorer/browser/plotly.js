@@ -1,5 +1,5 @@
 // plotly.js and the font it writes in: one copy a page, asked for once.
-import { ask } from "./python.js";
+import { ask } from "./kernel.js";
 
 const shelf = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
 

@@ -1,5 +1,5 @@
 // What all parts share: controls set traits, Python answers with what is seen.
-import { ask } from "./python.js";
+import { ask } from "./kernel.js";
 
 export function contextOf(model, signal, say) {
   const choices = model.get("_choices");

@@ -30,7 +30,7 @@ from ..table.dates import ONGOING
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from ..table.sources import full_sources
-from .away import FORMATS
+from .export import FORMATS
 
 SIZES = {"": "Page width"} | {
     name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()

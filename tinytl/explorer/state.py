@@ -17,7 +17,7 @@ from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
 from ..table import countries
 from ..table.rules import KINDS
 from ..view import View
-from .seen import categories_of, day_of
+from .payload import categories_of, day_of
 
 VIEWS = ("overview", "compare", "timeline")
 MOST = 6
