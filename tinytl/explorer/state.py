@@ -1,33 +1,50 @@
-"""What an explorer is asked: traits, checked when they are set, and the view that they make."""
+"""The state of an explorer: its fields, and the view that they make."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import traitlets
 
-from ..errors import RecordError
-from ..layout.frame import points
-from ..layout.sizes import WIDTHS
-from ..layout.theme import THEMES
+from ..errors import LayoutError, RecordError
 from ..story.facts import Fact, Story
-from ..story.order import SORTS
 from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
 from ..table import countries
-from ..table.rules import KINDS
 from ..view import View
-from .payload import categories_of, day_of
+from .fields import STATE, StateError, quoted, require
+from .payload import categories_of
 
-VIEWS = ("overview", "compare", "timeline")
-MOST = 6
-"""Countries in a comparison; more nobody compares."""
+MAX_COMPARED = 6
+"""Countries in a comparison."""
 ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "group", "theme",
          "width", "height")  # fmt: skip
 """The traits that make the view."""
+OPTIONS = (*ASKED, "zoom", "selected")
+"""The traits that can be set when an explorer is made."""
+ARGUMENTS = [field.name for field in fields(View)]
 
 
-class Query(traitlets.HasTraits):
+def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
+    """Return the country and the fact that an id names: code of the country and `Fact.key`."""
+    for code, own in facts.items():
+        if name.startswith(f"{code}:"):
+            for fact in own:
+                if fact.key == name[len(code) + 1 :]:
+                    return code, fact
+    raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
+
+
+class Field(traitlets.TraitType[Any, Any]):
+    """A trait of a state, which has only values that `FIELDS` and the table allow."""
+
+    def validate(self, state: Any, value: Any) -> Any:
+        """Return the value as the state keeps it."""
+        return state._checked(self.name, value)
+
+
+class State(traitlets.HasTraits):
     """The state of an explorer: what it shows; each trait can be set and observed.
 
     Attributes
@@ -48,90 +65,109 @@ class Query(traitlets.HasTraits):
     sort, group : str
         As in `overview`; no group if empty.
     theme : str or None
-        None is as the page is, dark or light, and for print where a width is given.
+        As in `timeline`. If None, the explorer is shown dark on a dark page; files and code are
+        not.
     width, height : str or None
-        As in `timeline`.
+        As in `timeline`; at most 1189 mm.
     zoom : (str, str) or None
-        First and last day in sight, where the reader has zoomed in. Not part of the query.
+        First and last day that is shown, if the reader has zoomed in. Not part of the view.
     selected : str
-        The fact of the detail panel: code of the country and `Fact.key`. Not part of the query.
+        The fact of the detail panel: code of the country and `Fact.key`. Not part of the view.
     """
 
-    view = traitlets.Enum(VIEWS, "timeline").tag(sync=True)
-    country = traitlets.Unicode().tag(sync=True)
-    compared = traitlets.Tuple(default_value=()).tag(sync=True)
-    years = traitlets.Tuple(
-        traitlets.Int(), traitlets.Int(), default_value=None, allow_none=True
-    ).tag(sync=True)
-    tracks = traitlets.Tuple(default_value=DEFAULT_TRACKS).tag(sync=True)
-    only = traitlets.Dict().tag(sync=True)
-    sort = traitlets.Enum(SORTS[:-1], "name").tag(sync=True)
-    group = traitlets.Enum(("", "region"), "").tag(sync=True)
-    theme = traitlets.Enum((None, *THEMES), None).tag(sync=True)
-    width = traitlets.Unicode(None, allow_none=True).tag(sync=True)
-    height = traitlets.Unicode(None, allow_none=True).tag(sync=True)
-    zoom = traitlets.Tuple(
-        traitlets.Unicode(), traitlets.Unicode(), default_value=None, allow_none=True
-    ).tag(sync=True)
-    selected = traitlets.Unicode("").tag(sync=True)
-    _dark = traitlets.Bool(False).tag(sync=True)  # whether the page is
+    view = Field("timeline").tag(sync=True)
+    country = Field("").tag(sync=True)
+    compared = Field(()).tag(sync=True)
+    years = Field(None, allow_none=True).tag(sync=True)
+    tracks = Field(DEFAULT_TRACKS).tag(sync=True)
+    only = Field().tag(sync=True)
+    sort = Field("name").tag(sync=True)
+    group = Field("").tag(sync=True)
+    theme = Field(None, allow_none=True).tag(sync=True)
+    width = Field(None, allow_none=True).tag(sync=True)
+    height = Field(None, allow_none=True).tag(sync=True)
+    zoom = Field(None, allow_none=True).tag(sync=True)
+    selected = Field("").tag(sync=True)
+    _dark = Field(False).tag(sync=True)  # whether the page is
+    _room = Field(0.0).tag(sync=True)  # pixels that the page has across; 0: not yet known
 
     def __init__(self, story: Story, **asked: Any) -> None:
         self._story, self._facts = story, story.facts
         self._categories = categories_of(self._facts)
-        super().__init__(**asked)
+        super().__init__(**({"only": {}} | asked))
 
-    # --- what may be asked -----------------------------------------------------------------
+    # --- which values are allowed ----------------------------------------------------------
 
-    @traitlets.validate("country")
-    def _known_country(self, proposal: Any) -> str:
-        return countries.country_in(self._facts, proposal["value"])
+    def _checked(self, name: str, value: Any) -> Any:
+        """Return a value of a trait as the state keeps it; raise StateError if it is wrong."""
+        require(name, value)
+        try:
+            return self._known(name, value)
+        except (RecordError, LayoutError) as error:
+            raise StateError(*getattr(error, "problems", (str(error),))) from None
 
-    @traitlets.validate("compared")
-    def _known_countries(self, proposal: Any) -> tuple[str, ...]:
-        asked = (countries.country_in(self._facts, country) for country in proposal["value"])
-        compared = tuple(dict.fromkeys(asked))
-        if len(compared) > MOST:
-            raise RecordError(f"compared has {len(compared)} countries; expected {MOST} at most.")
-        return compared
+    def _known(self, name: str, value: Any) -> Any:
+        """Read a value by the table: its countries, categories and facts."""
+        if name == "country":
+            return countries.country_in(self._facts, value)
+        if name == "compared":
+            return self._compared(value)
+        if name == "selected":
+            return value and (fact_of(self._facts, value), value)[1]
+        if name == "only":
+            value = self._only(value)
+        if name == "tracks":
+            value = tuple(dict.fromkeys(value))
+            tracks_of((), value, Window(0, 1))  # says what is wrong
+        if name in ("years", "zoom"):
+            value = value and tuple(value)
+        if name == "years":
+            value = value and tuple(map(int, value))
+        if name in ("width", "height"):
+            value = value or None
+        if name in ARGUMENTS:
+            asked: dict[str, Any] = {name: value or None if name == "group" else value}
+            View((), **asked)  # says what is wrong
+        return value
 
-    @traitlets.validate("years")
-    def _ordered_years(self, proposal: Any) -> tuple[int, int] | None:
-        years: tuple[int, int] | None = proposal["value"]
-        if years is not None and not 1 <= years[0] <= years[1] <= 9998:
-            raise RecordError(f"years is {years!r}; expected two years, as in (2000, 2014).")
-        return years
+    def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
+        found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))
+        if len(found) > MAX_COMPARED:
+            raise RecordError(
+                f"compared has {len(found)} countries; expected {MAX_COMPARED} at most."
+            )
+        return found
 
-    @traitlets.validate("tracks")
-    def _known_tracks(self, proposal: Any) -> tuple[str, ...]:
-        tracks = tuple(dict.fromkeys(proposal["value"]))
-        tracks_of((), tracks, Window(0, 1))  # says what is wrong
-        return tracks
+    def _only(self, only: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        """The categories of each kind that leave some out, in the order of the table's."""
+        wrong = [
+            f"No {kind} of category {category!r:.80}; there are "
+            f"{', '.join(map(repr, sorted(self._categories[kind]))) or 'none'}."
+            for kind, categories in only.items()
+            for category in dict.fromkeys(categories)
+            if category not in self._categories[kind]
+        ]
+        if wrong:
+            raise RecordError(*wrong)
+        kept = {k: tuple(c for c in self._categories[k] if c in set(only[k])) for k in only}
+        return {kind: own for kind, own in kept.items() if own != self._categories[kind]}
 
-    @traitlets.validate("only")
-    def _known_categories(self, proposal: Any) -> dict[str, tuple[str, ...]]:
-        only = {}
-        every = [fact for facts in self._facts.values() for fact in facts]
-        tracks_of(every, KINDS, Window(0, 1), proposal["value"])  # says what is wrong
-        for kind, categories in proposal["value"].items():
-            kept = tuple(c for c in self._categories[kind] if c in categories)
-            if kept != self._categories[kind]:
-                only[kind] = kept
-        return only
+    def _require_all(self, sent: Any) -> None:
+        """Raise one StateError with all problems of a state that the browser has sent."""
+        if not isinstance(sent, dict):
+            raise StateError(f"a state is of type {type(sent).__name__}; expected its fields.")
+        problems: list[str] = []
+        for name, value in sent.items():
+            try:
+                if name not in STATE:
+                    raise StateError(f"{quoted(name)} is no field; expected {', '.join(STATE)}.")
+                self._checked(name, value)
+            except StateError as error:
+                problems += error.problems
+        if problems:
+            raise StateError(*problems)
 
-    @traitlets.validate("width", "height")
-    def _known_size(self, proposal: Any) -> str | None:
-        if proposal["value"] and proposal["value"] not in WIDTHS:
-            points(proposal["value"])  # says what is wrong
-        return proposal["value"] or None
-
-    @traitlets.validate("zoom")
-    def _days_in_order(self, proposal: Any) -> tuple[str, str] | None:
-        if proposal["value"] and not day_of(proposal["value"][0]) < day_of(proposal["value"][1]):
-            raise RecordError(f"zoom is {proposal['value']!r}; expected two days in order.")
-        return proposal["value"] or None
-
-    # --- the query -------------------------------------------------------------------------
+    # --- the view --------------------------------------------------------------------------
 
     @property
     def _codes(self) -> tuple[str, ...]:
@@ -148,8 +184,7 @@ class Query(traitlets.HasTraits):
     @property
     def asked(self) -> View:
         """All that is asked for, as one value, with what makes a difference there."""
-        theme = self.theme or ("dark" if self._dark and not self.width else None)
-        view = View((), self.years, self.tracks, self.only, self.width, self.height, theme,
+        view = View((), self.years, self.tracks, self.only, self.width, self.height, self.theme,
                     scale=self._story.scale)  # fmt: skip
         view = view.of(self.country, self._drawn_facts)
         if self.view == "overview":
@@ -161,6 +196,12 @@ class Query(traitlets.HasTraits):
             tracks = None if kinds == ("law", "rating") else kinds
             return replace(view, countries=self._codes, tracks=tracks, kind="compare")
         return replace(view, countries=self._codes)
+
+    @property
+    def _shown(self) -> View:
+        """The view as the page shows it: dark on a dark page, if no theme and no size is chosen."""
+        as_page = self._dark and not self.theme and not self.width
+        return replace(self.asked, theme="dark") if as_page else self.asked
 
     @property
     def code(self) -> str:
