@@ -1,11 +1,11 @@
-// All keys in one place, to read and to find.
+// The keys: what each does while the figure has the focus, and a list of them.
 import { button, h } from "./dom.js";
 
 const KEYS = [
   ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
-  ["C", "compare"], ["↑ ↓", "row above, below; in a country: the track, or the neighbour"],
+  ["C", "compare"], ["↑ ↓", "row or country above, below; with a mark selected: the track"],
   ["← →", "previous, next mark of the track"], ["+ −", "zoom in, out around the mark"],
-  ["0", "whole range"], ["K", "keep the years in sight"], ["[ ]", "previous, next country"],
+  ["0", "whole range"], ["K", "keep the visible years"], ["[ ]", "previous, next country"],
   ["Esc", "close the mark, then back to all countries"], ["/", "search all facts"],
   ["Ctrl Z", "undo"], ["F", "full screen"], ["?", "this list"],
 ];
@@ -22,22 +22,21 @@ export function keysHelp() {
   return self;
 }
 
-/** What the keys do while the figure itself has the focus. */
-export function keysOf(context, sight, selection) {
-  const { model, shows, show, toggle, open, seen } = context;
-  const zoomBy = (factor) => sight.zoomBy(factor, selection.fact());
-  const among = () => shows("overview") || (seen().order.length && !selection.fact());
-  const upDown = (by) => (among() ? context.step(by) : selection.change(by));
-  const along = (by) => (shows("overview") ? context.step(by) : selection.walk(by));
-  const back = () => (selection.fact() || !seen().order.length ? selection.pick("") : show("overview"));
+/** Handles the keys of the figure. */
+export function keysOf({ get, seen, undo }, actions, { find, fullScreen, help }) {
+  const { shows, show, toggle, open, step, fact, pick, walk, changeTrack } = actions;
+  const { zoomTo, zoomBy, keepYears } = actions;
+  const among = () => shows("overview") || (seen().order.length && !fact());
+  const upDown = (by) => (among() ? step(by) : changeTrack(by));
+  const along = (by) => (shows("overview") ? step(by) : walk(by));
+  const back = () => (fact() || !seen().order.length ? pick("") : show("overview"));
   const keys = {
     ArrowLeft: () => along(-1), ArrowRight: () => along(1), ArrowUp: () => upDown(-1),
-    ArrowDown: () => upDown(1), "+": () => zoomBy(0.5), "=": () => zoomBy(0.5), "-": () => zoomBy(2),
-    0: () => sight.zoomTo(null), Escape: back, k: () => sight.keep(), c: () => show("compare"),
-    Enter: () => shows("overview") && open(model.get("country")),
-    "shift+Enter": () => toggle(model.get("country")),
-    "[": () => context.step(-1), "]": () => context.step(1), "/": () => context.find(),
-    f: () => context.fullScreen(), "?": () => context.help(), "ctrl+z": () => context.undo(),
+    ArrowDown: () => upDown(1), "+": () => zoomBy(0.5, fact()), "=": () => zoomBy(0.5, fact()),
+    "-": () => zoomBy(2, fact()), 0: () => zoomTo(null), Escape: back, k: keepYears,
+    c: () => show("compare"), Enter: () => shows("overview") && open(get("country")),
+    "shift+Enter": () => toggle(get("country")), "[": () => step(-1), "]": () => step(1),
+    "/": find, f: fullScreen, "?": help, "ctrl+z": undo,
   };
   return (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey, target, currentTarget } = event;

@@ -1,60 +1,81 @@
-// What all parts share: controls set traits, Python answers with what is seen.
-import { ask } from "./kernel.js";
+// The state of the explorer: controls set traits, and Python answers with what is to be shown.
+import { ask, loadPlotly } from "./kernel.js";
 
-export function contextOf(model, signal, say) {
+export function stateOf(model, root, signal, { say, busy }) {
   const choices = model.get("_choices");
-  const names = [...Object.keys(choices.start), "zoom"]; // what decides what is seen
-  const state = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
-  const past = [];
-  const remember = () => {
-    const now = JSON.stringify(state());
-    if (now !== past.at(-1)) past.push(now);
-  };
+  const names = [...Object.keys(choices.start), "zoom"]; // the traits that decide what is drawn
+  const snapshot = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  const history = historyOf(snapshot, gesturesOn(root, signal));
+  const follow = followerOf(model, signal);
+  const askers = [];
   const write = (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
-    context.wrote?.();
+    askers.forEach((listener) => listener());
   };
   const set = (changes) => {
-    if (names.some((name) => name in changes)) remember();
+    const changed = names.filter((name) => name in changes);
+    if (changed.length) history.remember(changed.join());
     write(changes);
   };
-  const follow = followerOf(model, signal);
-  const context = {
-    model, choices, state, follow, say, remember, write, set,
-    signal, // aborted when the widget goes
-    // not a count: every explorer of a page has this module for itself
-    uid: `tinytl-${Math.random().toString(36).slice(2)}`,
-    kinds: new Map(choices.tracks), // what they are called
+  const undo = () => {
+    const before = history.back();
+    if (before) write(before);
+    else say("Nothing to undo.");
+  };
+  /** Ask Python; if it refuses, say why and return null. */
+  const question = (asked) => {
+    askers.forEach((listener) => listener());
+    return ask(model, asked).catch((error) => (say(error.message), null));
+  };
+  for (const name of names) model.on(`change:${name}`, () => say()); // a message is of one state
+  model.on("msg:custom", ({ id, refused, message }) => id === null && refused && say(message));
+  return {
+    choices, snapshot, follow, write, set, undo, say, busy, signal, ask: question,
+    remember: () => history.remember("all"),
+    beforeAsking: (listener) => askers.push(listener),
+    get: (name) => model.get(name),
     seen: () => model.get("_seen"),
-    // an element, some properties of which depend on what is seen
+    plotly: () => loadPlotly(model, choices.plotly, signal),
+    kinds: new Map(choices.tracks), // their names
+    // no counter: each explorer of a page has a copy of this module
+    uid: `tinytl-${Math.random().toString(36).slice(2)}`,
+    // an element of which some properties depend on the state
     live: (element, properties) => (follow(() => Object.assign(element, properties())), element),
-    ask: (question) => ask(model, question),
-    undo: () => (past.length ? write(JSON.parse(past.pop())) : say("Nothing to undo.")),
-    ...viewsOf(model, set, say),
   };
-  return context;
 }
 
-/** The ways from one view to the other. */
-function viewsOf(model, set, say) {
-  const shows = (view) => model.get("view") === view;
-  const show = (view) => {
-    const compared = model.get("compared");
-    const first = view === "compare" && !compared.length ? { compared: [model.get("country")] } : {};
-    if (!shows(view)) set({ view, ...first, zoom: null, selected: "" });
+/** The states before this one. Changes of the same traits in one gesture are one step. */
+function historyOf(snapshot, gesture) {
+  const past = [];
+  let step = "";
+  const remember = (changed) => {
+    const next = `${gesture()} ${changed}`;
+    const now = JSON.stringify(snapshot());
+    if (next !== step && now !== past.at(-1)) past.push(now);
+    step = next;
   };
-  const open = (country) => set({ country, view: "timeline", zoom: null, selected: "" });
-  const toggle = (code) => {
-    const compared = model.get("compared").filter((one) => one !== code);
-    if (compared.length === model.get("compared").length) compared.push(code);
-    if (compared.length > 6) say("Six countries are compared; leave one out first.");
-    else set({ compared });
+  const back = () => {
+    step = "";
+    return past.length ? JSON.parse(past.pop()) : null;
   };
-  return { shows, show, open, toggle };
+  return { remember, back };
 }
 
-/** Takes what is to be called at first and at every change, once for all that changes together. */
+/** Counts gestures: a drag is one, a held key is one, and so are key presses on one slider. */
+function gesturesOn(root, signal) {
+  let [count, slider] = [0, null];
+  const start = ({ type, repeat, target }) => {
+    const own = type === "keydown" && target.type === "range" ? target : null;
+    if (!repeat && !(own && own === slider)) count += 1;
+    slider = own;
+  };
+  for (const type of ["pointerdown", "keydown"])
+    root.addEventListener(type, start, { capture: true, signal });
+  return () => count;
+}
+
+/** Takes functions to call now and after each change, once for all that changes together. */
 function followerOf(model, signal) {
   const shows = [];
   let waiting = false;
