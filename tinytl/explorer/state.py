@@ -94,7 +94,9 @@ class State(traitlets.HasTraits):
     def __init__(self, story: Story, **asked: Any) -> None:
         self._story, self._facts = story, story.facts
         self._categories = categories_of(self._facts)
-        super().__init__(**({"only": {}} | asked))
+        asked = {"only": {}} | asked
+        self._require_all(asked)
+        super().__init__(**asked)
 
     # --- which values are allowed ----------------------------------------------------------
 
@@ -153,7 +155,7 @@ class State(traitlets.HasTraits):
         return {kind: own for kind, own in kept.items() if own != self._categories[kind]}
 
     def _require_all(self, sent: Any) -> None:
-        """Raise one StateError with all problems of a state that the browser has sent."""
+        """Raise one StateError with all problems of a state."""
         if not isinstance(sent, dict):
             raise StateError(f"a state is of type {type(sent).__name__}; expected its fields.")
         problems: list[str] = []

@@ -44,7 +44,7 @@ export function yearSlider({ get, choices, seen, set, follow, live }) {
     texts[end].textContent = year;
     bar.style.setProperty(end ? "--to" : "--from", (year - min) / (max - min || 1));
   });
-  follow(() => place(seen().years));
+  follow(() => place(get("years") ?? seen().years)); // Python has not drawn new ones yet
   const all = button("Rated", "The years of the ratings and indices", () => set({ years: null }));
   const { wide } = choices;
   const wider = button("Wider", `All years that the table knows of: ${wide.join("–")}`,
