@@ -156,6 +156,7 @@ class Rendered:
 
     def __init__(self, page):
         self.page, self.root, self.note = page, page.locator(".tl"), page.locator(".tl-said")
+        self.saved = page.locator(".tl-saved")
 
     def get(self, trait):
         self.page.wait_for_timeout(250)  # changes of a slider wait for more
@@ -267,18 +268,18 @@ def test_a_refused_state_is_told(rendered):
 
 def test_saving_shows_that_work_is_under_way_and_tells_the_end(rendered):
     save = rendered.button("Save as PDF")
-    expect(rendered.note).to_have_attribute("aria-live", "polite")
+    expect(rendered.saved).to_have_attribute("aria-live", "polite")
     save.focus()
     save.press("Enter")
     expect(save).to_have_attribute("aria-busy", "true")
-    expect(rendered.note).to_have_text("Saving PDF …")
+    expect(rendered.saved).to_have_text("Saving PDF …")
     save.press("Enter")
     asked = rendered.page.evaluate("sent.filter(message => message.kind === 'save').length")
     assert asked == 1, "it is saved once"
     with rendered.page.expect_download() as download:
         rendered.answer("save", names=["kaz.pdf"], message="Saved kaz.pdf.")
     assert download.value.suggested_filename == "kaz.pdf"
-    expect(rendered.note).to_have_text("Saved kaz.pdf.")
+    expect(rendered.saved).to_have_text("Saved kaz.pdf.")
     expect(save).to_have_attribute("aria-busy", "false")
     expect(save).to_be_focused()
 
@@ -287,10 +288,18 @@ def test_where_saving_fails_it_says_why_and_can_be_tried_again(rendered):
     save = rendered.button("Save as PNG")
     for _ in range(2):
         save.click()
-        expect(rendered.note).to_have_text("Saving PNG …")
+        expect(rendered.saved).to_have_text("Saving PNG …")
         rendered.answer("save", refused=True, message="No space left on device.")
-        expect(rendered.note).to_have_text("No space left on device.")
+        expect(rendered.saved).to_have_text("No space left on device.")
         expect(save).to_have_attribute("aria-busy", "false")
+
+
+def test_a_note_on_a_file_stands_beside_the_buttons_and_goes_with_its_state(rendered):
+    rendered.button("Save as PDF").click()
+    rendered.answer("save", refused=True, message="No records of Kazakhstan in these years.")
+    expect(rendered.root.locator(".tl-take")).to_contain_text("No records of Kazakhstan")
+    rendered.button("Previous country ([)").click()
+    expect(rendered.saved).to_be_empty()
 
 
 def test_a_refused_message_leaves_the_boxes_in_use(rendered):

@@ -14,8 +14,9 @@ import { stateOf } from "./state.js";
 function render({ model, el }) {
   const removal = new AbortController();
   const root = h("div", { class: "tl", "data-jp-suppress-context-menu": "true" });
-  const { note, ...notes } = noteBar(removal.signal);
-  const state = stateOf(model, root, removal.signal, notes);
+  const [controlNotes, exportNotes] = ["tl-said", "tl-saved"].map((name) => noteBar(name, removal.signal));
+  const clear = () => (controlNotes.say(), exportNotes.say());
+  const state = stateOf(model, root, removal.signal, { say: controlNotes.say, clear });
   const actions = actionsOf(state);
   const keysList = keysHelp();
   const fullScreen = () =>
@@ -28,11 +29,13 @@ function render({ model, el }) {
     h("div", { class: "tl-python" },
       viewBar(state, actions, yearSlider(state)),
       h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions),
-        ...orderBars(state, actions), explorerBar(state, actions, page)), note),
+        ...orderBars(state, actions), explorerBar(state, actions, page)),
+      controlNotes.note),
     connectionNote(model, state, root),
     state.live(h("p", { class: "tl-message", role: "status", hidden: true }), message),
     h("div", { class: "tl-main" }, figure(state, actions, keysOf(state, actions, page)), side),
-    h("div", { class: "tl-python" }, exportBar(state, pictureBar(state)), dataTable(state)),
+    h("div", { class: "tl-python" }, exportBar(state, pictureBar(state), exportNotes),
+      dataTable(state, exportNotes)),
     keysList,
   );
   followTheme(state, root);
@@ -42,10 +45,10 @@ function render({ model, el }) {
   return () => removal.abort();
 }
 
-/** A note under the controls. `say` shows it for 12 seconds, `busy` until the next. */
-function noteBar(signal) {
+/** A note beside what it is about. `say` shows it for 12 seconds, `busy` until the next. */
+function noteBar(name, signal) {
   const wait = delay();
-  const note = h("p", { class: "tl-said", role: "status", "aria-live": "polite" });
+  const note = h("p", { class: name, role: "status", "aria-live": "polite" });
   const busy = (...parts) => (wait(() => undefined, 0), note.replaceChildren(...parts));
   const say = (...parts) => (busy(...parts), parts.length && wait(() => busy(), 12_000));
   signal.addEventListener("abort", () => busy());

@@ -1,25 +1,26 @@
 // Export: the code of the view, and files that Python writes.
 import { button, group, h } from "./dom.js";
 
-export function exportBar(state, pictureBar) {
+export function exportBar(state, pictureBar, notes) {
   const { choices, seen, live } = state;
   const code = live(h("code"), () => ({ textContent: seen().code }));
   return h("div", { class: "tl-take" },
-    h("div", { class: "tl-code" }, code, copyButton(state, "Copy the code", () => seen().code)),
+    h("div", { class: "tl-code" }, code, copyButton("Copy the code", () => seen().code, notes)),
     pictureBar,
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
-      ...choices.formats.map((format) => saveButton(state, format)),
-      saveButton(state, "zip", "Save PDF, SVG, caption, alternative text, references and rows")));
+      ...choices.formats.map((format) => saveButton(state, format, notes)),
+      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows")),
+    notes.note);
 }
 
 /** A button that saves a file; while Python writes it, the button is busy and a note says so. */
-export function saveButton({ ask, say, busy }, format, label = `Save as ${format.toUpperCase()}`) {
+export function saveButton({ ask }, format, { say, busy }, label = `Save as ${format.toUpperCase()}`) {
   const name = format.toUpperCase();
   const self = button(name, label, async () => {
     if (self.ariaBusy === "true") return;
     self.ariaBusy = "true"; // not disabled: it would lose the focus
     busy(`Saving ${name} …`);
-    const answer = await ask({ kind: "save", format });
+    const answer = await ask({ kind: "save", format }, say);
     self.ariaBusy = "false";
     if (!answer) return;
     answer.names.forEach((file, number) => download(file, answer.buffers[number]));
@@ -28,7 +29,7 @@ export function saveButton({ ask, say, busy }, format, label = `Save as ${format
   return self;
 }
 
-export function copyButton({ say }, label, text) {
+export function copyButton(label, text, { say }) {
   const self = button("Copy", label, async () => {
     await copy(text());
     say((self.textContent = "Copied"));

@@ -83,7 +83,7 @@ const HEADS = { country: "Country", when: "Date", kind: "Track", what: "What",
   category: "Category", detail: "Detail", source: "Source" };
 
 /** The facts of the view as a table that can be sorted, copied and saved. */
-export function dataTable(state) {
+export function dataTable(state, notes) {
   const { seen, follow } = state;
   const sorting = { column: null, down: false };
   const rows = () => sorted(seen().facts, sorting);
@@ -91,8 +91,8 @@ export function dataTable(state) {
   const table = h("table");
   const details = h("details", { class: "tl-data", ontoggle: () => show() }, count,
     h("div", { class: "tl-bar" },
-      copyButton(state, "Copy the rows for a spreadsheet", () => tsv(rows())),
-      saveButton(state, "csv", "Download the rows as CSV, safe to open in a spreadsheet")),
+      copyButton("Copy the rows for a spreadsheet", () => tsv(rows()), notes),
+      saveButton(state, "csv", notes, "Download the rows as CSV, safe to open in a spreadsheet")),
     group("Rows of the view", { class: "tl-scroll", tabindex: 0 }, table));
   const show = follow(() => {
     count.textContent = `Data: ${seen().facts.length} rows`;

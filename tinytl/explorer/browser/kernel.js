@@ -34,14 +34,14 @@ const SILENT = "Python has not answered: it is busy with another cell, or gone. 
 
 /** A note above the figure if Python is gone or silent; controls then show what was drawn last. */
 export function connectionNote(model, state, root) {
-  const { snapshot, beforeAsking, say, signal } = state;
+  const { snapshot, beforeAsking, clear, signal } = state;
   const wait = delay();
   const note = h("p", { class: "tl-message", role: "alert", hidden: true });
   const tell = (text) => (note.hidden = !(note.textContent = text));
   let [drawn, asking] = [snapshot(), false];
   function close() {
     for (const [name, value] of Object.entries(drawn)) model.set(name, value);
-    say();
+    clear();
     wait(() => tell(GONE), 0);
     root.classList.add("tl-gone");
     root.querySelectorAll(".tl-python").forEach((part) => (part.inert = true));

@@ -1,7 +1,7 @@
 // The state of the explorer: controls set traits, and Python answers with what is to be shown.
 import { ask, loadPlotly } from "./kernel.js";
 
-export function stateOf(model, root, signal, { say, busy }) {
+export function stateOf(model, root, signal, { say, clear }) {
   const choices = model.get("_choices");
   const names = [...Object.keys(choices.start), "zoom"]; // the traits that decide what is drawn
   const snapshot = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
@@ -23,15 +23,15 @@ export function stateOf(model, root, signal, { say, busy }) {
     if (before) write(before);
     else say("Nothing to undo.");
   };
-  /** Ask Python; if it refuses, say why and return null. */
-  const question = (asked) => {
+  /** Ask Python; if it refuses, tell why and return null. */
+  const question = (asked, tell = say) => {
     askers.forEach((listener) => listener());
-    return ask(model, asked).catch((error) => (say(error.message), null));
+    return ask(model, asked).catch((error) => (tell(error.message), null));
   };
-  for (const name of names) model.on(`change:${name}`, () => say()); // a message is of one state
+  for (const name of names) model.on(`change:${name}`, clear); // a note is about one state
   model.on("msg:custom", ({ id, refused, message }) => id === null && refused && say(message));
   return {
-    choices, snapshot, follow, write, set, undo, say, busy, signal, ask: question,
+    choices, snapshot, follow, write, set, undo, say, clear, signal, ask: question,
     remember: () => history.remember("all"),
     beforeAsking: (listener) => askers.push(listener),
     get: (name) => model.get(name),
