@@ -112,13 +112,10 @@ class Explorer(State, anywidget.AnyWidget):
         self._drawn: tuple[Any, ...] = ()
         self._last: dict[str, Any] = {}
         self._charts: dict[str, Chart] = {}
-        world = country is None and len(story.rated_countries) > 1
-        first = max(story.facts, key=lambda code: len(story.facts[code]))
-        asked = {
-            "view": "overview" if world else "timeline",
-            "country": first if country is None else country,
-        }
-        super().__init__(story, **(asked | choices))
+        view = "overview" if country is None and len(story.rated_countries) > 1 else "timeline"
+        if country is None:
+            country = max(story.facts, key=lambda code: len(story.facts[code]))
+        super().__init__(story, **({"view": view, "country": country} | choices))
         self.on_msg(self._answer)
         self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
 

@@ -1,6 +1,6 @@
 // The explorer in the browser: HTML controls, and plotly for the figure. Python decides what is
 // shown and sends it as `_seen`; a control sets a trait of the state, and Python answers.
-import { actionsOf } from "./actions.js";
+import { actionsOf, keysHelp, keysOf } from "./actions.js";
 import { explorerBar, orderBars, pictureBar, viewBar } from "./controls.js";
 import { delay, h } from "./dom.js";
 import { exportBar } from "./export.js";
@@ -8,7 +8,6 @@ import { dataTable, detailPanel, searchBox } from "./facts.js";
 import { figure } from "./figure.js";
 import { trackBar, yearSlider } from "./filters.js";
 import { connectionNote, keepListening } from "./kernel.js";
-import { keysHelp, keysOf } from "./keys.js";
 import { stateOf } from "./state.js";
 
 function render({ model, el }) {
