@@ -5,28 +5,17 @@ import re
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 
 import tinytl as tl
 from tinytl.explorer import browser
+from tinytl.explorer.state import OPTIONS
 
 FILES = {file.name: file.read_text(encoding="utf-8") for file in browser.HERE.glob("*.js")}
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.M)
 EXPORTED = re.compile(r"^export (?:async )?(?:function|const) (\w+)", re.M)
 IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+\.js)";$', re.M)
-STATE = (
-    "_choices",
-    "_seen",
-    "_dark",
-    "view",
-    "country",
-    "compared",
-    "sort",
-    "group",
-    "years",
-    "tracks",
-    "only",
-)
-STATE += ("theme", "width", "zoom", "selected")
+STATE = ("_choices", "_seen", "_dark", "_room", *OPTIONS)
 HOST = "http://localhost:1/"  # nobody is asked: the test answers
 
 RENDER = """
@@ -43,10 +32,41 @@ async ([file, state]) => {
 """
 
 
+# A model as anywidget gives it, without Python: it keeps what the page sets, and what it sends.
+MODEL = """
+async ([file, state]) => {
+  const { default: widget } = await import(file);
+  const heard = [];
+  window.sent = [];
+  const model = window.model = {
+    get: (name) => state[name],
+    set(name, value) {
+      if (JSON.stringify(state[name]) === JSON.stringify(value)) return;
+      state[name] = value;
+      for (const event of [`change:${name}`, "change"]) model.tell(event);
+    },
+    on: (event, listener) => heard.push([event, listener]),
+    off: (event, listener) =>
+      heard.splice(0, heard.length, ...heard.filter(([, one]) => one !== listener)),
+    tell: (event, ...said) =>
+      [...heard].forEach(([one, listener]) => one === event && listener(...said)),
+    save_changes: () => undefined,
+    send: (message) => window.sent.push(message),
+  };
+  const el = document.body.appendChild(document.createElement("div"));
+  widget.render({ model, el });
+}
+"""
+
+
 @pytest.fixture
-def render(page, records):
+def usual(records):
+    return tl.explore(records[records.country.isin(["KAZ", "ARM", "MOZ", "IDN"])], "KAZ")
+
+
+@pytest.fixture
+def render(page, usual):
     """Render an explorer with a module of this name; the HTML that comes of it."""
-    usual = tl.explore(records[records.country.isin(["KAZ", "ARM"])], "KAZ")
 
     def answer(route):
         name = route.request.url.removeprefix(HOST).partition("?")[0]
@@ -57,9 +77,9 @@ def render(page, records):
     page.route(f"{HOST}**", answer)
     page.goto(HOST)
 
-    def rendered(file, explorer=usual):
+    def rendered(file, explorer=usual, script=RENDER):
         state = json.loads(json.dumps({name: getattr(explorer, name) for name in STATE}))
-        return page.evaluate(RENDER, [f"./{file}", state])
+        return page.evaluate(script, [f"./{file}", state])
 
     return rendered
 
@@ -126,3 +146,169 @@ def test_what_a_table_and_its_sources_say_is_never_run_and_no_link_but_to_the_we
         0,
         0,
     ]
+
+
+# --- with a model that keeps what is set and sent --------------------------------------------
+
+
+class Rendered:
+    """An explorer on a page, and the model that it sets."""
+
+    def __init__(self, page):
+        self.page, self.root, self.note = page, page.locator(".tl"), page.locator(".tl-said")
+        self.saved = page.locator(".tl-saved")
+
+    def get(self, trait):
+        self.page.wait_for_timeout(250)  # changes of a slider wait for more
+        return self.page.evaluate("name => model.get(name)", trait)
+
+    def set(self, trait, value):
+        self.page.evaluate("([name, value]) => model.set(name, value)", [trait, value])
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name)
+
+    def asked(self, kind):
+        """The last message of a kind, which is waited for."""
+        last = "kind => sent.findLast(message => message.kind === kind)"
+        return self.page.wait_for_function(last, arg=kind).json_value()
+
+    def answer(self, kind, **answer):
+        answer = {"id": self.asked(kind)["id"], **answer}
+        tell = "answer => model.tell('msg:custom', answer, [new Uint8Array([1])])"
+        self.page.evaluate(tell, answer)
+
+
+@pytest.fixture
+def rendered(page, render):
+    render("joined.js", script=MODEL)
+    return Rendered(page)
+
+
+def test_key_presses_on_a_slider_are_one_step_to_undo(rendered):
+    rendered.root.get_by_label("First year").focus()
+    for number in range(1, 6):
+        rendered.page.keyboard.press("ArrowRight")
+        assert rendered.get("years") == [2000 + number, 2025]
+    rendered.root.get_by_label("Last year").focus()
+    rendered.page.keyboard.press("ArrowLeft")
+    assert rendered.get("years") == [2005, 2024]
+    rendered.button("Undo").click()
+    assert rendered.get("years") == [2005, 2025]
+    rendered.button("Undo").click()
+    assert rendered.get("years") is None
+    rendered.button("Undo").click()
+    expect(rendered.note).to_have_text("Nothing to undo.")
+
+
+def test_each_drag_of_a_slider_is_one_step_to_undo(rendered):
+    bar = rendered.root.locator(".tl-range").bounding_box()
+    mouse, y = rendered.page.mouse, bar["y"] + bar["height"] / 2
+    firsts = []
+    for shares in ((0, 0.1, 0.2, 0.3), (0.3, 0.4, 0.5)):
+        for share in shares:
+            mouse.move(bar["x"] + 7 + share * (bar["width"] - 14), y)
+            if share == shares[0]:
+                mouse.down()
+            firsts.append((rendered.get("years") or [2000])[0])
+        mouse.up()
+    assert firsts == [2000, 2003, 2005, 2008, 2008, 2010, 2013]
+    rendered.button("Undo").click()
+    assert rendered.get("years") == [2008, 2025]
+    rendered.button("Undo").click()
+    assert rendered.get("years") is None
+
+
+def test_a_held_key_is_one_step_to_undo_and_each_press_is_one(rendered):
+    rendered.root.locator(".tl-stage").focus()
+    keyboard = rendered.page.keyboard
+    for _ in range(3):  # pressed once, then held
+        keyboard.down("]")
+    keyboard.up("]")
+    assert rendered.get("country") == "IDN"
+    for country in ("KAZ", "MOZ"):
+        keyboard.press("]")
+        assert rendered.get("country") == country
+    for country in ("KAZ", "IDN", "KAZ"):
+        keyboard.press("Control+z")
+        assert rendered.get("country") == country
+
+
+def test_changes_of_other_traits_are_steps_of_their_own(rendered):
+    rendered.root.get_by_label("Index").uncheck()
+    rendered.root.get_by_label("Theme").select_option("print")
+    rendered.root.get_by_label("Size").select_option("nature-1")
+    rendered.button("Undo").click()
+    assert (rendered.get("width"), rendered.get("theme")) == (None, "print")
+    rendered.button("Undo").click()
+    assert (rendered.get("theme"), "index" in rendered.get("tracks")) == (None, False)
+    rendered.button("Undo").click()
+    assert "index" in rendered.get("tracks")
+
+
+def test_a_note_goes_when_the_state_changes_that_it_was_about(rendered):
+    box = rendered.root.get_by_role("combobox", name="Country", exact=True)
+    box.fill("Atlantis")
+    box.press("Enter")
+    rendered.answer("country", code=None, near=[])
+    expect(rendered.note).to_have_text("No country “Atlantis” in the table. Nearest: ")
+    box.fill("Mozambique")
+    box.press("Enter")
+    assert rendered.get("country") == "MOZ"
+    expect(rendered.note).to_be_hidden()
+
+
+def test_a_refused_state_is_told(rendered):
+    refusal = {"id": None, "refused": True, "message": "No records of 'ZZZ'."}
+    rendered.page.evaluate("said => model.tell('msg:custom', said, [])", refusal)
+    expect(rendered.note).to_have_text("No records of 'ZZZ'.")
+    rendered.set("country", "ARM")
+    expect(rendered.note).to_be_hidden()
+
+
+def test_saving_shows_that_work_is_under_way_and_tells_the_end(rendered):
+    save = rendered.button("Save as PDF")
+    expect(rendered.saved).to_have_attribute("aria-live", "polite")
+    save.focus()
+    save.press("Enter")
+    expect(save).to_have_attribute("aria-busy", "true")
+    expect(rendered.saved).to_have_text("Saving PDF …")
+    save.press("Enter")
+    asked = rendered.page.evaluate("sent.filter(message => message.kind === 'save').length")
+    assert asked == 1, "it is saved once"
+    with rendered.page.expect_download() as download:
+        rendered.answer("save", names=["kaz.pdf"], message="Saved kaz.pdf.")
+    assert download.value.suggested_filename == "kaz.pdf"
+    expect(rendered.saved).to_have_text("Saved kaz.pdf.")
+    expect(save).to_have_attribute("aria-busy", "false")
+    expect(save).to_be_focused()
+
+
+def test_where_saving_fails_it_says_why_and_can_be_tried_again(rendered):
+    save = rendered.button("Save as PNG")
+    for _ in range(2):
+        save.click()
+        expect(rendered.saved).to_have_text("Saving PNG …")
+        rendered.answer("save", refused=True, message="No space left on device.")
+        expect(rendered.saved).to_have_text("No space left on device.")
+        expect(save).to_have_attribute("aria-busy", "false")
+
+
+def test_a_note_on_a_file_stands_beside_the_buttons_and_goes_with_its_state(rendered):
+    rendered.button("Save as PDF").click()
+    rendered.answer("save", refused=True, message="No records of Kazakhstan in these years.")
+    expect(rendered.root.locator(".tl-take")).to_contain_text("No records of Kazakhstan")
+    rendered.button("Previous country ([)").click()
+    expect(rendered.saved).to_be_empty()
+
+
+def test_a_refused_message_leaves_the_boxes_in_use(rendered):
+    box = rendered.root.get_by_role("searchbox")
+    box.fill("law")
+    rendered.answer("search", refused=True, message="text is too long")
+    expect(rendered.note).to_have_text("text is too long")
+    box.fill("plan")
+    assert rendered.asked("search")["text"] in ("law", "plan")
+    rendered.page.wait_for_function("sent.at(-1).text === 'plan'")
+    rendered.answer("search", rows=[], all=0)
+    expect(rendered.root.locator(".tl-found")).to_have_text("Nothing says “plan”.")

@@ -4,16 +4,19 @@ import ast
 import csv
 import io
 import random
+import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 import tinytl as tl
 from tinytl.draw import faces, screen
-from tinytl.explorer.away import FORMATS
-from tinytl.explorer.seen import SIZES
+from tinytl.explorer.export import FORMATS, still
+from tinytl.explorer.fields import LARGEST, MESSAGES, STATE
+from tinytl.explorer.payload import SIZES
 from tinytl.layout.textwidth import THIRD
 from tinytl.layout.theme import THEMES
 from tinytl.table.records import RecordError
@@ -131,7 +134,7 @@ def test_where_nothing_can_be_drawn_it_says_why_and_goes_on(few):
     assert explorer._seen["message"] == "" and len(explorer._seen["sheets"]) == 1
 
 
-def test_without_a_country_it_starts_with_all_of_them_and_opens_one_among_its_neighbours(world):
+def test_without_a_country_it_starts_with_all_of_them_and_knows_their_order_in_each(world):
     world.set_state(world._choices["start"])
     assert world.code == "tl.overview(records)"
     (sheet,) = world._seen["sheets"]
@@ -140,11 +143,9 @@ def test_without_a_country_it_starts_with_all_of_them_and_opens_one_among_its_ne
     assert len(order) == 189
     world.set_state({"view": "timeline", "country": "MYS"})
     assert world.code == 'tl.timeline(records, "MYS")'
-    strip, chart = world._seen["sheets"]
-    at = order.index("MYS")
-    assert [code for code, *_ in strip["rows"]] == order[at - 2 : at + 3]
-    window = [sheet["figure"]["layout"]["xaxis"]["range"] for sheet in (strip, chart)]
-    assert window[0] == window[1]
+    (chart,) = world._seen["sheets"]
+    assert (chart["title"], chart["rows"]) == ("Malaysia, 2001–2025", [])
+    assert world._seen["order"] == order
     world.set_state({"view": "overview", "sort": "similar", "group": "region"})
     assert world.code == 'tl.overview(records, sort="similar", group="region")'
     assert world._seen["order"] == [s.code for s in world.chart.subjects] != order
@@ -255,11 +256,281 @@ def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
             run(explorer.code, few)
         assert str(error.value) == explorer._seen["message"]
         return
-    explorer.zoom, explorer._room = None, 720.0
+    explorer.zoom, explorer._room, explorer._dark = None, 720.0, False
     (chart,) = run(explorer.code, few)
     drawn = explorer._seen["sheets"][-1]
     assert drawn["figure"] == faces.dressed(screen.figure_dict(chart._cited_scene))
     assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
+
+
+# --- what is not allowed ---------------------------------------------------------------------
+
+TRAITS = [*STATE][:-1]  # all but what the page notes for itself
+WRONG = [
+    ({"country": "ZZZ"}, "No records of 'ZZZ'"),
+    ({"country": ""}, "No records of ''"),
+    ({"country": None}, "country is None; expected a text"),
+    ({"country": "K" * 501}, "expected a text of at most 500 characters"),
+    ({"view": "Timeline"}, "view is 'Timeline'; expected one of 'overview', 'compare', 'timeline'"),
+    ({"compared": "KAZ"}, "compared is 'KAZ'; expected a list"),
+    ({"compared": ["KAZ", None]}, r"compared is \['KAZ', None\]; expected a list"),
+    ({"compared": ["KAZ"] * 101}, "compared is .*; expected a list"),
+    ({"years": [2003.9, 2008]}, r"years is \[2003.9, 2008\]; expected two years"),
+    ({"years": [True, 2008]}, r"years is \[True, 2008\]; expected two years"),
+    ({"years": [2000, 2004, 2014]}, "expected two years"),
+    ({"years": [float("inf"), 2014]}, "expected two years"),
+    ({"years": [2014, 2000]}, "expected two years"),
+    ({"years": [0, 99999]}, "expected two years"),
+    ({"tracks": [None]}, r"tracks is \[None\]; expected a list of kinds"),
+    ({"tracks": []}, "There are no tracks to draw"),
+    ({"tracks": ["laws"]}, "No track 'laws'"),
+    ({"only": {"law": 5}}, "only is {'law': 5}; expected lists of categories"),
+    ({"only": {"law": "plan"}}, "only is {'law': 'plan'}; expected lists"),
+    ({"only": {"laws": ["plan"]}}, "expected lists of categories by kind"),
+    ({"only": [["law", "plan"]]}, "expected lists of categories by kind"),
+    ({"only": {"law": ["plans"], "event": ["x"]}}, "(?s)2 problems.*category 'plans'.*'x'"),
+    ({"sort": "event"}, "sort is 'event'; expected one of 'name'"),
+    ({"group": "continent"}, "group is 'continent'; expected one of '', 'region'"),
+    ({"theme": "pink"}, "theme is 'pink'; expected one of None, 'screen', 'dark'"),
+    ({"width": "100000mm"}, f"width is '100000mm'; expected .* at most {LARGEST}"),
+    ({"height": "9" * 400 + "mm"}, f"expected a number with its unit of at most {LARGEST}"),
+    ({"width": 89}, "width is 89; expected a number with its unit"),
+    ({"zoom": ["a", "b"]}, r"zoom is \['a', 'b'\]; expected two days in order"),
+    ({"zoom": ["2003-01-01", "2003-01-01"]}, "expected two days in order"),
+    ({"zoom": ["20030101", "20040101"]}, "expected two days in order"),
+    ({"selected": "KAZ:law|1066/||"}, "No fact 'KAZ:law|1066/||'"),
+    ({"selected": 5}, "selected is 5; expected a text"),
+    ({"_dark": "yes"}, "_dark is 'yes'; expected True or False"),
+    ({"_room": float("nan")}, "_room is nan; expected pixels"),
+    ({"_room": 1e9}, "_room is 1000000000.0; expected pixels, 0 to 20,000"),
+    ({"_esm": "hit()"}, "'_esm' is no field; expected view, country"),
+    ({"_seen": {}}, "'_seen' is no field"),
+    ({"years": [2001, 2003], "country": "ZZZ"}, "No records of 'ZZZ'"),
+    ({"years": 5, "tracks": 5, "x": 5}, "(?s)3 problems.*years is 5.*tracks is 5.*'x' is no field"),
+    ([], "a state is of type list"),
+    (None, "a state is of type NoneType"),
+]  # fmt: skip
+
+
+def state_of(explorer):
+    return {name: getattr(explorer, name) for name in (*TRAITS, "_seen", "_choices", "_esm")}
+
+
+@pytest.fixture
+def heard(shared, monkeypatch):
+    """An explorer, and all that its browser is told beside states."""
+    sent = []
+    monkeypatch.setattr(shared, "send", lambda content, buffers=None: sent.append(content))
+    shared.set_state(shared._choices["start"] | {"view": "timeline", "zoom": None, "_room": 720})
+    assert sent == []
+    return shared, sent
+
+
+@pytest.mark.parametrize(("state", "says"), WRONG)
+def test_a_wrong_state_of_the_browser_is_refused_in_words_and_nothing_changes(heard, state, says):
+    explorer, sent = heard
+    before = state_of(explorer)
+    explorer.set_state(state)
+    ((name, refused, message),) = (told.values() for told in sent)
+    assert (name, refused) == (None, True) and re.search(says, message), message
+    assert state_of(explorer) == before
+    explorer.set_state({"country": "ARM"})
+    assert explorer._seen["title"].startswith("Armenia")
+
+
+def test_the_browser_gets_the_old_values_back_before_it_is_told_why(heard, monkeypatch):
+    explorer, sent = heard
+    monkeypatch.setattr(explorer, "send_state", lambda key: sent.append(set(key)))
+    explorer.set_state({"country": "ZZZ", "_esm": "hit()"})
+    returned, refusal = sent
+    assert {*TRAITS, "_esm"} <= returned and refusal["refused"]
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ({"id": "1"}, "kind is None; expected one of 'ping'"),
+        ({"kind": "x", "id": "1"}, "kind is 'x'; expected one of 'ping'"),
+        ({"kind": ["save"], "id": "1"}, "expected one of 'ping'"),
+        ({"kind": "ping"}, "id is None; expected 1 to 100 letters and digits"),
+        ({"kind": "ping", "id": "x" * 101}, "expected 1 to 100 letters and digits"),
+        ({"kind": "ping", "id": "\ud800"}, "expected 1 to 100 letters and digits"),
+        ({"kind": "save", "id": "1"}, "format is None; expected one of 'pdf'"),
+        ({"kind": "save", "id": "1", "format": "docx"}, "format is 'docx'; expected one of 'pdf'"),
+        ({"kind": "save", "id": "1", "format": ["pdf"]}, "expected one of 'pdf'"),
+        ({"kind": "save", "id": "1", "format": "pdf", "path": "/x"}, "a message has .'path'."),
+        ({"kind": "search", "id": "1"}, "text is None; expected a text of at most 200"),
+        ({"kind": "search", "id": "1", "text": "a" * 201}, "expected a text of at most 200"),
+        ({"kind": "country", "id": "1", "text": {}}, "text is {}; expected a text"),
+        ({"kind": "go", "id": "1", "fact": "KAZ"}, "No fact 'KAZ'"),
+        ({"kind": "go", "id": "1", "fact": "ZZZ:law|2003/||x"}, "No fact 'ZZZ:law"),
+        ({"kind": "go", "id": "1", "fact": None}, "fact is None; expected a text"),
+        ("ping", "a message is of type str"),
+        (None, "a message is of type NoneType"),
+        ([], "a message is of type list"),
+    ],
+)
+def test_a_wrong_message_is_answered_in_words_with_its_id(heard, message, says):
+    explorer, sent = heard
+    before = state_of(explorer)
+    explorer._answer(None, message, [])
+    ((name, refused, told),) = (answered.values() for answered in sent)
+    given = message.get("id") if isinstance(message, dict) else None
+    assert (name, refused) == ("1" if given == "1" else None, True)
+    assert re.search(says, told), told
+    assert state_of(explorer) == before
+
+
+@pytest.mark.parametrize("path", ["/../../../x.html", "../x", "/tmp/x.pdf", "pdf/x", ".pdf", "PDF"])
+def test_no_path_comes_from_the_browser(heard, path, monkeypatch):
+    explorer, sent = heard
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: pytest.fail("a folder is made"))
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("a file is written"))
+    explorer._answer(None, {"kind": "save", "id": "1", "format": path}, [])
+    (told,) = sent
+    assert (
+        told["refused"] and "expected one of 'pdf', 'svg', 'png', 'html', 'csv'" in told["message"]
+    )
+
+
+class Unwritable:
+    """A value that cannot be written, compared or hashed."""
+
+    __hash__ = None
+
+    def __repr__(self):
+        raise RuntimeError("no repr")
+
+    def __eq__(self, other):
+        raise RuntimeError("no comparison")
+
+
+def odd_values(chance):
+    endless = []
+    endless.append(endless)
+    wrong = [value for state, _ in WRONG if isinstance(state, dict) for value in state.values()]
+    right = ["ARM", "overview", "compare", ["KAZ", "MOZ"], [2001, 2009], ["law", "rating"], "89mm",
+             {"law": ["plan"]}, ["2003-01-01", "2003-01-02"], 560, 1, "dark", "csv", "30mm",
+             ["0001-01-01", "9999-12-31"], [1, 9998], "0.00001mm", ""]  # fmt: skip
+    odd = [
+        None,
+        True,
+        0,
+        -1,
+        10**30,
+        10**5000,
+        1j,
+        b"x",
+        "\0",
+        "\ud800",
+        "x" * 100_000,
+        {1},
+        range(3),
+    ]
+    return [*wrong, *right, *odd, endless, Unwritable()]
+
+
+def odd_state(chance, values):
+    if chance.random() < 0.05:
+        return chance.choice(values)
+    names = [*TRAITS, "_heard", "_seen", "_css", "keys", "layout", "comm", 5, None]
+    return {chance.choice(names): chance.choice(values) for _ in range(chance.randint(1, 3))}
+
+
+def odd_message(chance, values):
+    if chance.random() < 0.1:
+        return chance.choice(values)
+    message = {"kind": chance.choice([*MESSAGES, "anywidget-command", "__init__", None])}
+    fields = ("id", "format", "text", "fact", "path")
+    return message | {name: chance.choice(values) for name in fields if chance.random() < 0.5}
+
+
+def test_500_random_states_and_messages_leave_it_alive(heard, few):
+    (explorer, sent), chance = heard, random.Random(1)
+    values = odd_values(chance)
+    refused = 0
+    for _ in range(500):
+        before = state_of(explorer)
+        if chance.random() < 0.6:
+            explorer.set_state(odd_state(chance, values))
+        else:
+            explorer._answer(None, odd_message(chance, values), [])
+            assert len(sent) == 1
+        if sent and sent.pop().get("refused"):
+            refused += 1
+            assert state_of(explorer) == before
+        sent.clear()
+    assert refused > 250
+    explorer.set_state({"view": "timeline", "country": "ARM", "years": [2001, 2012], "zoom": None})
+    explorer.set_state({"only": {}, "width": None, "height": None, "theme": None, "_dark": False})
+    assert sent == [] and explorer._seen["title"] == "Armenia, 2001–2012"
+    assert figures_of(run(explorer.code, few)) == figures_of([explorer.chart])
+
+
+def test_values_that_python_sets_together_are_refused_together(few):
+    explorer = tl.explore(few, "KAZ")
+    with pytest.raises(ValueError, match="'ZZZ'"), explorer.hold_trait_notifications():
+        explorer.years, explorer.country = (2001, 2003), "ZZZ"
+    assert explorer.code == 'tl.timeline(records, "KAZ")'
+    explorer.country = "ARM"
+    assert (
+        explorer.code == 'tl.timeline(records, "ARM")' and explorer._seen["code"] == explorer.code
+    )
+
+
+def test_what_cannot_be_drawn_for_any_reason_leaves_the_last_view(heard, few, monkeypatch):
+    explorer, sent = heard
+    before = state_of(explorer)
+
+    def fail(*_):
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr("tinytl.explorer.widget.draw", fail)
+    with pytest.raises(KeyError, match="a fault of ours"):
+        explorer.years = (2002, 2007)
+    assert state_of(explorer) == before
+    explorer.set_state({"years": [2002, 2006]})
+    assert sent == [{"id": None, "refused": True, "message": "KeyError: 'a fault of ours'"}]
+    assert state_of(explorer) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("yeers", "Did you mean 'years'?"), ("tracs", "Did you mean 'tracks'?"),
+     ("scales", "Did you mean 'scale'?"), ("qqq", "There are view, country, compared, years"),
+     ("_seen", "There are view"), ("layout", "There are view")],
+)  # fmt: skip
+def test_an_argument_that_there_is_not_is_a_type_error_that_names_what_was_meant(few, name, says):
+    expected = f"explore() got an unexpected keyword argument '{name}'. {says}"
+    with pytest.raises(TypeError, match=f"^{re.escape(expected)}"):
+        tl.explore(few, "KAZ", **{name: None})
+
+
+def test_all_wrong_arguments_are_told_at_once(few):
+    with pytest.raises(RecordError, match=r"(?s)2 problems.*years is 5.*No track 'laws'"):
+        tl.explore(few, "KAZ", years=5, tracks=["laws"])
+
+
+def test_a_zoom_of_one_day_is_drawn(few):
+    explorer = tl.explore(few, "KAZ", zoom=("2003-05-01", "2003-05-02"))
+    assert explorer._seen["zoom"] == ("2003-05-01", "2003-05-02")
+
+
+def test_a_file_of_a_country_with_a_long_name_has_a_name_that_any_disk_takes(tmp_path):
+    land = "Я" * 300
+    (tmp_path / "mine.csv").write_text(f"country,kind,start,value\n{land},rating,2003,1\n", "utf-8")
+    content, _ = answer(tl.explore(tl.read_csv(tmp_path / "mine.csv")), "save", format="csv")
+    assert content["names"] == [f"{'я' * 40}_2003-2003.csv"]
+
+
+def test_a_country_whose_name_has_a_colon_can_be_gone_to(tmp_path):
+    (tmp_path / "mine.csv").write_text(
+        "country,kind,start,label,value\n"
+        "A: B,rating,2003,,1\nA: B,law,2003,Law,\nC,rating,2003,,1\n"
+    )
+    explorer = tl.explore(tl.read_csv(tmp_path / "mine.csv"), "C")
+    explorer.go("A: B:law|2003/||Law")
+    assert (explorer.country, explorer.selected) == ("A: B", "A: B:law|2003/||Law")
 
 
 # --- zoom ------------------------------------------------------------------------------------
@@ -394,14 +665,42 @@ def test_to_go_to_a_fact_sets_aside_what_would_hide_it(world):
 # --- as the page is --------------------------------------------------------------------------
 
 
-def test_the_theme_is_as_the_page_unless_one_is_chosen_or_it_is_for_print(few):
+def paper(explorer):
+    return explorer._seen["sheets"][0]["figure"]["layout"]["paper_bgcolor"]
+
+
+def test_a_dark_page_shows_the_dark_theme_and_files_and_code_are_light(few, monkeypatch):
     explorer = tl.explore(few, "KAZ")
+    light, saved = paper(explorer), answer(explorer, "save", format="svg")
     explorer.set_state({"_dark": True})
-    assert explorer.code == 'tl.timeline(records, "KAZ", theme="dark")'
-    explorer.width = "nature-1"
-    assert explorer.code == 'tl.timeline(records, "KAZ", width="nature-1")'
-    explorer.theme = "dark"
-    assert 'theme="dark"' in explorer.code
+    assert paper(explorer) == THEMES["dark"].paper != light == THEMES["screen"].paper
+    assert explorer.code == 'tl.timeline(records, "KAZ")'
+    assert explorer.chart.scene.theme.name == "screen"
+    assert answer(explorer, "save", format="svg") == saved
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    explorer._ipython_display_()
+    assert shown[1]["text/html"] == still(
+        explorer.chart._repr_mimebundle_()["image/svg+xml"], repr(explorer)
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn", "code"),
+    [
+        ({"theme": "dark"}, "dark", ', theme="dark"'),
+        ({"theme": "screen"}, "screen", ""),
+        ({"theme": "print"}, "print", ', theme="print"'),
+        ({"width": "nature-1"}, "print", ', width="nature-1"'),
+        ({"width": "nature-1", "theme": "dark"}, "dark", ', width="nature-1", theme="dark"'),
+    ],
+)
+def test_on_a_dark_page_what_is_chosen_is_shown_saved_and_in_the_code(few, asked, drawn, code):
+    explorer = tl.explore(few, "KAZ", **asked)
+    explorer.set_state({"_dark": True})
+    assert paper(explorer) == THEMES[drawn].paper
+    assert explorer.chart.scene.theme.name == drawn
+    assert explorer.code == f'tl.timeline(records, "KAZ"{code})'
 
 
 def test_counts_say_how_many_of_how_many_are_in_these_years(few):

@@ -1,4 +1,4 @@
-// Elements and moments: what any page needs, and nothing about timelines.
+// Elements and timers: helpers for any page, with nothing about timelines.
 
 /** Make an element: `h("button", { class: "x", onclick: f }, "text", child)`. */
 export function h(tag, properties = {}, ...children) {
@@ -12,7 +12,7 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-/** A button is called what stands on it, and then what it does. */
+/** The accessible name of a button begins with the text on it and says what it does. */
 export const button = (text, title, onclick) => {
   const name = /^\p{L}/u.test(text) && !title.includes(text) ? `${text}: ${title}` : title;
   return h("button", { type: "button", title, "aria-label": name, onclick }, text);
@@ -21,8 +21,8 @@ export const button = (text, title, onclick) => {
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
 
-/** A clock does one thing: what is asked of it takes the place of what still waits. */
-export function clock() {
+/** Delays actions; a new action replaces the one that still waits. */
+export function delay() {
   let waiting;
   return (action, ms = 120) => (clearTimeout(waiting), (waiting = setTimeout(action, ms)));
 }

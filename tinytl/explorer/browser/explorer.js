@@ -1,58 +1,96 @@
-// The browser's half of the explorer: plain HTML controls, plotly for the figure. Python decides
-// what is drawn and sends it as `_seen`; a control only sets a trait of the query and waits for it.
-import { contextOf } from "./context.js";
-import { controls, fullScreen, looks, orders, whole } from "./controls.js";
-import { data } from "./data.js";
-import { detail, selectionOf } from "./detail.js";
-import { clock, h } from "./dom.js";
+// The explorer in the browser: HTML controls, and plotly for the figure. Python decides what is
+// shown and sends it as `_seen`; a control sets a trait of the state, and Python answers.
+import { actionsOf, keysHelp, keysOf } from "./actions.js";
+import { explorerBar, orderBars, pictureBar, viewBar } from "./controls.js";
+import { delay, h } from "./dom.js";
+import { exportBar } from "./export.js";
+import { dataTable, detailPanel, searchBox } from "./facts.js";
 import { figure } from "./figure.js";
-import { files } from "./files.js";
-import { keysHelp } from "./keys.js";
-import { followPage } from "./page.js";
-import { keepHearing, lineNote } from "./python.js";
-import { search } from "./search.js";
-import { sightOf } from "./sight.js";
-import { trackBar } from "./tracks.js";
-
-/** A note that stands where one looks, and goes by itself. */
-function noteBar(signal) {
-  const wait = clock();
-  const said = h("p", { class: "tl-said", role: "status" });
-  const say = (...parts) => {
-    said.replaceChildren(...parts);
-    wait(() => said.replaceChildren(), 12_000);
-  };
-  signal.addEventListener("abort", () => wait(() => undefined, 0));
-  return [said, say];
-}
+import { trackBar, yearSlider } from "./filters.js";
+import { connectionNote, keepListening } from "./kernel.js";
+import { stateOf } from "./state.js";
 
 function render({ model, el }) {
-  const leaving = new AbortController();
+  const removal = new AbortController();
   const root = h("div", { class: "tl", "data-jp-suppress-context-menu": "true" });
-  const [said, say] = noteBar(leaving.signal);
-  const context = contextOf(model, leaving.signal, say);
-  const why = () => ({ textContent: context.seen().message, hidden: !context.seen().message });
-  const sight = sightOf(context);
-  const selection = selectionOf(context, sight);
-  const help = keysHelp();
-  Object.assign(context, { help: () => help.showModal(), fullScreen: () => fullScreen(root) });
-  const side = h("aside", { class: "tl-side" },
-    h("div", {}, search(context), detail(context, selection)));
+  const [controlNotes, exportNotes] = ["tl-said", "tl-saved"].map((name) => noteBar(name, removal.signal));
+  const clear = () => (controlNotes.say(), exportNotes.say());
+  const state = stateOf(model, root, removal.signal, { say: controlNotes.say, clear });
+  const actions = actionsOf(state);
+  const keysList = keysHelp();
+  const fullScreen = () =>
+    (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
+  const [search, find] = searchBox(state, actions);
+  const page = { find, fullScreen, help: () => keysList.showModal() };
+  const side = h("aside", { class: "tl-side" }, h("div", {}, search, detailPanel(state, actions)));
+  const message = () => ({ textContent: state.seen().message, hidden: !state.seen().message });
   root.append(
     h("div", { class: "tl-python" },
-      controls(context),
-      trackBar(context, ...orders(context), whole(context, root)), said),
-    lineNote(context, root),
-    context.live(h("p", { class: "tl-message", role: "status", hidden: true }), why),
-    h("div", { class: "tl-main" }, figure(context, sight, selection), side),
-    h("div", { class: "tl-python" }, files(context, looks(context)), data(context)),
-    help,
+      viewBar(state, actions, yearSlider(state)),
+      h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions),
+        ...orderBars(state, actions), explorerBar(state, actions, page)),
+      controlNotes.note),
+    connectionNote(model, state, root),
+    state.live(h("p", { class: "tl-message", role: "status", hidden: true }), message),
+    h("div", { class: "tl-main" }, figure(state, actions, keysOf(state, actions, page)), side),
+    h("div", { class: "tl-python" }, exportBar(state, pictureBar(state), exportNotes),
+      dataTable(state, exportNotes)),
+    keysList,
   );
-  followPage(context, root, side);
+  followTheme(state, root);
+  keepKeys(root, removal.signal);
+  keepVisible(side, removal.signal);
   el.append(root);
-  return () => leaving.abort();
+  return () => removal.abort();
 }
 
-const initialize = ({ model }) => keepHearing(model);
+/** A note beside what it is about. `say` shows it for 12 seconds, `busy` until the next. */
+function noteBar(name, signal) {
+  const wait = delay();
+  const note = h("p", { class: name, role: "status", "aria-live": "polite" });
+  const busy = (...parts) => (wait(() => undefined, 0), note.replaceChildren(...parts));
+  const say = (...parts) => (busy(...parts), parts.length && wait(() => busy(), 12_000));
+  signal.addEventListener("abort", () => busy());
+  return { note, say, busy };
+}
+
+const DARK = "html.dark, body.dark, body.dark-theme, body.vscode-dark, [data-jp-theme-light='false']";
+
+/** Tell Python whether the page is dark. */
+function followTheme({ get, write, signal }, root) {
+  const look = () => {
+    const dark = Boolean(document.querySelector(DARK));
+    root.classList.toggle("tl-dark", dark);
+    if (dark !== get("_dark")) write({ _dark: dark });
+  };
+  const observer = new MutationObserver(look);
+  for (const part of [document.documentElement, document.body])
+    observer.observe(part, { attributes: true });
+  queueMicrotask(look);
+  signal.addEventListener("abort", () => observer.disconnect());
+}
+
+/** Keep the notebook's shortcuts off while the explorer has the focus, except those with Ctrl. */
+function keepKeys(root, signal) {
+  const mark = ({ target, ctrlKey, metaKey }) => root.contains(target)
+    && target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
+  // in the capture phase, before the notebook listens
+  window.addEventListener("keydown", mark, { capture: true, signal });
+}
+
+/** Keep the panel beside a tall figure visible; notebooks clip outputs, so `sticky` cannot. */
+function keepVisible(side, signal) {
+  const inner = side.firstElementChild;
+  const place = () => {
+    const top = side.getBoundingClientRect().top;
+    const scroller = side.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
+    const edge = Math.max(0, scroller?.getBoundingClientRect().top ?? 0) + 8;
+    const most = Math.max(0, side.clientHeight - inner.offsetHeight);
+    inner.style.top = `${Math.min(Math.max(0, edge - top), most)}px`;
+  };
+  window.addEventListener("scroll", place, { capture: true, passive: true, signal });
+}
+
+const initialize = ({ model }) => keepListening(model);
 
 export default { initialize, render };

@@ -1,85 +1,178 @@
-// The figure: plotly draws what Python has laid out, a sheet for each chart.
-import { button, clock, h } from "./dom.js";
-import { keysOf } from "./keys.js";
-import { crosshair, mark } from "./marks.js";
-import { plotlyFor } from "./plotly.js";
-import { listen } from "./pointer.js";
+// The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
+import { button, delay, h } from "./dom.js";
 
-export function figure(context, sight, selection) {
-  const { choices, seen, write, signal, follow } = context;
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group",
-    onkeydown: keysOf(context, sight, selection) });
-  const plots = [];
-  const drop = (plot) => (Plotly.purge(plot), plot.parentElement.remove());
-  let Plotly, drawn;
-  const showMarks = () => plots.forEach((plot) => plot.sheet && mark(plot, context, selection.fact()));
+export function figure(state, actions, onkeydown) {
+  const { choices, seen, write, signal, follow } = state;
+  const { shows } = actions;
+  const plot = h("div", { class: "tl-plot" });
+  const [marks, cross] = [h("div", { class: "tl-over" }), h("div", { class: "tl-over" })];
+  const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper);
+  let Plotly, drawn, sheet, over;
+  const point = (code) => code !== over && ((over = code), showMarks());
+  const showMarks = () => sheet && plot._fullLayout
+    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()));
 
   async function draw() {
-    Plotly ??= await plotlyFor(context);
-    const now = seen();
-    if (!Plotly || signal.aborted || now === drawn) return;
-    drawn = now;
-    plots.splice(now.sheets.length).forEach(drop);
-    for (const [number, sheet] of now.sheets.entries()) {
-      const plot = (plots[number] ??= newPlot(stage));
-      plot.style.minWidth = `${Math.floor(sheet.least)}px`;
-      plot.parentElement.setAttribute("aria-label", sheet.title);
-      await redraw(Plotly, plot, sheet, choices.config);
-      plot.heard ??= listen(plot, context, sight, selection, showMarks);
+    Plotly ??= await state.plotly();
+    if (!Plotly || signal.aborted || seen() === drawn) return;
+    drawn = seen();
+    const { title, sheets: [next] } = drawn;
+    paper.hidden = !next;
+    if (next) {
+      plot.style.minWidth = `${Math.floor(next.least)}px`;
+      paper.setAttribute("aria-label", next.title);
+      const first = !plot._fullLayout;
+      await redraw(Plotly, plot, next.figure, choices.config);
+      sheet = next;
+      if (first) listen(plot, () => sheet, actions, { point, showMarks });
+      showMarks();
     }
-    showMarks();
     const place = stage.querySelector(".tl-row.tl-here");
-    if (context.shows("overview") && stage.dataset.drawn !== now.title)
-      place?.scrollIntoView({ block: "nearest" });
-    stage.dataset.drawn = now.title;
+    if (shows("overview") && stage.dataset.drawn !== title) place?.scrollIntoView({ block: "nearest" });
+    stage.dataset.drawn = title;
   }
 
-  const wait = clock();
+  const wait = delay();
   const room = new ResizeObserver(([{ contentRect }]) => {
-    for (const plot of plots)
-      if (plot._fullLayout && plot.sheet.least) Plotly.Plots.resize(plot).then(showMarks);
+    if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
     wait(() => contentRect.width && write({ _room: Math.floor(contentRect.width) }));
   });
   room.observe(stage);
-  signal.addEventListener("abort", () => (room.disconnect(), plots.forEach(drop)));
-  crosshair(stage, plots);
+  signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
+  crosshair(stage, plot, cross);
   follow(() => {
-    const keys = context.shows("overview")
+    const keys = shows("overview")
       ? "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison"
       : "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back";
     stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
     showMarks();
     draw();
   });
-  return h("div", { class: "tl-card" }, zoomNote(context, sight), stage);
+  return h("div", { class: "tl-card" }, zoomNote(state, actions), stage);
 }
 
-function zoomNote({ seen, live }, sight) {
+function zoomNote({ seen, live }, { zoomTo, keepYears }) {
   const days = live(h("span"), () => ({ textContent: seen().zoom?.join(" to ") }));
   const back = "Show the whole range again (0, or double click)";
-  const whole = button("Whole range", back, () => sight.zoomTo(null));
-  const keep = button("Keep these years", "Title, code and files are of these years then (K)",
-    () => sight.keep());
+  const whole = button("Whole range", back, () => zoomTo(null));
+  const keep = button("Keep these years", "Use them for title, code and files (K)", keepYears);
   return live(h("div", { class: "tl-zoom" }, days, keep, whole), () => ({ hidden: !seen().zoom }));
 }
 
-function newPlot(stage) {
-  const plot = h("div", { class: "tl-plot" });
-  const [marks, cross] = [h("div", { class: "tl-over" }), h("div", { class: "tl-over" })];
-  stage.append(h("div", { class: "tl-sheet" }, plot, marks, cross));
-  return Object.assign(plot, { marks, cross });
-}
-
-async function redraw(Plotly, plot, sheet, config) {
-  // plotly writes into what it is given, and another view of this widget may draw the same
-  const { data, layout } = structuredClone(sheet.figure);
+async function redraw(Plotly, plot, figure, config) {
+  // plotly writes into its arguments, and another view of this widget may draw the same ones
+  const { data, layout } = structuredClone(figure);
   for (const [name, axis] of Object.entries(layout))
-    if (name.startsWith("xaxis")) axis.showspikes = false; // ours runs through all sheets
-  // plotly.js (4.1) leaves shapes between grid and data standing when there are fewer than before
+    if (name.startsWith("xaxis")) axis.showspikes = false; // the crosshair runs through all columns
+  // plotly.js (4.1) keeps shapes between grid and data if there are fewer than before
   for (const shape of plot.querySelectorAll(".shapelayer .shape-group"))
     if (Number(shape.dataset.index) >= layout.shapes.length) shape.remove();
-  plot.sheet = sheet;
   await Plotly.react(plot, data, layout, config);
-  // nor does it take back what it said of a label that is gone from under the pointer
+  // it also keeps the tooltip of a label that is no longer under the pointer
   plot.querySelector(".hoverlayer")?.replaceChildren();
+}
+
+// --- marks above the figure ---
+
+const axesOf = (plot, letter) => Object.entries(plot._fullLayout ?? {})
+  .filter(([name]) => name.startsWith(`${letter}axis`)).map(([, axis]) => axis);
+
+const box = (kind, left, top, width, height) => h("div", { class: kind,
+  style: `left:${left}px;top:${top}px;width:${width}px;height:${height}px` });
+
+/** The place of a row in the figure, with its name. */
+function placeOf(plot, [, area, column, at]) {
+  const down = plot._fullLayout[`yaxis${area ? area + 1 : ""}`];
+  const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
+  const left = before ? before._offset + before._length + 4 : 0;
+  const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
+  return { left, top, right: across._offset + across._length, end };
+}
+
+/** The country of the row under the pointer. */
+function rowAt(plot, { rows }, { clientX, clientY }) {
+  const { left, top } = plot.getBoundingClientRect();
+  const [x, y] = [clientX - left, clientY - top];
+  return rows.find((row) => {
+    const place = placeOf(plot, row);
+    return place.left <= x && x <= place.right && place.top <= y && y < place.end;
+  })?.[0];
+}
+
+/** Boxes around the rows of the country, of those that are compared, and under the pointer. */
+function rowBoxes(plot, { rows }, { get }, over) {
+  const [here, compared] = [get("country"), get("compared")];
+  const kinds = ([code]) => [code === here && "tl-here", compared.includes(code) && "tl-in",
+    code === over && "tl-hover"].filter(Boolean).join(" ");
+  return rows.filter(kinds).map((row) => {
+    const { left, top, right, end } = placeOf(plot, row);
+    return box(`tl-row ${kinds(row)}`, left, top, right - left, end - top);
+  });
+}
+
+/** Bands over the days of a fact, through all tracks of each column. */
+function bands(plot, { rows }, fact) {
+  return axesOf(plot, "x").map((axis) => {
+    const [first, last] = (fact?.days ?? []).map((day) => axis.l2p(day));
+    if (!(last >= 0 && first <= axis._length)) return "";
+    const [left, right] = [Math.max(0, first), Math.min(axis._length, last)];
+    const wide = Math.max(2, right - left);
+    return box(`tl-band ${rows.length ? "" : "tl-own"}`, axis._offset + (left + right - wide) / 2, 0,
+      wide, plot.offsetHeight);
+  });
+}
+
+/** A line at the day under the pointer, in all columns. */
+function crosshair(stage, plot, cross) {
+  stage.addEventListener("mouseleave", () => cross.replaceChildren());
+  stage.addEventListener("mousemove", ({ target, clientX }) => {
+    const x = clientX - plot.getBoundingClientRect().left;
+    const axis = plot.contains(target)
+      && axesOf(plot, "x").find(({ _offset, _length }) => _offset <= x && x <= _offset + _length);
+    if (!axis) return cross.replaceChildren();
+    const day = axis.p2l(x - axis._offset);
+    cross.replaceChildren(...axesOf(plot, "x").map((other) =>
+      box("tl-cross", other._offset + other.l2p(day), 0, 1, plot.offsetHeight)));
+  });
+}
+
+// --- the pointer ---
+
+function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMarks }) {
+  const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];
+  plot.on("plotly_click", ({ points: [{ customdata, data }] }) =>
+    sheetOf().rows.length || !customdata || pick(`${countryOf(data)}:${customdata}`));
+  plot.on("plotly_doubleclick", () => zoomTo(null));
+  plot.on("plotly_relayouting", showMarks);
+  plot.on("plotly_relayout", (change) => {
+    const { range, r2l } = plot._fullLayout.xaxis;
+    const moved = Object.keys(change).some((key) => key.startsWith("xaxis"));
+    if (moved) zoomTo(range.map((end) => r2l(end)));
+  });
+  plot.addEventListener("mousemove", (event) =>
+    sheetOf().rows.length && point(rowAt(plot, sheetOf(), event)));
+  plot.addEventListener("mouseleave", () => point());
+  plot.addEventListener("mousedown", (event) => {
+    const label = event.target.closest(".annotation[data-index]");
+    const row = rowAt(plot, sheetOf(), event);
+    if (event.button || event.target.closest(".modebar") || !(label || row)) return;
+    if (label) dragFrom(event, plot);
+    document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
+      if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
+      if (row) shiftKey ? toggle(row) : open(row);
+      else pick(sheetOf().labels[label.dataset.index]);
+    }, { once: true, capture: true });
+  }, true);
+}
+
+/** Pass a press on a label to the layer below, from which plotly lets the reader drag. */
+function dragFrom(event, plot) {
+  event.stopPropagation();
+  event.preventDefault();
+  const beneath = [...plot.querySelectorAll(".nsewdrag")].find((drag) => {
+    const { left, right } = drag.getBoundingClientRect();
+    return left <= event.clientX && event.clientX <= right;
+  });
+  beneath?.dispatchEvent(new MouseEvent("mousedown", event));
 }

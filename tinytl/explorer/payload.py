@@ -1,6 +1,6 @@
-"""What the browser is told: the figures in sight, their facts, what the controls offer.
+"""What the browser is sent: the figure, its facts, and what the controls offer.
 
-Plain values in, plain values out, ready for JSON.
+Plain values go in, and plain values that are ready for JSON come out.
 """
 
 from __future__ import annotations
@@ -16,27 +16,24 @@ from ..draw import faces
 from ..draw.axes import PX
 from ..draw.screen import figure_dict
 from ..errors import LayoutError
-from ..layout import overview
 from ..layout.frame import clipped
 from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
-from ..story.aligned import ongoing_until
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
 from ..story.order import SORTS
-from ..story.rows import Group, row_of
 from ..story.tracks import HEADINGS, Track, Window, window_of
 from ..table import countries
 from ..table.dates import ONGOING
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from ..table.sources import full_sources
-from .away import FORMATS
+from .export import FORMATS
 
 SIZES = {"": "Page width"} | {
     name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
 FILTERED = ("law", "event")
-"""Kinds whose categories have boxes to tick; `Explorer.only` takes any kind."""
+"""Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
@@ -51,7 +48,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]:
-    """What the controls offer for the facts of all countries."""
+    """The choices that the controls offer for the facts of all countries."""
     from plotly.offline import get_plotlyjs_version
 
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
@@ -62,7 +59,7 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     return {
         "plotly": get_plotlyjs_version(),
         "config": CONFIG,
-        # events tell a case that somebody has looked at from one of which there are ratings only
+        # a country with events has been studied; of others the table may have ratings only
         "countries": [
             [code, name, "".join(f" · {HEADINGS[k].lower()}" for k in FILTERED if k in there[code]),
              "event" in there[code]]
@@ -78,6 +75,46 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     }  # fmt: skip
 
 
+def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, Any]:
+    """What the browser shows: the chart of an explorer, or the message that says why there is none.
+
+    Parameters
+    ----------
+    explorer : Explorer
+    chart : Chart or None
+        None if nothing can be drawn.
+    message : str
+        Why not.
+    """
+    facts = explorer._drawn_facts
+    rows: list[dict[str, Any]] = []
+    sheets: list[dict[str, Any]] = []
+    zoom = None
+    years = explorer.years or (window_of(facts).years if facts else explorer._choices["span"])
+    if chart:
+        scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
+        scene = replace(scene, origin=chart.origin)
+        zoom = explorer.zoom if scene.across.sight != scene.across.window else None
+        years = scene.across.window.years
+        codes = [subject.code for subject in chart.subjects]
+        sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
+        if explorer.view != "overview":
+            rows = rows_of(chart)
+            message = empty_of(chart, facts)
+    return {
+        "sheets": sheets,
+        "title": chart.title if chart else "",
+        "codes": explorer._codes,
+        "order": explorer._order,
+        "zoom": zoom,
+        "years": years,
+        "counts": counts_of(facts, years),
+        "facts": rows,
+        "code": explorer.code,
+        "message": message,
+    }
+
+
 def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, ...]]:
     """The categories of each kind in the whole table, the most frequent first."""
     found = Counter((f.kind, f.category) for country in facts.values() for f in country)
@@ -88,7 +125,7 @@ def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, .
 
 
 def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, int]]:
-    """How many facts there are of each kind, and each category: in these years, and in all."""
+    """Count the facts of each kind and of each category: in these years, and in all."""
     window = Window.of_years(*years)
     here = [fact for fact in facts if window.shows(fact)]
     return [Counter(name for f in some for name in (f.kind, f"{f.kind}:{f.category}"))
@@ -96,7 +133,7 @@ def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, i
 
 
 def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
-    """Which tracks that were asked for are empty, and what there is instead."""
+    """Say which tracks are empty in these years, and which dates the table has outside them."""
     full = {track.kind for track in chart.tracks if track.facts}
     said = []
     for track in chart.tracks:
@@ -108,21 +145,21 @@ def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
 
 
 def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
-    """First and last year of which there is anything."""
+    """First and last year of which the table has any fact."""
     ends = [day for f in facts for day in (f.first, f.last - 1) if f.first <= day < float("inf")]
     first, last = min(f.first for f in facts), max(ends)
     return date.fromordinal(int(first)).year, date.fromordinal(int(last)).year
 
 
 def day_of(text: str) -> float:
-    """A day as text in days."""
+    """Read a day as a number of days."""
     return float(date.fromisoformat(text).toordinal())
 
 
-def in_sight(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
-    """The scene with its labels placed for the days in sight and for the room there is, in points.
+def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
+    """The scene with its labels placed for the visible days and the width of the page, in points.
 
-    Where nothing is zoomed and the page is wide enough it is the scene of the chart itself.
+    If nothing is zoomed and the page is wide enough, this is the scene of the chart itself.
     """
     scene, whole = chart.scene, chart.scene.across.window
     days = Window(*map(day_of, zoom)) if zoom else whole
@@ -139,25 +176,8 @@ def in_sight(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
         return replace(scene, columns=tuple(replace(a, sight=days) for a in scene.columns))
 
 
-def strip(story: Story, codes: Sequence[str], chart: Chart, room: float) -> Scene:
-    """Countries as rows above the chart of one of them, on its days."""
-    facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
-    rows = [row_of(story, code, facts[code], (), None) for code in codes]
-    window, page = chart.scene.across.window, chart.view.page("")
-    width = room if chart.scene.fluid and room else page.width
-    page = replace(page, width=width, height=None, theme=replace(page.theme, title_size=0))
-    return overview.lay_out([Group("", tuple(rows))], window, story.scale, page, columns=1)
-
-
-def under(upper: dict[str, Any], lower: dict[str, Any]) -> None:
-    """Give two sheets one margin, so that a day stands under itself; names need what they have."""
-    margins = [sheet["figure"]["layout"]["margin"] for sheet in (upper, lower)]
-    if margins[0]["l"] <= margins[1]["l"]:
-        margins[0].update({side: margins[1][side] for side in "lr"})
-
-
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
-    """A figure with what the pointer finds on it: rows with their places, or areas and labels."""
+    """A figure with what the pointer can hit: rows with their places, or areas and labels."""
     named = iter(codes)
     rows = [
         [next(named), number, area.column, at - 0.5]
@@ -177,13 +197,13 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
 
 
 def _country_of(area: Area, codes: Sequence[str]) -> str:
-    """The country of an area: of several, the one that its name begins with."""
+    """The country of an area: if there are several, the one that its id begins with."""
     begun = [code for code in codes if area.id.startswith(f"{code} ")]
     return begun[0] if begun else next(iter(codes), "")
 
 
 def rows_of(chart: Chart) -> list[dict[str, Any]]:
-    """The facts drawn: the cells of the table, and what the detail panel says."""
+    """The facts drawn: the cells of the table, and the texts of the detail panel."""
     return [
         _row(subject.code, fact, track, chart)
         for subject in chart.subjects for track in subject.tracks for fact in track.facts

@@ -1,4 +1,4 @@
-"""What one takes away from an explorer: what `Chart.save` writes, and the rows as a table."""
+"""Files that the explorer offers for download: the picture, its words, and the rows as a table."""
 
 from __future__ import annotations
 
@@ -16,16 +16,22 @@ from ..draw.inside import FORMULA, table
 from ..table.records import COLUMNS
 
 FORMATS = ("pdf", "svg", "png", "html")
+"""Formats of the picture, as `Chart.save` writes them."""
+DOWNLOADS = (*FORMATS, "csv", "zip")
+"""All that can be downloaded: the picture, the rows, or both with the words beside them."""
+LONGEST_STEM = 80
+"""Bytes of a file's name without its years and its ending."""
 
 _DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl))"
-"""Where JupyterLab, Notebook and Voila say that they have no such widget."""
+"""The place where JupyterLab, Notebook and Voila say that they have no such widget."""
 
 
 def files_of(
     chart: Chart, rows: Sequence[dict[str, Any]], ending: str
 ) -> tuple[dict[str, bytes], str]:
-    """The files by their names, and what is to be said of them."""
-    name = "{}_{}-{}".format(chart.stem, *chart.scene.across.window.years)
+    """Write files of one of `DOWNLOADS`; return them by name, with a remark for the reader."""
+    stem = chart.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+    name = "{}_{}-{}".format(stem, *chart.scene.across.window.years)
     text, changed = table_of(rows)
     said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
     if ending == "csv":
@@ -42,14 +48,14 @@ def files_of(
 
 
 def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
-    """Rows as CSV that is safe to open in a spreadsheet, and how many cells were changed for it."""
+    """Rows as CSV that a spreadsheet can open safely, and how many cells were changed for that."""
     cells = [[row[column] for column in COLUMNS] for row in rows]
     changed = sum(bool(FORMULA.match(cell)) for line in cells for cell in line)
     return table(zip(COLUMNS, *cells, strict=True)), changed
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
-    """An archive with no clock in it: the same files, the same bytes."""
+    """Pack files into an archive without time stamps: the same files give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -58,7 +64,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 
 
 def still(picture: str, said: str) -> str:
-    """A picture as HTML for where no widget runs, with what hides the place of the dead one."""
+    """A static picture as HTML for pages where no widget runs; its style hides the error there."""
     image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
     return (
         f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'

@@ -1,0 +1,162 @@
+// What controls, keys and pointer do: change the view, zoom, and select facts.
+import { button, delay, h } from "./dom.js";
+
+export function actionsOf(state) {
+  const viewport = viewportOf(state);
+  return { ...viewsOf(state), ...viewport, ...selectionOf(state, viewport) };
+}
+
+/** Go from one view to another, and from country to country. */
+function viewsOf({ get, seen, choices, set, write, say }) {
+  let eventsOnly = false;
+  const withEvents = choices.countries.filter(([, , , events]) => events).map(([code]) => code);
+  const shows = (view) => get("view") === view;
+  const show = (view) => {
+    const compared = get("compared");
+    const first = view === "compare" && !compared.length ? { compared: [get("country")] } : {};
+    if (!shows(view)) set({ view, ...first, zoom: null, selected: "" });
+  };
+  const open = (country) => set({ country, view: "timeline", zoom: null, selected: "" });
+  const toggle = (code) => {
+    const compared = get("compared").filter((one) => one !== code);
+    if (compared.length === get("compared").length) compared.push(code);
+    if (compared.length > 6) say("Six countries are compared; leave one out first.");
+    else set({ compared });
+  };
+  /** To the next country, in the order of the overview if the reader came from there. */
+  const step = (by) => {
+    const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
+    let at = order.indexOf(get("country"));
+    for (let tries = order.length; tries; tries--) {
+      at = (at + by + order.length) % order.length;
+      if (!eventsOnly || withEvents.includes(order[at])) break;
+    }
+    (shows("overview") ? write : set)({ country: order[at] });
+  };
+  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
+  const stepWithEvents = (only) => (eventsOnly = only);
+  return { shows, show, open, toggle, step, stepWithEvents, withEvents, reset };
+}
+
+const DAY = 86_400_000;
+const written = (ms) => new Date(Math.round(ms / DAY) * DAY).toISOString().slice(0, 10);
+const read = (day) => Date.parse(`${day}T00:00Z`);
+
+/** The visible days, in milliseconds as in plotly. */
+function viewportOf({ seen, set }) {
+  const wait = delay();
+  const axis = () => seen().sheets[0]?.figure.layout.xaxis ?? {}; // none if nothing is drawn
+  const whole = () => [axis().minallowed, axis().maxallowed].map(read);
+  const days = () => seen().zoom?.map(read) ?? whole();
+  const isVisible = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
+  /** Show these days, at least two, or all; Python then places the labels anew. */
+  function zoomTo(range) {
+    const [first, last] = whole();
+    const [start, end] = range ?? [first, last];
+    const from = Math.max(first, Math.min(start, last - 2 * DAY));
+    const to = Math.min(last, Math.max(end, from + 2 * DAY));
+    const narrower = from - first > DAY / 2 || last - to > DAY / 2;
+    const zoom = narrower ? [written(from), written(to)] : null;
+    wait(() => set({ zoom }), zoom ? undefined : 0);
+  }
+  /** Show as many days as now, or `factor` times as many, around a day. */
+  function zoomAround(middle, factor = 1) {
+    const [[from, to], [first, last]] = [days(), whole()];
+    const length = (to - from) * factor;
+    const start = Math.max(first, Math.min(middle - length / 2, last - length));
+    zoomTo([start, start + length]);
+  }
+  /** Show fewer or more days around a fact if it is visible, else around the middle. */
+  function zoomBy(factor, fact) {
+    const [first, last] = days();
+    const at = fact && isVisible(fact) ? fact.days : [first, last];
+    zoomAround((Math.max(at[0], first) + Math.min(at[1], last)) / 2, factor);
+  }
+  /** Make the visible years those of the chart: of its title, its code and its files. */
+  function keepYears() {
+    const [first, last] = days();
+    const years = [first, last - DAY].map((ms) => new Date(ms).getUTCFullYear());
+    if (seen().zoom) set({ years, zoom: null });
+  }
+  return { isVisible, zoomTo, zoomAround, zoomBy, keepYears };
+}
+
+/** Select facts, along a track and from track to track. */
+function selectionOf({ get, seen, set, ask, remember }, { isVisible, zoomAround }) {
+  const fact = () => seen().facts.find((one) => one.id === get("selected"));
+  const pick = (id) => set({ selected: id === get("selected") ? "" : id });
+  const along = (track) => seen().facts.filter((one) => one.track === track);
+  /** Select a fact; if it is not visible, move the visible days to it. */
+  function goTo(next) {
+    set({ selected: next.id });
+    if (!isVisible(next)) zoomAround(next.days[0]);
+  }
+  /** Along the track of the selected fact. */
+  function walk(by) {
+    const now = fact();
+    const facts = now ? along(now.track) : seen().facts;
+    const next = now ? facts[facts.indexOf(now) + by] : facts.find(isVisible) ?? facts[0];
+    if (next) goTo(next);
+  }
+  /** To the nearest fact of the track above or below. */
+  function changeTrack(by) {
+    const now = fact();
+    if (!now) return void walk(1);
+    const tracks = [...new Set(seen().facts.map((one) => one.track))];
+    const there = along(tracks[tracks.indexOf(now.track) + by]);
+    const far = (one) => Math.abs(one.days[0] - now.days[0]);
+    if (there.length) goTo(there.reduce((a, b) => (far(b) < far(a) ? b : a)));
+  }
+  /** Select a fact of any country; Python changes the filters that would hide it. */
+  const goToFound = (id) => (remember(), ask({ kind: "go", fact: id }));
+  return { fact, pick, along, walk, changeTrack, goToFound };
+}
+
+// --- keys ---
+
+const KEYS = [
+  ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
+  ["C", "compare"], ["↑ ↓", "row or country above, below; with a mark selected: the track"],
+  ["← →", "previous, next mark of the track"], ["+ −", "zoom in, out around the mark"],
+  ["0", "whole range"], ["K", "keep the visible years"], ["[ ]", "previous, next country"],
+  ["Esc", "close the mark, then back to all countries"], ["/", "search all facts"],
+  ["Ctrl Z", "undo"], ["F", "full screen"], ["?", "this list"],
+];
+
+export function keysHelp() {
+  const rows = KEYS.flatMap(([keys, what]) =>
+    [h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))), h("dd", {}, what)]);
+  const self = h("dialog", { class: "tl-help", "aria-label": "Keys" },
+    h("h4", {}, "Keys"),
+    h("p", {}, "While the chart has the focus: click it, or Tab to it."),
+    h("dl", {}, ...rows),
+    h("p", {}, "Drag to zoom, also from a label; double click for the whole range."),
+    button("Close", "Close the list of keys", () => self.close()));
+  return self;
+}
+
+/** Handles the keys of the figure. */
+export function keysOf({ get, seen, undo }, actions, { find, fullScreen, help }) {
+  const { shows, show, toggle, open, step, fact, pick, walk, changeTrack } = actions;
+  const { zoomTo, zoomBy, keepYears } = actions;
+  const among = () => shows("overview") || (seen().order.length && !fact());
+  const upDown = (by) => (among() ? step(by) : changeTrack(by));
+  const along = (by) => (shows("overview") ? step(by) : walk(by));
+  const back = () => (fact() || !seen().order.length ? pick("") : show("overview"));
+  const keys = {
+    ArrowLeft: () => along(-1), ArrowRight: () => along(1), ArrowUp: () => upDown(-1),
+    ArrowDown: () => upDown(1), "+": () => zoomBy(0.5, fact()), "=": () => zoomBy(0.5, fact()),
+    "-": () => zoomBy(2, fact()), 0: () => zoomTo(null), Escape: back, k: keepYears,
+    c: () => show("compare"), Enter: () => shows("overview") && open(get("country")),
+    "shift+Enter": () => toggle(get("country")), "[": () => step(-1), "]": () => step(1),
+    "/": find, f: fullScreen, "?": help, "ctrl+z": undo,
+  };
+  return (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, target, currentTarget } = event;
+    const held = ctrlKey || metaKey ? "ctrl+" : shiftKey && key.length > 1 ? "shift+" : "";
+    const does = keys[held + (key.length > 1 ? key : key.toLowerCase())];
+    if (target !== currentTarget || altKey || !does) return;
+    event.preventDefault();
+    does();
+  };
+}

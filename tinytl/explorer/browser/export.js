@@ -1,0 +1,58 @@
+// Export: the code of the view, and files that Python writes.
+import { button, group, h } from "./dom.js";
+
+export function exportBar(state, pictureBar, notes) {
+  const { choices, seen, live } = state;
+  const code = live(h("code"), () => ({ textContent: seen().code }));
+  return h("div", { class: "tl-take" },
+    h("div", { class: "tl-code" }, code, copyButton("Copy the code", () => seen().code, notes)),
+    pictureBar,
+    group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
+      ...choices.formats.map((format) => saveButton(state, format, notes)),
+      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows")),
+    notes.note);
+}
+
+/** A button that saves a file; while Python writes it, the button is busy and a note says so. */
+export function saveButton({ ask }, format, { say, busy }, label = `Save as ${format.toUpperCase()}`) {
+  const name = format.toUpperCase();
+  const self = button(name, label, async () => {
+    if (self.ariaBusy === "true") return;
+    self.ariaBusy = "true"; // not disabled: it would lose the focus
+    busy(`Saving ${name} …`);
+    const answer = await ask({ kind: "save", format }, say);
+    self.ariaBusy = "false";
+    if (!answer) return;
+    answer.names.forEach((file, number) => download(file, answer.buffers[number]));
+    say(answer.message);
+  });
+  return self;
+}
+
+export function copyButton(label, text, { say }) {
+  const self = button("Copy", label, async () => {
+    await copy(text());
+    say((self.textContent = "Copied"));
+    setTimeout(() => (self.textContent = "Copy"), 1200);
+  });
+  return self;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // the page is not secure: the older way still works
+    const area = h("textarea", { style: "position:fixed;opacity:0" }, text);
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+function download(name, data) {
+  const url = URL.createObjectURL(new Blob([data], { type: "application/octet-stream" }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

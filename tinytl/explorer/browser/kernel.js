@@ -1,0 +1,96 @@
+// The connection to Python: questions and answers, lost connections, and plotly.js.
+import { delay, h } from "./dom.js";
+
+/** Ask Python a question. The promise fails if Python refuses it or the connection is closed. */
+export const ask = (model, question) => new Promise((resolve, reject) => {
+  const id = Math.random().toString(36).slice(2);
+  model.on("msg:custom", function take(answer, buffers) {
+    if (answer.id !== id) return;
+    model.off("msg:custom", take);
+    if (answer.refused) reject(new Error(answer.message));
+    else resolve({ ...answer, buffers });
+  });
+  model.send({ ...question, id });
+});
+
+/** anywidget drops all messages of Python if this module takes more than two seconds to load, so
+ * that on a busy page the explorer would stay empty. Then listen without it, and ask once more. */
+export function keepListening(model) {
+  model.on("change:_heard", (own) => { // the model itself, which anywidget does not pass on
+    const nothing = { content: { data: { method: "custom", content: {} } } };
+    own?._handle_comm_msg?.(nothing).catch(() => {
+      const { _handle_comm_msg: handle } = Object.getPrototypeOf(own.constructor.prototype);
+      own.comm?.on_msg((message) => handle.call(own, message));
+      ask(model, { kind: "state" });
+    });
+  });
+  model.set("_heard", true);
+}
+
+const PATIENCE = 4000;
+const GONE = "The kernel that drew this is gone: nothing here can change. To go on, run the cell again.";
+const SILENT = "Python has not answered: it is busy with another cell, or gone. What stands below is "
+  + "what it drew last. If this does not pass, run the cell again.";
+
+/** A note above the figure if Python is gone or silent; controls then show what was drawn last. */
+export function connectionNote(model, state, root) {
+  const { snapshot, beforeAsking, clear, signal } = state;
+  const wait = delay();
+  const note = h("p", { class: "tl-message", role: "alert", hidden: true });
+  const tell = (text) => (note.hidden = !(note.textContent = text));
+  let [drawn, asking] = [snapshot(), false];
+  function close() {
+    for (const [name, value] of Object.entries(drawn)) model.set(name, value);
+    clear();
+    wait(() => tell(GONE), 0);
+    root.classList.add("tl-gone");
+    root.querySelectorAll(".tl-python").forEach((part) => (part.inert = true));
+  }
+  async function check() {
+    if (root.closest(".jupyter-widgets-disconnected, .tl-gone")) return close();
+    if (asking) return;
+    asking = true;
+    wait(() => tell(SILENT), PATIENCE);
+    await ask(model, { kind: "ping" }).then(() => wait(() => tell(""), 0), close);
+    asking = false;
+  }
+  model.on("change:_seen", () => (drawn = snapshot()));
+  model.on("comm_live_update", () => queueMicrotask(check));
+  root.addEventListener("pointerenter", check, { signal });
+  beforeAsking(check);
+  return note;
+}
+
+const loaded = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
+
+/** The plotly.js of Python's version, loaded once for each page; null if the widget is removed
+ * before it arrives, undefined if it does not run. */
+export async function loadPlotly(model, version, signal) {
+  let plotly = null;
+  while (plotly === null && !signal.aborted) {
+    if (!loaded.has(version)) loaded.set(version, fetchPlotly(model, version, signal));
+    plotly = await loaded.get(version); // null if the widget that asked is gone: then ask again
+  }
+  return plotly;
+}
+
+async function fetchPlotly(model, version, signal) {
+  const gone = new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+  const answer = await Promise.race([ask(model, { kind: "plotly" }), gone]);
+  if (!answer) return (loaded.delete(version), null);
+  const [source, ...fonts] = answer.buffers; // regular, bold: plotly measures text with them
+  await Promise.all(fonts.map((font, bold) => new FontFace("tinytl Sans", font,
+    { weight: bold ? "700" : "400" }).load().then((face) => document.fonts.add(face))));
+  return runScript(new TextDecoder().decode(source));
+}
+
+function runScript(source) {
+  const before = globalThis.Plotly;
+  const script = document.createElement("script");
+  // hide AMD and CommonJS loaders: with them plotly.js would not set the global
+  script.textContent = `(function(){var define,module,exports;${source}\n}).call(globalThis)`;
+  document.head.appendChild(script).remove();
+  const ours = globalThis.Plotly;
+  if (before) globalThis.Plotly = before;
+  return ours;
+}

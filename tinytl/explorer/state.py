@@ -1,0 +1,211 @@
+"""The state of an explorer: its fields, and the view that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+import traitlets
+
+from ..errors import LayoutError, RecordError
+from ..story.facts import Fact, Story
+from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
+from ..table import countries
+from ..view import View
+from .fields import STATE, StateError, quoted, require
+from .payload import categories_of
+
+MAX_COMPARED = 6
+"""Countries in a comparison."""
+ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "group", "theme",
+         "width", "height")  # fmt: skip
+"""The traits that make the view."""
+OPTIONS = (*ASKED, "zoom", "selected")
+"""The traits that can be set when an explorer is made."""
+ARGUMENTS = [field.name for field in fields(View)]
+
+
+def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
+    """Return the country and the fact that an id names: code of the country and `Fact.key`."""
+    for code, own in facts.items():
+        if name.startswith(f"{code}:"):
+            for fact in own:
+                if fact.key == name[len(code) + 1 :]:
+                    return code, fact
+    raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
+
+
+class Field(traitlets.TraitType[Any, Any]):
+    """A trait of a state, which has only values that `FIELDS` and the table allow."""
+
+    def validate(self, state: Any, value: Any) -> Any:
+        """Return the value as the state keeps it."""
+        return state._checked(self.name, value)
+
+
+class State(traitlets.HasTraits):
+    """The state of an explorer: what it shows; each trait can be set and observed.
+
+    Attributes
+    ----------
+    view : {"overview", "compare", "timeline"}
+        All countries, a row each; those of `compared`; or one.
+    country : str
+        Code, or a name without one; names of countries with a code are understood. In an overview
+        the row that is marked.
+    compared : tuple of str
+        Up to six countries to compare.
+    years : (int, int) or None
+        First and last year; None for those of the ratings and indices.
+    tracks : tuple of str
+        Kinds to draw, top to bottom, of which those are drawn that the country has.
+    only : dict of str to tuple of str
+        For a kind, the categories to draw; those that the country does not have do not matter.
+    sort, group : str
+        As in `overview`; no group if empty.
+    theme : str or None
+        As in `timeline`. If None, the explorer is shown dark on a dark page; files and code are
+        not.
+    width, height : str or None
+        As in `timeline`; at most 1189 mm.
+    zoom : (str, str) or None
+        First and last day that is shown, if the reader has zoomed in. Not part of the view.
+    selected : str
+        The fact of the detail panel: code of the country and `Fact.key`. Not part of the view.
+    """
+
+    view = Field("timeline").tag(sync=True)
+    country = Field("").tag(sync=True)
+    compared = Field(()).tag(sync=True)
+    years = Field(None, allow_none=True).tag(sync=True)
+    tracks = Field(DEFAULT_TRACKS).tag(sync=True)
+    only = Field().tag(sync=True)
+    sort = Field("name").tag(sync=True)
+    group = Field("").tag(sync=True)
+    theme = Field(None, allow_none=True).tag(sync=True)
+    width = Field(None, allow_none=True).tag(sync=True)
+    height = Field(None, allow_none=True).tag(sync=True)
+    zoom = Field(None, allow_none=True).tag(sync=True)
+    selected = Field("").tag(sync=True)
+    _dark = Field(False).tag(sync=True)  # whether the page is
+    _room = Field(0.0).tag(sync=True)  # pixels that the page has across; 0: not yet known
+
+    def __init__(self, story: Story, **asked: Any) -> None:
+        self._story, self._facts = story, story.facts
+        self._categories = categories_of(self._facts)
+        asked = {"only": {}} | asked
+        self._require_all(asked)
+        super().__init__(**asked)
+
+    # --- which values are allowed ----------------------------------------------------------
+
+    def _checked(self, name: str, value: Any) -> Any:
+        """Return a value of a trait as the state keeps it; raise StateError if it is wrong."""
+        require(name, value)
+        try:
+            return self._known(name, value)
+        except (RecordError, LayoutError) as error:
+            raise StateError(*getattr(error, "problems", (str(error),))) from None
+
+    def _known(self, name: str, value: Any) -> Any:
+        """Read a value by the table: its countries, categories and facts."""
+        if name == "country":
+            return countries.country_in(self._facts, value)
+        if name == "compared":
+            return self._compared(value)
+        if name == "selected":
+            return value and (fact_of(self._facts, value), value)[1]
+        if name == "only":
+            value = self._only(value)
+        if name == "tracks":
+            value = tuple(dict.fromkeys(value))
+            tracks_of((), value, Window(0, 1))  # says what is wrong
+        if name in ("years", "zoom"):
+            value = value and tuple(value)
+        if name == "years":
+            value = value and tuple(map(int, value))
+        if name in ("width", "height"):
+            value = value or None
+        if name in ARGUMENTS:
+            asked: dict[str, Any] = {name: value or None if name == "group" else value}
+            View((), **asked)  # says what is wrong
+        return value
+
+    def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
+        found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))
+        if len(found) > MAX_COMPARED:
+            raise RecordError(
+                f"compared has {len(found)} countries; expected {MAX_COMPARED} at most."
+            )
+        return found
+
+    def _only(self, only: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        """The categories of each kind that leave some out, in the order of the table's."""
+        wrong = [
+            f"No {kind} of category {category!r:.80}; there are "
+            f"{', '.join(map(repr, sorted(self._categories[kind]))) or 'none'}."
+            for kind, categories in only.items()
+            for category in dict.fromkeys(categories)
+            if category not in self._categories[kind]
+        ]
+        if wrong:
+            raise RecordError(*wrong)
+        kept = {k: tuple(c for c in self._categories[k] if c in set(only[k])) for k in only}
+        return {kind: own for kind, own in kept.items() if own != self._categories[kind]}
+
+    def _require_all(self, sent: Any) -> None:
+        """Raise one StateError with all problems of a state."""
+        if not isinstance(sent, dict):
+            raise StateError(f"a state is of type {type(sent).__name__}; expected its fields.")
+        problems: list[str] = []
+        for name, value in sent.items():
+            try:
+                if name not in STATE:
+                    raise StateError(f"{quoted(name)} is no field; expected {', '.join(STATE)}.")
+                self._checked(name, value)
+            except StateError as error:
+                problems += error.problems
+        if problems:
+            raise StateError(*problems)
+
+    # --- the view --------------------------------------------------------------------------
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        """The countries of which facts are drawn; a comparison begins with one."""
+        if self.view == "overview":
+            return ()
+        return (self.view == "compare" and self.compared) or (self.country,)
+
+    @property
+    def _drawn_facts(self) -> list[Fact]:
+        """All facts of the countries drawn, whatever is shown of them."""
+        return [fact for code in self._codes for fact in self._facts[code]]
+
+    @property
+    def asked(self) -> View:
+        """All that is asked for, as one value, with what makes a difference there."""
+        view = View((), self.years, self.tracks, self.only, self.width, self.height, self.theme,
+                    scale=self._story.scale)  # fmt: skip
+        view = view.of(self.country, self._drawn_facts)
+        if self.view == "overview":
+            return replace(view, countries=(), tracks=None, only=None, sort=self.sort,
+                           group=self.group or None, kind=self.view)  # fmt: skip
+        if len(self._codes) > 1:
+            have = {fact.kind for fact in self._drawn_facts}
+            kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
+            tracks = None if kinds == ("law", "rating") else kinds
+            return replace(view, countries=self._codes, tracks=tracks, kind="compare")
+        return replace(view, countries=self._codes)
+
+    @property
+    def _shown(self) -> View:
+        """The view as the page shows it: dark on a dark page, if no theme and no size is chosen."""
+        as_page = self._dark and not self.theme and not self.width
+        return replace(self.asked, theme="dark") if as_page else self.asked
+
+    @property
+    def code(self) -> str:
+        """The call that draws this view again."""
+        return self.asked.code
