@@ -56,21 +56,21 @@ def page(
         "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
         "data": escape(about.data), "made_by": escape(about.made_by),
         "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
-        "chart": _chart(scene, name, cdn), "table": _table(about.title, rows),
+        "chart": _chart(scene, name), "table": _table(about.title, rows),
         "fluid": "true" if scene.fluid else "false", "width": f"{scene.width * PX:.0f}",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
-    return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
+    template = Template(PAGE.read_text(encoding="utf-8"))
+    return template.substitute(told, style=style, library=library(cdn=cdn))
 
 
-def _chart(scene: Scene, name: str, cdn: bool) -> str:
+def _chart(scene: Scene, name: str) -> str:
     """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
     config = {**CONFIG, "toImageButtonOptions": camera}
     figure = {**faces.dressed(figure_dict(scene)), "config": config}
     wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
     return f"""<div id="timeline" style="width:{wide};height:{scene.height * PX:g}px"></div>
-{library(cdn=cdn)}
 <script>
 const figure = {scripted(figure)};
 const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
