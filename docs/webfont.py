@@ -20,5 +20,5 @@ def made(bold: bool) -> bytes:
 
 if __name__ == "__main__":
     for bold in (False, True):
-        faces.ready(bold).write_bytes(made(bold))
-        print(faces.ready(bold).name, faces.ready(bold).stat().st_size)
+        faces.WEB[bold].write_bytes(made(bold))
+        print(faces.WEB[bold].name, faces.WEB[bold].stat().st_size)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from functools import lru_cache
-from pathlib import Path
 from string import printable
 from typing import Any
 
@@ -29,23 +27,23 @@ DASHED = "".join(
 (A label of one colour all over, as in Figure 9, has no border to be seen.)
 """
 STACK = f"'{FAMILY}', {FONT_STACK}"
-READY = frozenset(
-    chr(code)
-    for first, last in (
-        (0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x391, 0x3C9), (0x400, 0x4FF),
-        (0x2000, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2122), (0x2190, 0x2193), (0x2212, 0x2265),
-    )
-    for code in range(first, last + 1)
-)  # fmt: skip
-"""Characters of the font that comes ready: Latin, Greek, Cyrillic and signs, as far as ours has them.
-
-`make fonts` writes it.
-"""
+WEB = FONTS / "web-regular.woff", FONTS / "web-bold.woff"
+"""Files of the part that comes ready, which `make fonts` writes."""
+_RANGES = (0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x391, 0x3CA), (0x400, 0x500)
+_SIGNS = (0x2000, 0x2045), (0x20AC, 0x20AD), (0x2116, 0x2123), (0x2190, 0x2194), (0x2212, 0x2266)
+READY = frozenset(chr(code) for ends in _RANGES + _SIGNS for code in range(*ends))
+"""Its characters, as far as our font has them."""
 
 
-@lru_cache(maxsize=2)
-def woff(bold: bool) -> bytes:
-    """Return the whole font as a WOFF file, which every browser reads, the same each time."""
+def woff(bold: bool, text: str | None = None) -> bytes:
+    """Return the font as WOFF, which every browser reads: whole, or for what a text needs of it.
+
+    The same each time.
+    """
+    if text is not None and not any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
+        return WEB[bold].read_bytes()
+    if text is not None:
+        return letters.subset(bold, "".join(sorted({*text, *printable})), "woff")
     from fontTools.ttLib import TTFont
 
     with TTFont(letters.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
@@ -54,28 +52,15 @@ def woff(bold: bool) -> bytes:
         return out.getvalue()
 
 
-def ready(bold: bool) -> Path:
-    """Return the file of the part that comes ready."""
-    return FONTS / f"web-{'bold' if bold else 'regular'}.woff"
-
-
 def style(text: str | None = None) -> str:
     """CSS with the font in it, for the characters of a text; whole without one.
 
     Letters stand where the font says, not at whole pixels.
     """
-    further = {char for char in set(text or "") - READY if ord(char) in metrics(bold=False)[0]}
-    if text is None:
-        fonts = [woff(bold) for bold in (False, True)]
-    elif further:
-        used = "".join(sorted({*text, *printable}))
-        fonts = [letters.subset(bold, used, "woff") for bold in (False, True)]
-    else:
-        fonts = [ready(bold).read_bytes() for bold in (False, True)]
     faces = "\n".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{b64encode(font).decode()})}}"
-        for weight, font in zip((400, 700), fonts, strict=True)
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{700 if bold else 400};"
+        f"src:url(data:font/woff;base64,{b64encode(woff(bold, text)).decode()})}}"
+        for bold in (False, True)
     )
     return f"{faces}\nsvg text{{text-rendering:geometricPrecision}}\n{DASHED}"
 
