@@ -47,6 +47,7 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 	$(PY) -m nbstripout --keep-id $(NOTEBOOKS)
 
 bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, as one table
+	$(PY) bench/first.py
 	$(PY) bench/table.py
 	$(PY) bench/many.py
 
