@@ -11,20 +11,25 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONNOUSERSITE := 1
 # uv trusts what this machine trusts, where it keeps a list; else what uv brings.
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/*),true,false)
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE # compiled once, then read
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test lab lint format lock versions bench pictures lite clean always
+.PHONY: help figures test test-all lab lint format lock versions bench pictures fonts lite clean always
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-figures: $(NOTEBOOKS:notebooks/%.ipynb=figures/%.html) ## run the notebooks, write the figures and the notebooks as HTML to figures/
+figures: $(VENV)/run ## run the notebooks, two at a time, write the figures and the notebooks as HTML to figures/
+	@$(MAKE) --no-print-directory --jobs=2 $(NOTEBOOKS:notebooks/%.ipynb=figures/%.html)
 
-test: $(VENV)/dev ## run all tests, those in a browser too where there is one
+test: $(VENV)/dev ## run the tests for each change, those in a browser too where there is one
 	@$(PY) tests/browsers.py
-	$(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(TESTS) $(ARGS)
+
+test-all: $(VENV)/dev ## run all tests; ARGS="--part rest" for what `make test` leaves out
+	@$(PY) tests/browsers.py
+	$(TESTS) --part all $(ARGS)
 
 lab: $(VENV)/run ## open JupyterLab on the first notebook
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(firstword $(NOTEBOOKS))
@@ -42,11 +47,15 @@ format: $(VENV)/dev ## put code and notebooks in the form that `make lint` wants
 	$(PY) -m nbstripout --keep-id $(NOTEBOOKS)
 
 bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, as one table
+	$(PY) bench/first.py
 	$(PY) bench/table.py
 	$(PY) bench/many.py
 
 pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 	$(PY) docs/pictures.py
+
+fonts: $(VENV)/dev ## write the part of the fonts that saved pages carry
+	$(PY) docs/webfont.py
 
 lite: $(VENV)/run ## build the wheel and the page that runs it in a browser, in dist/
 	$(PY) -m hatchling build -t wheel -d dist
@@ -64,11 +73,13 @@ versions: $(VENV)/run ## run all tests with the oldest and the newest versions t
 	  uv venv --quiet --clear --python $(firstword $(PYTHON)) $(VENV)/$$versions \
 	    && uv pip install --quiet --python $$python --resolution $$versions \
 	      --only-binary :all: --no-binary tinytl --editable ".[lab]" --group build --group test \
-	    && $$python -m pytest -n 2 --dist loadgroup $(ARGS) || exit; \
+	    && $$python -m pytest -n 2 --dist loadgroup --part all $(ARGS) || exit; \
 	done
 
 clean: ## remove what make has made
 	rm -rf $(VENV) figures .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+
+TESTS = $(PY) -m pytest -n 2 --dist loadgroup
 
 # Whether the locked versions are known to be vulnerable, where the network lets one ask.
 AUDIT = found=$$(uv tool run --quiet pip-audit --disable-pip --require-hashes --vulnerability-service osv \
@@ -91,7 +102,8 @@ figures/%.html: notebooks/%.ipynb $(VENV)/run always
 # A set-up holds the place it was made for: moved, copied, or with its Python gone, it is made anew.
 $(shell [ -x $(PY) ] && [ "$$(cat $(VENV)/run 2>/dev/null)" = "$$(pwd)" ] || rm -f $(VENV)/run $(VENV)/dev)
 
-# uv does in seconds what takes pip a minute; where it finds no way to the packages, pip may.
+# uv does in seconds what takes pip a minute; where it finds no way to the packages, pip may. Modules
+# are compiled here, once, and not by the first who imports them.
 install = uv pip install --quiet --python $(PY) $(1) \
 	|| { echo "uv did not succeed, now with pip (slower)"; $(PY) -m pip install --quiet $(1); }
 
@@ -99,13 +111,13 @@ $(VENV)/run: requirements.lock pyproject.toml $(PY)
 	@echo "Setting up $(VENV) from $<"
 	@command -v uv >/dev/null || { sed -n '/^uv==/,/[^\\]$$/p' $< > $(VENV)/uv.lock \
 	  && $(PY) -m pip install --quiet --require-hashes --requirement $(VENV)/uv.lock; }
-	@$(call install,--require-hashes --requirement $<)
+	@$(call install,--compile --require-hashes --requirement $<)
 	@$(call install,--no-deps --no-build-isolation --editable .)
 	@pwd > $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	@echo "Setting up $(VENV) from $<"
-	@$(call install,--require-hashes --requirement $<)
+	@$(call install,--compile --require-hashes --requirement $<)
 	@touch $@
 
 # Only here: what we are held beside, in whatever version is new.

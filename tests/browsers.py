@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,9 +95,25 @@ def install() -> None:
             return
     print("Installing Chromium for the tests that need a browser", flush=True)
     packages = ["libatomic1"] if find_browser() else ["chromium", "libatomic1"]
-    for step in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *step]
-        subprocess.run(quiet, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    apt_get(sudo, "update")
+    apt_get(sudo, "install", "--yes", "--no-install-recommends", *packages)
+
+
+def apt_get(sudo: list[str], *step: str, limit_s: float = 120) -> None:
+    """Run a step of apt-get; where another installs just now, wait until it has done.
+
+    (apt-get itself waits for the lock of packages, but not for that of lists.)
+    """
+    end = time.monotonic() + limit_s
+    patient = ["-qq", "-o", f"DPkg::Lock::Timeout={limit_s:.0f}", *step]
+    command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *patient]
+    while True:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if "/lists/lock" not in done.stderr or time.monotonic() > end:
+            return
+        time.sleep(2)
 
 
 if __name__ == "__main__":

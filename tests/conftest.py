@@ -2,7 +2,8 @@
 
 ``page`` (pytest-playwright) is a page in a real Chrome or Chromium that may ask only this machine;
 ``lab`` is a real JupyterLab; ``records`` are the records of data/timelines.csv. Tests that use
-a browser are marked ``browser`` by themselves.
+a browser are marked ``browser`` by themselves, and one process runs them all: it starts one browser
+and one JupyterLab.
 """
 
 import os
@@ -15,19 +16,20 @@ from browsers import find_browser, why_none
 
 ROOT = Path(__file__).parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
-BROWSER_FIXTURES = {"browser", "context", "page", "lab"}
+BROWSER_FIXTURES = {"playwright", "lab"}
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & BROWSER_FIXTURES:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if "lab" in fixtures:  # one server for all of them
-            item.add_marker(pytest.mark.xdist_group("lab"))
+        if config.getoption("loadgroup", False) and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if hasattr(item, "_id"):  # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
+                item._id = type(item._id).parse(f"{item.nodeid}@browser")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

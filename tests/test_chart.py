@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import tinytl as tl
+from each import each
 from scenes import area_of, drawn, lines
 
 BOOK = pd.read_csv(Path(__file__).with_name("book_figures.csv"), dtype=str, keep_default_na=False)
@@ -34,7 +35,7 @@ def codes(trace):
 # --- Figure 9 and its sisters -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_books_preset_shows_the_books_values(records, country):
     chart = tl.timeline(records, country, preset="figure9")
     book = BOOK[BOOK.country == country]
@@ -59,7 +60,7 @@ def test_the_books_preset_shows_the_books_values(records, country):
     ]
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_books_preset_shows_the_books_governments(records, country):
     chart = tl.timeline(records, country, preset="figure9")
     expected = BOOK[(BOOK.country == country) & (BOOK.series == "leader")]

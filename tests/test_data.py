@@ -12,6 +12,8 @@ import frictionless
 import pandas as pd
 import pytest
 
+from each import each
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 COLUMNS = ["country", "kind", "start", "end", "label", "value", "category", "detail", "source"]
@@ -397,7 +399,7 @@ def test_kazakhstans_first_law_came_before_the_rating_of_2002(rows):
 # The book's 15 timelines
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_ratings_of_the_reports_equal_the_book(rows, book, country):
     found = reports(rows)[reports(rows)["country"] == country]
     found = {r.start[:4]: r.value for r in found.itertuples() if "2001" <= r.start[:4] <= "2014"}
@@ -405,7 +407,7 @@ def test_the_ratings_of_the_reports_equal_the_book(rows, book, country):
     assert found == dict(zip(figure["start"], figure["value"], strict=True))
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_policy_index_equals_the_book(rows, book, country):
     found = rows[(rows["kind"] == "index") & (rows["country"] == country)]
     found = {r.start: r.value for r in found.itertuples() if "2000" <= r.start <= "2013"}
@@ -413,7 +415,7 @@ def test_the_policy_index_equals_the_book(rows, book, country):
     assert found == dict(zip(figure["start"], figure["value"], strict=True))
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_criminalization_laws_equal_the_book(rows, book, country):
     found = rows[(rows["kind"] == "law") & (rows["country"] == country)]
     found = found[found["category"].str.contains("criminalization")]
@@ -424,7 +426,7 @@ def test_the_criminalization_laws_equal_the_book(rows, book, country):
     assert found == list(zip(figure["start"], figure["value"], strict=True))
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_the_borders_of_the_governments_equal_the_book(rows, book, country):
     # The book's data end on 31 December 2015: ".." there is any later end here.
     found = rows[(rows["category"] == "leader") & (rows["country"] == country)]

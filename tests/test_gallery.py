@@ -24,6 +24,7 @@ def drawn(tmp_path_factory):
     return folder
 
 
+@pytest.mark.full
 def test_the_pictures_are_those_that_the_lines_draw(drawn):
     lock = (DOCS.parent / "requirements.lock").read_text(encoding="utf-8")
     # Another matplotlib softens the edges of letters differently: then boxes of 24 pixels are

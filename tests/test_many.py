@@ -22,6 +22,7 @@ from tinytl.story.order import distances, ordered
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
 CASES += ["OMN", "TCD", "ZWE"]
+full = pytest.mark.full
 FULL = "full criminalization"
 
 
@@ -309,7 +310,9 @@ def test_the_words_tell_all_spells(records, world):
     assert 10 <= len(world.alt_short.split()) <= 30
 
 
-@pytest.mark.parametrize("ending", ["pdf", "svg", "png", "html"])
+@pytest.mark.parametrize(
+    "ending", ["svg", *(pytest.param(ending, marks=full) for ending in ("pdf", "png", "html"))]
+)
 def test_the_same_chart_gives_the_same_bytes(records, ending, tmp_path):
     for name, draw in {
         "overview": lambda: tl.overview(records, width="183mm", group="region", marks=[FULL]),
@@ -353,7 +356,13 @@ NAMES = """
 """
 
 
-@pytest.mark.parametrize("options", [{"width": "183mm"}, {"width": "89mm"}, {"group": "region"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"width": "89mm"},
+        *(pytest.param(asked, marks=full) for asked in ({"width": "183mm"}, {"group": "region"})),
+    ],
+)
 def test_no_name_overlaps_another_in_the_browser(page, records, options):
     chart = tl.overview(records, **options)
     measure.draw(measure.blank(page), chart._repr_mimebundle_()["application/vnd.plotly.v1+json"])

@@ -31,6 +31,7 @@ def run(path):
     return client.execute()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_notebook_runs_without_error_or_warning(path, workplace):
     done = run(workplace / "notebooks" / path.name)
@@ -39,6 +40,7 @@ def test_the_notebook_runs_without_error_or_warning(path, workplace):
     assert [out["text"] for out in outputs if out.get("name") == "stderr"] == []
 
 
+@pytest.mark.full
 def test_the_first_notebook_shows_both_charts_and_writes_all_files(workplace):
     done = run(workplace / "notebooks" / "01_figure9.ipynb")
     charts = [

@@ -27,6 +27,7 @@ CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "
          "TCD", "ZWE"]  # fmt: skip
 MOST = 20_000
 BOMB = 2**28
+full = pytest.mark.full
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,9 @@ def again(chart, ending, folder):
 # --- the chart again -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("country", CASES)
+@pytest.mark.parametrize(
+    "country", [pytest.param(code, marks=() if code == "KAZ" else full) for code in CASES]
+)
 def test_saved_and_opened_and_saved_a_file_has_the_same_bytes(records, tmp_path, country):
     chart = tl.timeline(records, country, width="183mm")
     for ending in FORMATS:
@@ -84,7 +87,7 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("ending", ["pdf", "svg"])
+@pytest.mark.parametrize("ending", [pytest.param("pdf", marks=full), "svg"])
 def test_whatever_was_asked_for_is_asked_again(records, tmp_path, name, ending):
     once, twice = again(tl.timeline(records, "KAZ", **VIEWS[name]), ending, tmp_path)
     assert once == twice
@@ -105,7 +108,9 @@ MANY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=full if name in ("panels", "all") else ()) for name in MANY]
+)
 def test_charts_of_many_countries_come_back(records, tmp_path, name):
     chart = MANY[name](records)
     for ending in FORMATS if name == "panels" else ("pdf", "svg"):
@@ -192,6 +197,7 @@ COSTS = {  # at most, in kB, and in a PDF, where sources and table are left for 
 }
 
 
+@full
 @pytest.mark.parametrize("what", COSTS)
 def test_what_a_file_carries_costs_no_more_than_is_said(records, tmp_path, what):
     draw, most, most_in_pdf = COSTS[what]

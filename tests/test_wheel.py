@@ -71,6 +71,7 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel):
     assert wheel.stat().st_size < 2_000_000
 
 
+@pytest.mark.full
 def test_it_finds_its_own_tables_and_sources(python, tmp_path):
     told = python(
         tmp_path,
@@ -92,6 +93,7 @@ print(Path(tl.__file__).resolve())
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.full
 def test_what_the_readme_shows_runs_in_an_empty_folder(python, tmp_path):
     rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
     (tmp_path / "my_table.csv").write_text(rows, encoding="utf-8")

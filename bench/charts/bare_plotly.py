@@ -36,4 +36,4 @@ figure.update_layout(
     yaxis3={"domain": [0.25, 0.45]},
     yaxis4={"domain": [0, 0.2]},
 )
-figure.write_html(sys.argv[1])
+figure.write_html(sys.argv[1]) if sys.argv[1:] else figure.to_json()

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from measure import drawn
 from server import Server
 
+pytestmark = pytest.mark.full
+
 CELLS = (
     "import tinytl as tl\n\nrecords = tl.read_csv()",
     'tl.explore(records, "KAZ")',

@@ -237,6 +237,7 @@ def test_a_day_with_the_keyboard_alone(explorer, page):
     expect(heading).to_have_count(0)
 
 
+@pytest.mark.full
 def test_it_understands_what_is_typed_and_says_what_it_does_not(explorer, page):
     note = explorer.locator(".tl-said")
     box = explorer.get_by_role("combobox", name="Country", exact=True)
@@ -276,6 +277,7 @@ def drag(page, start, end):
     page.mouse.up()
 
 
+@pytest.mark.full
 def test_controls_neither_jam_nor_mislead(explorer, page):
     # a drag that starts on a label zooms; the days in sight can be kept
     label = explorer.locator(".annotation-text", has_text="Interagency working")
@@ -496,6 +498,7 @@ explorer
 """
 
 
+@pytest.mark.full
 def test_it_draws_and_listens_where_the_page_is_too_busy_for_anywidget(lab, page):
     lab.write("notebooks/slow.ipynb", SLOW, "explorer.country = 'ARM'")
     lab.open(page, "notebooks/slow.ipynb")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tinytl as tl
+from each import each
 from scenes import drawn
 from tinytl.layout.frame import POINTS, points
 from tinytl.layout.series import round_ticks
@@ -41,7 +42,7 @@ def test_the_policy_index_has_the_books_ticks():
     assert round_ticks(0, 13) == [0, 5, 10, 15]
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_areas_stand_below_each_other_inside_the_page(records, country):
     for options in ({"preset": "figure9"}, {"width": "89mm"}, {}):
         scene = tl.timeline(records, country, **options).scene
@@ -51,7 +52,7 @@ def test_areas_stand_below_each_other_inside_the_page(records, country):
         assert edges[-1] <= scene.height + 1e-6
 
 
-@pytest.mark.parametrize("country", CASES)
+@each("country", CASES)
 def test_labels_stay_on_the_page_and_over_their_dates(records, country):
     tracks = ("law", "government", "event")
     scene = tl.timeline(records, country, width="89mm", tracks=tracks).scene

@@ -11,8 +11,7 @@ from judge import Scene, fewest_rows, least_rows, least_squares, score
 from tinytl.layout import placement
 from tinytl.layout.placement import Placement, place
 
-settings.register_profile("placement", deadline=None, max_examples=60)
-properties = settings.get_profile("placement")
+properties = settings()
 
 
 @st.composite

@@ -175,7 +175,10 @@ def laws_of(frame, country):
     return [parse(r.start) for r in rows.itertuples() if "criminalization" in r.category]
 
 
-@settings(max_examples=30, deadline=None)
+few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+
+
+@few
 @given(tables())
 def test_a_change_lies_between_two_spells_of_one_country(frame):
     found = tl.changes(frame).groupby("country")
@@ -191,7 +194,7 @@ def test_a_change_lies_between_two_spells_of_one_country(frame):
     assert len(tl.changes(frame)) == changed
 
 
-@settings(max_examples=30, deadline=None)
+@few
 @given(tables())
 def test_the_laws_around_a_change_are_the_nearest_of_the_country(frame):
     for row in tl.changes(frame).itertuples():
@@ -209,7 +212,7 @@ def test_the_laws_around_a_change_are_the_nearest_of_the_country(frame):
             assert row.days_since_law_min <= row.days_since_law <= row.days_since_law_max
 
 
-@settings(max_examples=20, deadline=None)
+@few
 @given(tables())
 def test_other_countries_and_the_order_of_rows_make_no_difference(frame):
     whole = tl.changes(frame)

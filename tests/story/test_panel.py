@@ -399,7 +399,10 @@ def by_hand(frame, country, year):
     return value, surely if surely == able else None
 
 
-@settings(max_examples=30, deadline=None)
+few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+
+
+@few
 @given(tables())
 def test_each_cell_is_what_one_finds_by_hand(frame):
     panel = quiet(frame, align=FULL if (frame["category"] == FULL).any() else "rated")
@@ -422,7 +425,7 @@ def test_each_cell_is_what_one_finds_by_hand(frame):
             assert (None if pd.isna(row.full) else row.full) == full
 
 
-@settings(max_examples=20, deadline=None)
+@few
 @given(tables(), st.sampled_from(["low", "downgrade", {"KAZ": "2003", "ARM": "2004-02"}]))
 def test_what_counts_from_an_event_agrees_with_itself(frame, align):
     if not isinstance(align, str):
@@ -441,7 +444,7 @@ def test_what_counts_from_an_event_agrees_with_itself(frame, align):
     assert (at_risk["year"] > at_risk["first_rated"]).all()
 
 
-@settings(max_examples=15, deadline=None)
+@few
 @given(tables())
 def test_the_order_of_rows_makes_no_difference_and_no_country_changes_another(frame):
     before = frame.copy()

@@ -200,14 +200,17 @@ def test_the_countries_that_have_criminalized_are_those_of_figure_6_3(records):
 # Properties
 
 
-@settings(max_examples=30, deadline=None)
+few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+
+
+@few
 @given(tables())
 def test_spells_are_the_longest_runs_of_one_value(frame):
     found = tl.spells(frame)[["country", "value", "start", "end", "n_records"]]
     assert found.to_numpy().tolist() == by_hand(frame)
 
 
-@settings(max_examples=20, deadline=None)
+@few
 @given(tables())
 def test_spells_tile_their_records_and_days_lie_between_their_bounds(frame):
     for kind in ("rating", "index", "law"):
@@ -224,7 +227,7 @@ def test_spells_tile_their_records_and_days_lie_between_their_bounds(frame):
         assert (own["start_day"].iloc[1:].array >= own["end_day"].iloc[:-1].array).all()
 
 
-@settings(max_examples=20, deadline=None)
+@few
 @given(tables())
 def test_a_country_has_the_same_spells_with_and_without_the_others(frame):
     lasting = ["days", "days_min", "end_day", "end_min"]  # what goes on, goes on to the last year
@@ -236,7 +239,7 @@ def test_a_country_has_the_same_spells_with_and_without_the_others(frame):
         )
 
 
-@settings(max_examples=20, deadline=None)
+@few
 @given(tables())
 def test_the_order_of_rows_makes_no_difference_and_the_callers_frame_stays(frame):
     before = frame.copy()
@@ -247,7 +250,7 @@ def test_the_order_of_rows_makes_no_difference_and_the_callers_frame_stays(frame
     assert list(frame.columns) == COLUMNS
 
 
-@settings(max_examples=30, deadline=None)
+@few
 @given(tables())
 def test_days_are_those_of_the_dates(frame):
     for spell in tl.spells(frame).itertuples():

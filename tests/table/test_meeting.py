@@ -58,7 +58,7 @@ def histories(draw):
 
 
 @given(histories())
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_what_was_true_once_is_one_lane_and_never_contradicts_itself(terms):
     spans = [span_of(parse(start), parse(end)) for _, start, _, end in terms]
     assert len(lanes(spans)) <= 1
@@ -67,7 +67,7 @@ def test_what_was_true_once_is_one_lane_and_never_contradicts_itself(terms):
 
 
 @given(histories())
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_spells_are_drawn_in_order_with_a_width_inside_what_their_dates_mean(terms):
     spans = [span_of(parse(start), parse(end)) for _, start, _, end in terms]
     order = [place for lane in lanes(spans) for place in lane]
@@ -88,7 +88,7 @@ def test_spells_are_drawn_in_order_with_a_width_inside_what_their_dates_mean(ter
 
 
 @given(histories())
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_pictures_and_numbers_have_the_same_days(terms):
     rows = leaders(*[(f"{n}", f"{start}..{end}") for n, (_, start, _, end) in enumerate(terms)])
     if not len(rows):

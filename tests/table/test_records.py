@@ -2,7 +2,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tinytl as tl
@@ -72,7 +72,6 @@ def test_a_frame_of_ones_own_is_told_by_its_rows():
 cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(cells, min_size=9, max_size=9), max_size=4))
 def test_any_cells_are_read_or_refused_with_a_place(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("any") / "any.csv"

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import tinytl as tl
+from each import each
 from tinytl.table import sources
 from tinytl.words import words
 
@@ -18,7 +19,7 @@ DATA = Path(__file__).parents[2] / "data"
 BOOK = pd.read_csv(Path(__file__).parents[1] / "book_figures.csv", dtype=str).fillna("")
 CASES = sorted(BOOK.country.unique())
 
-by_case = pytest.mark.parametrize("country", CASES)
+by_case = each("country", CASES)
 
 
 def line_of(chart, heading):

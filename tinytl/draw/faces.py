@@ -1,17 +1,18 @@
 """Our font on a web page: it comes along, so that every reader sees the widths that were measured.
 
-A browser takes it for a family of our own, put before all others. A saved page has the characters
-that stand in it, what the pointer is told too; the explorer, which draws any country, has them all.
+A browser takes it for a family of our own, put before all others. A saved page has a part of the
+font that comes ready with the package, since making one takes longer than drawing the chart; a page
+with further characters has one of its own. The explorer, which draws any country, has the whole.
 """
 
 from __future__ import annotations
 
 import io
 from base64 import b64encode
-from functools import lru_cache
 from string import printable
 from typing import Any
 
+from ..layout.textwidth import FONTS, metrics
 from ..layout.theme import FONT_STACK, THEMES
 from . import letters
 
@@ -26,11 +27,23 @@ DASHED = "".join(
 (A label of one colour all over, as in Figure 9, has no border to be seen.)
 """
 STACK = f"'{FAMILY}', {FONT_STACK}"
+WEB = FONTS / "web-regular.woff", FONTS / "web-bold.woff"
+"""Files of the part that comes ready, which `make fonts` writes."""
+_RANGES = (0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x391, 0x3CA), (0x400, 0x500)
+_SIGNS = (0x2000, 0x2045), (0x20AC, 0x20AD), (0x2116, 0x2123), (0x2190, 0x2194), (0x2212, 0x2266)
+READY = frozenset(chr(code) for ends in _RANGES + _SIGNS for code in range(*ends))
+"""Its characters, as far as our font has them."""
 
 
-@lru_cache(maxsize=2)
-def woff(bold: bool) -> bytes:
-    """Return the whole font as a WOFF file, which every browser reads, the same each time."""
+def woff(bold: bool, text: str | None = None) -> bytes:
+    """Return the font as WOFF, which every browser reads: whole, or for what a text needs of it.
+
+    The same each time.
+    """
+    if text is not None and not any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
+        return WEB[bold].read_bytes()
+    if text is not None:
+        return letters.subset(bold, "".join(sorted({*text, *printable})), "woff")
     from fontTools.ttLib import TTFont
 
     with TTFont(letters.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
@@ -39,17 +52,15 @@ def woff(bold: bool) -> bytes:
         return out.getvalue()
 
 
-def style(text: str = "") -> str:
+def style(text: str | None = None) -> str:
     """CSS with the font in it, for the characters of a text; whole without one.
 
     Letters stand where the font says, not at whole pixels.
     """
-    used = "".join(sorted({*text, *printable})) if text else ""
     faces = "\n".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{b64encode(font).decode()})}}"
-        for weight, bold in ((400, False), (700, True))
-        for font in (letters.subset(bold, used, "woff") if used else woff(bold),)
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{700 if bold else 400};"
+        f"src:url(data:font/woff;base64,{b64encode(woff(bold, text)).decode()})}}"
+        for bold in (False, True)
     )
     return f"{faces}\nsvg text{{text-rendering:geometricPrecision}}\n{DASHED}"
 

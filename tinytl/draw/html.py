@@ -61,14 +61,15 @@ def page(
         "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
         "data": escape(about.data), "made_by": escape(about.made_by),
         "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
-        "chart": _chart(shown, scene, name, cdn), "table": _table(about.title, rows),
+        "chart": _chart(shown, scene, name), "table": _table(about.title, rows),
         "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
+    told["library"] = library(cdn=cdn)  # whose letters the page does not show
     return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
 
 
-def _chart(shown: dict[str, Any], scene: Scene, name: str, cdn: bool) -> str:
+def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
     """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
     config = {**CONFIG, "toImageButtonOptions": camera}
@@ -76,7 +77,6 @@ def _chart(shown: dict[str, Any], scene: Scene, name: str, cdn: bool) -> str:
     wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
     high = layout.get("height") or scene.height * PX
     return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
-{library(cdn=cdn)}
 <script>
 const figure = {scripted(figure)};
 const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));

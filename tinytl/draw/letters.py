@@ -37,7 +37,7 @@ def drawable(text: str, bold: bool) -> str:
     (matplotlib would warn of each of them, and only a filter for the whole process silences that.)
     """
     others, lost = _others(text, bold)
-    have = _characters(bold).union(*map(_characters_of, others))
+    have = set(metrics(bold)[0]).union(*map(_characters_of, others))
     return "".join(char if ord(char) in have else BOX * (char in lost) for char in text)
 
 
@@ -78,9 +78,8 @@ def subset(bold: bool, characters: str, flavor: str | None = None) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    wanted = Options(hinting=False, legacy_kern=True)
     with TTFont(file(bold), recalcTimestamp=False) as whole, io.BytesIO() as out:
-        subsetter = Subsetter(wanted)
+        subsetter = Subsetter(Options(hinting=False, legacy_kern=True))
         subsetter.populate(text=characters)
         subsetter.subset(whole)
         whole.flavor = flavor
@@ -118,18 +117,13 @@ def file(bold: bool) -> Path:
     return slim
 
 
-@lru_cache(maxsize=2)
-def _characters(bold: bool) -> frozenset[int]:
-    return frozenset(metrics(bold)[0])
-
-
 @lru_cache(maxsize=1024)
 def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ...]]:
     """Fonts of this machine for what ours lacks, best first, and the characters that none has."""
     missing = {
         char
         for char in text
-        if ord(char) not in _characters(bold) and unicodedata.category(char) != "Cf"
+        if ord(char) not in metrics(bold)[0] and unicodedata.category(char) != "Cf"
     }
     private = {char for char in missing if unicodedata.category(char) == "Co"}  # no font's but one
     chosen = []

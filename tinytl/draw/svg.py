@@ -11,8 +11,8 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from html import escape  # not that of xml.sax, which imports a client for the web
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from ..layout.scene import Area, Scene, Text
 from ..layout.theme import FONT_STACK
@@ -39,18 +39,17 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
     name = f"tinytl-{hashlib.sha256(repr((scene, about)).encode()).hexdigest()[:8]}"
     wide, high = (f"{points / 72 * 25.4:.4f}mm" for points in (scene.width, scene.height))
     box = f"0 0 {_number(scene.width)} {_number(scene.height)}"
-    page = Rectangle(0, 0, scene.width, scene.height, scene.theme.paper)
     parts = [
         '<?xml version="1.0" encoding="utf-8" standalone="no"?>',
         '<svg xmlns="http://www.w3.org/2000/svg" lang="en" role="img" '
         'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
         f'width="{wide}" height="{high}" viewBox="{box}" '
         f'aria-labelledby="{name} {name}-desc" font-family="{FONT_STACK}">',
-        f'<title id="{name}">{escape(about.title)}</title>',
-        f'<desc id="{name}-desc">{escape(about.description or about.short)}</desc>',
+        f'<title id="{name}">{escape(about.title, quote=False)}</title>',
+        f'<desc id="{name}-desc">{escape(about.description or about.short, quote=False)}</desc>',
         _metadata(about),
         f"<style>text{{white-space:pre}}{''.join(_faces(scene)) if embed_fonts else ''}</style>",
-        _rectangle(page),
+        _rectangle(Rectangle(0, 0, scene.width, scene.height, scene.theme.paper)),
         *(_track(area, scene, name) for area in scene.areas),
         *map(_text, texts(scene)),
         "</svg>\n",
@@ -64,7 +63,9 @@ def _metadata(about: About) -> str:
         "title": about.title, "description": about.short, "source": about.sources,
         "identifier": about.data, "language": "en", "creator": about.made_by,
     }  # fmt: skip
-    lines = "".join(f"<dc:{key}>{escape(text)}</dc:{key}>\n" for key, text in said.items() if text)
+    lines = "".join(
+        f"<dc:{key}>{escape(text, quote=False)}</dc:{key}>\n" for key, text in said.items() if text
+    )
     return (
         '<metadata xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
@@ -93,17 +94,17 @@ def _number(value: float) -> str:
 def _element(tag: str, text: str = "", **attributes: float | str) -> str:
     """An element; attributes that are empty are left out, underscores stand for hyphens."""
     given = " ".join(
-        f"{name.replace('_', '-')}={quoteattr(value if isinstance(value, str) else _number(value))}"
+        f'{name.replace("_", "-")}="{escape(value if isinstance(value, str) else _number(value))}"'
         for name, value in attributes.items()
         if value != ""
     )
-    return f"<{tag} {given}>{escape(text)}</{tag}>" if text else f"<{tag} {given}/>"
+    return f"<{tag} {given}>{escape(text, quote=False)}</{tag}>" if text else f"<{tag} {given}/>"
 
 
 def _track(area: Area, scene: Scene, name: str) -> str:
     """All of one track in a group, which Inkscape shows as a layer with the track's name."""
     ident = f"{name}-{re.sub(r'[^a-z0-9]+', '-', area.id.lower())}"
-    label = f'inkscape:groupmode="layer" inkscape:label={quoteattr(area.name or area.id)}'
+    label = f'inkscape:groupmode="layer" inkscape:label="{escape(area.name or area.id)}"'
     parts = (_WRITTEN[type(shape)](shape) for layer in LAYERS for shape in layer(area, scene))
     return f'<g id="{ident}" {label}>\n' + "\n".join(parts) + "\n</g>"
 
