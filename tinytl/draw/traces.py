@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from os.path import commonprefix
 from typing import Any
 
+from ..layout.frame import clipped
 from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
 from ..table.sources import short_sources
@@ -57,6 +58,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             "y": [label.top + label.height / 2 for label in inside],
             "text": ["<br>".join(map(escaped, label.lines)) for label in inside],
             "textfont": {"color": [label.ink for label in inside]}, "hoverinfo": "skip",
+            "customdata": [[*map(iso, clipped(label.fact, scene.across.window))] for label in inside],
         }  # fmt: skip
 
 
