@@ -7,7 +7,7 @@ import pytest
 
 import tinytl as tl
 from sweep import SIZES, TRACKS, faults
-from tinytl.layout.labels import MOST
+from tinytl.layout.labels.track_labels import MOST
 
 COUNTRIES = ("ARG", "BRB", "HND", "KAZ", "NGA")
 

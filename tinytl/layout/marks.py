@@ -8,7 +8,7 @@ from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.dates import in_short
 from .frame import Frame, clipped, whole_px
-from .labels import Wanted, label_rows
+from .labels.track_labels import Wanted, label_rows
 from .scene import Area, Box, Dot, Label, Line
 
 HAIR = 0.28

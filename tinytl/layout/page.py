@@ -13,10 +13,10 @@ from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .key import key_of
-from .labels import Dense
-from .lines import filled
+from .labels.place import place
+from .labels.track_labels import Dense
+from .labels.wrap import filled
 from .marks import dated, governments, guides
-from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .years import year_step, year_ticks

@@ -27,10 +27,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from .few import most_important
-from .fewest import EXACT, fewest, peel, worths
-from .rows import Labels, Room, part, stretch, stretches
+from .fill_rows import EXACT, fewest, peel, worths
+from .geometry import Labels, Room, part, stretch, stretches
 from .search import improve
+from .select import most_important
 
 QUICK = 4_000
 """Labels placed with the quick method, all in all, where nothing is proven."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
-from .few import most_important
-from .fewest import peel, worths
-from .rows import INF, Labels, Room, part
-from .textwidth import text_width
+from ..textwidth import text_width
+from .fill_rows import peel, worths
+from .geometry import INF, Labels, Room, part
+from .select import most_important
 
 EFFORT = 30_000
 """Labels placed to try choices, all in all; none and all are tried at least."""

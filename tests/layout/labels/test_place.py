@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judge import Scene, fewest_rows, least_rows, least_squares, score
-from tinytl.layout import placement
-from tinytl.layout.placement import Placement, place
+from tinytl.layout.labels import place as placement
+from tinytl.layout.labels.place import Placement, place
 
 settings.register_profile("placement", deadline=None, max_examples=60)
 properties = settings.get_profile("placement")

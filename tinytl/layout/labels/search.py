@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .rows import EPS, INF, Labels, stretch, stretches
+from .geometry import EPS, INF, Labels, stretch, stretches
 
 HEIGHT = 0.01
 """What a row of height costs a label, in squared units of offset: it decides where all ties."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .fewest import EXACT, fewest, peel
-from .rows import EPS, Labels, Room, part
+from .fill_rows import EXACT, fewest, peel
+from .geometry import EPS, Labels, Room, part
 
 ANEW = 2_000
 """Labels placed anew, all in all, for those that find no room between the others as they stand."""

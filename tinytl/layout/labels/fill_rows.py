@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count
 
-from .rows import EPS, INF, Labels
+from .geometry import EPS, INF, Labels
 
 EXACT = 60
 """Labels up to which the fewest rows are looked for with proof."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from ..errors import LayoutError
-from ..story.facts import Fact
-from .frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
-from .lines import in_two, shortened, wrap_choice
-from .placement import Placement, place
-from .scene import Label
+from ...errors import LayoutError
+from ...story.facts import Fact
+from ..frame import LINE, PADDING, ROW_GAP, Frame, in_mm, whole_px
+from ..scene import Label
+from .place import Placement, place
+from .wrap import in_two, shortened, wrap_choice
 
 APART = 2.5
 """Points between two leaders: less, and they look like one."""
