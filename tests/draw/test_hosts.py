@@ -117,5 +117,5 @@ FORMULAS = ("https://cdn.jsdelivr.net/npm/mathjax-full@",)
 @pytest.mark.parametrize("theirs", [FORMULAS], ids=["but for formulas"])
 def test_charts_are_live_and_keep_their_layout_in_marimo(marimo, page, theirs):
     page.goto(marimo.url)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
     stays_when_the_window_changes(page, drawn(page))

@@ -532,7 +532,8 @@ def test_printed_it_fits_the_paper_on_one_page(opened, tmp_path):
 
 
 def test_printed_a_chart_wider_than_the_paper_shrinks_to_it(opened, tmp_path):
-    opened(width="1200px").pdf(path=tmp_path / "printed.pdf", format="A4", prefer_css_page_size=True)
+    page = opened(width="1200px")
+    page.pdf(path=tmp_path / "printed.pdf", format="A4", prefer_css_page_size=True)
     printed = pymupdf.open(tmp_path / "printed.pdf")[0]
     assert "2025" in printed.get_text()
     assert all(word[2] <= printed.rect.width - 20 for word in printed.get_text("words"))

@@ -117,7 +117,7 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
 def _style(scene: Scene) -> str:
     theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
     fit = min(1.0, PRINTED_PX / (scene.width * PX))
-    own = {"fit": f"{fit:.4f}", "font": faces.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
-           "line": theme.plain[2], "least": least}  # fmt: skip
+    own = {"font": faces.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
+           "line": theme.plain[2], "least": least, "fit": f"{fit:.4f}"}  # fmt: skip
     said = ";".join(f"--{name}:{value}" for name, value in own.items())
     return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"

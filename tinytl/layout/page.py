@@ -14,7 +14,7 @@ from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .key import key_of
 from .labels.place import place
-from .labels.track_labels import Dense
+from .labels.track_labels import TooManyRows
 from .labels.wrap import filled
 from .marks import dated, governments, guides
 from .scene import Across, Area, Scene, Text
@@ -60,7 +60,7 @@ def lay_out(
     """
     try:
         return _laid_out(tracks, window, scale, page, sight or window)
-    except Dense:
+    except TooManyRows:
         return _laid_out(tracks, window, scale, replace(page, dense=True), sight or window)
 
 

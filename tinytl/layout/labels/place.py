@@ -1,24 +1,26 @@
 """
-Where labels go: numbers in, numbers out.
+Place labels above an axis: numbers in, numbers out.
 
-Labels stand in rows over an axis. Each is a box that hangs on a vertical *leader* of its own, which
-comes from its *anchor*, where the fact is; anchors never move. Wanted are the fewest rows and, with
-those, the least sum of squared offsets from the anchors; where that ties, low rows.
+Labels stand in rows above an axis. Each is a box on a vertical *leader* of its own. The leader
+comes from the label's *anchor*, the position of the fact on the axis. Anchors never move. Labels
+need few rows, and stand near their anchors.
 
-**Rules.** Leaders are `apart` from each other: where anchors are nearer, or equal, leaders *part*
-in knees right above the marks, each by a *shift* in points, together as little as it takes; those
-of equal anchors in the order of the input. A box holds its leader and stays between the walls, and
-`gap` from its neighbours in the row. No leader passes through the box of a lower row, nor nearer to
-it than half of `apart`. So the labels of a row read in the order of their dates.
+**Rules.** Leaders are `apart` from each other. Where anchors are closer, or equal, the leaders
+separate in knees right above the marks, each by a *shift*. The sum of the squared shifts is as
+small as possible, and leaders of equal anchors keep the order of the input. A box contains its
+leader, stays between the walls, and keeps `gap` from its neighbours in the row. No leader passes
+through the box of a lower row, or closer to it than half of `apart`. So the labels of a row read in
+the order of their dates.
 
-**Zooming in is safe.** Proof: let all distances between anchors grow by a factor of at least one,
-while rows, offsets, shifts and widths stay. Take any two labels, i left of j. Their leaders, their
-boxes if they share a row, and the box of one with the leader of the other that passes it, are as
-far apart as their anchors plus a constant, and i's is on the left: a box holds its leader, and the
-other leader is beside the box. Anchors have the order of leaders, so their distance is not negative
-and can only grow (equal ones stay equal): what was apart stays so. A knee is a straight line from
-the anchor to the leader; at a share t of its height, two are (1 - t) times the distance of
-the anchors plus t times that of the leaders apart, which is not negative: they never cross.
+**Zooming in is safe.** Proof. Let each distance between two anchors grow by a factor of at least
+one, while rows, offsets, shifts and widths stay. Take two labels, i left of j, and two of their
+parts that must not meet: their leaders, their boxes if they share a row, or the box of one and the
+leader of the other that passes it. The distance of these parts is the distance of the anchors plus
+a constant, and i's part is on the left, because a box contains its leader and the other leader is
+beside the box. Anchors have the order of their leaders, so their distance is not negative and can
+only grow (equal anchors stay equal). So the parts stay apart. A knee is a straight line from anchor
+to leader. At a share t of its height, two knees are (1 - t) times the distance of the anchors plus
+t times that of the leaders apart, which is not negative. So knees never cross.
 """
 
 from __future__ import annotations
@@ -27,19 +29,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from .fill_rows import EXACT, fewest, peel, worths
-from .geometry import Labels, Room, part, stretch, stretches
-from .search import improve
-from .select import most_important
+from .fill_rows import fill_rows, tie_breaks
+from .geometry import Constraints, Labels, row_positions, spread_leaders
+from .select import select
 
-QUICK = 4_000
-"""Labels placed with the quick method, all in all, where nothing is proven."""
+TRIES = 20
+"""Number of ways to fill the rows that are compared; fewer where there are many labels."""
+BUDGET = 4_000
+"""Total number of labels placed in all tries."""
 
 
 @dataclass(frozen=True)
 class Placement:
     """
-    Where the labels go, in the order of the input.
+    Positions of labels, in the order of the input.
 
     Attributes
     ----------
@@ -48,7 +51,7 @@ class Placement:
     offsets, shifts : tuple of float
         Centre of each box, and its leader, minus the anchor, in the unit of the input.
     n_rows : int
-        Rows in use.
+        Number of rows in use.
     """
 
     rows: tuple[int, ...]
@@ -68,40 +71,36 @@ def place(
     inset: float = 0.0,
     max_rows: int | None = None,
     importance: Sequence[float] | None = None,
-    limit: int | None = None,
 ) -> Placement:
     """
-    Place labels in the fewest rows, and there near their anchors.
+    Place labels in few rows, near their anchors.
 
-    Up to `EXACT` labels no other way needs fewer rows; beyond, rows are filled from the axis up.
-    Offsets are those of a local search. No clock, no chance: the same input gives the same output,
-    and the order of the input matters for equal anchors only.
+    Rows are filled from the axis up in several ways. The way with the fewest rows is taken, and
+    among those the one with the least sum of squared offsets. The same input gives the same output.
+    The order of the input matters for equal anchors only.
 
     Parameters
     ----------
     anchors, widths : sequences of float
-        Where each label belongs on the axis, and how wide its box is (padding included).
+        Position of each label on the axis, and the width of its box with its padding.
     left, right : float
         The walls; anchors, leaders and boxes stay between them.
     gap : float
         Least distance of two boxes in a row.
     apart : float
-        Least distance of two leaders; less where the axis has not that much for each.
+        Least distance of two leaders; less where the axis has no room for it.
     inset : float
         A leader meets its box at least this far from its ends, where neighbours allow.
     max_rows : int, optional
         Leave labels out so that the others fit into these rows.
     importance : sequence of float, optional
-        Who stays if not all fit: the largest first, else the first of the input.
-    limit : int, optional
-        Rows beyond which all labels need not be placed at all.
+        Which labels stay if not all fit: the largest values first, else the first of the input.
 
     Raises
     ------
     ValueError
-        If there are more rows than the limit, if a label is wider than the axis, or labels are so
-        wide that each would be crossed by the leader of another in any number of rows; says which
-        label lacks how much.
+        If a label is wider than the axis, or labels are so wide that the leader of another would
+        cross each of them in any number of rows. The message names a label and what it lacks.
 
     Examples
     --------
@@ -111,24 +110,21 @@ def place(
     _check(anchors, widths, left, right)
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    room = Room.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
-    leaders, ways = part(at, room), list[list[int]]()
-    if max_rows is not None:
+    limits = Constraints.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
+    if max_rows is None:
+        leaders, ways = spread_leaders(at, limits), list[list[int]]()
+    else:
         worth = importance if importance is not None else [0.0] * len(at)
         turns = sorted(range(len(at)), key=lambda k: (-worth[order[k]], order[k]))
-        few = most_important(at, wide, turns, max_rows, room)
-        leaders, ways = [x for _, x, _ in few], [[row for _, _, row in few]]
-        kept = [k for k, _, _ in few]
-        order, at, wide = [order[k] for k in kept], [at[k] for k in kept], [wide[k] for k in kept]
-    p = Labels.on(leaders, at, wide, room)
-    if limit is not None and p.n > EXACT and max(peel(p)) >= limit:
-        raise ValueError(f"more than {limit} rows")
-    rows = _filled(p, order, ways)
-    found = {}
-    for row in set(rows):
-        for a, members, b in stretches(rows, row, 0, p.n):
-            for i, start in zip(members, stretch(p, a, members, b) or (), strict=True):
-                found[order[i]] = row, start - p.wish[i], leaders[i] - at[i]
+        kept = select(at, wide, turns, max_rows, limits)
+        leaders, ways = [x for _, x, _ in kept], [[row for _, _, row in kept]]
+        order = [order[k] for k, _, _ in kept]
+        at, wide = [at[k] for k, _, _ in kept], [wide[k] for k, _, _ in kept]
+    labels = Labels.on(leaders, at, wide, limits)
+    rows, starts = _best(labels, order, ways)
+    found = {
+        i: (rows[k], starts[k] - labels.wish[k], leaders[k] - at[k]) for k, i in enumerate(order)
+    }
     each = [found.get(i, (-1, 0.0, 0.0)) for i in range(len(anchors))]
     return Placement(
         tuple(row for row, _, _ in each),
@@ -146,29 +142,41 @@ def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right
             raise ValueError(f"anchor {i} is at {x:g}, outside of {left:g} to {right:g}")
 
 
-def _filled(p: Labels, order: Sequence[int], ways: Sequence[list[int]]) -> list[int]:
-    """A row for each label: the best of the known ways, and of those that are found here."""
-    if not p.n:
-        return []
-    runs = 3 if p.n <= EXACT else min(max(1, QUICK // p.n), 20)
-    tried = [*ways, *(peel(p, worth) for worth in islice(worths(p), runs))]
-    ways = [rows for rows in tried if min(rows) >= 0]
-    if not ways:
-        raise ValueError(_stuck(p, order, tried[0]))
-    if p.n <= EXACT and (best := fewest(p, min(map(max, ways)) + 1)):
-        ways = [best]
-    least = min(map(max, ways))
-    ways = [rows for n, rows in enumerate(ways) if max(rows) == least and rows not in ways[:n]]
-    rows = improve(p, ways[:2])
+def _best(
+    labels: Labels, order: Sequence[int], ways: Sequence[list[int]]
+) -> tuple[list[int], dict[int, float]]:
+    """Rows and positions of all labels: the best of the given ways and of some found here."""
+    if not labels.n:
+        return [], {}
+    tries = min(max(1, BUDGET // labels.n), TRIES)
+    tried = [*ways, *(fill_rows(labels, weights) for weights in islice(tie_breaks(labels), tries))]
+    complete = [rows for n, rows in enumerate(tried) if min(rows) >= 0 and rows not in tried[:n]]
+    if not complete:
+        raise ValueError(_stuck(labels, order, tried[0]))
+    least = min(map(max, complete))
+    _, rows, positions = min(
+        (_scored(labels, rows) for rows in complete if max(rows) == least), key=lambda way: way[0]
+    )
+    return rows, positions
+
+
+def _scored(labels: Labels, rows: list[int]) -> tuple[float, list[int], dict[int, float]]:
+    """Sum of squared offsets of a way to fill rows; the way, without empty rows; the positions."""
     used = sorted(set(rows))
-    return [used.index(row) for row in rows]
+    positions: dict[int, float] = {}
+    for row in used:
+        positions |= row_positions(labels, rows, row)
+    squared = sum((at - labels.wish[i]) ** 2 for i, at in positions.items())
+    return squared, [used.index(row) for row in rows], positions
 
 
-def _stuck(p: Labels, order: Sequence[int], rows: Sequence[int]) -> str:
-    """Which of the labels that have no place lacks least, and how much."""
+def _stuck(labels: Labels, order: Sequence[int], rows: Sequence[int]) -> str:
+    """Say which of the labels that have no place lacks least, and how much."""
     rest = [i for i, row in enumerate(rows) if row < 0]
-    walls = zip([0, *(i + 1 for i in rest)], rest, [*rest[1:], p.n], strict=False)
-    lack, label = min((p.width[i] - (p.near[b] - p.far[a]), order[i]) for a, i, b in walls)
+    walls = zip([0, *(i + 1 for i in rest)], rest, [*rest[1:], labels.n], strict=False)
+    lack, label = min(
+        (labels.width[i] - (labels.near[b] - labels.far[a]), order[i]) for a, i, b in walls
+    )
     return (
         f"{len(rest)} labels find no place in any number of rows: each is crossed by the leader of "
         f"another; label {label} lacks least, it is {lack:g} too wide"

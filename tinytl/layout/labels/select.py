@@ -1,9 +1,9 @@
 """
-Few rows: which labels stay, the most important first, each with its leader and its row.
+Choose which labels to keep when the number of rows is limited, by importance.
 
-Of a row one number before each label is enough: where the next box may begin at least. One label
-more changes these numbers from its neighbours on, as far as boxes push each other and no further;
-it does not fit if some box would be pushed beyond its leader, or onto another one.
+A row is described by one number before each label: the least position of the next box. One more
+label changes these numbers only as far as boxes push each other. The label does not fit if a box
+would be pushed away from its leader, or onto the leader of another label.
 """
 
 from __future__ import annotations
@@ -11,62 +11,75 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from .fill_rows import EXACT, fewest, peel
-from .geometry import EPS, Labels, Room, part
+from .fill_rows import fill_rows
+from .geometry import EPS, Constraints, Labels, spread_leaders
 
-ANEW = 2_000
-"""Labels placed anew, all in all, for those that find no room between the others as they stand."""
+REPACK_BUDGET = 2_000
+"""Total number of labels placed again to make room for labels that do not fit as rows stand."""
 
 Entry = tuple[int, float, int]
 """A label, its leader and its row."""
 
 
-def most_important(
+def select(
     anchors: Sequence[float],
     widths: Sequence[float],
-    turns: Sequence[int],
+    order: Sequence[int],
     max_rows: int,
-    room: Room,
+    limits: Constraints,
     *,
-    anew: int = ANEW,
+    budget: int = REPACK_BUDGET,
 ) -> list[Entry]:
     """
-    Which labels stay in `max_rows` rows, from left to right.
+    Choose the labels that stay in `max_rows` rows.
 
-    All if that is found to be possible. Else each in its turn stays where it finds room in a row
-    between those that stay; for the first ones that do not, all are placed anew, which may make
-    room.
+    All labels stay if `fill_rows` places them all. Otherwise, in the order of importance, a label
+    stays if it fits between those that stay already. For the first labels that do not fit, all
+    labels that stay are placed again with the new one, which may make room.
 
     Parameters
     ----------
     anchors, widths : sequences of float
         From left to right.
-    turns : sequence of int
-        The most important label first.
+    order : sequence of int
+        The labels, the most important first.
+    max_rows : int
+    limits : Constraints
+    budget : int
+        See `REPACK_BUDGET`.
+
+    Returns
+    -------
+    list of Entry
+        The labels that stay, from left to right.
     """
-    few = _Few(anchors, widths, max_rows, room)
-    if not few.renew(turns):
-        for i in turns:
-            if not few.add(i) and anew > 0:
-                anew -= len(few.entries) + 1
-                few.renew([i])
-    return few.entries
+    kept = _Kept(anchors, widths, max_rows, limits)
+    if not kept.repack(order):
+        for i in order:
+            if not kept.add(i) and budget > 0:
+                budget -= len(kept.entries) + 1
+                kept.repack([i])
+    return kept.entries
 
 
-class _Few:
-    """Labels that stay, from left to right."""
+class _Kept:
+    """The labels that stay, from left to right."""
 
     def __init__(
-        self, anchors: Sequence[float], widths: Sequence[float], max_rows: int, room: Room
+        self,
+        anchors: Sequence[float],
+        widths: Sequence[float],
+        max_rows: int,
+        limits: Constraints,
     ) -> None:
-        self.anchors, self.widths, self.room = anchors, widths, room
-        self.inset = min(room.inset, room.clear)
+        self.anchors, self.widths, self.limits = anchors, widths, limits
+        self.inset = min(limits.inset, limits.clear)
         self.entries: list[Entry] = []
-        self.starts = [[room.left] for _ in range(max_rows)]  # by row, before each label
+        self.starts = [[limits.left] for _ in range(max_rows)]  # by row, before each label
 
     def add(self, i: int) -> bool:
-        """Put a label into the highest row that takes it, if there is one."""
-        first, end, labels, leaders = self._parted(i)
+        """Put a label into the highest row where it fits; return whether there is one."""
+        first, end, labels, leaders = self._moved_by(i)
         rows = {old: row for old, _, row in self.entries[first:end]}
         for own in reversed(range(len(self.starts) if leaders else 0)):
             rows[i] = own
@@ -84,37 +97,38 @@ class _Few:
                 return True
         return False
 
-    def renew(self, more: Sequence[int]) -> bool:
-        """Place all anew, with some labels more, if they fit."""
-        labels, most = sorted([*more, *(k for k, _, _ in self.entries)]), len(self.starts)
-        anchors, widths = [self.anchors[k] for k in labels], [self.widths[k] for k in labels]
-        leaders = part(anchors, self.room)
-        if len(leaders) < len(labels):
+    def repack(self, more: Sequence[int]) -> bool:
+        """Place all labels again with some more; change nothing if they do not fit."""
+        chosen, count = sorted([*more, *(k for k, _, _ in self.entries)]), len(self.starts)
+        anchors, widths = [self.anchors[k] for k in chosen], [self.widths[k] for k in chosen]
+        leaders = spread_leaders(anchors, self.limits)
+        if len(leaders) < len(chosen):
             return False
-        p = Labels.on(leaders, anchors, widths, self.room)
-        rows = peel(p, limit=most)
+        rows = fill_rows(Labels.on(leaders, anchors, widths, self.limits), limit=count)
         if -1 in rows:
-            rows = (fewest(p, most + 1) or rows) if p.n <= EXACT else rows
-        entries = list(zip(labels, leaders, rows, strict=True))
-        new = _Few(self.anchors, self.widths, most, self.room)
-        walks = [new._walk(row, 0, entries, 0) for row in range(most)]
-        if -1 in rows or not all(walks):
             return False
-        self.entries, self.starts = entries, [[self.room.left, *walk] for walk in walks]
+        entries = list(zip(chosen, leaders, rows, strict=True))
+        new = _Kept(self.anchors, self.widths, count, self.limits)
+        walks = [new._walk(row, 0, entries, 0) for row in range(count)]
+        if not all(walks):
+            return False
+        self.entries, self.starts = entries, [[self.limits.left, *walk] for walk in walks]
         return True
 
-    def _parted(self, i: int) -> tuple[int, int, list[int], list[float]]:
-        """Which entries a label parts, from the first to before the end, with it; their leaders."""
-        entries, room = self.entries, self.room
+    def _moved_by(self, i: int) -> tuple[int, int, list[int], list[float]]:
+        """Find the entries whose leaders a label moves: first, end, labels with it, leaders."""
+        entries, limits = self.entries, self.limits
         first = end = bisect_left(entries, (i,))
         labels = [i]
         while True:
-            leaders = part([self.anchors[k] for k in labels], room)
-            if leaders and first and entries[first - 1][1] > leaders[0] - room.apart + EPS:
+            leaders = spread_leaders([self.anchors[k] for k in labels], limits)
+            if leaders and first and entries[first - 1][1] > leaders[0] - limits.apart + EPS:
                 first -= 1
                 labels.insert(0, entries[first][0])
             elif (
-                leaders and end < len(entries) and entries[end][1] < leaders[-1] + room.apart - EPS
+                leaders
+                and end < len(entries)
+                and entries[end][1] < leaders[-1] + limits.apart - EPS
             ):
                 labels.append(entries[end][0])
                 end += 1
@@ -123,26 +137,26 @@ class _Few:
 
     def _walk(self, row: int, first: int, run: Sequence[Entry], end: int) -> list[float]:
         """
-        Where boxes may begin in a row, with a run of labels in place of ``entries[first:end]``.
+        Least positions of boxes in a row, with a run of labels in place of ``entries[first:end]``.
 
-        From behind its first label to where all is as before; empty if something does not fit.
+        The walk stops where all is as before. It is empty if something does not fit.
         """
-        starts, room, new = self.starts[row], self.room, []
+        starts, limits, new = self.starts[row], self.limits, []
         start, entries = starts[first], self.entries
         for number in range(len(run) + len(entries) - end):
             at = number - len(run) + end
             if number >= len(run) and start == starts[at]:
                 break
-            i, x, place = run[number] if number < len(run) else entries[at]
-            if place == row:
-                least, most = room.bounds(x, self.widths[i], self.inset)
+            i, x, own = run[number] if number < len(run) else entries[at]
+            if own == row:
+                least, most = limits.bounds(x, self.widths[i], self.inset)
                 start = max(start, least)
                 if start > most + EPS / 2:
                     return []
-                start += self.widths[i] + room.gap
-            elif place > row:
-                if start > x - room.clear + room.gap + EPS / 2:
+                start += self.widths[i] + limits.gap
+            elif own > row:
+                if start > x - limits.clear + limits.gap + EPS / 2:
                     return []
-                start = x + room.clear
+                start = x + limits.clear
             new.append(start)
         return new

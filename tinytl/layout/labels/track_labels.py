@@ -1,4 +1,4 @@
-"""The labels of a track: their lines, their boxes, and rows of them above or below the marks."""
+"""The labels of a track: their text, their boxes, and their rows above or below the marks."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from .wrap import in_two, shortened, wrap_choice
 
 APART = 2.5
 """Points between two leaders: less, and they look like one."""
-MOST = 12
-"""Rows of labels a track has if nobody asks for a number: more, and nobody reads them."""
+MAX_ROWS = 12
+"""Rows of labels in a track where the reader asks for no number: more are not read."""
 
 
-class Dense(LayoutError):
-    """A track needs more rows than `MOST`, so that the page must have room to say what is left."""
+class TooManyRows(LayoutError):
+    """A track needs more than `MAX_ROWS`, so the page must have room to say what is left out."""
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A label before it has a place: for these days of a fact, in these colours."""
+class LabelRequest:
+    """A label without a place: for these days of a fact, in these colours."""
 
     fact: Fact
     first: float
@@ -43,14 +43,23 @@ class Wanted:
         return (self.first + self.last) / 2
 
 
+_Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
+"""The lines of each label, the widths of their boxes, and their places."""
+
+
 def label_rows(
-    wanted: Sequence[Wanted], frame: Frame, *, stem: float, upwards: bool, start: float = 0.0
+    requests: Sequence[LabelRequest],
+    frame: Frame,
+    *,
+    stem: float,
+    upwards: bool,
+    start: float = 0.0,
 ) -> tuple[list[Label], float, int]:
     """Place labels in rows, on leaders.
 
     Parameters
     ----------
-    wanted : sequence of Wanted
+    requests : sequence of LabelRequest
         In the order of their dates.
     frame : Frame
     stem : float
@@ -66,16 +75,16 @@ def label_rows(
     height : float
         Of all rows, in points.
     left_out : int
-        Labels that have no place because the caller wants few rows.
+        Number of labels that have no place because the caller wants few rows.
     """
-    if not wanted:
+    if not requests:
         return [], 0.0, 0
-    count = len(wanted)
-    wanted, (texts, widths, found) = _arranged(wanted, frame)
+    count = len(requests)
+    requests, (texts, widths, found) = _arranged(requests, frame)
     inner, total = _heights(texts, found, frame)
     boxes = [_box_height(len(lines), frame) for lines in texts]
     labels = []
-    for n, (want, row) in enumerate(zip(wanted, found.rows, strict=True)):
+    for n, (request, row) in enumerate(zip(requests, found.rows, strict=True)):
         if row < 0:
             continue
         if upwards:
@@ -85,24 +94,25 @@ def label_rows(
             top = start + stem + inner[row]
             leader = start, start + stem, top
         labels.append(
-            Label(want.fact, texts[n], want.anchor, found.offsets[n], top, widths[n], boxes[n],
-                  want.bold, want.fill, want.ink, want.border, want.dash, found.shifts[n],
-                  leader)
+            Label(
+                request.fact, texts[n], request.anchor, found.offsets[n], top, widths[n], boxes[n],
+                request.bold, request.fill, request.ink, request.border, request.dash,
+                found.shifts[n], leader,
+            )
         )  # fmt: skip
     return labels, total, count - len(labels)
 
 
-_Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
-
-
-def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted], _Fitted]:
-    """Labels with their places; the most important ones in `MOST` rows where all need more."""
-    plain = [replace(want, text=want.fact.label) for want in wanted]
-    # on a narrow page doubt is told by the outline alone
-    trials = [plain] if plain == list(wanted) else [wanted, plain]
+def _arranged(
+    requests: Sequence[LabelRequest], frame: Frame
+) -> tuple[Sequence[LabelRequest], _Fitted]:
+    """Labels with their places; the most important ones where all need more than `MAX_ROWS`."""
+    plain = [replace(request, text=request.fact.label) for request in requests]
+    # on a narrow page only the outline shows that a date is doubtful
+    trials = [plain] if plain == list(requests) else [requests, plain]
     asked = frame.page.max_rows is not None
-    if asked or not _crowded(wanted, frame):
-        fits: list[tuple[Sequence[Wanted], _Fitted]] = []
+    if asked or not _crowded(requests, frame):
+        fits: list[tuple[Sequence[LabelRequest], _Fitted]] = []
         for trial in trials:
             try:
                 found = _fitted(trial, frame)
@@ -111,53 +121,53 @@ def _arranged(wanted: Sequence[Wanted], frame: Frame) -> tuple[Sequence[Wanted],
                 if trial is plain and not fits and final:
                     raise
                 continue
-            if not asked and found[2].n_rows > MOST:
+            if not asked and found[2].n_rows > MAX_ROWS:
                 break
             fits.append((trial, found))
             if -1 not in found[2].rows:
                 break
         if fits:
-            return max(fits, key=lambda fit: _stay(fit[0], fit[1][2]))
+            return max(fits, key=lambda fit: _kept(fit[0], fit[1][2]))
     if not frame.page.dense:
-        raise Dense
-    frame = replace(frame, page=replace(frame.page, max_rows=MOST))
-    plain = [want for want in plain if _least_width(want, frame) <= _room(frame)]
+        raise TooManyRows
+    frame = replace(frame, page=replace(frame.page, max_rows=MAX_ROWS))
+    plain = [request for request in plain if _least_width(request, frame) <= _room(frame)]
     return plain, _fitted(plain, frame)
 
 
-def _stay(wanted: Sequence[Wanted], found: Placement) -> list[float]:
-    """How important the labels are that stay, the most important first: more is better."""
-    ranks = zip(_importance(wanted), found.rows, strict=True)
+def _kept(requests: Sequence[LabelRequest], found: Placement) -> list[float]:
+    """Importance of the labels that stay, the most important first: more is better."""
+    ranks = zip(_importance(requests), found.rows, strict=True)
     return sorted((rank for rank, row in ranks if row >= 0), reverse=True)
 
 
-def _crowded(wanted: Sequence[Wanted], frame: Frame) -> bool:
-    """Whether labels need more than `MOST` rows even if each is as narrow as it can be."""
-    narrow = sum(_least_width(want, frame) for want in wanted)
-    return len(wanted) > MOST and narrow > MOST * frame.page.width
+def _crowded(requests: Sequence[LabelRequest], frame: Frame) -> bool:
+    """Whether labels need more than `MAX_ROWS` even if each is as narrow as it can be."""
+    narrow = sum(_least_width(request, frame) for request in requests)
+    return len(requests) > MAX_ROWS and narrow > MAX_ROWS * frame.page.width
 
 
-def _least_width(want: Wanted, frame: Frame) -> float:
-    line = shortened(want.text, frame.page.max_chars)
+def _least_width(request: LabelRequest, frame: Frame) -> float:
+    line = shortened(request.text, frame.page.max_chars)
     return min(
-        _box_width(lines, want.bold, frame)
-        for lines in ((line,), in_two(line, bold=want.bold))
+        _box_width(lines, request.bold, frame)
+        for lines in ((line,), in_two(line, bold=request.bold))
         if lines
     )
 
 
 def _room(frame: Frame) -> float:
-    """How wide a label may be."""
-    walls = _spacing(frame)
-    return float(walls["right"] - walls["left"])
+    """Greatest width of a label."""
+    spacing = _spacing(frame)
+    return float(spacing["right"] - spacing["left"])
 
 
-def _fitted(wanted: Sequence[Wanted], frame: Frame) -> _Fitted:
-    """The lines of each label, the widths of their boxes, and their places."""
-    xs = [frame.x(want.anchor) for want in wanted]
-    texts = _texts(wanted, xs, frame)
-    widths = [_box_width(t, want.bold, frame) for t, want in zip(texts, wanted, strict=True)]
-    return texts, widths, _placed(wanted, xs, widths, frame)
+def _fitted(requests: Sequence[LabelRequest], frame: Frame) -> _Fitted:
+    xs = [frame.x(request.anchor) for request in requests]
+    texts = _texts(requests, xs, frame)
+    both = zip(texts, requests, strict=True)
+    widths = [_box_width(lines, request.bold, frame) for lines, request in both]
+    return texts, widths, _placed(requests, xs, widths, frame)
 
 
 def _heights(
@@ -175,26 +185,27 @@ def _heights(
     return inner, max(above - gap, 0.0)
 
 
-def _texts(wanted: Sequence[Wanted], xs: Sequence[float], frame: Frame) -> list[tuple[str, ...]]:
-    """The lines of each label: one, or two where that makes the track lower or lets labels fit."""
-    one = [(shortened(want.text, frame.page.max_chars),) for want in wanted]
-    two = [in_two(line, bold=want.bold) for (line,), want in zip(one, wanted, strict=True)]
-    wide = [_box_width(lines, want.bold, frame) for lines, want in zip(one, wanted, strict=True)]
-    wrapped = [
-        _box_width(lines, want.bold, frame) if lines else None
-        for lines, want in zip(two, wanted, strict=True)
-    ]
+def _texts(
+    requests: Sequence[LabelRequest], xs: Sequence[float], frame: Frame
+) -> list[tuple[str, ...]]:
+    """The lines of each label: one, or two where the track becomes lower or more labels fit."""
+    bold = [request.bold for request in requests]
+    one = [(shortened(request.text, frame.page.max_chars),) for request in requests]
+    two = [in_two(line, bold=heavy) for (line,), heavy in zip(one, bold, strict=True)]
+    wide = [_box_width(lines, heavy, frame) for lines, heavy in zip(one, bold, strict=True)]
     if frame.page.dense and frame.page.max_rows:  # then lines are what there is too much of
-        return [
-            pair if pair and width > _room(frame) else line
-            for line, pair, width in zip(one, two, wide, strict=True)
+        choices = [width > _room(frame) for width in wide]
+    else:
+        wrapped = [
+            _box_width(lines, heavy, frame) if lines else None
+            for lines, heavy in zip(two, bold, strict=True)
         ]
-    overhead = (PADDING + ROW_GAP) / LINE
-    wrap = wrap_choice(
-        xs, wide, wrapped, overhead=overhead, **_few(wanted, frame), **_spacing(frame)
-    )
+        overhead = (PADDING + ROW_GAP) / LINE
+        limits = _limits(requests, frame)
+        choices = [*wrap_choice(xs, wide, wrapped, overhead=overhead, **limits)]
     return [
-        pair if choice and pair else line for line, pair, choice in zip(one, two, wrap, strict=True)
+        pair if choice and pair else line
+        for line, pair, choice in zip(one, two, choices, strict=True)
     ]
 
 
@@ -207,10 +218,10 @@ def _box_height(lines: int, frame: Frame) -> float:
     return whole_px(frame.theme.size * (PADDING + LINE * lines))
 
 
-def _spacing(frame: Frame) -> dict[str, Any]:
+def _spacing(frame: Frame) -> dict[str, float]:
     """Walls and least distances, in points."""
     size, (left, right) = frame.theme.size, frame.edges
-    # then the margin may say how many are left out
+    # the margin may say how many labels are left out
     noted = frame.page.max_rows is not None and not frame.walls
     return {
         "left": frame.left - size * 0.5 if noted else left,
@@ -221,39 +232,35 @@ def _spacing(frame: Frame) -> dict[str, Any]:
     }
 
 
+def _limits(requests: Sequence[LabelRequest], frame: Frame) -> dict[str, Any]:
+    """What `place` and `wrap_choice` keep to: walls, distances, number of rows, importance."""
+    rows = {"max_rows": frame.page.max_rows, "importance": _importance(requests)}
+    return {**_spacing(frame), **rows}
+
+
 def _placed(
-    wanted: Sequence[Wanted], xs: Sequence[float], widths: Sequence[float], frame: Frame
+    requests: Sequence[LabelRequest], xs: Sequence[float], widths: Sequence[float], frame: Frame
 ) -> Placement:
     room = frame.edges[1] - frame.edges[0]
     page = in_mm(room + 1)
-    for want, wide in zip(wanted, widths, strict=True):
+    for request, wide in zip(requests, widths, strict=True):
         if wide > room:
             raise LayoutError(
-                f"Label {want.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
+                f"Label {request.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."
             )
-    limit = MOST if frame.page.max_rows is None else None
     try:
-        return place(xs, widths, limit=limit, **_few(wanted, frame), **_spacing(frame))
+        return place(xs, widths, **_limits(requests, frame))
     except ValueError as error:
         raise LayoutError(
-            f"The labels of the track {wanted[0].fact.kind!r} do not fit beside each other on "
+            f"The labels of the track {requests[0].fact.kind!r} do not fit beside each other on "
             f"{page} ({error}): make the page wider, shorten the labels or cut them "
             "with max_chars, or ask for few with max_rows."
         ) from error
 
 
-def _few(wanted: Sequence[Wanted], frame: Frame) -> dict[str, Any]:
-    """How many rows there may be, and who stays then."""
-    return {"max_rows": frame.page.max_rows, "importance": _importance(wanted)}
-
-
-def _importance(wanted: Sequence[Wanted]) -> list[float]:
-    return [-float(_rank(want.fact)) for want in wanted]
-
-
-def _rank(fact: Fact) -> int:
+def _importance(requests: Sequence[LabelRequest]) -> list[float]:
     """Laws that make trafficking a crime first, then laws, plans, all else."""
-    if fact.criminalizes:
-        return 0
-    return {"law": 1, "plan": 2}.get(fact.category, 3)
+    ranks = {"law": 1, "plan": 2}
+    facts = (request.fact for request in requests)
+    return [0.0 if f.criminalizes else -float(ranks.get(f.category, 3)) for f in facts]
