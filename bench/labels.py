@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from tinytl.layout.lines import wrap_choice
-from tinytl.layout.placement import Placement, place
+from tinytl.layout.labels.place import Placement, place
+from tinytl.layout.labels.wrap import wrap_choice
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from judge import score

@@ -261,10 +261,14 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        drawn = self._changed_figure or screen.figure_dict(self._anywhere)
+        drawn = self._changed_figure or screen.fixed_dict(self._anywhere)
         figure = {**drawn, "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,
             "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),
             "text/plain": repr(self),
         }
+
+    def _display_(self) -> Figure:
+        """Give marimo the interactive chart."""
+        return self.figure

@@ -535,6 +535,53 @@ def test_printed_it_fits_the_paper_on_one_page(opened, tmp_path):
     assert all(word[2] <= printed[0].rect.width - 20 for word in printed[0].get_text("words"))
 
 
+def test_printed_a_chart_wider_than_the_paper_shrinks_to_it(opened, tmp_path):
+    page = opened(width="1200px")
+    page.pdf(path=tmp_path / "printed.pdf", format="A4", prefer_css_page_size=True)
+    printed = pymupdf.open(tmp_path / "printed.pdf")[0]
+    assert "2025" in printed.get_text()
+    assert all(word[2] <= printed.rect.width - 20 for word in printed.get_text("words"))
+
+
+@pytest.mark.parametrize("width", [None, "89mm", "183mm"])
+def test_a_page_of_any_width_from_a_phones_up_is_not_cut(opened, width):
+    page = opened(width=width)
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    for wide in (375, 768, 1024, 1440):
+        page.set_viewport_size({"width": wide, "height": 800})
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+        assert page.evaluate(
+            "[...document.querySelectorAll('.chart, .table')].every((box) =>"
+            "box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === 'auto')"
+        )
+
+
+def test_a_finger_scrolls_a_chart_that_is_wider_than_a_phone(browser, records, tmp_path):
+    phone = browser.new_context(viewport={"width": 375, "height": 800}, is_mobile=True,
+                                has_touch=True)  # fmt: skip
+    page = phone.new_page()
+    page.goto(tl.timeline(records, "KAZ").save(tmp_path / "kaz.html").as_uri())
+    page.wait_for_selector("#timeline .nsewdrag", state="attached")
+    touch = phone.new_cdp_session(page)
+    for area in page.locator(".nsewdrag").all():
+        page.evaluate("document.querySelector('.chart').scrollLeft = 0")
+        box = area.bounding_box()
+        x, y = 300, box["y"] + box["height"] / 2
+
+        def send(kind, *points, touch=touch):
+            message = {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+            touch.send("Input.dispatchTouchEvent", message)
+
+        send("touchStart", (x, y))
+        for step in range(1, 9):
+            send("touchMove", (x - 25 * step, y))
+            page.wait_for_timeout(20)
+        send("touchEnd")
+        page.wait_for_function("document.querySelector('.chart').scrollLeft > 100")
+    phone.close()
+
+
 def test_no_button_sends_data_away(opened):
     titles = opened().evaluate(
         "[...document.querySelectorAll('.modebar-btn')].map(b => b.dataset.title)"

@@ -288,3 +288,111 @@ def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, 
         page.mouse.move(box["x"] + 40, box["y"] + 20)
         page.mouse.move(box["x"] + 50, box["y"] + 20)
         assert page.locator(".cursor").count() == others
+
+
+# --- saved pages ------------------------------------------------------------------------------
+
+SIX = ["ARM", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
+PAGES = {
+    **{code: lambda r, code=code: tl.timeline(r, code, tracks=ALL_TRACKS)
+       for code in ("KAZ", "JPN", "MYS", "ARM", "IDN")},
+    "few rows": lambda r: tl.timeline(r, "KAZ", tracks=ALL_TRACKS, max_rows=2, width="89mm"),
+    "two panels": lambda r: tl.compare(r, ["KAZ", "ARM"]),
+    "six panels": lambda r: tl.compare(r, SIX, tracks=("law", "event", "government")),
+    "six around an event": lambda r: tl.compare(r, SIX, align="full criminalization"),
+    "overview": lambda r: tl.overview(r),
+}  # fmt: skip
+
+# Labels and names in bars that lie over another, over the margin or a text in it, or off the page.
+EDGES = """
+async ranges => {
+  const plot = document.getElementById("timeline"), found = [], counts = [];
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  for (const range of ranges) {
+    await Plotly.relayout(plot, {"xaxis.range": range});
+    const full = plot._fullLayout, frame = plot.getBoundingClientRect(), labels = [], texts = [];
+    const axis = (id) => full[id.replace("x", "xaxis")];
+    for (const node of plot.querySelectorAll(".annotation")) {
+      const note = full.annotations[node.dataset.index];
+      const box = node.querySelector(".bg")?.getBoundingClientRect();
+      if (!box?.width) continue;
+      const item = {box, text: note.text, axis: note.name === "label" && axis(note.xref)};
+      (item.axis ? labels : texts).push(item);
+    }
+    for (const node of plot.querySelectorAll(".textpoint text")) {
+      const box = node.getBoundingClientRect();
+      const id = node.closest(".subplot").className.baseVal.match(/x\\d*(?=y)/)[0];
+      if (box.width) labels.push({box, text: node.textContent, axis: axis(id)});
+    }
+    const lost = labels.filter(({box, axis}, n) => box.right > frame.right + 0.5
+      || box.left < frame.left + axis._offset - 0.5
+      || [...labels.slice(n + 1), ...texts].some((other) => meet(box, other.box)));
+    counts.push(labels.length);
+    if (lost.length) found.push([range, lost.map(({text}) => text)]);
+  }
+  return [found, counts];
+}
+"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_page_no_label_is_at_a_margin_or_over_another_wherever_one_zooms_and_pans(
+    page, records, tmp_path, name
+):
+    chart = PAGES[name](records)
+    page.goto(chart.save(tmp_path / "chart.html").as_uri())
+    page.wait_for_selector("#timeline .main-svg")
+    chance, window = random.Random(4), chart.scene.across.window
+    first, last = int(window.first), int(window.last)
+    spans = [sorted(chance.sample(range(first, last), 2)) for _ in range(25)]
+    wide = (last - first) // 4
+    spans += [[start, start + wide] for start in range(first, last - wide, wide // 3)]  # pans
+    ranges = [[date.fromordinal(day).isoformat() for day in span] for span in spans]
+    before = page.evaluate(EDGES, [[axes.iso(window.first), axes.iso(window.last)]])[1]
+    found, _ = page.evaluate(EDGES, ranges)
+    assert found == []
+    after = page.evaluate(EDGES, [[axes.iso(window.first), axes.iso(window.last)]])[1]
+    assert after == before  # whatever moved or went is back
+
+
+def test_on_a_page_a_label_at_the_edge_moves_in_where_there_is_room(page, records, tmp_path):
+    page.goto(tl.timeline(records, "KAZ").save(tmp_path / "chart.html").as_uri())
+    page.wait_for_selector("#timeline .main-svg")
+    text = page.locator(".annotation-text").first.text_content()
+    label = page.locator(".annotation", has_text=text).first
+    day = page.evaluate("timeline._fullLayout.annotations.find((n) => n.name === 'label').x")[:10]
+    near = date.fromisoformat(day).toordinal()
+    ends = [axes.iso(near - 60), axes.iso(near + 2500)]
+    page.evaluate("range => Plotly.relayout('timeline', {'xaxis.range': range})", ends)
+    left = page.evaluate("timeline.getBoundingClientRect().x + timeline._fullLayout.xaxis._offset")
+    assert label.locator(".bg").bounding_box()["x"] == pytest.approx(left, abs=1)
+
+
+BUTTONS = """
+() => {
+  const bar = document.querySelector(".modebar").getBoundingClientRect();
+  const drawn = ".annotation, .barlayer path, .xtick, .ytick, .scatterlayer path, .textpoint";
+  return [bar.width > 50, [...document.querySelectorAll(drawn)].filter((mark) => {
+    const box = mark.getBoundingClientRect();
+    return Math.min(box.right, bar.right) - Math.max(box.left, bar.left) > 0.5
+      && Math.min(box.bottom, bar.bottom) - Math.max(box.top, bar.top) > 0.5;
+  }).map((mark) => mark.textContent)];
+}
+"""
+
+
+@pytest.mark.parametrize("theme", ["screen", "dark", "print", "book"])
+@pytest.mark.parametrize("width", [None, "89mm", "183mm"])
+def test_the_buttons_of_a_page_cover_nothing(page, records, tmp_path, theme, width):
+    long = records.query("country == 'KAZ'").replace({"country": {"KAZ": "The " + "Long " * 30}})
+    charts = [
+        tl.timeline(records, "KAZ", theme=theme, width=width),
+        tl.timeline(long, long.country.iloc[0], theme=theme, width=width, tracks=("rating",)),
+        tl.compare(records, SIX, theme=theme, width=width),
+        tl.overview(records, theme=theme, width=width),
+    ]
+    for chart in charts:
+        page.goto(chart.save(tmp_path / "chart.html").as_uri())
+        page.wait_for_selector("#timeline .modebar-btn", state="attached")
+        assert page.evaluate(BUTTONS) == [True, []], chart

@@ -7,7 +7,7 @@ import pytest
 
 import tinytl as tl
 from sweep import SIZES, TRACKS, faults
-from tinytl.layout.labels import MOST
+from tinytl.layout.labels.track_labels import MAX_ROWS
 
 COUNTRIES = ("ARG", "BRB", "HND", "KAZ", "NGA")
 
@@ -41,7 +41,7 @@ def test_no_text_of_the_table_is_off_the_page_or_over_another(records, country):
 def test_a_dense_track_keeps_its_most_important_labels_and_says_how_many_are_left(count):
     chart = tl.timeline(events(count), "KAZ", width="89mm")
     (area,) = chart.scene.areas
-    assert rows_of(area) <= MOST
+    assert rows_of(area) <= MAX_ROWS
     assert area.left_out == count - len(area.labels) > 0
     assert f"+{area.left_out} on hover" in {text.text for text in chart.scene.texts}
     assert f"{area.left_out} labels are not drawn" in chart.caption

@@ -22,6 +22,8 @@ from .axes import PX
 from .screen import CONFIG, figure_dict
 
 PAGE, STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
+PRINTED_PX = 720
+"""Width of a sheet of A4 without its margins, in whole steps of 10 px."""
 COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 
@@ -72,15 +74,17 @@ def page(
 def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
     """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
-    config = {**CONFIG, "toImageButtonOptions": camera}
+    config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
     figure, layout = {**shown, "config": config}, shown["layout"]
     wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
     high = layout.get("height") or scene.height * PX
     return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
 <script>
 const figure = {scripted(figure)};
+// plotly would take each touch for a zoom, and a finger could not scroll a chart wider than a phone
+if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
 const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
-Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
+const drawn = Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
 </script>"""
 
 
@@ -117,7 +121,8 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
 
 def _style(scene: Scene) -> str:
     theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
+    fit = min(1.0, PRINTED_PX / (scene.width * PX))
     own = {"font": faces.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
-           "line": theme.plain[2], "least": least}  # fmt: skip
+           "line": theme.plain[2], "least": least, "fit": f"{fit:.4f}"}  # fmt: skip
     said = ";".join(f"--{name}:{value}" for name, value in own.items())
     return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"

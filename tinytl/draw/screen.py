@@ -10,6 +10,7 @@ things one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 DASHES = "3px,2px"
 TALL, SPACING = 1.17, 1.3
 """Heights in em as plotly sets text: of a line, tallest to deepest letter; from one to the next."""
+BUTTONS_PX = 140, 28
+"""Width and height of the corner at the top right in which plotly shows its buttons."""
 CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,  # that button would upload the reader's data
-    "responsive": True,
     "doubleClick": "reset",
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
 }
@@ -49,14 +51,28 @@ def figure(scene: Scene) -> Figure:
     from plotly.graph_objects import Figure
 
     # plotly takes a second to check a thousand labels, and lays its own template over an empty one
-    drawn = Figure(figure_dict(scene), _validate=False)
+    drawn = Figure(fixed_dict(scene), _validate=False)
     for part in (drawn, drawn.layout, *drawn.data):
         part._validate = True  # what its owner changes is checked
     return drawn
 
 
+def fixed_dict(scene: Scene) -> dict[str, Any]:
+    """Return the figure for a page that another program makes: its size is fixed.
+
+    plotly's renderer in JupyterLab fits a figure without a width to its cell, whatever its labels
+    need, and then forgets the height too. A figure with both keeps its size, and the cell scrolls.
+    """
+    drawn = figure_dict(replace(scene, fluid=False))
+    if len(scene.columns) > 1 and any(label.leader for a in scene.areas for label in a.labels):
+        # only our own pages keep labels from the next column when the reader zooms in
+        for number in range(len(scene.columns)):
+            drawn["layout"][ref("xaxis", number)]["fixedrange"] = True
+    return drawn
+
+
 def figure_dict(scene: Scene) -> dict[str, Any]:
-    """Return the figure of `figure` as plain values, ready for JSON."""
+    """Return the figure as plain values, ready for JSON; a fluid scene fills its page."""
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {
         ref("xaxis", number): time_axis(across, scene)
@@ -73,15 +89,16 @@ def figure_dict(scene: Scene) -> dict[str, Any]:
 def _layout(scene: Scene) -> dict[str, Any]:
     theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
+    above = BUTTONS_PX[1] if _under_buttons(scene) else 0
     return {
         "template": {"layout": {}},  # plotly.py would add its own
         "font": font, "paper_bgcolor": theme.paper, "plot_bgcolor": theme.paper,
         "autosize": scene.fluid,
         **({} if scene.fluid else {"width": scene.width * PX}),
-        "height": scene.height * PX,
+        "height": scene.height * PX + above,
         "margin": {
             "l": left * PX, "r": (scene.width - right) * PX,
-            "t": 0, "b": 0, "pad": 0, "autoexpand": False,
+            "t": above, "b": 0, "pad": 0, "autoexpand": False,
         },
         "barmode": "overlay", "hovermode": "closest", "hoverdistance": 12, "spikedistance": -1,
         "dragmode": "zoom",
@@ -90,6 +107,19 @@ def _layout(scene: Scene) -> dict[str, Any]:
             "font": {**font, "size": max(12, theme.size * PX)},
         },
     }  # fmt: skip
+
+
+def _under_buttons(scene: Scene) -> bool:
+    """Whether anything is drawn in the corner of the buttons, which then stand above the chart."""
+    wide, high = (px / PX for px in BUTTONS_PX)
+    if any(area.top < high for area in scene.areas):
+        return True
+    for text in scene.texts:
+        long = scene.theme.width_of(text.text, bold=text.bold, size=text.size)
+        right = text.x + {"left": long, "center": long / 2, "right": 0.0}[text.align]
+        if text.y - text.size < high and right > scene.width - wide:
+            return True
+    return False
 
 
 # --- shapes and texts ------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..table.scales import Scale
 from .frame import FADE, LIGHTEST, mixed, whole_px
-from .lines import in_two
+from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
 

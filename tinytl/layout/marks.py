@@ -8,7 +8,7 @@ from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import in_short
 from .frame import FADE, Frame, clipped, mixed, whole_px
-from .labels import Wanted, label_rows
+from .labels.track_labels import LabelRequest, label_rows
 from .scene import Area, Box, Dot, Label, Line
 
 HAIR = 0.28
@@ -43,15 +43,15 @@ def dated(track: Track, heading: str, frame: Frame) -> Area:
     )  # fmt: skip
 
 
-def _wanted(fact: Fact, frame: Frame) -> Wanted:
+def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
     """The label of a law or an event; of a doubtful one with its date, in dashes."""
     theme, days, bold = frame.theme, clipped(fact, frame.sight), fact.criminalizes
     if not (frame.look.doubts and fact.doubtful):
         colours = theme.strong if bold else theme.plain
-        return Wanted(fact, *days, bold, *colours, fact.label)
+        return LabelRequest(fact, *days, bold, *colours, fact.label)
     fill, ink, _ = theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
-    return Wanted(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
+    return LabelRequest(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
 
 
 def _hairs(facts: Sequence[Fact]) -> list[int]:
@@ -150,7 +150,9 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             )
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(Wanted(fact, first, last, not look.names_inside, *colours, fact.label))
+            below.append(
+                LabelRequest(fact, first, last, not look.names_inside, *colours, fact.label)
+            )
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + stem + deep)

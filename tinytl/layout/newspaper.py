@@ -12,7 +12,7 @@ from ..errors import LayoutError
 from ..story.rows import Group, Row
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
-from .lines import filled
+from .labels.wrap import filled
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""

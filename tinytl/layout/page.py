@@ -13,16 +13,16 @@ from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .key import key_of
-from .labels import MOST, Dense
-from .lines import filled
+from .labels.place import place
+from .labels.track_labels import MAX_ROWS, TooManyRows
+from .labels.wrap import filled
 from .marks import dated, governments, guides
-from .placement import place
 from .scene import Across, Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .years import year_step, year_ticks
 
 PLACES = 8_000
-"""Rows times labels of a track that are placed in a second or two, beyond `MOST` rows."""
+"""Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 KINDS = {"rating": ratings, "index": index, "government": governments}
@@ -63,7 +63,7 @@ def lay_out(
     page = with_useful_rows(page, tracks)
     try:
         return _laid_out(tracks, window, scale, page, sight or window)
-    except Dense:
+    except TooManyRows:
         return _laid_out(tracks, window, scale, replace(page, dense=True), sight or window)
 
 
@@ -106,7 +106,7 @@ def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:
     if page.max_rows is None:
         return page
     most = max((len(track.facts) for track in tracks), default=0)
-    in_time = max(MOST, PLACES // max(most, 1))
+    in_time = max(MAX_ROWS, PLACES // max(most, 1))
     return replace(page, max_rows=min(page.max_rows, most, in_time))
 
 

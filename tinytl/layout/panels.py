@@ -16,7 +16,7 @@ from ..errors import LayoutError
 from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .lines import filled
+from .labels.wrap import filled
 from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
 from .panel import Panel, areas_of
 from .scene import Across, Area, Scene, Text

@@ -1,22 +1,22 @@
-"""The lines of a label: short, or in two where that makes a track lower."""
+"""Break the text of labels into lines, and choose which labels have two."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
-from .few import most_important
-from .fewest import peel, worths
-from .rows import INF, Labels, Room, part
-from .textwidth import text_width
+from ..textwidth import text_width
+from .fill_rows import fill_rows, tie_breaks
+from .geometry import INF, Constraints, Labels, spread_leaders
+from .select import select
 
-EFFORT = 30_000
-"""Labels placed to try choices, all in all; none and all are tried at least."""
+BUDGET = 30_000
+"""Total number of labels placed to compare choices; at least none and all are tried."""
 
 
 def shortened(text: str, max_chars: int | None) -> str:
     """
-    Cut a text to so many characters, with an ellipsis.
+    Cut a text to a number of characters, with an ellipsis.
 
     >>> shortened("Law on trafficking", 8), shortened("Law", None)
     ('Law on…', 'Law')
@@ -66,20 +66,20 @@ def wrap_choice(
     importance: Sequence[float] | None = None,
 ) -> tuple[bool, ...]:
     """
-    Which labels to set in two lines: so that most can stay, then so that the rows are lowest.
+    Choose which labels have two lines: so that most can stay, then so that the rows are lowest.
 
-    A row is as high as its highest label. Tried are none, all, and the 1, 2, 4, 8... labels that
-    two lines make narrower by most, each with the quick method of `place`; labels that meet no
-    other wherever they go stay in one. With equal gain, fewer are wrapped.
+    A row is as high as its highest label. The choices that are compared wrap no label, all labels,
+    or the 1, 2, 4, 8... labels that become narrower by most. Labels that meet no other wherever
+    they go keep one line. Of choices with equal gain, the one that wraps fewer labels is taken.
 
     Parameters
     ----------
+    anchors : sequence of float
+        As for `place`, like all that is not named here.
     widths, wrapped : sequences of float
         Widths in one line and in two (None: cannot wrap).
     overhead : float
-        Height that a row has besides its lines (padding and space between rows), in lines.
-    max_rows, importance
-        As for `place`.
+        Height of a row besides its lines (padding and space between rows), in lines.
 
     Examples
     --------
@@ -88,19 +88,19 @@ def wrap_choice(
     """
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at = [float(anchors[i]) for i in order]
-    room = Room.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
+    limits = Constraints.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
     saved = {i: widths[i] - w for i, w in enumerate(wrapped) if w is not None and w < widths[i]}
-    alone = {order[k] for k in _alone(at, [widths[i] for i in order], room)}
+    alone = {order[k] for k in _alone(at, [widths[i] for i in order], limits)}
     able = sorted(saved.keys() - alone, key=lambda i: (-saved[i], i))
     counts = [2**k for k in reversed(range(len(able).bit_length()))]
-    counts = sorted({0, len(able), *counts[: EFFORT // (len(at) * (max_rows or 1) + 1)]})
+    counts = sorted({0, len(able), *counts[: BUDGET // (len(at) * (max_rows or 1) + 1)]})
     worth = importance if importance is not None else [0.0] * len(at)
     turns = sorted(range(len(at)), key=lambda k: (-worth[order[k]], order[k]))
     best: tuple[list[float], float, set[int]] = ([], -INF, set())
     for count in counts:
         chosen = set(able[:count])
         now = [widths[i] - (saved[i] if i in chosen else 0.0) for i in order]
-        for rows in _quick_rows(at, now, turns, max_rows, room):
+        for rows in _possible_rows(at, now, turns, max_rows, limits):
             stay = [(i, row) for i, row in zip(order, rows, strict=True) if row >= 0]
             kept = sorted([worth[i] for i, _ in stay], reverse=True)
             high = {row for i, row in stay if i in chosen}
@@ -110,33 +110,33 @@ def wrap_choice(
     return tuple(i in best[2] for i in range(len(widths)))
 
 
-def _alone(at: Sequence[float], widths: Sequence[float], room: Room) -> list[int]:
+def _alone(at: Sequence[float], widths: Sequence[float], limits: Constraints) -> list[int]:
     """Labels that fit on the axis and meet no other wherever they go."""
-    ends = [x + w + room.gap for x, w in zip(at, widths, strict=True)]
+    ends = [x + w + limits.gap for x, w in zip(at, widths, strict=True)]
     begins = [x - w for x, w in zip(at, widths, strict=True)]
     before = list(accumulate(ends, max, initial=-INF))
     after = list(accumulate(reversed(begins), min, initial=INF))[::-1]
     return [
         k
         for k, w in enumerate(widths)
-        if before[k] <= begins[k] and ends[k] <= after[k + 1] and w <= room.right - room.left
+        if before[k] <= begins[k] and ends[k] <= after[k + 1] and w <= limits.right - limits.left
     ]
 
 
-def _quick_rows(
+def _possible_rows(
     at: Sequence[float],
     widths: Sequence[float],
     turns: Sequence[int],
     max_rows: int | None,
-    room: Room,
+    limits: Constraints,
 ) -> Iterator[list[int]]:
-    """Some ways to give each label a row, -1 for what is left out."""
+    """Some ways to give each label a row, -1 for a label that is left out."""
     if max_rows is not None:
         rows = [-1] * len(at)
-        for k, _, row in most_important(at, widths, turns, max_rows, room, anew=0):
+        for k, _, row in select(at, widths, turns, max_rows, limits, budget=0):
             rows[k] = row
         yield rows
-    elif all(w <= room.right - room.left for w in widths):
-        p = Labels.on(part(at, room), at, widths, room)
-        ways = (peel(p, worth) for worth in islice(worths(p), 2))
+    elif all(w <= limits.right - limits.left for w in widths):
+        labels = Labels.on(spread_leaders(at, limits), at, widths, limits)
+        ways = (fill_rows(labels, weights) for weights in islice(tie_breaks(labels), 2))
         yield from (rows for rows in ways if -1 not in rows)

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge import Scene, fewest_rows, least_rows, least_squares, score
-from tinytl.layout import placement
-from tinytl.layout.placement import Placement, place
+from judge import Scene, fewest_rows, least_rows, score
+from tinytl.layout.labels.place import Placement, place
 
 properties = settings()
 
@@ -144,16 +143,6 @@ def test_the_order_of_the_input_matters_for_equal_anchors_only(instance, chance)
         assert place(anchors, widths, **room) == here
 
 
-@properties
-@given(instances())
-def test_a_mirrored_axis_needs_as_many_rows(instance):
-    anchors, widths, room = instance
-    if len(set(anchors)) == len(anchors):
-        there = room | {"left": -room["right"], "right": -room["left"]}
-        here, there = placed(*instance), placed([-x for x in anchors], widths, there)
-        assert (here and here.n_rows) == (there and there.n_rows)
-
-
 def test_labels_with_room_stand_over_their_anchors():
     found = place([20, 60, 100], [30, 30, 30], left=0, right=120, gap=4)
     assert found == Placement((0, 0, 0), (0.0, 0.0, 0.0), (0.0, 0.0, 0.0), 1)
@@ -188,7 +177,7 @@ def test_labels_that_exclude_each_other_are_named_with_what_they_lack():
         place([40, 60], [80, 70], left=0, right=100, apart=2)
 
 
-# The fewest rows, near the anchors
+# Few rows, near the anchors
 
 
 def random_instance(seed, most):
@@ -218,32 +207,19 @@ def random_instance(seed, most):
     )
 
 
-def test_rows_are_those_of_brute_force_in_3000_instances():
-    places = 0
+def test_labels_are_placed_if_any_number_of_rows_can_hold_them_and_rarely_in_a_row_too_many():
+    more = []
     for seed in range(3000):
         anchors, widths, room = random_instance(seed, 7)
         found, judge = placed(anchors, widths, room), least_rows(Scene.of(anchors, widths, **room))
-        assert (found and found.n_rows) == judge, seed
+        assert (found is None) == (judge is None), seed
         if found:
-            places += 1
+            more.append(found.n_rows - judge)
             seen = scored(anchors, widths, room, found)
             assert (seen.overlaps, seen.crossings) == (0, 0), seed
-    assert places > 2000
-
-
-def test_offsets_are_those_of_brute_force_in_99_of_100_instances():
-    missed = []
-    for seed in range(400):
-        anchors, widths, room = random_instance(seed, 7)
-        room["inset"] = 0
-        found = placed(anchors, widths, room)
-        if found and found.n_rows ** len(anchors) < 3000:
-            best = least_squares(Scene.of(anchors, widths, **room), found.n_rows)
-            squared = scored(anchors, widths, room, found).squared
-            assert squared >= best - 1e-6, seed
-            missed.append(squared > best + 1)
-    assert len(missed) > 250
-    assert sum(missed) <= 0.01 * len(missed)
+    assert len(more) > 2000
+    assert set(more) <= {0, 1}
+    assert sum(more) <= 0.01 * len(more)
 
 
 def dense_instance(seed, *, equal=0.0):
@@ -256,13 +232,14 @@ def dense_instance(seed, *, equal=0.0):
 
 
 @pytest.mark.parametrize("equal", [0.0, 0.2])
-def test_rows_are_those_of_an_exact_judge_up_to_60_labels(equal):
-    for seed in range(10):
+def test_up_to_60_labels_need_at_most_one_row_more_than_an_exact_judge_finds(equal):
+    for seed in range(12):
         anchors, widths, room = dense_instance(seed, equal=equal)
         found = placed(anchors, widths, room)
         judge = fewest_rows(Scene.of(anchors, widths, **room))
-        assert (found and found.n_rows) == judge, seed
+        assert (found is None) == (judge is None), seed
         if found:
+            assert found.n_rows - judge in (0, 1), seed
             seen = scored(anchors, widths, room, found)
             assert (seen.overlaps, seen.crossings) == (0, 0), seed
 
@@ -272,23 +249,6 @@ def test_the_judges_agree():
         anchors, widths, room = random_instance(seed, 6)
         scene = Scene.of(anchors, widths, **room)
         assert least_rows(scene) == fewest_rows(scene), seed
-
-
-@pytest.mark.parametrize("equal", [0.0, 0.2])
-def test_the_quick_method_needs_at_most_one_row_more(equal, monkeypatch):
-    more = []
-    for seed in range(12):
-        instance = dense_instance(seed, equal=equal)
-        exact = placed(*instance)
-        monkeypatch.setattr(placement, "EXACT", 0)
-        quick = placed(*instance)
-        monkeypatch.undo()
-        assert (exact is None) == (quick is None)
-        if exact:
-            seen = scored(*instance, quick)
-            assert (seen.overlaps, seen.crossings) == (0, 0)
-            more.append(quick.n_rows - exact.n_rows)
-    assert set(more) <= {0, 1}
 
 
 @pytest.mark.parametrize("n", [100, 500, 2000])
@@ -318,7 +278,8 @@ def test_few_rows_hold_what_they_can(instance, max_rows):
     assert not max_rows or max(found.rows) >= 0
 
 
-def test_each_label_stays_that_fits_with_the_more_important_ones():
+def test_in_99_of_100_cases_each_label_stays_that_fits_with_the_more_important_ones():
+    missed = []
     for seed in range(300):
         anchors, widths, room = random_instance(seed, 7)
         chance = random.Random(-seed)
@@ -330,7 +291,8 @@ def test_each_label_stays_that_fits_with_the_more_important_ones():
             rows = least_rows(scene) if scene.apart == room["apart"] else None
             kept = trial if rows and rows <= max_rows else kept
         found = place(anchors, widths, **room, max_rows=max_rows, importance=importance)
-        assert [i for i, row in enumerate(found.rows) if row >= 0] == kept, seed
+        missed.append([i for i, row in enumerate(found.rows) if row >= 0] != kept)
+    assert sum(missed) <= 0.01 * len(missed)
 
 
 def test_the_most_important_labels_stay():

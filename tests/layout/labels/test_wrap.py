@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from tinytl.layout.lines import in_two, shortened, wrap_choice
-from tinytl.layout.placement import place
+from tinytl.layout.labels.place import place
+from tinytl.layout.labels.wrap import in_two, shortened, wrap_choice
 
 
 def test_labels_wrap_where_that_saves_lines():

@@ -1,0 +1,288 @@
+"""The labels of a track: their text, their boxes, and their rows above or below the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeAlias
+
+from ...errors import LayoutError
+from ...story.facts import Fact
+from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
+from ..scene import Label
+from .place import Placement, place
+from .wrap import filled, in_two, shortened, wrap_choice
+
+APART = 2.5
+"""Points between two leaders: less, and they look like one."""
+NARROW = (1.0, 0.6, 0.4, 0.25)
+"""Shares of the page that labels may take where they are too long for two lines."""
+MAX_ROWS = 12
+"""Rows of labels in a track where the reader asks for no number: more are not read."""
+
+
+class TooManyRows(LayoutError):
+    """A track needs more than `MAX_ROWS`, so the page must have room to say what is left out."""
+
+
+@dataclass(frozen=True)
+class LabelRequest:
+    """A label without a place: for these days of a fact, in these colours."""
+
+    fact: Fact
+    first: float
+    last: float
+    bold: bool
+    fill: str
+    ink: str
+    border: str
+    text: str
+    dash: str = ""
+
+    @property
+    def anchor(self) -> float:
+        """The day that its leader leads to."""
+        return (self.first + self.last) / 2
+
+
+_Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
+"""The lines of each label, the widths of their boxes, and their places."""
+
+
+def label_rows(
+    requests: Sequence[LabelRequest],
+    frame: Frame,
+    *,
+    stem: float,
+    upwards: bool,
+    start: float = 0.0,
+) -> tuple[list[Label], float, int]:
+    """Place labels in rows, on leaders.
+
+    Parameters
+    ----------
+    requests : sequence of LabelRequest
+        In the order of their dates.
+    frame : Frame
+    stem : float
+        Points between the marks and the first row.
+    upwards : bool
+        Whether rows are counted from below, as above a line of marks, or from above.
+    start : float
+        Where leaders begin that hang down, in points from the top of the area.
+
+    Returns
+    -------
+    labels : list of Label
+    height : float
+        Of all rows, in points.
+    left_out : int
+        Number of labels that have no place because the caller wants few rows.
+    """
+    if not requests:
+        return [], 0.0, 0
+    count = len(requests)
+    requests, (texts, widths, found) = _arranged(requests, frame)
+    inner, total = _heights(texts, found, frame)
+    boxes = [_box_height(len(lines), frame) for lines in texts]
+    labels = []
+    for n, (request, row) in enumerate(zip(requests, found.rows, strict=True)):
+        if row < 0:
+            continue
+        if upwards:
+            top = total - inner[row] - boxes[n]
+            leader = total + stem, total, total - inner[row]
+        else:
+            top = start + stem + inner[row]
+            leader = start, start + stem, top
+        labels.append(
+            Label(
+                request.fact, texts[n], request.anchor, found.offsets[n], top, widths[n], boxes[n],
+                request.bold, request.fill, request.ink, request.border, request.dash,
+                found.shifts[n], leader,
+            )
+        )  # fmt: skip
+    return labels, total, count - len(labels)
+
+
+def _arranged(
+    requests: Sequence[LabelRequest], frame: Frame
+) -> tuple[Sequence[LabelRequest], _Fitted]:
+    """Labels with their places; the most important ones where all need more than `MAX_ROWS`."""
+    plain = [replace(request, text=request.fact.label) for request in requests]
+    # on a narrow page only the outline shows that a date is doubtful
+    trials = [plain] if plain == list(requests) else [requests, plain]
+    asked = frame.page.max_rows is not None
+    if asked or not _crowded(requests, frame):
+        fits: list[tuple[Sequence[LabelRequest], _Fitted]] = []
+        for trial in trials:
+            try:
+                found = _fitted(trial, frame)
+            except LayoutError as error:
+                final = asked or not isinstance(error.__cause__, ValueError)
+                if trial is plain and not fits and final:
+                    return plain, _narrower(plain, frame, error)
+                continue
+            if not asked and found[2].n_rows > MAX_ROWS:
+                break
+            fits.append((trial, found))
+            if -1 not in found[2].rows:
+                break
+        if fits:
+            return max(fits, key=lambda fit: _kept(fit[0], fit[1][2]))
+    if not frame.page.dense:
+        raise TooManyRows
+    frame = replace(frame, page=replace(frame.page, max_rows=MAX_ROWS))
+    plain = [request for request in plain if _least_width(request, frame) <= _room(frame)]
+    return plain, _fitted(plain, frame)
+
+
+def _narrower(requests: Sequence[LabelRequest], frame: Frame, error: LayoutError) -> _Fitted:
+    """Labels in as many lines as it takes, where two are wider than the page."""
+    for share in NARROW:
+        try:
+            return _fitted(requests, frame, share)
+        except LayoutError:
+            continue
+    raise error
+
+
+def _kept(requests: Sequence[LabelRequest], found: Placement) -> list[float]:
+    """Importance of the labels that stay, the most important first: more is better."""
+    ranks = zip(_importance(requests), found.rows, strict=True)
+    return sorted((rank for rank, row in ranks if row >= 0), reverse=True)
+
+
+def _crowded(requests: Sequence[LabelRequest], frame: Frame) -> bool:
+    """Whether labels need more than `MAX_ROWS` even if each is as narrow as it can be."""
+    narrow = sum(_least_width(request, frame) for request in requests)
+    return len(requests) > MAX_ROWS and narrow > MAX_ROWS * frame.page.width
+
+
+def _least_width(request: LabelRequest, frame: Frame) -> float:
+    line = shortened(request.text, frame.page.max_chars)
+    return min(
+        _box_width(lines, request.bold, frame)
+        for lines in ((line,), _wrapped(line, request.bold, frame))
+        if lines
+    )
+
+
+def _wrapped(line: str, bold: bool, frame: Frame, share: float = 1.0) -> tuple[str, ...] | None:
+    """A label in two lines, or more where it is wider than a share of the page; None for a word."""
+    pair, room = in_two(line, bold=bold), _room(frame) * share
+    if pair is None or _box_width(pair, bold, frame) <= room:
+        return pair
+    room -= _box_width(("",), bold, frame) + POINTS["px"]
+    return tuple(filled(line, room, partial(frame.theme.width_of, bold=bold)))
+
+
+def _room(frame: Frame) -> float:
+    """Greatest width of a label."""
+    spacing = _spacing(frame)
+    return float(spacing["right"] - spacing["left"])
+
+
+def _fitted(requests: Sequence[LabelRequest], frame: Frame, share: float = 1.0) -> _Fitted:
+    xs = [frame.x(request.anchor) for request in requests]
+    texts = _texts(requests, xs, frame, share)
+    both = zip(texts, requests, strict=True)
+    widths = [_box_width(lines, request.bold, frame) for lines, request in both]
+    return texts, widths, _placed(requests, xs, widths, frame)
+
+
+def _heights(
+    texts: Sequence[tuple[str, ...]], found: Placement, frame: Frame
+) -> tuple[list[float], float]:
+    """Height of the inner edge of each row, counted outwards, and of all rows."""
+    lines = [0] * found.n_rows
+    for text, row in zip(texts, found.rows, strict=True):
+        if row >= 0:
+            lines[row] = max(lines[row], len(text))
+    inner, above, gap = [], 0.0, whole_px(frame.theme.size * ROW_GAP)
+    for count in lines:
+        inner.append(above)
+        above += _box_height(count, frame) + gap
+    return inner, max(above - gap, 0.0)
+
+
+def _texts(
+    requests: Sequence[LabelRequest], xs: Sequence[float], frame: Frame, share: float
+) -> list[tuple[str, ...]]:
+    """The lines of each label: one, or two where the track becomes lower or more labels fit."""
+    bold = [request.bold for request in requests]
+    one = [(shortened(request.text, frame.page.max_chars),) for request in requests]
+    two = [_wrapped(line, heavy, frame, share) for (line,), heavy in zip(one, bold, strict=True)]
+    wide = [_box_width(lines, heavy, frame) for lines, heavy in zip(one, bold, strict=True)]
+    if share < 1 or (frame.page.dense and frame.page.max_rows):  # lines are too many already
+        choices = [width > _room(frame) * share for width in wide]
+    else:
+        wrapped = [
+            _box_width(lines, heavy, frame) if lines else None
+            for lines, heavy in zip(two, bold, strict=True)
+        ]
+        overhead = (PADDING + ROW_GAP) / LINE
+        limits = _limits(requests, frame)
+        choices = [*wrap_choice(xs, wide, wrapped, overhead=overhead, **limits)]
+    return [
+        pair if choice and pair else line
+        for line, pair, choice in zip(one, two, choices, strict=True)
+    ]
+
+
+def _box_width(lines: Sequence[str], bold: bool, frame: Frame) -> float:
+    text = max(frame.theme.width_of(line, bold=bold) for line in lines)
+    return whole_px(text + frame.theme.size * 0.9)
+
+
+def _box_height(lines: int, frame: Frame) -> float:
+    return whole_px(frame.theme.size * (PADDING + LINE * lines))
+
+
+def _spacing(frame: Frame) -> dict[str, float]:
+    """Walls and least distances, in points."""
+    size, (left, right) = frame.theme.size, frame.edges
+    # the margin may say how many labels are left out
+    noted = frame.page.max_rows is not None and not frame.walls
+    return {
+        "left": frame.left - size * 0.5 if noted else left,
+        "right": right,
+        "gap": size * 0.3,
+        "apart": APART,
+        "inset": size * 0.4,
+    }
+
+
+def _limits(requests: Sequence[LabelRequest], frame: Frame) -> dict[str, Any]:
+    """What `place` and `wrap_choice` keep to: walls, distances, number of rows, importance."""
+    rows = {"max_rows": frame.page.max_rows, "importance": _importance(requests)}
+    return {**_spacing(frame), **rows}
+
+
+def _placed(
+    requests: Sequence[LabelRequest], xs: Sequence[float], widths: Sequence[float], frame: Frame
+) -> Placement:
+    room = frame.edges[1] - frame.edges[0]
+    page = in_mm(room + 1)
+    for request, wide in zip(requests, widths, strict=True):
+        if wide > room:
+            raise LayoutError(
+                f"Label {request.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
+                "shorten it, cut it with max_chars, or make the page wider."
+            )
+    try:
+        return place(xs, widths, **_limits(requests, frame))
+    except ValueError as error:
+        raise LayoutError(
+            f"The labels of the track {requests[0].fact.kind!r} do not fit beside each other on "
+            f"{page} ({error}): make the page wider, shorten the labels or cut them "
+            "with max_chars, or ask for few with max_rows."
+        ) from error
+
+
+def _importance(requests: Sequence[LabelRequest]) -> list[float]:
+    """Laws that make trafficking a crime first, then laws, plans, all else."""
+    ranks = {"law": 1, "plan": 2}
+    facts = (request.fact for request in requests)
+    return [0.0 if f.criminalizes else -float(ranks.get(f.category, 3)) for f in facts]
