@@ -27,10 +27,13 @@ CATEGORIES = {
     "index": {"policy index"},
     "law": {
         "partial criminalization", "full criminalization", "strengthened criminalization",
-        "law", "plan", "policy",
+        "law", "plan", "policy", "treaty",
     },
     "government": {"leader", "prime minister"},
-    "event": {"politics", "diplomacy", "assistance", "court", "security", "report"},
+    "event": {
+        "politics", "diplomacy", "assistance", "court", "security", "report",
+        "treaty signature", "sanctions",
+    },
 }  # fmt: skip
 
 
@@ -174,10 +177,10 @@ def test_labels_are_short_and_details_are_sentences(rows):
     assert details.str.len().max() <= 250
 
 
-def test_the_codebook_counts_the_rows_right(rows):
+def test_the_codebook_counts_the_rows_and_countries_right(rows):
     text = (DATA / "README.md").read_text(encoding="utf-8")
-    for kind, count in rows["kind"].value_counts().items():
-        assert re.search(rf"\| `{kind}` \| {count} \|", text), (kind, count)
+    for kind, own in rows.groupby("kind"):
+        assert f"| `{kind}` | {len(own)} | {own['country'].nunique()} |" in text, kind
 
 
 # Sources
@@ -362,7 +365,8 @@ def test_governments_of_one_office_never_overlap(rows):
 DOUBT = re.compile(
     "year is that of the cable|date of the (cable|document|newspaper|article|broadcast|news item)"
     "|dated (as|by)|year follows|year is doubtful|date (of adoption )?not (seen|given)"
-    "|cable it cites is|is confirmed|month-level replication data; the text|elsewhere the case"
+    "|another list has|cable it cites is|is confirmed"
+    "|month-level replication data; the text|elsewhere the case"
     "|case study (has|dates it)|though the cable",
     flags=re.IGNORECASE,
 )
@@ -383,10 +387,107 @@ def test_criminalization_is_as_coded_by_the_replication_data(rows):
     assert found["country"].nunique() == 158
 
 
-def test_each_case_has_between_5_and_45_events(rows):
-    counts = rows.loc[rows["kind"] == "event", "country"].value_counts()
+def test_each_case_has_between_5_and_45_events_of_its_own(rows):
+    world = {"treaty signature", "sanctions"}
+    events = rows[(rows["kind"] == "event") & ~rows["category"].isin(world)]
+    counts = events["country"].value_counts()
     assert sorted(counts.index) == CASES
     assert counts.between(5, 45).all()
+
+
+# The leaders of the world
+
+
+def leaders(rows):
+    return rows[(rows["kind"] == "government") & (rows["category"] == "leader")]
+
+
+@pytest.mark.parametrize("day", ["2015-06-30", "2025-06-30"])
+def test_every_rated_country_has_a_leader(rows, day):
+    own = leaders(rows)
+    there = own[(own["start"] <= day) & ((own["end"] == "..") | (own["end"] > day))]
+    assert set(there["country"]) == set(rows.loc[rows["kind"] == "rating", "country"])
+
+
+def test_a_country_without_a_leader_in_2001_was_no_state_of_its_own(rows):
+    first = leaders(rows).groupby("country")["start"].min()
+    assert set(first[first > "2001-01-31"].index) == {"CUW", "MNE", "SSD", "SXM", "TLS", "XKX"}
+
+
+def test_gaps_between_leaders_are_those_that_the_codebook_names(rows):
+    text = " ".join((DATA / "README.md").read_text(encoding="utf-8").split())
+    told = text[text.index("Between two leaders") : text.index("Not read: SXM")]
+    told = re.sub(r"\(prime minister\)", "", told.replace("KAZ 2024", ""))
+    gaps = set()
+    for country, group in leaders(rows).groupby("country"):
+        spells = list(zip(group["start"], group["end"], strict=True))
+        for (_, end), (start, _) in pairwise(spells):
+            if end != start and not end.endswith("?"):
+                gaps.add(f"{country} {start[:4]}")
+    assert gaps - {"SXM 2020"} == set(re.findall(r"[A-Z]{3} \d{4}", told))
+
+
+def test_a_label_is_one_person_and_a_person_has_one_label(rows):
+    own = leaders(rows)[~leaders(rows)["country"].isin(CASES)]
+    named = own["detail"].str.extract(r"^([^,]+)", expand=False)
+    pairs = set(zip(own["country"], own["label"], named, strict=True))
+    assert len(pairs) == len({pair[:2] for pair in pairs}) == len({pair[::2] for pair in pairs})
+    assert ("NPL", "Prachanda", "Pushpa Kamal Dahal (Prachanda)") in pairs
+    assert {("CZE", "Babiš"), ("NOR", "Støre"), ("CAF", "Touadéra")} <= {p[:2] for p in pairs}
+    assert not own["label"].str.contains(r"[?<>+]").any()
+
+
+@pytest.mark.parametrize(
+    "country, day, label",
+    [
+        ("PRT", "2020-01-01", "Costa"), ("LTU", "2003-03-01", "Brazauskas"),
+        ("HRV", "2017-01-01", "Plenković"), ("MNG", "2018-01-01", "Khürelsükh"),
+        ("POL", "2022-01-01", "Morawiecki"), ("FIN", "2021-01-01", "Marin"),
+        ("TLS", "2016-01-01", "Araújo"), ("GEO", "2025-01-01", "Kobakhidze"),
+        ("MMR", "2019-01-01", "Suu Kyi"), ("VNM", "2020-01-01", "Nguyen Phu Trong"),
+        ("BIH", "2025-01-01", "Cvijanović"), ("BTN", "2025-01-01", "Tobgay"),
+    ],
+)  # fmt: skip
+def test_who_leads_is_who_holds_the_executive_power(rows, country, day, label):
+    own = leaders(rows)[leaders(rows)["country"] == country]
+    there = own[(own["start"] <= day) & ((own["end"] == "..") | (own["end"] > day))]
+    assert list(there["label"]) == [label]
+
+
+def test_who_is_still_in_office_is_named_in_the_last_factbook(rows):
+    own = leaders(rows)[~leaders(rows)["country"].isin(CASES)]
+    current = own.loc[own["end"] == "..", "source"]
+    assert current.str.contains(r"factbook:2026-01-2[12]").all()
+
+
+# Treaty and sanctions
+
+
+def test_a_treaty_is_what_binds_and_never_the_signature(rows):
+    treaty = rows[rows["category"] == "treaty"].set_index("country")
+    signed = rows[rows["category"] == "treaty signature"].set_index("country")
+    assert treaty.index.is_unique and signed.index.is_unique
+    assert (len(treaty), len(signed)) == (160, 112)
+    ends = r"Palermo Protocol (ratified|acceded|accepted|succeeded)"
+    assert treaty["label"].str.fullmatch(ends).all()
+    assert set(signed["label"]) == {"Palermo Protocol signed"}
+    both = treaty.index.intersection(signed.index)
+    assert (signed.loc[both, "start"] <= treaty.loc[both, "start"]).all()
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"Known parties without a date: ([A-Z,\s]+)\.", text)[1]
+    assert not set(re.findall(r"[A-Z]{3}", told)) & set(treaty.index)
+
+
+def test_every_determination_follows_a_tier_3_of_its_year(rows):
+    sanctions = rows[rows["category"] == "sanctions"]
+    assert sanctions["label"].value_counts().to_dict() == {
+        "Sanctions after Tier 3": 185,
+        "Sanctions waived in full": 80,
+        "Sanctions averted after Tier 3": 27,
+    }
+    worst = reports(rows)[reports(rows)["value"] == "3"]
+    on_tier_3 = set(zip(worst["country"], worst["start"].str[:4], strict=True))
+    assert set(zip(sanctions["country"], sanctions["start"].str[:4], strict=True)) <= on_tier_3
 
 
 def test_kazakhstans_first_law_came_before_the_rating_of_2002(rows):

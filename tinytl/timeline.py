@@ -46,7 +46,7 @@ def timeline(
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     years : (int, int), optional
         First and last year shown; those of the ratings and indices if not given. What is still so
-        (``..``) is drawn to the end of the last year that the table names.
+        (``..``) is drawn to the end of the last year that the ratings and indices name.
     tracks : sequence of str, optional
         Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``;
         the first four, as far as there are any, if not given; events if there is nothing else.

@@ -119,5 +119,10 @@ def is_cut(facts: Sequence[Fact], event: Event, window: Window) -> bool:
 
 
 def ongoing_until(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
-    """Facts of which what is still so ends where the table does."""
-    return tuple(replace(f, last=min(f.last, horizon)) if f.ongoing else f for f in facts)
+    """Facts of which what is still so ends where the table does, or with the year it began in."""
+
+    def over(fact: Fact) -> float:
+        year = fact.start.latest.year
+        return max(horizon, Window.of_years(year, year).last)
+
+    return tuple(replace(f, last=min(f.last, over(f))) if f.ongoing else f for f in facts)

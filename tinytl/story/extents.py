@@ -74,7 +74,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Cells:
-    """Checked records as plain texts, with the day on which the last year they name is over."""
+    """Checked records as plain texts, with the day on which the last year of the series is over."""
 
     text: dict[str, Texts]
     horizon: float
@@ -122,7 +122,9 @@ def cells_of(records: Any, scale: Scale) -> Cells:
         if column in ("start", "end"):
             cells = [cell.text if isinstance(cell, Date) else cell for cell in cells]
         text[column] = np.array(cells, dtype=object)
-    dates = {*text["start"].tolist(), *text["end"].tolist()} - {"", ONGOING}
+    series = is_among(text["kind"], ("rating", "index"))
+    chosen = series if series.any() else np.ones(len(series), dtype=bool)
+    dates = {*text["start"][chosen], *text["end"][chosen]} - {"", ONGOING}
     last = max((parse(when).latest.year for when in dates), default=1)
     noted = records.attrs
     origin: dict[str, Any] = {key: noted[key] for key in ("table", "sha256") if key in noted}
@@ -171,7 +173,8 @@ def _extent(kind: str, start: str, end: str, horizon: float) -> tuple[float, ...
     if end == "":
         return *days, np.nan, np.nan, np.nan
     if end == ONGOING:
-        return *days, horizon, horizon, np.nan
+        year_over = float(date(begun.latest.year, 12, 31).toordinal() + 1)
+        return *days, max(horizon, year_over), max(horizon, year_over), np.nan
     ended = parse(end)
     least, most = max(_ordinal(ended.earliest), days[1]), _ordinal(ended.latest)
     return *days, max(_middle(ended), days[0]), least, most

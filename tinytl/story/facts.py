@@ -8,7 +8,7 @@ days its date may mean.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -148,7 +148,7 @@ class Story:
     releases : mapping of int to float
         The day of each year's report.
     horizon : float
-        The day on which the last year that the table names is over.
+        The day on which the last year that the ratings and indices name is over.
     scale : Scale
         The levels of its ratings.
     origin : Origin
@@ -277,9 +277,14 @@ def releases_of(facts: Iterable[Fact]) -> dict[int, float]:
     return found
 
 
-def horizon_of(facts: Iterable[Fact]) -> float:
-    """The day on which the last year named is over; "still so" reaches no further."""
-    dates = {when.text for fact in facts for when in (fact.start, fact.end) if when}
+def horizon_of(facts: Sequence[Fact]) -> float:
+    """The day on which the last year named is over; "still so" reaches no further.
+
+    That of the ratings and indices, if there are any: a president who takes office in January does
+    not tell that the last rating still holds in December.
+    """
+    series = [fact for fact in facts if fact.kind in ("rating", "index")] or facts
+    dates = {when.text for fact in series for when in (fact.start, fact.end) if when}
     years = [int(text[:4]) for text in dates if text[:4].isdigit()]
     last = max(years, default=9998)
     return float(date(last + 1, 1, 1).toordinal()) if last < 9998 else float("inf")

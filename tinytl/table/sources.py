@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -165,18 +166,33 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
     ]
 
 
-def short_sources(cells: Iterable[str], origin: Origin) -> list[str]:
-    """Sources as author and years, by author; keys where they cannot be looked up."""
+def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None) -> list[str]:
+    """Sources as author and years, that of most cells first; keys where there is no entry.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        Cells of the column ``source``, one a row.
+    origin : Origin
+    most : int, optional
+        How many are named; how many others there are stands in their place.
+    """
     keys = keys_of(cells)
     entries = _entries_of(keys, origin)
     known = [entries[key] for key in keys if key in entries]
     cited = {(entry.author, entry.year or "n.d.") for entry in known}
     ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))
-    found = [
-        f"{author} ({', '.join(_runs([year for _, year in pairs]))})"
+    named = {key: entries[key].author if key in entries else key for key in keys}
+    rows = Counter(name for cell in cells for name in {named[key] for key in keys_of([cell])})
+    found = {
+        author: f"{author} ({', '.join(_runs([year for _, year in pairs]))})"
         for author, pairs in groupby(ordered, key=itemgetter(0))
-    ]
-    return found + [key for key in keys if key not in entries]
+    } | {key: key for key in keys if key not in entries}
+    told = [found[name] for name in sorted(found, key=lambda name: -rows[name])]
+    others = len(told) - (most or len(told))
+    if others <= 0:
+        return told
+    return [*told[:most], f"and {others} other{'s' if others > 1 else ''}"]
 
 
 def _runs(years: Sequence[str]) -> list[str]:

@@ -8,10 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from .subject import Counting, Subject
-from .words import SHORT_WORDS, items, spoken
-
-MOST_SOURCES = 12
-"""More are not named in a caption."""
+from .words import MOST_SOURCES, SHORT_WORDS, items, spoken
 
 
 def overview_alt(
@@ -72,10 +69,7 @@ def overview_caption(
     if counting:
         sentences.append(counting.told)
     cited = [fact.source for subject in subjects for fact in subject.facts]
-    sources = short_sources(cited, origin)
-    if len(sources) > MOST_SOURCES:
-        more = len(sources) - MOST_SOURCES
-        sources = [*sources[:MOST_SOURCES], f"and {more} more, all in the list of references"]
+    sources = short_sources(cited, origin, MOST_SOURCES)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
 

@@ -26,6 +26,9 @@ MOST_VALUES, MOST_TURNS = 40, 12
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""
 
+MOST_SOURCES = 5
+"""Sources that a caption names; the list of references has all."""
+
 
 # --- alternative text ------------------------------------------------------------------------
 
@@ -240,7 +243,8 @@ def caption(
 ) -> str:  # fmt: skip
     """Write the text for under a chart: what it is, how to read it, where it comes from.
 
-    Sources are named in short, as author and year; by their keys where there is no BibTeX file.
+    Sources are named in short, as author and year, the one of most rows first; by their keys where
+    there is no BibTeX file.
     """
     tracks = [track for subject in subjects for track in subject.tracks]
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
@@ -258,7 +262,7 @@ def caption(
     if left_out:
         are = "label is" if left_out == 1 else "labels are"
         sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
-    sources = short_sources([fact.source for fact in facts], origin)
+    sources = short_sources([fact.source for fact in facts], origin, MOST_SOURCES)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
 
