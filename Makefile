@@ -15,10 +15,10 @@ unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test lab lint format lock versions bench pictures lite clean always
+.PHONY: help figures test lab lint format lock versions bench pictures snapshots lite clean always
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 figures: $(NOTEBOOKS:notebooks/%.ipynb=figures/%.html) ## run the notebooks, write the figures and the notebooks as HTML to figures/
 
@@ -47,6 +47,9 @@ bench: $(VENV)/bench ## hold speed, sizes and labels beside what others write, a
 
 pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 	$(PY) docs/pictures.py
+
+snapshots: $(VENV)/dev ## take what is drawn and counted now as right: write tests/snapshots/ anew
+	$(PY) tests/snapshot.py
 
 lite: $(VENV)/run ## build the wheel and the page that runs it in a browser, in dist/
 	$(PY) -m hatchling build -t wheel -d dist
