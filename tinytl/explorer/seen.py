@@ -20,7 +20,7 @@ from ..layout import overview
 from ..layout.frame import clipped
 from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
-from ..story.aligned import ongoing_until
+from ..story.events import ongoing_until
 from ..story.facts import Fact, Story
 from ..story.order import SORTS
 from ..story.rows import Group, row_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from ..story.aligned import ZERO
-from ..story.reports import YEAR
+from ..story.events import YEAR, ZERO
 from ..story.tracks import Window
 from .textwidth import text_width
 

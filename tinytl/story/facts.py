@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -24,7 +23,6 @@ from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
-from .extents import Cells, cells_of
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,11 @@ class Fact:
         """What tells this fact from the others of its country, in every figure that draws it."""
         end = self.end or (ONGOING if self.ongoing else "")
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
+
+    @property
+    def of_a_report(self) -> bool:
+        """Whether it is the rating of a report, which a redetermination between two is not."""
+        return self.kind == "rating" and self.category != "redetermination"
 
     @property
     def doubtful(self) -> bool:
@@ -157,11 +160,6 @@ class Story:
     records: pd.DataFrame = field(repr=False, compare=False)
     rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
-    @cached_property
-    def cells(self) -> Cells:
-        """The table as columns, for what is counted over all countries."""
-        return cells_of(self.records, self.scale)
-
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
@@ -194,7 +192,8 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
     facts = facts_of(validate(records, scale))
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
-    named = spans_of(every), releases_of(every), horizon_of(every)
+    releases = {year: fact.first for year, fact in releases_of(every).items()}
+    named = spans_of(every), releases, horizon_of(every)
     return Story(facts, *named, scale, origin_of(records), kept)
 
 
@@ -250,12 +249,17 @@ def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
     return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
 
 
-def releases_of(facts: Iterable[Fact]) -> dict[int, float]:
-    """The day of each year's report: that on which most of its ratings start, the first of them."""
-    days = Counter(f.first for f in facts if f.kind == "rating" and f.category != "redetermination")
-    found: dict[int, float] = {}
+def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
+    """Of each year's report a rating that starts on the day on which most do: its release."""
+    days: Counter[float] = Counter()
+    first: dict[float, Fact] = {}
+    for fact in facts:
+        if fact.of_a_report:
+            days[fact.first] += 1
+            first.setdefault(fact.first, fact)
+    found: dict[int, Fact] = {}
     for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(date.fromordinal(int(day)).year, day)
+        found.setdefault(first[day].start.earliest.year, first[day])
     return found
 
 
@@ -292,4 +296,4 @@ def _span(start: Date, end: Date | str) -> tuple[float, float]:
 def _order(fact: Fact) -> tuple[object, ...]:
     start, end = fact.start, fact.end.text if fact.end else ""
     days = start.earliest, start.latest  # faster to compare than dates
-    return *days, start.text, end, fact.category, fact.label, fact.value
+    return *days, start.text, end, fact.category, fact.label, fact.value, fact.detail, fact.source

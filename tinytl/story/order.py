@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from ..errors import RecordError
 from ..table.codes import unaccented
 from ..table.countries import name_of
-from .aligned import Event
-from .extents import Days, Places, ranks_of
+from .events import Event
 from .facts import Story
-from .reports import grid_of
+from .reports import reported
+
+Days: TypeAlias = npt.NDArray[np.float64]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 SORTS = ("name", "mean", "latest", "first", "similar", "event")
 
@@ -68,10 +72,12 @@ def ordered(
 
 def _ranks(story: Story, codes: Sequence[str]) -> Days:
     """The rank of each country (rows) in each report (columns); NaN for none."""
-    grid = grid_of(story.cells, None)
-    every = grid.values(ranks_of(grid.dated.text["value"], story.scale))
-    rows = {code: row for row, code in enumerate(grid.countries)}
-    return np.asarray(every[[rows[code] for code in codes]], dtype=float)
+    reports, rank = reported(story), story.scale.rank
+    given = [reports[code].given for code in codes]
+    rows = [
+        [rank(own[y].value) if y in own else None for y in sorted(story.releases)] for own in given
+    ]
+    return np.array(rows, dtype=float).reshape(len(codes), len(story.releases))
 
 
 def _summary(ranks: Days, sort: str) -> Days:
