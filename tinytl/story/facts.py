@@ -264,11 +264,12 @@ def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
 
 
 def horizon_of(facts: Iterable[Fact]) -> float:
-    """The day on which the last year named is over; "still so" reaches no further."""
-    dates = {when.text for fact in facts for when in (fact.start, fact.end) if when}
-    years = [int(text[:4]) for text in dates if text[:4].isdigit()]
-    last = max(years, default=9998)
-    return float(date(last + 1, 1, 1).toordinal()) if last < 9998 else float("inf")
+    """The day on which the last year, or winter, named is over; "still so" reaches no further."""
+    dates = {when.text: when for fact in facts for when in (fact.start, fact.end) if when}
+    named = [when for text, when in dates.items() if text[:4].isdigit()]
+    last = max((when.earliest.year for when in named), default=9998)
+    ends = date(min(last, 9998) + 1, 1, 1), *(when.day_after for when in named)
+    return float(max(ends).toordinal()) if last < 9998 else float("inf")
 
 
 def _fact(
