@@ -15,10 +15,10 @@ unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE # compiled once, then rea
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test test-all lab lint format lock versions bench pictures fonts lite clean always
+.PHONY: help figures test test-all lab lint format lock versions bench pictures fonts snapshots lite clean always
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 figures: $(VENV)/run ## run the notebooks, two at a time, write the figures and the notebooks as HTML to figures/
 	@$(MAKE) --no-print-directory --jobs=2 $(NOTEBOOKS:notebooks/%.ipynb=figures/%.html)
@@ -56,6 +56,9 @@ pictures: $(VENV)/dev ## draw the pictures of README.md and docs/gallery.md anew
 
 fonts: $(VENV)/dev ## write the part of the fonts that saved pages carry
 	$(PY) docs/webfont.py
+
+snapshots: $(VENV)/dev ## take what is drawn and counted now as right: write tests/snapshots/ anew
+	$(PY) tests/snapshot.py
 
 lite: $(VENV)/run ## build the wheel and the page that runs it in a browser, in dist/
 	$(PY) -m hatchling build -t wheel -d dist

@@ -11,7 +11,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.layout.scene import Box
-from tinytl.story.align import EVENTS
+from tinytl.story.events import RATINGS
 
 COLUMNS = ("country", "kind", "start", "end", "label", "value", "category")
 LEVELS = {"name": "Regime", "labels": ["Democracy", "Autocracy"]}
@@ -74,7 +74,7 @@ def test_an_error_names_no_preset_that_nobody_asked_for():
     assert "preset" not in str(error.value)
 
 
-@pytest.mark.parametrize("word", [*EVENTS, *EVENTS.values(), "2WL", "rating:3"])
+@pytest.mark.parametrize("word", [*RATINGS, *RATINGS.values(), "2WL", "rating:3"])
 def test_what_a_chart_counts_from_is_asked_for_by_what_it_writes(records, word):
     chart = tl.compare(records, ["KAZ", "UZB"], align=word)
     written = chart.title.partition(" after ")[2]

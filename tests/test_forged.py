@@ -208,7 +208,8 @@ ROWS = {
     "tif": [b"II*\0\x08\0\0\0\xff\xff" + b"tinytl:" * (LONG // 7),
             b"II*\0" + LONG.to_bytes(4, "little") + bytes(LONG) + b"\xfftinytl:" + b"a" * LONG],
     "pdf": [b"%PDF-1.4" + b"\n1 0 obj\n<<" * (LONG // 11)
-            + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n" + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
+            + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n"
+            + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
             b"%PDF-1.4" + b"%%EOF\n" * (LONG // 6)],
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ ROAD = {  # a wing may import those named beside it, and itself
     "layout": ("errors", "table", "story"),
     "draw": ("errors", "disk", "table", "story", "layout"),
     "words": ("errors", "table", "story"),
+    "numbers": ("errors", "table", "story"),
 }
 PLOTTING, FRAMES = {"plotly", "matplotlib"}, {"pandas"}
 

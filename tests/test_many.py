@@ -15,7 +15,7 @@ import measure
 import tinytl as tl
 from tinytl.layout.frame import points
 from tinytl.layout.scene import Box, Dot, Line
-from tinytl.story.aligned import ZERO
+from tinytl.story.events import ZERO
 from tinytl.story.facts import story_of
 from tinytl.story.order import distances, ordered
 

@@ -24,9 +24,9 @@ from .timeline import timeline
 
 if TYPE_CHECKING:
     from .explorer.widget import explore
-    from .story.changes import changes
-    from .story.panel import panel
-    from .story.spells import spells
+    from .numbers.changes import changes
+    from .numbers.panel import panel
+    from .numbers.spells import spells
 
 __all__ = [
     "TIP_TIERS",
@@ -57,10 +57,10 @@ __version__ = "0.1.0"
 
 
 _LATER = {
-    "changes": "story.changes",
+    "changes": "numbers.changes",
     "explore": "explorer.widget",
-    "panel": "story.panel",
-    "spells": "story.spells",
+    "panel": "numbers.panel",
+    "spells": "numbers.spells",
 }
 
 

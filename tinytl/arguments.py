@@ -18,7 +18,7 @@ from .layout.frame import POINTS, points
 from .layout.presets import PRESETS
 from .layout.sizes import WIDTHS
 from .layout.theme import THEMES
-from .story.aligned import MOST_YEARS
+from .story.events import MOST_YEARS
 from .story.order import SORTS
 from .table.dates import Date
 from .table.rules import KINDS

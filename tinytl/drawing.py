@@ -11,8 +11,7 @@ from .errors import RecordError
 from .layout import overview, page, panels
 from .layout.key import keyed
 from .layout.panel import Panel
-from .story.align import word_of
-from .story.aligned import Event, events_in, is_cut, ongoing_until, window_around
+from .story.events import Event, events_of, is_cut, ongoing_until, window_around, word_of
 from .story.facts import Fact, Story
 from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
@@ -55,7 +54,7 @@ def _timeline(story: Story, view: View) -> Chart:
 
 def _compare(story: Story, view: View) -> Chart:
     codes = view.countries
-    events = {} if view.align is None else events_in(story, view.align, codes)
+    events = {} if view.align is None else events_of(story, view.align, codes)
     without = [code for code in codes if view.align is not None and code not in events]
     if without:
         named = _listed([countries.name_of(code) for code in without])
@@ -90,7 +89,7 @@ def _overview(story: Story, view: View) -> Chart:
     codes = list(dict.fromkeys(asked)) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
-    events = {} if view.align is None else events_in(story, view.align, codes)
+    events = {} if view.align is None else events_of(story, view.align, codes)
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
     window = _shared_window(facts, view, ("rating",))
     _check_marks(view.marks, facts)

@@ -2,6 +2,7 @@ from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pandas as pd
+import polars as pl
 import pytest
 
 import tinytl as tl
@@ -113,6 +114,27 @@ def test_an_index_spans_the_values_of_all_countries():
 def test_the_horizon_is_the_end_of_the_last_year_that_is_named(start, end, year):
     told = story(("KAZ", "event", start, end, "An event", "", ""))
     assert told.horizon == day(f"{year + 1}-01-01")
+
+
+@pytest.mark.parametrize("winter", ["2024-24", "2024-24?"])
+@pytest.mark.parametrize("library", ["pandas", "lazy"])
+def test_a_table_that_ends_in_a_winter_ends_with_february_in_charts_and_numbers(winter, library):
+    rows = [
+        ("KAZ", "rating", "2001-07-12", "..", "", "2", "report"),
+        ("ARM", "law", winter, "", "A law", "", "law"),
+    ]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    table = frame if library == "pandas" else pl.from_dict(frame.to_dict("list")).lazy()
+    drawn = tl.timeline(table, "KAZ", tracks=["rating"]).subjects[0].facts
+    assert [fact.last for fact in drawn] == [day("2025-03-01")]
+    assert tl.spells(table)["end_day"].tolist() == [pd.Timestamp("2025-03-01")]
+
+
+def test_a_winter_before_the_last_year_changes_nothing():
+    told = story(
+        ("KAZ", "law", "2023-24", "", "A", "", "law"), ("KAZ", "law", "2024", "", "B", "", "law")
+    )
+    assert told.horizon == day("2025-01-01")
 
 
 def test_without_a_year_there_is_no_horizon():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..story.aligned import ZERO
+from ..story.events import ZERO
 from ..story.facts import Fact
 from ..story.rows import Group, Report, Row
 from ..story.tracks import Window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..story.aligned import ZERO, Event
+from ..story.events import ZERO, Event
 from ..story.tracks import Track
 from .frame import Frame
 from .marks import dated, guides

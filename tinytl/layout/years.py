@@ -8,8 +8,7 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
-from ..story.aligned import ZERO
-from ..story.reports import YEAR
+from ..story.events import YEAR, ZERO
 from ..story.tracks import Window
 from .textwidth import text_width
 

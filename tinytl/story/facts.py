@@ -24,7 +24,6 @@ from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
-from .extents import Cells, cells_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,11 @@ class Fact:
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
     @property
+    def of_a_report(self) -> bool:
+        """Whether it is the rating of a report, which a redetermination between two is not."""
+        return self.kind == "rating" and self.category != "redetermination"
+
+    @property
     def doubtful(self) -> bool:
         """Whether one of its dates is."""
         return self.start.doubtful or (self.end is not None and self.end.doubtful)
@@ -111,6 +115,13 @@ class Fact:
             self, first=self.first + days, last=self.last + days, began=began, ended=ended,
             moved=self.moved + days,
         )  # fmt: skip
+
+    def until(self, horizon: float) -> float:
+        """Where it ends in a table that ends on a day; what began later, with its first year."""
+        if not self.ongoing:
+            return self.last
+        year_over = date(min(self.start.latest.year, 9998) + 1, 1, 1).toordinal()
+        return min(self.last, max(horizon, float(year_over)))
 
     @property
     def criminalizes(self) -> bool:
@@ -170,11 +181,6 @@ class Story:
     rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
-    def cells(self) -> Cells:
-        """The table as columns, for what is counted over all countries."""
-        return cells_of(self.records, self.scale)
-
-    @cached_property
     def has_reports(self) -> bool:
         """Whether all its ratings are those of reports, each for all countries at once."""
         ratings = (f for own in self.facts.values() for f in own if f.kind == "rating")
@@ -212,7 +218,8 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
     facts = facts_of(validate(records, scale))
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
-    named = spans_of(every), releases_of(every), horizon_of(every)
+    releases = {year: fact.first for year, fact in releases_of(every).items()}
+    named = spans_of(every), releases, horizon_of(every)
     return Story(facts, *named, scale, origin_of(records), kept)
 
 
@@ -268,26 +275,32 @@ def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
     return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
 
 
-def releases_of(facts: Iterable[Fact]) -> dict[int, float]:
-    """The day of each year's report: that on which most of its ratings start, the first of them."""
-    days = Counter(f.first for f in facts if f.kind == "rating" and f.category != "redetermination")
-    found: dict[int, float] = {}
+def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
+    """Of each year's report a rating that starts on the day on which most do: its release."""
+    days: Counter[float] = Counter()
+    first: dict[float, Fact] = {}
+    for fact in facts:
+        if fact.of_a_report:
+            days[fact.first] += 1
+            first.setdefault(fact.first, fact)
+    found: dict[int, Fact] = {}
     for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(date.fromordinal(int(day)).year, day)
+        found.setdefault(first[day].start.earliest.year, first[day])
     return found
 
 
 def horizon_of(facts: Sequence[Fact]) -> float:
-    """The day on which the last year named is over; "still so" reaches no further.
+    """The day on which the last year, or winter, named is over; "still so" reaches no further.
 
     That of the ratings and indices, if there are any: a president who takes office in January does
     not tell that the last rating still holds in December.
     """
     series = [fact for fact in facts if fact.kind in ("rating", "index")] or facts
-    dates = {when.text for fact in series for when in (fact.start, fact.end) if when}
-    years = [int(text[:4]) for text in dates if text[:4].isdigit()]
-    last = max(years, default=9998)
-    return float(date(last + 1, 1, 1).toordinal()) if last < 9998 else float("inf")
+    dates = {when.text: when for fact in series for when in (fact.start, fact.end) if when}
+    named = [when for text, when in dates.items() if text[:4].isdigit()]
+    last = max((when.earliest.year for when in named), default=9998)
+    ends = date(min(last, 9998) + 1, 1, 1), *(when.day_after for when in named)
+    return float(max(ends).toordinal()) if last < 9998 else float("inf")
 
 
 def _fact(
@@ -315,4 +328,4 @@ def _span(start: Date, end: Date | str) -> tuple[float, float]:
 def _order(fact: Fact) -> tuple[object, ...]:
     start, end = fact.start, fact.end.text if fact.end else ""
     days = start.earliest, start.latest  # faster to compare than dates
-    return *days, start.text, end, fact.category, fact.label, fact.value
+    return *days, start.text, end, fact.category, fact.label, fact.value, fact.detail, fact.source

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.spelling import unaccented
-from .aligned import Event, ongoing_until
-from .extents import Days, Places, ranks_of
+from .events import Event, ongoing_until
 from .facts import Story
-from .reports import grid_of
+from .reports import reported
+
+Days: TypeAlias = npt.NDArray[np.float64]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 SORTS = ("name", "mean", "latest", "first", "similar", "event")
 
@@ -57,8 +61,8 @@ def ordered(
     if sort == "name":
         return by_name
     if sort == "event":
-        days = {code: event.day for code, event in (events or {}).items()}
-        return sorted(by_name, key=lambda code: days.get(code, np.inf))
+        day_of = {code: event.day for code, event in (events or {}).items()}
+        return sorted(by_name, key=lambda code: day_of.get(code, np.inf))
     neutral = story.scale.neutral
     if sort == "mean" and neutral:
         raise RecordError(
@@ -75,10 +79,12 @@ def ordered(
 
 def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
-    grid = grid_of(story.cells, None)
-    every = grid.values(ranks_of(grid.dated.text["value"], story.scale))
-    rows = {code: row for row, code in enumerate(grid.countries)}
-    ranks = np.asarray(every[[rows[code] for code in codes]], dtype=float)
+    reports, rank = reported(story), story.scale.rank
+    given = [reports[code].given for code in codes]
+    rows = [
+        [rank(own[y].value) if y in own else None for y in sorted(story.releases)] for own in given
+    ]
+    ranks = np.array(rows, dtype=float).reshape(len(codes), len(story.releases))
     return ranks, np.ones(ranks.shape[1])
 
 

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
 from ..errors import RecordError
 from ..table.countries import name_of
+from ..table.meeting import INF
 from ..table.regions import region_of
-from .aligned import Event
+from .days import dated, spells_of
+from .events import Event
 from .facts import Fact, Story
 
 OTHER = "Other"
@@ -73,18 +76,21 @@ class Report:
 
 def lasting(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Ratings as spells: of the same value without a hole between them made one fact."""
-    found: list[Fact] = []
-    for fact in facts:
-        before = found[-1] if found else None
-        if before and before.value == fact.value and before.last >= fact.first:
-            source = "; ".join(dict.fromkeys(filter(None, (before.source, fact.source))))
-            found[-1] = replace(
-                before, end=fact.end, ongoing=fact.ongoing, last=fact.last, ended=fact.ended,
-                source=source, detail="", category="",
-            )  # fmt: skip
-        else:
-            found.append(fact)
-    return tuple(found)
+    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(dated(facts, INF)))
+
+
+def _merged(facts: Sequence[Fact]) -> Fact:
+    """Facts that follow each other as one."""
+    first, last = facts[0], facts[-1]
+    if first is last:
+        return first
+    source = reduce(
+        lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
+    )
+    return replace(
+        first, end=last.end, ongoing=last.ongoing, last=last.last, ended=last.ended, source=source,
+        detail="", category="",
+    )  # fmt: skip
 
 
 def grouped(
@@ -148,10 +154,10 @@ def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
     if story.rated:  # of a chart from a file, which carries few of the countries
         return story.rated
     known = Counter(
-        date.fromordinal(int(fact.first)).year
+        fact.start.earliest.year
         for facts in story.facts.values()
         for fact in facts
-        if fact.kind == "rating" and fact.category != "redetermination"
+        if fact.of_a_report
     )
     told = _told(story.origin.sources)
     return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}

@@ -97,12 +97,21 @@ def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
 
     columns = lazy.collect_schema().names()
     dates = [name for name in ("start", "end") if name in columns]
-    years = (nw.col(name).cast(nw.String).str.slice(0, 4) for name in dates)
-    plain = ((year, year.str.contains("^[0-9]{4}$")) for year in years)
-    last = collect(lazy.select(*(nw.when(is_year).then(year).max() for year, is_year in plain)))
-    known = [cell for name in last.columns for cell in last[name].to_list() if cell]
-    if known:
-        yield {"country": OTHERS, "kind": "event", "start": max(known), "label": "the last year"}
+    years = {"": "^[0-9]{4}", "-24": "^[0-9]{4}-24"}  # a winter ends in the year after
+    found = collect(lazy.select(*(
+        nw.when(cell.str.contains(form)).then(cell.str.slice(0, 4)).max().alias(f"{name}/{season}")
+        for name in dates
+        for cell in [nw.col(name).cast(nw.String)]
+        for season, form in years.items()
+    )))  # fmt: skip
+    last = [
+        f"{year}{name.partition('/')[2]}"
+        for name in found.columns
+        for year in found[name].to_list()
+        if isinstance(year, str)  # Dask has NaN for none
+    ]
+    if last:
+        yield {"country": OTHERS, "kind": "event", "start": max(last), "label": "the last year"}
     if {"value", "category"} <= set(columns):
         value = nw.col("value").cast(nw.Float64)
         index = lazy.filter(nw.col("kind").cast(nw.String) == "index").select("category", v=value)

@@ -151,6 +151,23 @@ class Scale:
         """Whether level `a` is better than level `b`."""
         return self.levels.index(a) < self.levels.index(b)
 
+    def is_low(self, code: str) -> bool | None:
+        """Whether the code is in the lower half of the levels; None if it is no level."""
+        rank = self.rank(code)
+        return None if rank is None else rank >= len(self.levels) / 2
+
+    def direction(self, old: str, new: str) -> str:
+        """The step from one code to another: upgrade, downgrade, same, or unranked.
+
+        >>> TIP_TIERS.direction("1", "3"), TIP_TIERS.direction("SC", "3")
+        ('downgrade', 'unranked')
+        """
+        if old == new:
+            return "same"
+        if self.rank(old) is None or self.rank(new) is None:
+            return "unranked"
+        return "downgrade" if self.is_better(old, new) else "upgrade"
+
 
 TIP_TIERS = Scale(
     ("1", "2", "2WL", "3"),

@@ -1,0 +1,1 @@
+"""Numbers about facts, as tidy frames: spells, changes, and countries by report."""

@@ -1,0 +1,197 @@
+"""Changes: each step from one spell of ratings to the next, with the laws and leader around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from ..errors import expect
+from ..story.days import NAN, Dated, Days, dated, spells_of
+from ..story.facts import Fact, Story, story_of
+from ..table.countries import name_of
+from ..table.scales import TIP_TIERS, Scale
+from .columns import Columns, as_days, as_integers, as_text, cited, frame_of
+from .spells import gap
+
+COLUMNS: Columns = {
+    **dict.fromkeys(("country", "name"), as_text), "day": as_days,
+    **dict.fromkeys(("date", "from_value", "to_value"), as_text),
+    **dict.fromkeys(("from_rank", "to_rank", "steps"), as_integers),
+    **dict.fromkeys(("direction", "by"), as_text),
+    **dict.fromkeys(("gap_days", "gap_days_min", "gap_days_max"), as_integers),
+    "last_law": as_text,
+    **dict.fromkeys(("days_since_law", "days_since_law_min", "days_since_law_max"), as_integers),
+    "next_law": as_text,
+    **dict.fromkeys(("days_to_law", "days_to_law_min", "days_to_law_max"), as_integers),
+    **dict.fromkeys(("leader", "source"), as_text),
+}  # fmt: skip
+
+
+def changes(
+    records: pd.DataFrame, *, laws: str = "criminalization", scale: Scale = TIP_TIERS
+) -> pd.DataFrame:
+    """Return one row for each change of rating, from one spell to the next in a country.
+
+    A gap between two spells is a row as well, even if the rating is the same before and after it,
+    because what happened in the gap was not observed.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        Table as returned by `read_csv`, whole or filtered, rows in any order. It is not changed.
+    laws : str, default "criminalization"
+        Laws count if their category contains this text. An empty text counts all laws.
+    scale : Scale, default TIP_TIERS
+        Levels of the ratings.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Shape (number of changes, 24), sorted by country and day. ``attrs`` holds the name of the
+        ``table`` and its ``sha256``, if it has them.
+
+        ==================  ==============  =======================================================
+        Column              Unit            Content
+        ==================  ==============  =======================================================
+        country             ISO 3166-1      Code, or the name as written in the table.
+        name                text            Usual name of the country.
+        day                 date            Middle of the days on which the new rating may have
+                                            begun.
+        date                EDTF            Start of the new rating as written in the table.
+        from_value          text            Rating before the change.
+        to_value            text            Rating after the change.
+        from_rank           levels          Rank of ``from_value``: 0 for the best level, NA for
+                                            what is no level.
+        to_rank             levels          Rank of ``to_value``.
+        steps               levels          ``to_rank`` minus ``from_rank``; positive is worse; NA
+                                            if one of the two is no level.
+        direction           text            ``upgrade``; ``downgrade``; ``same``: a gap between two
+                                            equal ratings; ``unranked``: one is no level.
+        by                  text            Category of the new rating: ``report`` or
+                                            ``redetermination``.
+        gap_days            days            Gap between the two spells; 0: the change was observed.
+        gap_days_min        days            Shortest gap that the dates allow.
+        gap_days_max        days            Longest gap that the dates allow.
+        last_law            text            Label of the last law that may have come before
+                                            ``day``; NA if there is none.
+        days_since_law      days            From ``last_law`` to the change.
+        days_since_law_min  days            Fewest days that the dates allow; negative if they do
+                                            not tell which came first.
+        days_since_law_max  days            Most days that the dates allow.
+        next_law            text            Label of the first law that may have come on ``day`` or
+                                            after it; NA if there is none.
+        days_to_law         days            From the change to ``next_law``.
+        days_to_law_min     days            Fewest days that the dates allow; negative if they do
+                                            not tell which came first.
+        days_to_law_max     days            Most days that the dates allow.
+        leader              text            Government of category ``leader`` in office on ``day``,
+                                            or any government if the country has no leader; NA if
+                                            the table or the dates do not tell.
+        source              citation keys   Sources of the records before and after the change.
+        ==================  ==============  =======================================================
+
+    Raises
+    ------
+    RecordError
+        If `records` has wrong rows, all of which are listed, or if `laws` is no text.
+
+    See Also
+    --------
+    spells : One row for each spell.
+    panel : One row for each country and year.
+
+    Notes
+    -----
+    A law whose date does not tell whether it came before or after the change is both ``last_law``
+    and ``next_law``.
+
+    Examples
+    --------
+    Downgrades that a law surely followed within a year, whatever day the dates mean:
+
+    >>> import tinytl as tl
+    >>> changes = tl.changes(tl.read_csv("data/timelines.csv")).query("direction == 'downgrade'")
+    >>> within = (changes["days_to_law_min"] >= 0) & (changes["days_to_law_max"] <= 365)
+    >>> (moz,) = changes[within].query("country == 'MOZ'").itertuples()
+    >>> moz.date, moz.next_law, int(moz.days_to_law)
+    ('2007-06-12', 'Full criminalization', 303)
+    """
+    expect(isinstance(laws, str), "laws", laws, "a part of a category")
+    story = story_of(records, scale)
+    return frame_of(_rows(story, laws), COLUMNS, story)
+
+
+def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
+    for country, facts in story.facts.items():
+        own = {
+            kind: dated((fact for fact in facts if fact.kind == kind), story.horizon)
+            for kind in ("rating", "law", "government")
+        }
+        around = _Laws([law for law in own["law"] if laws in law.fact.category])
+        offices = _Offices(own["government"])
+        for spell, following in pairwise(spells_of(own["rating"])):
+            old, new = spell[-1], following[0]
+            yield (
+                country, name_of(country), new.days.start, new.fact.start.text,
+                *_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new),
+                *around.before(new.days), *around.after(new.days), offices.leader(new.days),
+                cited(old.fact, new.fact),
+            )  # fmt: skip
+
+
+def _step(old: Fact, new: Fact, scale: Scale) -> tuple[Any, ...]:
+    """The columns from ``from_value`` to ``direction``."""
+    before, after = scale.rank(old.value), scale.rank(new.value)
+    steps = None if before is None or after is None else after - before
+    return old.value, new.value, before, after, steps, scale.direction(old.value, new.value)
+
+
+class _Laws:
+    """The laws of a country, to find those next to a day."""
+
+    def __init__(self, laws: Sequence[Dated]) -> None:
+        self._by_first = sorted(laws, key=lambda law: law.days.start_min)
+        self._by_last = sorted(laws, key=lambda law: law.days.start_max)
+        self._firsts = [law.days.start_min for law in self._by_first]
+        self._lasts = [law.days.start_max for law in self._by_last]
+
+    def before(self, day: Days) -> tuple[Any, ...]:
+        """The last law that may have come before a day, and the days since it."""
+        place = bisect_left(self._firsts, day.start_max)
+        return _beside(self._by_first[place - 1] if place else None, day, -1)
+
+    def after(self, day: Days) -> tuple[Any, ...]:
+        """The first law that may have come on a day or later, and the days to it."""
+        place = bisect_left(self._lasts, day.start_min)
+        return _beside(self._by_last[place] if place < len(self._lasts) else None, day, 1)
+
+
+def _beside(law: Dated | None, day: Days, sign: int) -> tuple[Any, ...]:
+    if law is None:
+        return None, NAN, NAN, NAN
+    start, first, last = law.days[:3]
+    bounds = sorted((sign * (last - day.start_min), sign * (first - day.start_max)))
+    return law.fact.label, sign * (start - day.start), *bounds
+
+
+class _Offices:
+    """The governments of a country, to find who led it on a day."""
+
+    def __init__(self, governments: Sequence[Dated]) -> None:
+        leaders = [own for own in governments if own.fact.category == "leader"]
+        self._own = sorted(leaders or governments, key=lambda office: office.days.start)
+        self._starts = [office.days.start for office in self._own]
+
+    def leader(self, day: Days) -> str | None:
+        """Who was surely in office; None if nobody was, or if the dates do not tell."""
+        place = bisect_left(self._starts, day.start + 1)
+        if not place:
+            return None
+        fact, own = self._own[place - 1]
+        return (
+            fact.label if own.start_max <= day.start_min and own.end_min > day.start_max else None
+        )

@@ -1,0 +1,114 @@
+"""The days that the two dates of a fact may mean, and which facts make one spell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..table.dates import Date
+from ..table.meeting import SPELL_KINDS
+from .facts import Fact
+
+NAN = float("nan")
+SERIES = ("rating", "index")
+"""Kinds with a value: each report or year brings the next one, so a missing one is a gap."""
+POINTS = ("law", "event")
+"""Kinds of which each record stands alone."""
+NAMED = ("government", *POINTS)
+"""Kinds that have a label and no value."""
+
+
+class Days(NamedTuple):
+    """The start and the end of a fact, in whole days (proleptic ordinals).
+
+    Attributes
+    ----------
+    start, end : float
+        The middle of what the date may mean. The end is that of a half-open span: NaN for a point
+        in time, and for what goes on the day on which the table ends.
+    start_min, start_max, end_min, end_max : float
+        The first and the last day that the date may mean; ``end_max`` is NaN for what goes on.
+    """
+
+    start: float
+    start_min: float
+    start_max: float
+    end: float
+    end_min: float
+    end_max: float
+
+
+class Dated(NamedTuple):
+    """A fact with its days."""
+
+    fact: Fact
+    days: Days
+
+
+def dated(facts: Iterable[Fact], horizon: float) -> list[Dated]:
+    """Facts with their days; what goes on ends on the day `horizon`."""
+    return [Dated(fact, days_of(fact, horizon)) for fact in facts]
+
+
+def days_of(fact: Fact, horizon: float) -> Days:
+    """The days of a fact; what goes on ends on the day `horizon`."""
+    if fact.kind in SPELL_KINDS or _covers_its_start(fact):
+        start = fact.first // 1, *_inclusive(*fact.began)
+        end = fact.last // 1, *_inclusive(*fact.ended)
+    else:
+        start, end = _extent(fact.start), (NAN, NAN, NAN)
+        if fact.end:
+            middle, least, most = _extent(fact.end)
+            end = max(middle, start[0]), max(least, start[1]), most
+    if fact.ongoing:
+        over = fact.until(horizon)
+        end = over, over, NAN
+    return Days(*start, *end)
+
+
+def _covers_its_start(fact: Fact) -> bool:
+    """Whether it is a value of an index for a whole year or month."""
+    return fact.kind == "index" and not (fact.end or fact.ongoing) and fact.first < fact.last
+
+
+def _inclusive(first: float, last: float) -> tuple[float, float]:
+    """First and last day of a half-open span; of an empty one its day."""
+    return first, max(first, last - 1)
+
+
+def _extent(when: Date) -> tuple[float, float, float]:
+    """The middle, the first and the last day that a date may mean."""
+    return int(when.middle), when.earliest.toordinal(), when.latest.toordinal()
+
+
+def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequence[Dated]]:
+    """Split facts of one country and kind into the longest runs of one value without a gap.
+
+    Parameters
+    ----------
+    facts : sequence of Dated
+        In order; of governments and indices those of one category.
+    across_gaps : bool
+        Whether a run of one value of a rating or an index goes on over a gap.
+
+    Returns
+    -------
+    list of sequence of Dated
+        Laws and events one by one.
+    """
+    starts = []
+    for n, (fact, days) in enumerate(facts):
+        before = facts[n - 1] if n and fact.kind not in POINTS else None
+        if (
+            before is None
+            or value_of(fact) != value_of(before.fact)
+            or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES))
+        ):
+            starts.append(n)
+    return [facts[first:last] for first, last in pairwise([*starts, len(facts)])]
+
+
+def value_of(fact: Fact) -> str:
+    """What may go on in the next fact: its value; of a government, law or event its label."""
+    return fact.label if fact.kind in NAMED else fact.value

@@ -1,0 +1,225 @@
+"""One event a country to count years from: a first law, a first downgrade, a date of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ..errors import RecordError, expect
+from ..table.dates import EXPECTED, Date, in_short, parse
+from ..table.scales import Scale
+from .days import NAMED, dated
+from .facts import Fact, Story
+from .tracks import Window
+
+ZERO = float(date(2000, 1, 1).toordinal())
+"""Where the event of every country stands on the axis of days."""
+YEAR = 365.2425
+"""Days of a year on average."""
+MOST_YEARS = 500
+"""From an event to the ends of a chart."""
+PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
+"""What a date is known to, by the most days that it may then mean; beyond, "longer"."""
+
+
+RATINGS = {
+    "rated": "first rating",
+    "low": "first rating in the lower half",
+    "upgrade": "first upgrade",
+    "downgrade": "first downgrade",
+}
+"""Words for the first rating of a kind: the short one, and the one that charts write."""
+
+
+def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
+    """The short word and the written one for an event that is a rating, asked for by either.
+
+    >>> from tinytl import TIP_TIERS
+    >>> word_of("first downgrade", TIP_TIERS), word_of("rating:2WL", TIP_TIERS)
+    (('downgrade', 'first downgrade'), ('2WL', 'first rating as Tier 2 Watch List'))
+    """
+    levels = {code: f"first rating as {scale.full_label(code)}" for code in scale.codes}
+    if align.startswith("rating:"):
+        return next((pair for pair in levels.items() if f"rating:{pair[0]}" == align), None)
+    return next((pair for pair in (*RATINGS.items(), *levels.items()) if align in pair), None)
+
+
+@dataclass(frozen=True)
+class Event:
+    """When the event was from which the years of a country are counted.
+
+    Attributes
+    ----------
+    text : str
+        Its date as it stands in the table (EDTF).
+    first, last : float
+        The half-open span of the days that it may have been. Of several dates in doubt, the least
+        and the most that their first may mean.
+    of_a_report : bool
+        Whether it is a rating, so that one of the day of a release belongs to that report.
+    """
+
+    text: str
+    first: float
+    last: float
+    of_a_report: bool = False
+
+    @property
+    def day(self) -> float:
+        """The middle of the days that it may have been."""
+        return (self.first + self.last) // 2
+
+    @property
+    def when(self) -> str:
+        """Its date in short; "up to" where it may have come in a gap before that."""
+        known = parse(self.text)
+        early = self.first < known.earliest.toordinal()
+        return f"up to {in_short(known)}" if early else in_short(known)
+
+    @property
+    def precision(self) -> str:
+        """What its date is known to: day, month, season, year or longer."""
+        days = self.last - self.first
+        return next((word for most, word in PRECISIONS if days <= most), "longer")
+
+    @property
+    def to_the_day(self) -> bool:
+        """Whether it is known to the day."""
+        return self.last - self.first == 1
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """The days that it may have been, on the axis that counts from it; equal if it is one."""
+        if self.to_the_day:
+            return ZERO, ZERO
+        return ZERO + self.first - self.day, ZERO + self.last - self.day
+
+    def window(self, around: Window) -> Window:
+        """The days of its country that are drawn, where so many around the event are."""
+        return Window(*(days - ZERO + self.day for days in (around.first, around.last)))
+
+    def moved(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """Facts of its country on the axis that counts from it."""
+        return tuple(fact.by(ZERO - self.day) for fact in facts)
+
+
+def events_of(
+    story: Story, align: str | Mapping[str, str | Date], codes: Iterable[str] | None = None
+) -> dict[str, Event]:
+    """The event of each country that has it.
+
+    Parameters
+    ----------
+    story : Story
+    align : str or mapping of str to str
+        As in `tinytl.compare`.
+    codes : iterable of str, optional
+        Countries, by their codes; all of the table if not given.
+
+    Raises
+    ------
+    RecordError
+        If there is no such event, country or date.
+    """
+    expect(isinstance(align, str | Mapping), "align", align, "an event or the date of each country")
+    own = story.facts.keys() if codes is None else set(codes)
+    if not isinstance(align, str):
+        return {code: event for code, event in _given(story, align).items() if code in own}
+    known = {f.category for facts in story.facts.values() for f in facts if f.kind in NAMED}
+    if align and align in known:
+        events = {code: first_of(story.facts[code], align, story.horizon) for code in own}
+    else:
+        is_one = _step(align, story.scale, known)
+        events = {code: _first_rating(story.facts[code], is_one, story.horizon) for code in own}
+    return {code: event for code in sorted(own) if (event := events[code])}
+
+
+def first_of(facts: Iterable[Fact], category: str, horizon: float) -> Event | None:
+    """The first law, event or government of a category among the facts of a country, if any."""
+    own = (fact for fact in facts if fact.category == category and fact.kind in NAMED)
+    days = [(fact, days.start_min, days.start_max) for fact, days in dated(own, horizon)]
+    return _first(days) if days else None
+
+
+def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = False) -> Event:
+    """The first of some facts, each with the first and the last day on which it may have begun."""
+    facts, first, last = zip(*chosen, strict=True)
+    return Event(facts[0].start.text, min(first), min(last) + 1, of_a_report)
+
+
+def _first_rating(
+    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None], horizon: float
+) -> Event | None:
+    """The first rating of a country that is an event, given the value before it and its own."""
+    ratings = dated((fact for fact in facts if fact.kind == "rating"), horizon)
+    chosen = []
+    for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
+        if is_one(before and before.fact.value, fact.value):
+            # what came after a gap may have come in the report that is missing
+            first = min(days.start_min, before.days.end_min) if before else days.start_min
+            chosen.append((fact, first, days.start_max))
+    return _first(chosen, of_a_report=True) if chosen else None
+
+
+def _step(align: str, scale: Scale, known: Iterable[str]) -> Callable[[str | None, str], Any]:
+    """Whether a rating is the event that a word or a value names, by the one before and its own."""
+    found = word_of(align, scale)
+    if found is None:
+        categories = ", ".join(sorted(filter(None, known))) or "none"
+        words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes))
+        raise RecordError(
+            f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
+            "of each country: {'KAZ': '2003-05'}."
+        )
+    word, written = found
+    if written not in RATINGS.values():
+        return lambda before, value: value == word
+    if word == "rated":
+        return lambda before, value: True
+    if word == "low":
+        return lambda before, value: scale.is_low(value)
+    return lambda before, value: before is not None and scale.direction(before, value) == word
+
+
+def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
+    """The dates that someone gives, by the codes of their countries."""
+    found, problems = {}, []
+    for name, text in align.items():
+        try:
+            when = parse(str(text))
+        except ValueError:
+            problems.append(f"align[{name!r}] is {str(text)!r}; expected {EXPECTED}.")
+            continue
+        first, last = when.earliest.toordinal(), when.latest.toordinal() + 1
+        found[story.code(name)] = Event(when.text, float(first), float(last))
+    if problems:
+        raise RecordError(*problems)
+    return found
+
+
+def window_around(window: tuple[int, int]) -> Window:
+    """The days of so many years before and after an event.
+
+    >>> around = window_around((-5, 5))
+    >>> round(around.first - ZERO), round(around.last - ZERO)
+    (-1826, 1826)
+    """
+    first, last = window
+    return Window(ZERO + first * YEAR, ZERO + last * YEAR)
+
+
+def is_cut(facts: Sequence[Fact], event: Event, window: Window) -> bool:
+    """Whether the ratings of a country do not reach over all years of the window."""
+    rated = [fact for fact in facts if fact.kind == "rating"]
+    if not rated:
+        return True
+    own = event.window(window)
+    first, last = min(fact.first for fact in rated), max(fact.last for fact in rated)
+    return first > own.first or last < own.last
+
+
+def ongoing_until(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
+    """Facts of which what is still so ends where the table does, or with the year it began in."""
+    return tuple(replace(f, last=f.until(horizon)) if f.ongoing else f for f in facts)
