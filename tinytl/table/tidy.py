@@ -7,7 +7,6 @@ Data sets of the field come long (a row a country and year, or a spell) or wide 
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -19,11 +18,12 @@ from .columns import Column
 from .countries import code_of, is_code
 from .date_forms import to_edtf
 from .date_parts import WrongPart, dated
-from .dates import ONGOING, parse
+from .dates import ONGOING
+from .ends import after_last, until_next
 from .frames import as_text, column_of
 from .problems import grouped
 from .records import COLUMNS, checked
-from .rules import FAR, KINDS, NAMED
+from .rules import KINDS, NAMED
 from .scales import TIP_TIERS, Scale
 from .unknown import warn_of_unknown
 from .wide import VALUE, YEAR, long
@@ -148,7 +148,7 @@ def tidy(
     for name in ("start", "end"):
         texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
     if inclusive and not lasts:
-        texts["end"] = list(map(_after, texts["end"]))
+        texts["end"] = list(map(after_last, texts["end"]))
     called = {as_text(old).strip(): new for old, new in (levels or {}).items()}
     known = {old: "" if new is None else str(new) for old, new in called.items()}
     texts["value"] = [known.get(text, text) for text in texts["value"]]
@@ -160,7 +160,7 @@ def tidy(
     cells = pd.DataFrame(every, table.index, dtype=object)
     cells = cells[_is_whole(cells, named)].drop_duplicates(list(COLUMNS))
     if lasts:
-        cells = _until_next(cells)
+        cells = until_next(cells)
     if end is not None:
         goes_on = cells["kind"].isin(("government", "rating")) & (cells["end"] == "")
         cells.loc[goes_on, "end"] = ONGOING
@@ -261,29 +261,3 @@ def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
         if named[column] is not None:
             whole &= ~cells["kind"].isin(kinds) | (cells[column] != "")
     return whole
-
-
-def _until_next(cells: pd.DataFrame) -> pd.DataFrame:
-    """Records that last until the next of their country, kind and category.
-
-    A government that is named again goes on. Whatever changes a tier ends the rating before it, be
-    it a report or a redetermination.
-    """
-    tiers = (cells["kind"] == "rating") & cells["category"].isin(("report", "redetermination"))
-    cells = cells.assign(series=cells["category"].mask(tiers, ""))
-    cells = cells.sort_values(["country", "kind", "series", "start"], kind="stable")
-    series = ["country", "kind", "series"]
-    again = cells.groupby(series)["label"].shift() == cells["label"]
-    cells = cells[~((cells["kind"] == "government") & again)]
-    after = cells.groupby(series)[["start", "start as written"]].shift(-1).fillna(ONGOING)
-    return cells.assign(**{"end": after["start"], "end as written": after["start as written"]})
-
-
-def _after(end: str) -> str:
-    """The day, month or year after an end that is the last of its kind."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", end) or int(end[:4]) >= FAR - 1:
-        return end
-    try:
-        return parse(end).day_after.isoformat()[: len(end)]
-    except (ValueError, OverflowError):  # said by the rules
-        return end
