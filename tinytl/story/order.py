@@ -13,6 +13,7 @@ from .aligned import Event, ongoing_until
 from .extents import Days, Places, ranks_of
 from .facts import Story
 from .reports import grid_of
+from .rows import has_reports
 
 SORTS = ("name", "mean", "latest", "first", "similar", "event")
 
@@ -65,12 +66,12 @@ def ordered(
             "sort is 'mean'; the levels of a neutral scale have none: expected 'latest', 'first', "
             "'similar' or 'name'."
         )
-    ranks, days = _reported(story, by_name) if story.has_reports else _held(story, by_name)
-    if sort != "similar":
-        return [by_name[place] for place in np.argsort(_summary(ranks, days, sort), kind="stable")]
-    start = _summary(ranks, days, "first" if neutral else "mean")
-    begun = np.argsort(start, kind="stable")
-    return [by_name[place] for place in begun[_path(distances(ranks[begun], days, neutral))]]
+    ranks, lengths = (_reported if has_reports(story) else _held)(story, by_name)
+    by = sort if sort != "similar" else "first" if neutral else "mean"
+    order = np.argsort(_summary(ranks, lengths, by), kind="stable")
+    if sort == "similar":
+        order = order[_path(distances(ranks[order], lengths, neutral))]
+    return [by_name[place] for place in order]
 
 
 def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
