@@ -89,7 +89,7 @@ def test_a_law_of_a_day_is_a_line_through_the_series_and_a_doubtful_one_a_dashed
         ("2003", "", [("bar", "hollow", "")]),
         ("2003?", "", [("bar", "hollow", "dashed")]),
         ("1998~", "", [("bar", "hollow", "dashed")]),
-        ("2003-05-01", "2004-05-01", [("bar", "hollow", ""), ("bar", "filled", "")]),
+        ("2003-05-01", "2004-05-01", [("bar", "filled", "")]),
         ("2003", "2006", [("bar", "hollow", ""), ("bar", "filled", "")]),
     ],
 )

@@ -93,9 +93,8 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     """The days inside a window on which a law or an event certainly lasted, if there are any."""
     if not (fact.end or fact.ongoing):
         return None
-    began, ended = (fact.days_of(when) if when else None for when in (fact.start, fact.end))
-    first = began[0] if fact.start.to_the_day else began[1]
-    last = fact.last if ended is None else ended[0]
+    first = fact.days_of(fact.start)[0 if fact.start.to_the_day else 1]
+    last = fact.days_of(fact.end)[0] if fact.end else fact.last
     first, last = max(first, window.first), min(last, window.last)
     return (first, last) if first < last else None
 

@@ -146,7 +146,9 @@ def _spells(row: Row, at: float, window: Window, scale: Scale, theme: Theme) -> 
             shade = replace(bar, fill=mixed(theme.paper, bar.fill, share))
             yield shade.box(at, first, last, role="fade", **told)
         for other, (begun, ended) in ((from_, spell.began), (to, spell.ended)):
-            for n in range(FADE) if other else ():
+            for n in range(FADE):
+                if other is None:
+                    break
                 first, last = (begun + (ended - begun) * part / FADE for part in (n, n + 1))
                 first, last = max(first, window.first), min(last, window.last)
                 share = (n + 0.5) / FADE if other is from_ else 1 - (n + 0.5) / FADE

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -83,8 +82,7 @@ class Fact:
     @property
     def vague(self) -> bool:
         """Whether it lasted from or to a date that is not known to the day."""
-        ends = (self.start, self.end) if self.end or self.ongoing else ()
-        return any(end and not end.to_the_day for end in ends)
+        return bool(self.end or self.ongoing) and not self.precise
 
     @property
     def precise(self) -> bool:
@@ -94,9 +92,9 @@ class Fact:
     @property
     def possibly(self) -> tuple[float, float]:
         """All days on which it may have held, whatever its dates mean."""
-        if self.first == self.last:
-            return self.first, self.last
-        return self.began[0], self.last if self.ongoing else self.ended[1]
+        is_point = self.first == self.last
+        ended = self.last if self.ongoing or is_point else self.ended[1]
+        return self.first if is_point else self.began[0], ended
 
     @property
     def certainly(self) -> tuple[float, float]:
@@ -180,12 +178,6 @@ class Story:
     records: pd.DataFrame = field(repr=False, compare=False)
     rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
-    @cached_property
-    def has_reports(self) -> bool:
-        """Whether all its ratings are those of reports, each for all countries at once."""
-        ratings = (f for own in self.facts.values() for f in own if f.kind == "rating")
-        return {f.category for f in ratings} in ({"report"}, {"report", "redetermination"})
-
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
@@ -250,7 +242,7 @@ def _settled(facts: list[Fact]) -> tuple[Fact, ...]:
         for lane in lanes(spans):
             found = settled([spans[place] for place in lane])
             for place, (span, first, last) in zip(lane, found, strict=True):
-                began, ended = _half_open(*span[:2]), _half_open(*span[2:])
+                began, ended = ((a, a if a == b else b + 1) for a, b in (span[:2], span[2:]))
                 fact = facts[own[place]]
                 facts[own[place]] = replace(fact, first=first, last=last, began=began, ended=ended)
     return tuple(sorted(facts, key=lambda fact: fact.first))
@@ -260,10 +252,6 @@ def _span_of(fact: Fact) -> Span:
     if fact.end or fact.ongoing:
         return span_of(fact.start, fact.end)
     return Span(fact.first, fact.first, fact.last, fact.last)
-
-
-def _half_open(first: float, last: float) -> tuple[float, float]:
-    return first, first if first == last else last + 1
 
 
 def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
@@ -327,5 +315,5 @@ def _span(start: Date, end: Date | str) -> tuple[float, float]:
 
 def _order(fact: Fact) -> tuple[object, ...]:
     start, end = fact.start, fact.end.text if fact.end else ""
-    days = start.earliest, start.latest  # faster to compare than dates
-    return *days, start.text, end, fact.category, fact.label, fact.value, fact.detail, fact.source
+    days = start.earliest, start.latest, start.text, end
+    return *days, fact.category, fact.label, fact.value, fact.detail, fact.source

@@ -14,6 +14,7 @@ from ..table.spelling import unaccented
 from .events import Event, ongoing_until
 from .facts import Story
 from .reports import reported
+from .rows import has_reports
 
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
@@ -69,12 +70,12 @@ def ordered(
             "sort is 'mean'; the levels of a neutral scale have none: expected 'latest', 'first', "
             "'similar' or 'name'."
         )
-    ranks, days = _reported(story, by_name) if story.has_reports else _held(story, by_name)
-    if sort != "similar":
-        return [by_name[place] for place in np.argsort(_summary(ranks, days, sort), kind="stable")]
-    start = _summary(ranks, days, "first" if neutral else "mean")
-    begun = np.argsort(start, kind="stable")
-    return [by_name[place] for place in begun[_path(distances(ranks[begun], days, neutral))]]
+    ranks, lengths = (_reported if has_reports(story) else _held)(story, by_name)
+    by = sort if sort != "similar" else "first" if neutral else "mean"
+    order = np.argsort(_summary(ranks, lengths, by), kind="stable")
+    if sort == "similar":
+        order = order[_path(distances(ranks[order], lengths, neutral))]
+    return [by_name[place] for place in order]
 
 
 def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:

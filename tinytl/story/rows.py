@@ -129,13 +129,19 @@ def grouped(
     return [Group(name, part) for name, part in parts.items() if part]
 
 
+def has_reports(story: Story) -> bool:
+    """Whether all ratings of a table are those of reports, each for all countries at once."""
+    ratings = (f for own in story.facts.values() for f in own if f.kind == "rating")
+    return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
+
+
 def reports_of(story: Story) -> list[Report]:
     """How many countries each report rates in the table, of how many that it rates itself.
 
     That number stands in ``reports.csv`` beside the table; a report of which it is not known counts
     as complete. Redeterminations are no reports. None where ratings are those of no reports.
     """
-    if not story.has_reports:
+    if not has_reports(story):
         return []
     starts = story.releases
     ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}

@@ -19,10 +19,9 @@ from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.meeting import SPELL_KINDS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
+from .series import MOST_VALUES, course, valued
 from .subject import Counting, Subject
 
-MOST_VALUES, MOST_TURNS = 40, 12
-"""Values of an index, and its turning points, that are told one by one."""
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""
 
@@ -70,8 +69,8 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
         return list(_spells(track, scale, window))
     if track.kind == "index":
         if len(track.facts) > MOST_VALUES:
-            return list(_course(track.facts))
-        return [_valued(fact) for fact in track.facts]
+            return list(course(track.facts))
+        return [valued(fact) for fact in track.facts]
     if track.kind == "government":
         return [
             f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in track.facts
@@ -108,48 +107,6 @@ def _whole_year(fact: Fact) -> Fact:
 def _end(fact: Fact) -> Date:
     """The first date on which a fact no longer holds."""
     return fact.end or parse(f"{fact.start.day_after.year:04}")
-
-
-def _valued(fact: Fact) -> str:
-    """A value of an index, with its date."""
-    preposition = "on " if fact.start.to_the_day else "in "
-    if fact.ongoing or fact.end:
-        preposition = "" if fact.ongoing else "from "
-    return f"{fact.value} {preposition}{fact.when}"
-
-
-def _course(facts: Sequence[Fact]) -> Iterator[str]:
-    """An index of many values in short: its ends, its extremes and where it turns."""
-    values = [float(fact.value) for fact in facts]
-    least, most = (facts[values.index(end(values))] for end in (min, max))
-    yield f"{len(facts)} values, the first {_valued(facts[0])}"
-    yield f"the last {_valued(facts[-1])}"
-    yield f"the least {_valued(least)}"
-    yield f"the most {_valued(most)}"
-    reach = max(values) - min(values)
-    for share in (0.25, 0.5, 0.75):
-        turns = _turns(values, reach * share)
-        if 0 < len(turns) <= MOST_TURNS:
-            yield f"it turns at {', '.join(_valued(facts[n]) for n in turns)}"
-            return
-
-
-def _turns(values: Sequence[float], least: float) -> list[int]:
-    """Places at which a series turns and then goes back by more than so much."""
-    found: list[int] = []
-    low = high = 0  # since the last turn
-    rises: bool | None = None
-    for n, value in enumerate(values):
-        low, high = n if value < values[low] else low, n if value > values[high] else high
-        if rises is not False and values[high] - value > least:
-            rises, turn = False, high
-        elif rises is not True and value - values[low] > least:
-            rises, turn = True, low
-        else:
-            continue
-        found += [turn] if turn else []
-        low = high = n
-    return found
 
 
 def spoken(title: str) -> str:

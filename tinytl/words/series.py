@@ -1,0 +1,52 @@
+"""An index in words: each value with its date, or the course of many in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..story.facts import Fact
+
+MOST_VALUES, MOST_TURNS = 40, 12
+"""Values of an index, and its turning points, that are told one by one."""
+
+
+def valued(fact: Fact) -> str:
+    """A value of an index, with its date."""
+    preposition = "on " if fact.start.to_the_day else "in "
+    if fact.ongoing or fact.end:
+        preposition = "" if fact.ongoing else "from "
+    return f"{fact.value} {preposition}{fact.when}"
+
+
+def course(facts: Sequence[Fact]) -> Iterator[str]:
+    """An index of many values in short: its ends, its extremes and where it turns."""
+    values = [float(fact.value) for fact in facts]
+    least, most = (facts[values.index(end(values))] for end in (min, max))
+    yield f"{len(facts)} values, the first {valued(facts[0])}"
+    yield f"the last {valued(facts[-1])}"
+    yield f"the least {valued(least)}"
+    yield f"the most {valued(most)}"
+    reach = max(values) - min(values)
+    for share in (0.25, 0.5, 0.75):
+        turns = _turns(values, reach * share)
+        if 0 < len(turns) <= MOST_TURNS:
+            yield f"it turns at {', '.join(valued(facts[n]) for n in turns)}"
+            return
+
+
+def _turns(values: Sequence[float], least: float) -> list[int]:
+    """Places at which a series turns and then goes back by more than so much."""
+    found: list[int] = []
+    low = high = 0  # since the last turn
+    rises: bool | None = None
+    for n, value in enumerate(values):
+        low, high = n if value < values[low] else low, n if value > values[high] else high
+        if rises is not False and values[high] - value > least:
+            rises, turn = False, high
+        elif rises is not True and value - values[low] > least:
+            rises, turn = True, low
+        else:
+            continue
+        found += [turn] if turn else []
+        low = high = n
+    return found
