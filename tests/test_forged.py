@@ -1,11 +1,13 @@
 """Files that somebody has forged or changed: they say so, are refused, and cost no time."""
 
+import bz2
 import json
 import logging
 import random
 import sys
 import time
 import warnings
+from base64 import b85encode
 
 import pytest
 
@@ -133,6 +135,17 @@ def test_rows_and_cells_without_number_are_not_read(charts, tmp_path):
         tl.open(carrying({**texts, "timeline.csv": long}, tmp_path / "long.svg"))
 
 
+@pytest.mark.parametrize("name", ["timeline.csv", "timeline.bib", "timeline.json"])
+def test_half_of_a_character_in_a_file_is_refused_or_drawn(charts, tmp_path, name):
+    texts = texts_of(charts[0].save(tmp_path / "kaz.svg"))
+    text = json.dumps({**texts, name: texts[name] + "%HALF"}).replace("%HALF", "\\ud800")
+    marks, letters = inside._MARKS, inside._LETTERS
+    packed = b85encode(bz2.compress(text.encode())).translate(bytes.maketrans(marks, letters))
+    (tmp_path / "odd.svg").write_bytes(b"<svg>tinytl:%s;</svg>" % packed)
+    with pytest.raises(tl.ExportError, match=r"odd.svg: what it carries is no chart"):
+        tl.open(tmp_path / "odd.svg")
+
+
 def mutated(data, draw):
     """A file with a bit, a row or a piece of it changed."""
     at = draw.randrange(len(data))
@@ -208,7 +221,8 @@ ROWS = {
     "tif": [b"II*\0\x08\0\0\0\xff\xff" + b"tinytl:" * (LONG // 7),
             b"II*\0" + LONG.to_bytes(4, "little") + bytes(LONG) + b"\xfftinytl:" + b"a" * LONG],
     "pdf": [b"%PDF-1.4" + b"\n1 0 obj\n<<" * (LONG // 11)
-            + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n" + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
+            + b"trailer /Root 1 /Size 5 startxref 5 %%EOF\n"
+            + b"/FlateDecode /Length 1 >>\nstream\n" * 3 + b"%%EOF",
             b"%PDF-1.4" + b"%%EOF\n" * (LONG // 6)],
 }  # fmt: skip
 
