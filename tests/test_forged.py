@@ -1,11 +1,13 @@
 """Files that somebody has forged or changed: they say so, are refused, and cost no time."""
 
+import bz2
 import json
 import logging
 import random
 import sys
 import time
 import warnings
+from base64 import b85encode
 
 import pytest
 
@@ -131,6 +133,17 @@ def test_rows_and_cells_without_number_are_not_read(charts, tmp_path):
     long = texts["timeline.csv"] + f"KAZ,law,2007,,{'x ' * 50_000},,law,,\n"
     with pytest.raises(tl.ExportError, match=r"found 'x x x .*, which no chart has"):
         tl.open(carrying({**texts, "timeline.csv": long}, tmp_path / "long.svg"))
+
+
+@pytest.mark.parametrize("name", ["timeline.csv", "timeline.bib", "timeline.json"])
+def test_half_of_a_character_in_a_file_is_refused_or_drawn(charts, tmp_path, name):
+    texts = texts_of(charts[0].save(tmp_path / "kaz.svg"))
+    text = json.dumps({**texts, name: texts[name] + "%HALF"}).replace("%HALF", "\\ud800")
+    marks, letters = inside._MARKS, inside._LETTERS
+    packed = b85encode(bz2.compress(text.encode())).translate(bytes.maketrans(marks, letters))
+    (tmp_path / "odd.svg").write_bytes(b"<svg>tinytl:%s;</svg>" % packed)
+    with pytest.raises(tl.ExportError, match=r"odd.svg: what it carries is no chart"):
+        tl.open(tmp_path / "odd.svg")
 
 
 def mutated(data, draw):

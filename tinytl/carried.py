@@ -99,7 +99,7 @@ def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, Vie
     made_by = "another program"
     try:
         told, entries = json.loads(parts[VIEW]), parts[SOURCES]
-        _expect(isinstance(told, dict) and isinstance(entries, str), "its texts")
+        _expect(isinstance(told, dict) and len(entries) <= MOST_BIBTEX, "its texts")
         table = inside.text_of(parts[ROWS])
         made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
         asked, drawn = _views(told)
@@ -115,10 +115,11 @@ def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, Vie
         _ = [releases[year] for year in rated]  # each has its day
         story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
+        untouched = checksum == _checksum(told, table, entries)
     except Exception as error:  # whatever stands in a file that somebody has forged
         raise no_chart(name, error, made_by) from error
     said = "" if same else "written anew: rows and view are as they were, the picture may not be"
-    if checksum != _checksum(told, table, entries):
+    if not untouched:
         said = "changed: its rows, view or sources are not those that it was made with"
     if said:  # where `open` is called
         warnings.warn(f"{name} was {said}.", ExportWarning, stacklevel=3)
@@ -135,6 +136,8 @@ def no_chart(name: str, error: Exception, made_by: str = "another program") -> E
 
 # --- what may stand in a file ----------------------------------------------------------------
 
+MOST_BIBTEX = 2_000_000
+"""Letters of the entries; 970 sources have 290,000."""
 MOST_ROWS, MOST_LETTERS, MOST_PARTS, MOST_FLOAT = 50_000, 5_000, 1_000, sys.float_info.max
 """Rows, letters of a text and numbers or texts of a view: many times those of any real chart."""
 
