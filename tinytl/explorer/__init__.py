@@ -1,1 +1,1 @@
-"""A view that one can steer, in Jupyter."""
+"""An interactive explorer of a table, for Jupyter."""

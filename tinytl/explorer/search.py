@@ -1,4 +1,4 @@
-"""Finding facts in all countries by what they say, and countries by what they are called."""
+"""Search the facts of all countries by their texts and sources."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..table import countries
 from ..table.sources import full_sources
 from ..table.spelling import unaccented
 
-MOST = 100
-"""Facts in a list; more nobody reads."""
+MAX_LISTED = 100
+"""Facts in the list of what was found."""
 Entry = tuple[str, Fact, str]
-"""A country, a fact, and all that may be searched of it, folded."""
+"""A country, a fact, and its searchable text, without case and accents."""
 
 
 def entries_of(story: Story) -> tuple[Entry, ...]:
-    """All facts by country and date."""
+    """All facts with their searchable texts, by country and date."""
     cited: dict[str, str] = {}
 
     def text(code: str, fact: Fact) -> str:
@@ -34,13 +34,13 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
 
 
 def found(entries: Iterable[Entry], text: str) -> list[Entry]:
-    """The facts that say every word of a text."""
+    """The facts in whose text every word occurs."""
     words = unaccented(text).split()
     return [entry for entry in entries if all(word in entry[2] for word in words)]
 
 
 def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
-    """What the browser is told of what was found."""
+    """The facts found as the browser lists them."""
     rows = [
         {
             "id": f"{code}:{fact.key}",
@@ -49,6 +49,6 @@ def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
             "what": fact.name(story.scale),
             "text": fact.detail,
         }
-        for code, fact, _ in entries[:MOST]
+        for code, fact, _ in entries[:MAX_LISTED]
     ]
     return {"rows": rows, "all": len(entries)}

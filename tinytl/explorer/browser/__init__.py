@@ -1,8 +1,8 @@
-"""The browser's half of the explorer: modules to read, joined into one to send.
+"""The JavaScript modules of the explorer, joined into the one module that anywidget takes.
 
-anywidget takes one text. The modules share no name and import each other as in
-``import { h } from "./dom.js"``, so each can be laid after those that it imports, without these
-lines and the word ``export``: no build step.
+No two modules declare the same name, and all imports have the form
+``import { h } from "./dom.js"``. So the modules can be joined without a build step: each after
+those that it imports, without the import lines and the word ``export``.
 """
 
 import re
@@ -16,15 +16,15 @@ _EXPORT = re.compile(r"^export (?!default )", re.M)
 
 
 def module(name: str = "explorer.js") -> str:
-    """The module with all that it imports, as one text."""
+    """Return a module and all that it imports as one text."""
     parts: dict[str, str] = {}
-    _lay(name, parts)
+    _join(name, parts)
     return "\n".join(parts.values())
 
 
-def _lay(name: str, parts: dict[str, str]) -> None:
+def _join(name: str, parts: dict[str, str]) -> None:
     text = (HERE / name).read_text(encoding="utf-8")
     for imported in _IMPORT.findall(text):
         if imported not in parts:
-            _lay(imported, parts)
+            _join(imported, parts)
     parts[name] = _EXPORT.sub("", _IMPORT.sub("", text))
