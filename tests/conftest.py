@@ -60,6 +60,9 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the browser that is here, with the fonts that are here, cut off from the network."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=30_000)  # on a busy machine a kernel may answer late
     return {
         **browser_type_launch_args,
         "executable_path": find_browser(),

@@ -67,8 +67,8 @@ def page(
         "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
     }  # fmt: skip
     style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
-    told["library"] = library(cdn=cdn)  # whose letters the page does not show
-    return Template(PAGE.read_text(encoding="utf-8")).substitute(told, style=style)
+    # the page shows no letters of the library, so the font need not have them
+    return Template(PAGE.read_text("utf-8")).substitute(told, style=style, library=library(cdn=cdn))
 
 
 def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:

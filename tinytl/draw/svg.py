@@ -59,13 +59,11 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
 
 def _metadata(about: About) -> str:
     """Dublin Core, as drawing programs show it."""
-    said = {
-        "title": about.title, "description": about.short, "source": about.sources,
-        "identifier": about.data, "language": "en", "creator": about.made_by,
-    }  # fmt: skip
-    lines = "".join(
-        f"<dc:{key}>{escape(text, quote=False)}</dc:{key}>\n" for key, text in said.items() if text
-    )
+    said = (
+        ("title", about.title), ("description", about.short), ("source", about.sources),
+        ("identifier", about.data), ("language", "en"), ("creator", about.made_by),
+    )  # fmt: skip
+    lines = "".join(f"<dc:{key}>{escape(text, False)}</dc:{key}>\n" for key, text in said if text)
     return (
         '<metadata xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">\n'

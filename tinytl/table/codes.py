@@ -18,6 +18,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from .spelling import key, unaccented, words_of
@@ -54,11 +55,13 @@ _DENIED = re.compile(r"\(\?!(?:[^()]|\([^()]*\))*\)")
 def library() -> tuple[Mapping[str, str], ...]:
     """The rows of the table of country_converter that are states of today.
 
-    Its own converter takes a tenth of a second to make, and finds "LGBT" in the United Kingdom.
+    Its own converter takes a tenth of a second to make, and finds "LGBT" in the United Kingdom; the
+    import alone takes as long as reading the table.
     """
-    from country_converter.country_converter import COUNTRY_DATA_FILE
-
-    with Path(COUNTRY_DATA_FILE).open(encoding="utf-8", newline="") as file:
+    place = find_spec("country_converter")
+    assert place and place.origin, "it is required"
+    table = Path(place.origin).with_name("country_data.tsv")
+    with table.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
         return tuple(row for row in rows if not row["obsolete"])
 
