@@ -1,7 +1,8 @@
 """A chart as a web page: it stands alone, is read by all, prints, and fits a phone.
 
 The chart scrolls sideways in a box of its own where it is wider than the window, since its labels
-were placed for its width. What it shows stands below in words and as a table, both closed at first.
+were placed for its width; on paper it shrinks. What it shows stands below in words and as a table,
+both closed at first.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _chart(scene: Scene, name: str, cdn: bool) -> str:
     """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
     camera = {"format": "svg", "filename": name}
     config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
-    figure = {**faces.dressed(figure_dict(scene)), "config": config}
+    figure = {**faces.dressed(figure_dict(scene, buttons=True)), "config": config}
     wide = "100%" if scene.fluid else f"{scene.width * PX:g}px"
     high = figure["layout"]["height"]
     return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
