@@ -12,6 +12,7 @@ from tinytl.draw import axes, screen
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
          "TCD", "ZWE"]  # fmt: skip
+SIX = ["ARM", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
 ALL_TRACKS = ("law", "index", "rating", "government", "event")
 SIZES = {"89 mm": "89mm", "4.5 in": "4.5in", "183 mm": "183mm", "1200 px": "1200px"}
 full = pytest.mark.full
@@ -240,6 +241,23 @@ def test_the_chart_is_an_ordinary_plotly_figure(records):
             part.update(nosuch=1)
 
 
+@pytest.mark.parametrize(("width", "px"), [(None, 720), ("432px", 432)])
+def test_a_figure_for_a_notebook_has_the_size_that_its_labels_were_placed_for(records, width, px):
+    chart = tl.timeline(records, "KAZ", width=width)
+    bundle = chart._repr_mimebundle_()["application/vnd.plotly.v1+json"]
+    assert "responsive" not in bundle["config"]
+    for layout in (bundle["layout"], chart.figure.layout, chart._display_().layout):
+        assert (layout["width"], layout["autosize"]) == (px, False)
+        assert layout["height"] >= 300
+
+
+def test_side_by_side_panels_zoom_only_where_their_labels_can_be_kept_apart(records):
+    layout = tl.compare(records, SIX).figure.layout
+    assert layout.xaxis.fixedrange and layout.xaxis2.fixedrange
+    assert not tl.compare(records, SIX[:2]).figure.layout.xaxis.fixedrange
+    assert not tl.overview(records).figure.layout.xaxis.fixedrange
+
+
 def test_plotly_finds_nothing_wrong_with_any_figure(records):
     from plotly.graph_objects import Figure
 
@@ -247,7 +265,7 @@ def test_plotly_finds_nothing_wrong_with_any_figure(records):
         for options in ({"tracks": ALL_TRACKS, "key": True}, {"preset": "figure9"}):
             chart = tl.timeline(records, country, **options)
             drawn = chart._cited_scene
-            checked = Figure(screen.figure_dict(drawn)).to_dict()  # which checks each value
+            checked = Figure(screen.fixed_dict(drawn)).to_dict()  # which checks each value
             ours = screen.figure(drawn).to_dict()
             del checked["layout"]["template"]  # into which plotly.py has laid its own
             assert ours["layout"].pop("template") == {"layout": {}}
@@ -292,7 +310,6 @@ def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, 
 
 # --- saved pages ------------------------------------------------------------------------------
 
-SIX = ["ARM", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
 PAGES = {
     **{code: lambda r, code=code: tl.timeline(r, code, tracks=ALL_TRACKS)
        for code in ("KAZ", "JPN", "MYS", "ARM", "IDN")},

@@ -1,7 +1,8 @@
 """A chart as a web page: it stands alone, is read by all, prints, and fits a phone.
 
 The chart scrolls sideways in a box of its own where it is wider than the window, since its labels
-were placed for its width. What it shows stands below in words and as a table, both closed at first.
+were placed for its width; on paper it shrinks. What it shows stands below in words and as a table,
+both closed at first.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def page(
     -------
     str
     """
-    shown = faces.dressed(figure or figure_dict(scene))
+    shown = faces.dressed(figure or figure_dict(scene, buttons=True))
     wide = shown["layout"].get("width")
     told = {
         "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),

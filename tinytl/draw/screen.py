@@ -63,7 +63,7 @@ def fixed_dict(scene: Scene) -> dict[str, Any]:
     plotly's renderer in JupyterLab fits a figure without a width to its cell, whatever its labels
     need, and then forgets the height too. A figure with both keeps its size, and the cell scrolls.
     """
-    drawn = figure_dict(replace(scene, fluid=False))
+    drawn = figure_dict(replace(scene, fluid=False), buttons=True)
     if len(scene.columns) > 1 and any(label.leader for a in scene.areas for label in a.labels):
         # only our own pages keep labels from the next column when the reader zooms in
         for number in range(len(scene.columns)):
@@ -71,8 +71,11 @@ def fixed_dict(scene: Scene) -> dict[str, Any]:
     return drawn
 
 
-def figure_dict(scene: Scene) -> dict[str, Any]:
-    """Return the figure as plain values, ready for JSON; a fluid scene fills its page."""
+def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
+    """Return the figure as plain values, ready for JSON; a fluid scene fills its page.
+
+    With `buttons` it has room above for those of plotly, if they would cover something.
+    """
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {
         ref("xaxis", number): time_axis(across, scene)
@@ -83,22 +86,22 @@ def figure_dict(scene: Scene) -> dict[str, Any]:
         own = {"xaxis": ref("x", area.column), "yaxis": ref("y", number), "showlegend": False}
         data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
     drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
-    return {"data": data, "layout": {**_layout(scene), **axes, **drawn}}
+    above = BUTTONS_PX[1] if buttons and _under_buttons(scene) else 0
+    return {"data": data, "layout": {**_layout(scene, above), **axes, **drawn}}
 
 
-def _layout(scene: Scene) -> dict[str, Any]:
+def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
     theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
-    above = BUTTONS_PX[1] if _under_buttons(scene) else 0
     return {
         "template": {"layout": {}},  # plotly.py would add its own
         "font": font, "paper_bgcolor": theme.paper, "plot_bgcolor": theme.paper,
         "autosize": scene.fluid,
         **({} if scene.fluid else {"width": scene.width * PX}),
-        "height": scene.height * PX + above,
+        "height": scene.height * PX + above_px,
         "margin": {
             "l": left * PX, "r": (scene.width - right) * PX,
-            "t": above, "b": 0, "pad": 0, "autoexpand": False,
+            "t": above_px, "b": 0, "pad": 0, "autoexpand": False,
         },
         "barmode": "overlay", "hovermode": "closest", "hoverdistance": 12, "spikedistance": -1,
         "dragmode": "zoom",
