@@ -130,8 +130,8 @@ def is_cut(facts: Sequence[Fact], event: Event, window: Window) -> bool:
 def ongoing_until(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
     """Facts of which what is still so ends where the table does, or with the year it began in."""
 
-    def over(fact: Fact) -> float:
-        year = fact.start.latest.year
-        return max(horizon, Window.of_years(year, year).last)
+    def until(fact: Fact) -> Fact:
+        year_over = fact.start.latest.replace(month=12, day=31).toordinal() + 1.0
+        return replace(fact, last=min(fact.last, max(horizon, year_over)))
 
-    return tuple(replace(f, last=min(f.last, over(f))) if f.ongoing else f for f in facts)
+    return tuple(until(fact) if fact.ongoing else fact for fact in facts)

@@ -123,8 +123,8 @@ def cells_of(records: Any, scale: Scale) -> Cells:
             cells = [cell.text if isinstance(cell, Date) else cell for cell in cells]
         text[column] = np.array(cells, dtype=object)
     series = is_among(text["kind"], ("rating", "index"))
-    chosen = series if series.any() else np.ones(len(series), dtype=bool)
-    dates = {*text["start"][chosen], *text["end"][chosen]} - {"", ONGOING}
+    series |= not series.any()
+    dates = {*text["start"][series], *text["end"][series]} - {"", ONGOING}
     last = max((parse(when).latest.year for when in dates), default=1)
     noted = records.attrs
     origin: dict[str, Any] = {key: noted[key] for key in ("table", "sha256") if key in noted}
@@ -173,8 +173,8 @@ def _extent(kind: str, start: str, end: str, horizon: float) -> tuple[float, ...
     if end == "":
         return *days, np.nan, np.nan, np.nan
     if end == ONGOING:
-        year_over = float(date(begun.latest.year, 12, 31).toordinal() + 1)
-        return *days, max(horizon, year_over), max(horizon, year_over), np.nan
+        until = max(horizon, begun.latest.replace(month=12, day=31).toordinal() + 1.0)
+        return *days, until, until, np.nan
     ended = parse(end)
     least, most = max(_ordinal(ended.earliest), days[1]), _ordinal(ended.latest)
     return *days, max(_middle(ended), days[0]), least, most

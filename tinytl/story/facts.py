@@ -266,9 +266,8 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     not tell that the last rating still holds in December.
     """
     series = [fact for fact in facts if fact.kind in ("rating", "index")] or facts
-    dates = {when.text for fact in series for when in (fact.start, fact.end) if when}
-    years = [int(text[:4]) for text in dates if text[:4].isdigit()]
-    last = max(years, default=9998)
+    texts = {when.text[:4] for fact in series for when in (fact.start, fact.end) if when}
+    last = max((int(text) for text in texts if text.isdigit()), default=9998)
     return float(date(last + 1, 1, 1).toordinal()) if last < 9998 else float("inf")
 
 
