@@ -13,8 +13,6 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,19 +178,14 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     keys = keys_of(cells)
     entries = _entries_of(keys, origin)
     known = [entries[key] for key in keys if key in entries]
-    cited = {(entry.author, entry.year or "n.d.") for entry in known}
-    ordered = sorted(cited, key=lambda pair: (pair[0].casefold(), pair))
-    named = {key: entries[key].author if key in entries else key for key in keys}
-    rows = Counter(name for cell in cells for name in {named[key] for key in keys_of([cell])})
-    found = {
-        author: f"{author} ({', '.join(_runs([year for _, year in pairs]))})"
-        for author, pairs in groupby(ordered, key=itemgetter(0))
-    } | {key: key for key in keys if key not in entries}
-    told = [found[name] for name in sorted(found, key=lambda name: -rows[name])]
-    others = len(told) - (most or len(told))
-    if others <= 0:
-        return told
-    return [*told[:most], f"and {others} other{'s' if others > 1 else ''}"]
+    names = {key: entries[key].author if key in entries else key for key in keys}
+    rows = Counter(name for cell in cells for name in {names[key] for key in keys_of([cell])})
+    order = sorted(rows, key=lambda name: (-rows[name], name.casefold()))
+    years = {name: sorted({e.year or "n.d." for e in known if e.author == name}) for name in order}
+    told = [f"{name} ({', '.join(_runs(years[name]))})" if years[name] else name for name in order]
+    if most and (others := len(told) - most) > 0:
+        told[most:] = [f"and {others} other{'s' * (others > 1)}"]
+    return told
 
 
 def _runs(years: Sequence[str]) -> list[str]:

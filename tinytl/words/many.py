@@ -65,9 +65,8 @@ def overview_caption(
     counting: Counting | None, foot: bool,
 ) -> str:  # fmt: skip
     """Write the text for under an overview: what it is, how to read it, where it comes from."""
-    sentences = [f"{title}.", *_reading(subjects, scale, counting, foot)]
-    if counting:
-        sentences.append(counting.told)
+    counted = [counting.told] if counting else []
+    sentences = [f"{title}.", *_reading(subjects, scale, counting, foot), *counted]
     cited = [fact.source for subject in subjects for fact in subject.facts]
     sources = short_sources(cited, origin, MOST_SOURCES)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
