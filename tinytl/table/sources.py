@@ -13,7 +13,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -43,6 +43,8 @@ class Origin:
         Of each table, where several were put together; a file of `sources` for all goes first.
     bibtex : str
         The entries themselves, of a chart that was opened from a file.
+    reports : mapping of int to int
+        How many countries the report of each year rates, as the file beside the table says.
     """
 
     table: str = ""
@@ -51,6 +53,7 @@ class Origin:
     release: str = ""
     parts: tuple[Origin, ...] = ()
     bibtex: str = ""
+    reports: Mapping[int, int] = field(default_factory=dict, repr=False, hash=False)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -75,6 +78,7 @@ def noted_origin(noted: Mapping[Any, Any]) -> Origin:
     return Origin(
         str(table or ""), str(sha256 or ""), str(sources) if sources else None, str(release or ""),
         tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
+        {int(year): int(count) for year, count in (noted.get("reports") or {}).items()},
     )  # fmt: skip
 
 
