@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import tinytl as tl
+from tinytl.layout.scene import Box
 from tinytl.table.release import release_of
 from tinytl.table.sources import origin_of, provenance
 
@@ -65,3 +66,42 @@ def test_a_package_that_is_none_is_passed_over(tmp_path, text):
     assert release_of(path) == ""
     (tmp_path / "datapackage.json").unlink()
     assert release_of(path) == ""
+
+
+RATED = "country,kind,start,end,value,category\nKAZ,rating,2003-06-11,2004-06-14,2,report\n"
+
+
+def rated(folder, reports="year,countries\n2003,124\n2002,\n"):
+    """A table of one rating beside a file that says how many the report has."""
+    (folder / "rated.csv").write_text(RATED)
+    (folder / "reports.csv").write_text(reports)
+    return tl.read_csv(folder / "rated.csv")
+
+
+def foot(records):
+    """What an overview says of its reports."""
+    (area,) = (area for area in tl.overview(records).scene.areas if area.id == "reports 1")
+    return dict(mark.said for mark in area.marks if isinstance(mark, Box))
+
+
+def test_how_many_countries_a_report_rates_is_read_with_the_table_not_while_drawing(tmp_path):
+    records = rated(tmp_path)
+    (tmp_path / "reports.csv").write_text("year,countries\n2003,7\n")
+    assert foot(records) == {"Report of 2003": "1 of 124 countries known"}
+
+
+def test_tables_put_together_and_parts_of_them_keep_how_many_countries_reports_rate(tmp_path):
+    records = rated(tmp_path)
+    more = tl.read_csv(table(tmp_path))
+    for mine in (tl.concat([records, more]), tl.concat([more, records]).query("kind == 'rating'")):
+        assert foot(mine) == foot(records)
+
+
+def test_a_number_of_countries_that_is_none_is_told_with_its_line(tmp_path):
+    with pytest.raises(tl.RecordError, match=r"reports.csv, line 2: .* countries is 'many'; expec"):
+        rated(tmp_path, "year,countries\n2003,many\n")
+
+
+@pytest.mark.parametrize("text", ["", "title,text\nAnnual report,many\n"])
+def test_another_file_of_that_name_is_none_of_ours(tmp_path, text):
+    assert "reports" not in rated(tmp_path, text).attrs

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from itertools import pairwise
-from pathlib import Path
 
 from ..errors import RecordError
 from ..table.countries import name_of
@@ -138,8 +136,9 @@ def has_reports(story: Story) -> bool:
 def reports_of(story: Story) -> list[Report]:
     """How many countries each report rates in the table, of how many that it rates itself.
 
-    That number stands in ``reports.csv`` beside the table; a report of which it is not known counts
-    as complete. Redeterminations are no reports. None where ratings are those of no reports.
+    That number is read with the table, from ``reports.csv`` beside it; a report of which it is not
+    known counts as complete. Redeterminations are no reports. None where ratings are those of no
+    reports.
     """
     if not has_reports(story):
         return []
@@ -165,18 +164,10 @@ def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
         for fact in facts
         if fact.of_a_report
     )
-    told = _told(story.origin.sources)
+    told: dict[int, int] = {}
+    for origin in (*story.origin.parts, story.origin):
+        told |= origin.reports
     return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}
-
-
-def _told(sources: str | None) -> dict[int, int]:
-    """How many countries each report says that it rates, from the file beside the table."""
-    path = Path(sources).with_name("reports.csv") if sources else None
-    if path is None or not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {int(row["year"]): int(row["countries"]) for row in rows if row["countries"]}
 
 
 def row_of(

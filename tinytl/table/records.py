@@ -29,7 +29,7 @@ from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
 from .known import Known
 from .problems import Problem, short
-from .release import release_of
+from .release import release_of, reports_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .shipped import shipped
@@ -72,8 +72,9 @@ def read_csv(
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
         ``attrs`` hold the name of the ``table``, the ``sha256`` of the file, the ``release`` that
-        a ``datapackage.json`` beside it names and the path of ``sources``, the BibTeX file beside
-        it; set the last for another. Of several tables `concat` makes one that keeps them.
+        a ``datapackage.json`` beside it names, the path of ``sources``, the BibTeX file beside it
+        (set another if you like), and in ``reports`` how many countries the report of each year
+        rates, if a ``reports.csv`` beside it says so. Of several tables `concat` keeps them all.
 
     Raises
     ------
@@ -129,7 +130,10 @@ def read_csv(
     order = dict.fromkeys([*columns, *COLUMNS])
     records = pd.DataFrame({column: (cells | others)[column] for column in order}, copy=False)
     records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "sources": sources}
-    records.attrs["release"] = release_of(Path(sources).with_name(name)) if sources else ""
+    beside = Path(sources).with_name(name) if sources else None
+    records.attrs["release"] = release_of(beside) if beside else ""
+    if beside and (reports := reports_of(beside)):
+        records.attrs["reports"] = reports
     _known.keep(records, scale, records.copy(deep=False))
     return records
 

@@ -12,7 +12,7 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,8 @@ class Origin:
         Of each table, where several were put together; a file of `sources` for all goes first.
     bibtex : str
         The entries themselves, of a chart that was opened from a file.
+    reports : mapping of int to int
+        How many countries the report of each year rates, as the file beside the table says.
     """
 
     table: str = ""
@@ -52,6 +54,7 @@ class Origin:
     release: str = ""
     parts: tuple[Origin, ...] = ()
     bibtex: str = ""
+    reports: Mapping[int, int] = field(default_factory=dict, repr=False, hash=False)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -77,6 +80,7 @@ def noted_origin(noted: Mapping[Any, Any]) -> Origin:
         str(table or ""), str(sha256 or ""), str(at_home(Path(str(sources)))) if sources else None,
         str(release or ""),
         tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
+        {int(year): int(count) for year, count in (noted.get("reports") or {}).items()},
     )  # fmt: skip
 
 
