@@ -448,7 +448,8 @@ def test_an_overview_leads_to_its_neighbours_and_to_a_comparison_and_back(world,
     assert serious(page) == []
     world.get_by_role("button", name="World").click()
     world.get_by_label("Groups").select_option("region")
-    expect(world.locator(".tl-code code")).to_contain_text('group="region"')
+    code = world.locator(".tl-code code")
+    expect(code).to_contain_text('group="region"', timeout=60_000)  # as for all that is drawn
     assert serious(page) == []
     shot(world, "1440 world")
 
