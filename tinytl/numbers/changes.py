@@ -51,8 +51,7 @@ def changes(
     Returns
     -------
     pandas.DataFrame
-        Shape (number of changes, 24), sorted by country and day. ``attrs`` holds the name of the
-        ``table`` and its ``sha256``, if it has them.
+        Shape (number of changes, 24), sorted by country and day.
 
         ==================  ==============  =======================================================
         Column              Unit            Content
@@ -93,6 +92,8 @@ def changes(
                                             the table or the dates do not tell.
         source              citation keys   Sources of the records before and after the change.
         ==================  ==============  =======================================================
+
+        ``attrs`` holds the name of the ``table`` and its ``sha256``, if it has them.
 
     Raises
     ------

@@ -75,7 +75,6 @@ def panel(
     -------
     pandas.DataFrame
         Shape (countries x years, 21), or 34 columns with `align`; sorted by country and year.
-        ``attrs`` holds the name of the ``table`` and its ``sha256``, if it has them.
 
         ===================  =============  =======================================================
         Column               Unit           Content
@@ -133,6 +132,8 @@ def panel(
         tstart               years          Years at risk at the release before; NA if not at risk.
         tstop                years          Years at risk at this release; NA if not at risk.
         ===================  =============  =======================================================
+
+        ``attrs`` holds the name of the ``table`` and its ``sha256``, if it has them.
 
     Raises
     ------

@@ -59,7 +59,7 @@ def spells(
     -------
     pandas.DataFrame
         Shape (number of spells, 25), sorted by country, for governments and indices by category,
-        then by start. ``attrs`` holds the name of the ``table`` and its ``sha256``, if it has them.
+        then by start.
 
         ===============  ==============  ==========================================================
         Column           Unit            Content
@@ -100,6 +100,8 @@ def spells(
         n_records        count           Number of records in the spell.
         source           citation keys   Sources of the first and the last record.
         ===============  ==============  ==========================================================
+
+        ``attrs`` holds the name of the ``table`` and its ``sha256``, if it has them.
 
     Raises
     ------
