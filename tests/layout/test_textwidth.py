@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from fontTools.ttLib import TTFont
 
+import tinytl as tl
 from tinytl.draw import faces
 from tinytl.layout import textwidth
 from tinytl.layout.textwidth import text_width
@@ -113,3 +114,10 @@ def test_the_width_is_in_the_unit_of_the_size():
     assert text_width("Law", 20) == pytest.approx(2 * text_width("Law", 10))
     assert text_width("", 10) == 0
     assert text_width("Law", 10, bold=True) > text_width("Law", 10)
+
+
+def test_a_chart_reads_each_of_four_fonts_once(records):
+    for kept in (textwidth.metrics, textwidth._width_em, textwidth._whole_pixels):
+        kept.cache_clear()
+    tl.timeline(records, "KAZ")._repr_mimebundle_()  # measured in ours and in DejaVu Sans
+    assert textwidth.metrics.cache_info().misses == 4

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,12 +49,12 @@ def text_width(text: str, size: float, *, bold: bool = False, anywhere: bool = F
     """
     if not anywhere:
         return _width_em(text, bold) * size
-    return max(_whole_pixels(text, size, bold, file) for file in (FONTS / OURS, _dejavu()))
+    return max(_whole_pixels(text, size, bold, *file) for file in ((), (_dejavu(),)))
 
 
 @lru_cache(maxsize=8192)
-def _whole_pixels(text: str, size: float, bold: bool, file: Path) -> float:
-    glyphs, advances, _, em = metrics(bold, file)
+def _whole_pixels(text: str, size: float, bold: bool, *file: Path) -> float:
+    glyphs, advances, _, em = metrics(bold, *file)
     total, px = 0.0, size * 4 / 3
     for char in _seen(text):
         glyph = glyphs.get(ord(char), -1)
@@ -73,7 +73,7 @@ def _dejavu() -> Path:
 
 def measured(text: str) -> bool:
     """Whether the width of a text is exact, not a bound."""
-    return all(ord(char) in metrics(bold=False)[0] for char in unicodedata.normalize("NFC", text))
+    return all(ord(char) in metrics(False)[0] for char in unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +101,7 @@ def _seen(text: str) -> list[str]:
     return [char for char in composed if unicodedata.category(char) not in ("Mn", "Me", "Cf")]
 
 
-@lru_cache(maxsize=4)
+@cache  # called with the same font in the same way: each reading takes longer than a label
 def metrics(
     bold: bool, file: Path = FONTS / OURS
 ) -> tuple[dict[int, int], list[int], dict[tuple[int, int], int], int]:
