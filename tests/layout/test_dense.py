@@ -75,7 +75,7 @@ def test_laws_alone_have_their_years_in_the_books_look_too(records):
     assert len(scene.across.names_at) == 1
 
 
-@pytest.mark.parametrize("years", [(1, 15), (9980, 9998), (1, 9998)])
+@pytest.mark.parametrize("years", [(1, 15), (2980, 2998), (1, 2998)])
 def test_the_ends_of_time_are_drawn_in_every_look(years):
     first, last = years
     rows = [("KAZ", "rating", f"{first + 2:04}", "2"), ("KAZ", "rating", f"{last - 1:04}", "3")]
@@ -88,5 +88,5 @@ def test_the_ends_of_time_are_drawn_in_every_look(years):
 
 
 def test_a_preset_that_draws_nothing_of_a_table_says_so():
-    with pytest.raises(tl.RecordError, match="nothing to draw"):
+    with pytest.raises(tl.RecordError, match="to draw; expected some of those that preset"):
         tl.timeline(events(3).assign(kind="law"), "KAZ", preset="figure9")

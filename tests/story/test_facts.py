@@ -120,7 +120,7 @@ def test_the_horizon_is_the_end_of_the_last_year_that_is_named(start, end, year)
 @pytest.mark.parametrize("library", ["pandas", "lazy"])
 def test_a_table_that_ends_in_a_winter_ends_with_february_in_charts_and_numbers(winter, library):
     rows = [
-        ("KAZ", "rating", "2001-07-12", "..", "", "2", "report"),
+        ("KAZ", "rating", "2001-07-12", "..", "", "2", "status"),
         ("ARM", "law", winter, "", "A law", "", "law"),
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)

@@ -19,8 +19,10 @@ def mine(tmp_path):
 
 
 def test_captions_references_and_files_name_each_table(records, mine, tmp_path):
-    chart = tl.timeline(tl.concat([records, mine]), "KAZ", tracks=("law", "event"), width="183mm")
-    alone = tl.timeline(records, "KAZ", tracks=("law", "event"), width="183mm")
+    chart = tl.timeline(
+        tl.concat([records, mine]), "KAZ", tracks=("event",), years=(2013, 2022), width="183mm"
+    )
+    alone = tl.timeline(records, "KAZ", tracks=("event",), years=(2013, 2022), width="183mm")
     assert "Own (2020)" in chart.caption
     assert "@misc{diary" in chart.references
     assert set(alone.references.split("@")) < set(chart.references.split("@"))

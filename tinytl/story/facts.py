@@ -280,10 +280,12 @@ def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
 def horizon_of(facts: Sequence[Fact]) -> float:
     """The day on which the last year, or winter, named is over; "still so" reaches no further.
 
-    That of the ratings and indices, if there are any: a president who takes office in January does
-    not tell that the last rating still holds in December.
+    A report holds until the next one, so where all ratings are of reports, ratings and indices tell:
+    a president who takes office in January does not tell that the report of last year still holds.
     """
-    series = [fact for fact in facts if fact.kind in ("rating", "index")] or facts
+    categories = {fact.category for fact in facts if fact.kind == "rating"}
+    by_report = categories and categories <= {"report", "redetermination"}
+    series = [fact for fact in facts if fact.kind in ("rating", "index")] if by_report else facts
     dates = {when.text: when for fact in series for when in (fact.start, fact.end) if when}
     named = [when for text, when in dates.items() if text[:4].isdigit()]
     last = max((when.earliest.year for when in named), default=9998)
