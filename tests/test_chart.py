@@ -373,6 +373,18 @@ def test_what_is_still_so_is_not_drawn_into_years_that_the_table_does_not_know(r
         assert days(drawn(area_of(chart, kind))[-1].last) == "2026-01-01"
 
 
+def test_a_leader_of_a_later_year_than_the_last_rating_is_drawn_to_the_end_of_that_year(records):
+    usual = tl.timeline(records, "VEN")
+    assert usual.title == "Venezuela, 2002–2025"
+    later = tl.timeline(records, "VEN", years=(2020, 2026))
+    rodriguez = drawn(area_of(later, "government leader"))[-1]
+    assert (days(rodriguez.first), days(rodriguez.last)) == ("2026-01-05", "2027-01-01")
+    assert days(drawn(area_of(later, "rating"))[-1].last) == "2026-01-01"
+    spells = tl.spells(records, "government").query("country == 'VEN'")
+    assert str(spells["end_day"].iloc[-1].date()) == "2027-01-01"
+    assert (spells["end_day"] > spells["start_day"]).all()
+
+
 def test_a_table_of_events_only_draws_its_events():
     chart = tl.timeline(table("X,event,2003-05,,Treaty,,politics"), "X")
     assert [area.id for area in chart.scene.areas] == ["event"]

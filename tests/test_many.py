@@ -170,6 +170,53 @@ def test_laws_are_marked_by_a_dot_where_their_day_is_known_and_over_all_days_els
         tl.overview(records, marks=["full"])
 
 
+# --- the politics of all countries --------------------------------------------------------------
+
+
+def test_the_usual_timeline_of_every_country_has_its_leaders_and_what_binds_but_no_events(records):
+    treaty = records[records["category"] == "treaty"].set_index("country")["start"]
+    for code in story_of(records).rated_countries:
+        chart = tl.timeline(records, code)
+        drawn = {(f.kind, f.category) for t in chart.tracks for f in t.facts}
+        assert ("government", "leader") in drawn, code
+        first = chart.scene.across.window.years[0]
+        bound = code in treaty and treaty[code].earliest.year >= first
+        assert (("law", "treaty") in drawn) == bound, code
+        assert "event" not in {kind for kind, _ in drawn}, code
+
+
+def test_sanctions_and_signatures_come_with_events(records):
+    only = {"event": ["sanctions", "treaty signature"]}
+    chart = tl.timeline(records, "BLR", tracks=("event", "rating"), only=only, years=(2000, 2025))
+    (events,) = (track.facts for track in chart.tracks if track.kind == "event")
+    assert [fact.start.text for fact in events if fact.category == "treaty signature"] == [
+        "2000-12-14"
+    ]
+    assert {fact.label for fact in events if fact.category == "sanctions"} == {
+        "Sanctions after Tier 3"
+    }
+
+
+@pytest.mark.parametrize(
+    "country, signed, bound", [("ARM", "2001-11-15", "2003-07-01"), ("KAZ", None, "2008-07-31")]
+)
+def test_years_are_counted_from_what_binds_and_not_from_the_signature(
+    records, country, signed, bound
+):
+    own = records[records["country"] == country]
+    signature = own.loc[own["category"] == "treaty signature", "start"].astype(str).tolist()
+    assert signature == ([signed] if signed else [])
+    with pytest.warns(UserWarning, match="may lie on either side"):
+        panel = tl.panel(records, align="treaty")
+    assert set(panel.loc[panel["country"] == country, "event_date"]) == {bound}
+
+
+def test_treaties_are_marked_on_the_rows_of_all_countries(records):
+    chart = tl.overview(records, marks=["treaty"], width="183mm")
+    marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
+    assert sum(m.fact is not None and m.fact.category == "treaty" for m in marks) == 160
+
+
 # --- years counted from an event ---------------------------------------------------------------
 
 
@@ -332,6 +379,12 @@ def test_the_code_of_a_chart_draws_it_again(records):
     ):
         again = eval(chart.view.code, {"tl": tl, "records": records})
         assert again.scene == chart.scene
+
+
+def test_what_an_overview_does_not_draw_is_not_in_its_figure(world):
+    text = world.figure.to_json()
+    assert "Merkel" not in text
+    assert "Palermo" not in text
 
 
 def test_the_figure_of_all_countries_is_small(records, world):

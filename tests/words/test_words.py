@@ -168,6 +168,25 @@ def test_without_bibtex_the_caption_names_the_keys(tmp_path):
     assert tl.timeline(mine, "Ruritania").caption.endswith("Sources: hope1894; zenda.")
 
 
+def test_the_source_of_most_rows_stands_first_and_five_are_named(tmp_path):
+    cited = ["a", "f", "b; f", "c; f", "d; e", "d; g; h:p. 1", "d"]
+    laws = [f"Ruritania,law,200{n},,Law {n},,law,,{keys}" for n, keys in enumerate(cited)]
+    mine = tl.read_csv(table(tmp_path, *laws))
+    caption = tl.timeline(mine, "Ruritania").caption
+    assert caption.endswith("Sources: d; f; a; b; c; and 3 others.")
+    assert tl.timeline(mine, "Ruritania", years=(2000, 2005)).caption.endswith("and 3 others.")
+    six = tl.timeline(mine, "Ruritania", years=(2000, 2004)).caption
+    assert six.endswith("Sources: f; a; b; c; d; and 1 other.")
+
+
+def test_the_reports_of_the_state_department_are_one_source_with_their_years(records):
+    for chart in (tl.timeline(records, "FRA"), tl.overview(records)):
+        named = chart.caption.split("Sources: ")[1]
+        assert named.count("U.S. Department of State (2001–2025)") == 1
+        assert named.count("State") == 1
+        assert len(named.split("; ")) == 6
+
+
 # --- references ------------------------------------------------------------------------------
 
 
