@@ -4,12 +4,13 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from tinytl.draw import faces, letters
+from tinytl.draw import fonts as letters
+from tinytl.draw import webfonts
 
 
 def made(bold: bool) -> bytes:
     """Return the font, under a name of our own: its licence keeps "Liberation" for the whole."""
-    part = letters.subset(bold, "".join(sorted(faces.READY)), "woff")
+    part = letters.subset(bold, "".join(sorted(webfonts.READY)), "woff")
     with TTFont(io.BytesIO(part), recalcTimestamp=False) as font, io.BytesIO() as out:
         for record in font["name"].names:
             if record.nameID:  # not the copyright
@@ -20,5 +21,5 @@ def made(bold: bool) -> bytes:
 
 if __name__ == "__main__":
     for bold in (False, True):
-        faces.WEB[bold].write_bytes(made(bold))
-        print(faces.WEB[bold].name, faces.WEB[bold].stat().st_size)
+        webfonts.WEB[bold].write_bytes(made(bold))
+        print(webfonts.WEB[bold].name, webfonts.WEB[bold].stat().st_size)

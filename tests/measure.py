@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 from plotly.offline import get_plotlyjs
 
-from tinytl.draw import faces
+from tinytl.draw import webfonts
 
 # Boxes and leaders as the browser has them, in CSS px; what lies outside the plot is not on view.
 MEASURE = """
@@ -80,20 +80,20 @@ def blank(page: Page, width: int = 1240, *, font: bool = True) -> Page:
     Without it the page is as a notebook's is: letters may stand at whole pixels.
     """
     page.set_content(
-        f"<!DOCTYPE html><style>{faces.style() if font else ''}</style>"
+        f"<!DOCTYPE html><style>{webfonts.style() if font else ''}</style>"
         f"<body style='margin:0'><div id=plot style='width:{width}px'>"
     )
     page.add_script_tag(content=get_plotlyjs())
     if not font:
         return page
-    weights = [f"{weight} 12px '{faces.FAMILY}'" for weight in (400, 700)]
+    weights = [f"{weight} 12px '{webfonts.FAMILY}'" for weight in (400, 700)]
     page.evaluate("fonts => Promise.all(fonts.map(font => document.fonts.load(font)))", weights)
     return page
 
 
 def draw(page: Page, figure: dict[str, Any], *, font: bool = True) -> None:
     """Draw a figure on a page that `blank` made, in our font or in what the reader has."""
-    figure = faces.dressed(figure) if font else figure
+    figure = webfonts.dressed(figure) if font else figure
     page.evaluate(
         "figure => Plotly.react('plot', figure.data, figure.layout, figure.config)", clean(figure)
     )

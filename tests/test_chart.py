@@ -65,7 +65,7 @@ def test_the_books_preset_shows_the_books_governments(records, country):
     chart = tl.timeline(records, country, preset="figure9")
     expected = BOOK[(BOOK.country == country) & (BOOK.series == "leader")]
     marks = drawn(area_of(chart, "government"))
-    first, last = days(chart.scene.across.window.first), days(chart.scene.across.window.last)
+    first, last = days(chart.scene.time_axis.window.first), days(chart.scene.time_axis.window.last)
     assert [(m.fact.label, days(m.first), days(m.last)) for m in marks] == [
         (name, max(start, first), last if end == ".." else min(end, last))
         for name, start, end in zip(expected.value, expected.start, expected.end, strict=True)
@@ -150,7 +150,7 @@ def test_every_row_of_the_window_is_a_mark(records):
 def test_labels_read_in_the_order_of_their_dates(records):
     for country in CASES:
         chart = tl.timeline(records, country, tracks=("law", "event"), width="183mm")
-        x = chart.scene.across.x
+        x = chart.scene.time_axis.x
         for area in chart.scene.areas:
             for row in {label.top for label in area.labels}:
                 own = [label for label in area.labels if label.top == row]

@@ -92,7 +92,7 @@ def test_a_full_disk_leaves_all_as_it_was(chart, tmp_path):
     chart.save(tmp_path / "kaz.svg", words=True)
     before = contents(tmp_path)
     code = SAVE + (
-        "from tinytl.draw import letters; letters.file(True), letters.file(False)\n"
+        "from tinytl.draw import fonts; fonts.file(True), fonts.file(False)\n"
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
         "try:\n    chart.save(sys.argv[1], words=True)\n"
         "except tl.ExportError as error:\n    print(error)"

@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 import tinytl as tl
-from tinytl.draw import inside
+from tinytl.draw import embed
 
 FORMATS = ("pdf", "svg", "eps", "png", "tif", "tiff", "html")
 ODD = [
@@ -38,12 +38,12 @@ def charts(records):
 
 
 def texts_of(file):
-    found, _ = inside.take(file.read_bytes(), file.suffix, file.name)
-    return {name: inside.text_of(part) for name, part in found.items()}
+    found, _ = embed.extract(file.read_bytes(), file.suffix, file.name)
+    return {name: embed.text_of(part) for name, part in found.items()}
 
 
 def carrying(parts, file):
-    file.write_bytes(b"<svg>%s</svg>" % inside.packed(parts))
+    file.write_bytes(b"<svg>%s</svg>" % embed.packed(parts))
     return file
 
 
@@ -140,7 +140,7 @@ def test_rows_and_cells_without_number_are_not_read(charts, tmp_path):
 def test_half_of_a_character_in_a_file_is_refused_or_drawn(charts, tmp_path, name):
     texts = texts_of(charts[0].save(tmp_path / "kaz.svg"))
     text = json.dumps({**texts, name: texts[name] + "%HALF"}).replace("%HALF", "\\ud800")
-    marks, letters = inside._MARKS, inside._LETTERS
+    marks, letters = embed._MARKS, embed._LETTERS
     packed = b85encode(bz2.compress(text.encode())).translate(bytes.maketrans(marks, letters))
     (tmp_path / "odd.svg").write_bytes(b"<svg>tinytl:%s;</svg>" % packed)
     with pytest.raises(tl.ExportError, match=r"odd.svg: what it carries is no chart"):

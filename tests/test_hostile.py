@@ -11,7 +11,7 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw
-from tinytl.draw import inside, screen
+from tinytl.draw import embed, screen
 
 EVIL = [
     "<img src=x onerror=hit()>",
@@ -209,7 +209,7 @@ def test_entities_that_stand_for_entities_are_not_read(tmp_path):
 def test_what_nests_without_end_is_told(tmp_path):
     deep = "[" * 200_000
     for parts in ({"timeline.json": deep, "timeline.csv": "", "timeline.bib": ""}, deep):
-        text = inside.packed(parts)
+        text = embed.packed(parts)
         file = tmp_path / "deep.svg"
         file.write_bytes(b"<svg>" + text + b"</svg>")
         with pytest.raises(tl.ExportError, match=r"deep.svg: what (it|the file) carries"):
@@ -219,7 +219,7 @@ def test_what_nests_without_end_is_told(tmp_path):
 def test_a_text_too_long_to_be_a_chart_is_not_read_from_a_pdf(chart, tmp_path):
     writer = pypdf.PdfWriter(clone_from=chart.save(tmp_path / "kaz.pdf"))
     for file in writer.attachment_list:
-        file._embedded_file._data = zlib.compress(b" " * (inside.MOST + 1))
+        file._embedded_file._data = zlib.compress(b" " * (embed.LARGEST_TEXT + 1))
     writer.write(tmp_path / "long.pdf")
     with pytest.raises(tl.ExportError, match=r"long.pdf: .* \(more than 16 MB of text\)"):
         tl.open(tmp_path / "long.pdf")
@@ -237,6 +237,6 @@ def test_a_pdf_whose_names_run_in_a_circle_is_told(chart, tmp_path):
 
 def test_what_a_picture_tells_of_itself_is_no_chart(chart, tmp_path):
     told = {"timeline.json": json.dumps({"view": {}}), "timeline.csv": "", "timeline.bib": ""}
-    (tmp_path / "odd.svg").write_bytes(b"<svg>" + inside.packed(told) + b"</svg>")
+    (tmp_path / "odd.svg").write_bytes(b"<svg>" + embed.packed(told) + b"</svg>")
     with pytest.raises(tl.ExportError, match=r"odd.svg: what it carries is no chart"):
         tl.open(tmp_path / "odd.svg")

@@ -179,7 +179,7 @@ def test_the_usual_timeline_of_every_country_has_its_leaders_and_what_binds_but_
         chart = tl.timeline(records, code)
         drawn = {(f.kind, f.category) for t in chart.tracks for f in t.facts}
         assert ("government", "leader") in drawn, code
-        first = chart.scene.across.window.years[0]
+        first = chart.scene.time_axis.window.years[0]
         bound = code in treaty and treaty[code].earliest.year >= first
         assert (("law", "treaty") in drawn) == bound, code
         assert "event" not in {kind for kind, _ in drawn}, code
@@ -312,12 +312,12 @@ def test_panels_share_days_and_values_and_no_label_leaves_its_panel(
     chart = tl.compare(records, CASES[:number], width=width)
     scene = chart.scene
     assert len(scene.columns) == columns
-    assert len({(across.window, across.sight) for across in scene.columns}) == 1
+    assert len({(across.window, across.viewport) for across in scene.columns}) == 1
     ratings = [area for area in scene.areas if area.id.endswith("rating")]
     assert len({(area.low, area.high, area.ticks, area.height) for area in ratings}) == 1
     boxes = []
     for area in scene.areas:
-        across = scene.across_of(area)
+        across = scene.time_axis_of(area)
         for label in area.labels:
             middle = across.x(label.anchor) + label.offset
             box = middle - label.width / 2, middle + label.width / 2

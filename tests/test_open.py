@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 
 import tinytl as tl
-from tinytl.draw import inside
+from tinytl.draw import embed
 
 FORMATS = ("pdf", "svg", "eps", "png", "tif", "html")
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
@@ -72,7 +72,7 @@ def test_saved_and_opened_and_saved_a_file_has_the_same_bytes(records, tmp_path,
             continue  # takes as long as all others together
         once, twice = again(chart, ending, tmp_path)
         assert once == twice, ending
-        _, start, stop = inside._found(once, f".{ending}")
+        _, start, stop = embed._found(once, f".{ending}")
         assert 2000 < stop - start < MOST
 
 
@@ -301,13 +301,13 @@ def test_rows_that_were_changed_say_so(saved, tmp_path):
 
 def carrying(parts):
     """An SVG with anything in it."""
-    return f'<svg><metadata id="tinytl">{inside.packed(parts).decode()}</metadata></svg>'
+    return f'<svg><metadata id="tinytl">{embed.packed(parts).decode()}</metadata></svg>'
 
 
 def forged(saved, **changes):
     data = saved("svg").read_bytes()
-    packed, _ = inside.take(data, ".svg", "kaz.svg")
-    parts = {name: inside.text_of(part) for name, part in packed.items()}
+    packed, _ = embed.extract(data, ".svg", "kaz.svg")
+    parts = {name: embed.text_of(part) for name, part in packed.items()}
     told = json.loads(parts["timeline.json"])
     return {**parts, "timeline.json": json.dumps({**told, **changes})}
 
@@ -476,7 +476,7 @@ def test_a_png_bomb_is_not_lit(tmp_path):
 
 def test_a_bomb_of_text_is_not_lit(tmp_path):
     file = tmp_path / "bomb.png"
-    marks, letters = inside._MARKS, inside._LETTERS
+    marks, letters = embed._MARKS, embed._LETTERS
     letters = b85encode(bomb(bz2.BZ2Compressor(1))).translate(bytes.maketrans(marks, letters))
     text = chunk(b"tEXt", b"tinytl\0tinytl:%s;" % letters)
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + text + chunk(b"IEND", b""))

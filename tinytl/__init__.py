@@ -14,7 +14,7 @@ from .compare import compare
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
 from .overview import overview
-from .save import open, save_all
+from .saving import open, save_all
 from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Axis, Scale

@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import carried
+from . import bundle
 from .disk import path_of, write
 from .draw import screen
 from .draw.about import About
 from .draw.svg import svg
 from .errors import LayoutError
 from .formats import files_of
-from .layout.key import Entry, key_of
+from .layout.legend import Entry, key_of
 from .layout.scene import Scene
 from .story.facts import Story
 from .story.tracks import Track
@@ -26,8 +26,8 @@ from .table import sources
 from .table.scales import Scale
 from .table.sources import Origin
 from .view import View
-from .words import words
-from .words.many import overview_alt, overview_caption, overview_short
+from .words import captions as words
+from .words.overview_words import overview_alt, overview_caption, overview_short
 from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Chart:
     story : Story
         What the whole table tells.
     layout : callable
-        Lays the same tracks out on another `Page`; with ``sight=``, for a part of its window.
+        Lays the same tracks out on another `Page`; with ``viewport=``, for a part of its window.
     counting : Counting or None
         What its years are counted from, if they are.
     """
@@ -87,21 +87,21 @@ class Chart:
         The notebook and a saved ``.html`` show it with all changes; other formats are drawn without
         them and say so.
         """
-        return screen.figure(self._anywhere)
+        return screen.figure(self._fallback_font_scene)
 
     @property
     def _changed_figure(self) -> dict[str, Any] | None:
         """The figure as plain values, if its owner has changed it since it was drawn."""
-        if "figure" not in self.__dict__ or self.figure == screen.figure(self._anywhere):
+        if "figure" not in self.__dict__ or self.figure == screen.figure(self._fallback_font_scene):
             return None
         changed: dict[str, Any] = json.loads(self.figure.to_json())
         return changed
 
     @cached_property
-    def _anywhere(self) -> Scene:
+    def _fallback_font_scene(self) -> Scene:
         """The scene for a page that is not ours, where our font cannot come along."""
         page = self.view.page(self.title)
-        wide = replace(page, theme=replace(page.theme, anywhere=True))
+        wide = replace(page, theme=replace(page.theme, any_font=True))
         try:
             return replace(self.layout(wide), origin=self.origin)
         except LayoutError:  # no room for wider letters: none is cut all the same
@@ -120,7 +120,7 @@ class Chart:
     @property
     def records(self) -> pd.DataFrame:
         """The rows that are drawn: a table like that of `read_csv`, to draw or to count from."""
-        return carried.frame_of(self)
+        return bundle.frame_of(self)
 
     @property
     def caption(self) -> str:
@@ -261,7 +261,7 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
-        drawn = self._changed_figure or screen.fixed_dict(self._anywhere)
+        drawn = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
         figure = {**drawn, "config": screen.CONFIG}
         return {
             "application/vnd.plotly.v1+json": figure,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from .build import draw
 from .chart import Chart
-from .drawing import draw
 from .story.facts import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import carried
+from . import bundle
 from .disk import marked, on_disk, refuse_to_overwrite
-from .draw import files, inside
+from .draw import embed, files
 from .draw.html import page
 from .errors import ExportError, ExportWarning
 from .table import sources
@@ -60,14 +60,14 @@ def _written(chart: Chart) -> list[str]:
 
 
 def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
-    parts = partial(carried.parts_of, chart, chart._named.made_by) if data else None
+    parts = partial(bundle.bundle_of, chart, chart._named.made_by) if data else None
     changed = chart._changed_figure
     if name.lower().endswith(".html"):
         html = page(
             chart._cited_scene, chart._about, caption=chart.caption, rows=chart._rows,
             name=chart.stem, cdn=cdn, figure=changed,
         )  # fmt: skip
-        return inside.put(html.encode(), ".html", parts)
+        return embed.embed(html.encode(), ".html", parts)
     if changed:
         _warn(f"{name} is drawn without what was changed in chart.figure; an .html has it.", 5)
     return files.data_of(

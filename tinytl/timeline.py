@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .build import draw
 from .chart import Chart
-from .drawing import draw
 from .errors import expect
 from .story.facts import story_of
 from .table.frames import to_pandas

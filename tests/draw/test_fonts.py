@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 
 import tinytl as tl
 from measure import blank, draw, faults
-from tinytl.draw import faces, screen
+from tinytl.draw import screen, webfonts
 from tinytl.explorer import browser
 from tinytl.layout.textwidth import FONTS, metrics
 
@@ -90,7 +90,7 @@ def test_a_saved_page_brings_its_font_and_loses_nothing(sheet, charts, tmp_path)
     assert found_in(sheet) == NO_FAULTS
     sheet.evaluate("document.getElementById('timeline').removeAttribute('style')")
     for chart in charts[1:]:  # pages of 5 MB take long to load
-        figure = faces.dressed(screen.figure_dict(chart.scene))
+        figure = webfonts.dressed(screen.figure_dict(chart.scene))
         sheet.evaluate("({data, layout}) => Plotly.newPlot('timeline', data, layout)", figure)
         assert faults(sheet)["labels"] == count(chart)
         assert found_in(sheet) == NO_FAULTS, chart.title
@@ -141,8 +141,8 @@ def held(font):
 
 def test_the_explorers_font_is_whole_small_and_the_same_each_time():
     for bold in (False, True):
-        font = faces.woff(bold)
-        assert faces.woff(bold) == font
+        font = webfonts.woff(bold)
+        assert webfonts.woff(bold) == font
         assert len(font) < 250_000
         assert held(font) == set(metrics(bold)[0])
 
@@ -155,7 +155,7 @@ def test_a_saved_pages_font_has_every_character_of_the_page(charts, tmp_path, na
         chart = tl.timeline(pd.DataFrame(rows), name)
     page = chart.save(tmp_path / "a.html", cdn=True).read_text(encoding="utf-8")
     fonts = [b64decode(font) for font in re.findall(r"font/woff;base64,([^)]+)\)", page)]
-    assert [font == faces.WEB[bold].read_bytes() for bold, font in enumerate(fonts)] == (
+    assert [font == webfonts.WEB[bold].read_bytes() for bold, font in enumerate(fonts)] == (
         [not name] * 2
     )
     for font in fonts:
@@ -166,8 +166,10 @@ def test_a_saved_pages_font_has_every_character_of_the_page(charts, tmp_path, na
 def test_the_font_that_comes_ready_is_what_its_script_makes():
     made = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "webfont.py"))["made"]
     for bold in (False, True):
-        kept, new = (TTFont(BytesIO(font)) for font in (faces.WEB[bold].read_bytes(), made(bold)))
-        assert set(kept.getBestCmap()) == set(map(ord, faces.READY)) & set(metrics(bold)[0])
+        kept, new = (
+            TTFont(BytesIO(font)) for font in (webfonts.WEB[bold].read_bytes(), made(bold))
+        )
+        assert set(kept.getBestCmap()) == set(map(ord, webfonts.READY)) & set(metrics(bold)[0])
         assert kept.keys() == new.keys()
         # not byte by byte: each zlib packs in its own way
         for table in set(kept.reader.keys()):

@@ -21,7 +21,7 @@ from PIL import Image
 
 import tinytl as tl
 from each import each
-from tinytl.draw import letters
+from tinytl.draw import fonts
 from tinytl.layout.frame import points
 from tinytl.layout.textwidth import FONTS, THIRD
 from tinytl.layout.theme import FONT_STACK
@@ -199,12 +199,12 @@ def test_other_scripts_take_another_font_and_stay_text(own, tmp_path):
 
 
 def test_a_script_that_no_font_has_is_named(own, tmp_path, monkeypatch):
-    monkeypatch.setattr(letters, "_fonts", lambda bold: ())  # as on a machine without any
-    letters._others.cache_clear()
+    monkeypatch.setattr(fonts, "_fonts", lambda bold: ())  # as on a machine without any
+    fonts._others.cache_clear()
     mine = own("Ruritania,law,2003-05,,विधेयक 法,,law,,", "Ruritania,rating,2003,,,2,report,,")
     with pytest.warns(tl.ExportWarning, match=r"for Devanagari, Chinese, and boxes stand there"):
         tl.timeline(mine, "Ruritania", width="89mm").save(tmp_path / "a.svg")
-    letters._others.cache_clear()
+    fonts._others.cache_clear()
 
 
 def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path, monkeypatch):
@@ -224,16 +224,16 @@ def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path
     font.setupPost()
     font.save(tmp_path / "han.otf")
     entry = FontEntry(fname=str(tmp_path / "han.otf"), name="Han", style="normal", weight=400)
-    monkeypatch.setattr(letters, "_fonts", lambda bold: (entry,))
-    letters._others.cache_clear()
+    monkeypatch.setattr(fonts, "_fonts", lambda bold: (entry,))
+    fonts._others.cache_clear()
     mine = own("Ruritania,law,2003-05,,法法法,,law,,", "Ruritania,rating,2003,,,2,report,,")
     chart = tl.timeline(mine, "Ruritania", width="89mm", tracks=("law",))
     page = pymupdf.open(chart.save(tmp_path / "a.pdf"))[0]
-    letters._others.cache_clear()
-    letters.outlined.cache_clear()
+    fonts._others.cache_clear()
+    fonts.outlined.cache_clear()
     assert {font[2] for font in page.get_fonts()} == {"Type3"}, "TrueType is what it is not"
     [label] = chart.scene.areas[0].labels
-    x = chart.scene.across.x(label.anchor) + label.offset
+    x = chart.scene.time_axis.x(label.anchor) + label.offset
     top = chart.scene.areas[0].top + label.top
     inside = pymupdf.Rect(x - 9, top + 2, x + 9, top + label.height - 2)
     assert min(page.get_pixmap(clip=inside, dpi=200, colorspace="gray").samples) < 100, "blank"
@@ -243,7 +243,7 @@ def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):
     svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
     assert svg.count("@font-face") == 2  # regular and bold
     assert f'font-family="{FONT_STACK}"' in svg and FONT_STACK.startswith("Arial, Helvetica, ")
-    assert len(letters.subset(False, "Tier 123")) < 8000
+    assert len(fonts.subset(False, "Tier 123")) < 8000
     assert svg.count("<text") >= sum(len(panel.labels) for panel in kazakhstan.scene.areas)
 
 

@@ -70,7 +70,10 @@ def test_it_stays_so_after_fifty_zooms(page, records, size, countries):
     for country in countries:
         chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=size)
         draw(page, figure_of(chart))
-        first, last = int(chart.scene.across.window.first), int(chart.scene.across.window.last)
+        first, last = (
+            int(chart.scene.time_axis.window.first),
+            int(chart.scene.time_axis.window.last),
+        )
         ends = (sorted(chance.sample(range(first, last), 2)) for _ in range(50))
         ranges = [[date.fromordinal(day).isoformat() for day in pair] for pair in ends]
         assert faults_after_zooms(page, ranges) == [], country
@@ -126,7 +129,7 @@ def at(page, chart, panel, day, share=0.5):
         "() => { const s = document.querySelector('.js-plotly-plot')._fullLayout._size;"
         "return [s.l, s.l + s.w] }"
     )
-    window = chart.scene.across.window
+    window = chart.scene.time_axis.window
     across = left + (day - window.first) / (window.last - window.first) * (right - left)
     down = (panel.top + panel.height * share) * axes.PX
     return frame["x"] + across, frame["y"] + down
@@ -360,7 +363,7 @@ def test_on_a_page_no_label_is_at_a_margin_or_over_another_wherever_one_zooms_an
     chart = PAGES[name](records)
     page.goto(chart.save(tmp_path / "chart.html").as_uri())
     page.wait_for_selector("#timeline .main-svg")
-    chance, window = random.Random(4), chart.scene.across.window
+    chance, window = random.Random(4), chart.scene.time_axis.window
     first, last = int(window.first), int(window.last)
     spans = [sorted(chance.sample(range(first, last), 2)) for _ in range(25)]
     wide = (last - first) // 4

@@ -72,7 +72,7 @@ def test_no_rows_leave_room_for_their_note(records):
 
 def test_laws_alone_have_their_years_in_the_books_look_too(records):
     scene = tl.timeline(records, "KAZ", preset="figure9", tracks=("law",)).scene
-    assert len(scene.across.names_at) == 1
+    assert len(scene.time_axis.names_at) == 1
 
 
 @pytest.mark.parametrize("years", [(1, 15), (2980, 2998), (1, 2998)])

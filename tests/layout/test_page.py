@@ -58,7 +58,7 @@ def test_labels_stay_on_the_page_and_over_their_dates(records, country):
     scene = tl.timeline(records, country, width="89mm", tracks=tracks).scene
     for area in scene.areas:
         for label in area.labels:
-            middle = scene.across.x(label.anchor) + label.offset
+            middle = scene.time_axis.x(label.anchor) + label.offset
             assert middle - label.width / 2 >= 0
             assert middle + label.width / 2 <= scene.width
             assert abs(label.offset - label.shift) <= label.width / 2  # it holds its leader
@@ -82,13 +82,13 @@ def test_a_mark_keeps_its_days_at_every_size(records):
 
 def test_years_are_written_at_round_steps(records):
     scene = tl.timeline(records, "KAZ", years=(2000, 2025)).scene
-    assert [int(year) for _, year in scene.across.ticks] == list(range(2000, 2026, 5))
+    assert [int(year) for _, year in scene.time_axis.ticks] == list(range(2000, 2026, 5))
     scene = tl.timeline(records, "KAZ", years=(2003, 2006)).scene
-    assert [int(year) for _, year in scene.across.ticks] == list(range(2003, 2008))
+    assert [int(year) for _, year in scene.time_axis.ticks] == list(range(2003, 2008))
 
 
 def test_the_books_axis_shows_what_the_book_shows(records):
-    window = tl.timeline(records, "KAZ", preset="figure9").scene.across.window
+    window = tl.timeline(records, "KAZ", preset="figure9").scene.time_axis.window
     window_ends = (window.first, window.last)
     years = [2000 + (day - date(2000, 1, 1).toordinal()) / 365.25 for day in window_ends]
     assert years == pytest.approx([1999.25, 2015.75], abs=0.02)

@@ -6,11 +6,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import tinytl as tl
-from tinytl.draw import faces
+from tinytl.draw import webfonts
 from tinytl.layout import textwidth
 from tinytl.layout.textwidth import text_width
 
-FAMILY = f"'{faces.FAMILY}'"
+FAMILY = f"'{webfonts.FAMILY}'"
 
 HELD = """
 Full criminalization|Partial criminalization|Nazarbayev|AVATAR Tó. Yes, Wolfe; P.A., LT11|Type 1
@@ -68,7 +68,7 @@ def test_what_the_font_lacks_is_bounded_by_its_kind():
 def measured(page, texts, sizes, weight="normal"):
     """Widths in px as the browser sets them in our font, by text and size."""
     svg = "<svg xmlns='http://www.w3.org/2000/svg'></svg>"
-    page.set_content(f"<style>{faces.style()}</style>{svg}")
+    page.set_content(f"<style>{webfonts.style()}</style>{svg}")
     page.evaluate("font => document.fonts.load(font, 'Aа')", f"{weight} 12px {FAMILY}")
     script = """([texts, sizes, family, weight]) => {
         const svg = document.querySelector('svg');

@@ -13,7 +13,7 @@ import pytest
 import tinytl as tl
 from each import each
 from tinytl.table import sources
-from tinytl.words import words
+from tinytl.words import captions as words
 
 DATA = Path(__file__).parents[2] / "data"
 BOOK = pd.read_csv(Path(__file__).parents[1] / "book_figures.csv", dtype=str).fillna("")

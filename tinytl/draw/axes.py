@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..layout.scene import Across, Area, Scene
-from .flat import HAIR
+from ..layout.scene import Area, Scene, TimeAxis
+from .shapes import HAIR
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -34,7 +34,7 @@ def ref(axis: str, number: int) -> str:
     return axis if number == 0 else f"{axis}{number + 1}"
 
 
-def time_axis(across: Across, scene: Scene) -> dict[str, Any]:
+def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     """An axis of time. Zooming in shows finer ticks; past the first view there is nothing.
 
     All zoom as one. One that counts years from an event keeps its ticks, since plotly only names
@@ -49,7 +49,7 @@ def time_axis(across: Across, scene: Scene) -> dict[str, Any]:
         "domain": [(across.left - first.left) / wide, (across.right - first.left) / wide],
         **({"matches": "x"} if across is not first else {}),
         **({"tickvals": [*map(iso, days)], "ticktext": names} if across.counted else {}),
-        "range": [iso(across.sight.first), iso(across.sight.last)],
+        "range": [iso(across.viewport.first), iso(across.viewport.last)],
         "minallowed": iso(across.window.first), "maxallowed": iso(across.window.last),
         # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
         "nticks": max(2, -int(-years // across.step)),

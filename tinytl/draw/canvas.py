@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Scene, Text
-from . import letters
-from .flat import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
+from . import fonts
+from .shapes import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -68,8 +68,8 @@ def _look(shape: Rectangle | Disc) -> dict[str, Any]:
 def _text(text: Text) -> Artist:
     from matplotlib.text import Text as Written
 
-    font = letters.font(text.text, text.bold, text.size)
-    written = letters.drawable(text.text, text.bold)
+    font = fonts.font(text.text, text.bold, text.size)
+    written = fonts.drawable(text.text, text.bold)
     return Written(*baseline(text), written, fontproperties=font, color=text.colour,
                    ha=text.align, va="baseline", rotation=90 if text.upright else 0,
                    rotation_mode="anchor", parse_math=False)  # fmt: skip

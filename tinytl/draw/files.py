@@ -9,9 +9,9 @@ from pathlib import PurePath
 from ..errors import ExportError, ExportWarning
 from ..layout.frame import in_mm
 from ..layout.scene import Scene
-from . import letters
+from . import fonts
 from .about import About
-from .inside import Parts, put
+from .embed import Parts, embed
 from .svg import svg
 
 DPI = 300
@@ -74,7 +74,7 @@ def data_of(
         from .paper import paper  # matplotlib, only for what needs it
 
         data = paper(scene, ending, about, dpi=dpi)
-    return put(data, ending, parts)
+    return embed(data, ending, parts)
 
 
 def _check_size(scene: Scene, name: str, ending: str, dpi: int) -> None:
@@ -112,10 +112,10 @@ def _warn_of_small_type(scene: Scene, name: str, least_pt: float) -> None:
 
 def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
     lost = dict.fromkeys(
-        char for text in scene.written for char in letters.lacking(text.text, text.bold)
+        char for text in scene.written for char in fonts.lacking(text.text, text.bold)
     )
     if lost:
-        what = dict.fromkeys(letters.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
+        what = dict.fromkeys(fonts.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
         _warn(
             f"{name}: no font on this machine for {_listed(list(what))}, and boxes stand there. "
             "Install one, such as Noto Sans of that script."

@@ -17,7 +17,7 @@ from string import Template
 from typing import Any
 
 from ..layout.scene import Scene
-from . import faces
+from . import webfonts
 from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
@@ -58,7 +58,7 @@ def page(
     -------
     str
     """
-    shown = faces.dressed(figure or figure_dict(scene, buttons=True))
+    shown = webfonts.dressed(figure or figure_dict(scene, buttons=True))
     wide = shown["layout"].get("width")
     told = {
         "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
@@ -67,7 +67,7 @@ def page(
         "chart": _chart(shown, scene, name), "table": _table(about.title, rows),
         "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
     }  # fmt: skip
-    style = f"{faces.style(''.join(told.values()))}\n{_style(scene)}"
+    style = f"{webfonts.style(''.join(told.values()))}\n{_style(scene)}"
     # the page shows no letters of the library, so the font need not have them
     return Template(PAGE.read_text("utf-8")).substitute(told, style=style, library=library(cdn=cdn))
 
@@ -84,7 +84,8 @@ def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
 const figure = {scripted(figure)};
 // plotly would take each touch for a zoom, and a finger could not scroll a chart wider than a phone
 if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
-const fonts = [400, 700].map((weight) => document.fonts.load(`${{weight}} 12px "{faces.FAMILY}"`));
+const load = (weight) => document.fonts.load(`${{weight}} 12px "{webfonts.FAMILY}"`);
+const fonts = [400, 700].map(load);
 const drawn = Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
 </script>"""
 
@@ -123,7 +124,7 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
 def _style(scene: Scene) -> str:
     theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
     fit = min(1.0, PRINTED_PX / (scene.width * PX))
-    own = {"font": faces.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
+    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
            "line": theme.plain[2], "least": least, "fit": f"{fit:.4f}"}  # fmt: skip
     said = ";".join(f"--{name}:{value}" for name, value in own.items())
     return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"

@@ -18,7 +18,7 @@ from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Scene
-from . import letters
+from . import fonts
 from .about import About
 from .canvas import draw
 from .pdf import with_language
@@ -42,7 +42,7 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
     dpi : int
         Pixels an inch, of PNG and TIFF.
     """
-    kind = 3 if any(letters.outlined(t.text, t.bold) for t in scene.written) else 42
+    kind = 3 if any(fonts.outlined(t.text, t.bold) for t in scene.written) else 42
     with _settings({**_SETTINGS, "pdf.fonttype": kind, "ps.fonttype": kind}):
         return FORMATS[ending](scene, about, dpi)
 

@@ -18,7 +18,7 @@ from ..layout.scene import Area, Box, Dot, Label, Line, Scene, Text
 from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .flat import BORDER, HAIR
+from .shapes import BORDER, HAIR
 from .traces import CLEAR, hover, traces
 
 if TYPE_CHECKING:
@@ -133,11 +133,11 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
 
     (plotly paints shapes that refer to the paper below those of an area, whatever their order.)
     """
-    theme, window = scene.theme, scene.across.window
+    theme, window = scene.theme, scene.time_axis.window
     first, last = iso(window.first), iso(window.last)
 
     def beside_plot(x: float) -> float:
-        return (x - scene.across.left) * PX
+        return (x - scene.time_axis.left) * PX
 
     for number, area in enumerate(scene.areas):
         own = {"layer": "between", "xref": ref("x", area.column), "yref": ref("y", number)}
@@ -245,7 +245,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
     """A text, which keeps its distance from the left end of its column."""
     left = scene.columns[text.column].left
-    share = (left - scene.across.left) / (scene.columns[-1].right - scene.across.left)
+    share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
     about = {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     return {
         "text": escaped(text.text), "showarrow": False, "name": "text",

@@ -16,9 +16,9 @@ from typing import Any
 
 from ..layout.scene import Area, Scene, Text
 from ..layout.theme import FONT_STACK
-from . import letters
+from . import fonts
 from .about import About
-from .flat import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
+from .shapes import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
 
 
 def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
@@ -75,7 +75,7 @@ def _faces(scene: Scene) -> Iterator[str]:
     for bold in (False, True):
         used = sorted({char for text in scene.written if text.bold == bold for char in text.text})
         if used:
-            font = b64encode(letters.subset(bold, "".join(used))).decode()
+            font = b64encode(fonts.subset(bold, "".join(used))).decode()
             yield (
                 f"\n@font-face{{font-family:'Liberation Sans';font-weight:{700 if bold else 400};"
                 f"src:url(data:font/ttf;base64,{font})}}"

@@ -12,7 +12,7 @@ from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
 from ..table.sources import short_sources
 from .axes import PX, escaped, iso
-from .flat import BORDER
+from .shapes import BORDER
 
 CLEAR = "rgba(0,0,0,0)"
 DOTS = "1px,2.7px"
@@ -52,7 +52,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             **_said(dots, area, scene),
         }  # fmt: skip
     if inside := [label for label in area.labels if label.leader is None]:
-        spans = [clipped(label.fact, scene.across.window) for label in inside]
+        spans = [clipped(label.fact, scene.time_axis.window) for label in inside]
         yield {  # unlike an annotation it ends where the area ends
             "type": "scatter", "mode": "text", "name": area.name,
             "x": [iso(label.anchor) for label in inside],

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..chart import Chart
-from ..draw.inside import FORMULA, table
+from ..draw.embed import FORMULA, table
 from ..table.records import COLUMNS
 
 FORMATS = ("pdf", "svg", "png", "html")
@@ -31,7 +31,7 @@ def files_of(
 ) -> tuple[dict[str, bytes], str]:
     """Write files of one of `DOWNLOADS`; return them by name, with a remark for the reader."""
     stem = chart.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
-    name = "{}_{}-{}".format(stem, *chart.scene.across.window.years)
+    name = "{}_{}-{}".format(stem, *chart.scene.time_axis.window.years)
     text, changed = table_of(rows)
     said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
     if ending == "csv":

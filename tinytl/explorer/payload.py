@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from ..chart import Chart
-from ..draw import faces
+from ..draw import webfonts
 from ..draw.axes import PX
 from ..draw.screen import figure_dict
 from ..errors import LayoutError
@@ -94,8 +94,8 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     if chart:
         scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
         scene = replace(scene, origin=chart.origin)
-        zoom = explorer.zoom if scene.across.sight != scene.across.window else None
-        years = scene.across.window.years
+        zoom = explorer.zoom if scene.time_axis.viewport != scene.time_axis.window else None
+        years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
         sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
         if explorer.view != "overview":
@@ -161,7 +161,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
 
     If nothing is zoomed and the page is wide enough, this is the scene of the chart itself.
     """
-    scene, whole = chart.scene, chart.scene.across.window
+    scene, whole = chart.scene, chart.scene.time_axis.window
     days = Window(*map(day_of, zoom)) if zoom else whole
     if not (whole.first <= days.first and days.last <= whole.last):
         days = whole
@@ -171,9 +171,9 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
         return scene
     page = replace(chart.view.page(chart.title), width=width)
     try:
-        return chart.layout(page, sight=days)
+        return chart.layout(page, viewport=days)
     except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were
-        return replace(scene, columns=tuple(replace(a, sight=days) for a in scene.columns))
+        return replace(scene, columns=tuple(replace(a, viewport=days) for a in scene.columns))
 
 
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
@@ -187,7 +187,7 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
     ]
     return {
         "title": title,
-        "figure": faces.dressed(figure_dict(scene)),
+        "figure": webfonts.dressed(figure_dict(scene)),
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,
         "areas": [_country_of(area, codes) for area in scene.areas],
@@ -211,7 +211,7 @@ def rows_of(chart: Chart) -> list[dict[str, Any]]:
 
 
 def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:
-    days = clipped(fact, chart.scene.across.window)
+    days = clipped(fact, chart.scene.time_axis.window)
     cells = ("kind", "label", "value", "category", "detail", "source")
     return {
         "id": f"{code}:{fact.key}",

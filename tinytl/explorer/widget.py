@@ -20,10 +20,10 @@ import anywidget
 import pandas as pd
 import traitlets
 
+from ..build import draw
 from ..chart import Chart
-from ..draw import faces
+from ..draw import webfonts
 from ..draw.axes import PX
-from ..drawing import draw
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
@@ -91,7 +91,7 @@ class Explorer(State, anywidget.AnyWidget):
     """A widget that shows what its traits ask for: those of `State`."""
 
     _esm = browser.module()
-    _css = browser.STYLE.read_text(encoding="utf-8") + faces.DASHED
+    _css = browser.STYLE.read_text(encoding="utf-8") + webfonts.DASHED
 
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
@@ -218,7 +218,7 @@ class Explorer(State, anywidget.AnyWidget):
     def _answer_plotly(self, _: Any) -> Answer:
         from plotly.offline import get_plotlyjs
 
-        return {}, [get_plotlyjs().encode(), faces.woff(bold=False), faces.woff(bold=True)]
+        return {}, [get_plotlyjs().encode(), webfonts.woff(bold=False), webfonts.woff(bold=True)]
 
     def _answer_save(self, asked: dict[str, str]) -> Answer:
         files, said = files_of(self.chart, rows_of(self.chart), asked["format"])

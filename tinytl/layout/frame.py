@@ -108,7 +108,7 @@ class Frame:
     page: Page
     scale: Scale
     window: Window
-    sight: Window
+    viewport: Window
     left: float
     right: float
     walls: tuple[float, float] | None = None
@@ -130,7 +130,7 @@ class Frame:
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
-        return self.left + self.sight.share(day) * (self.right - self.left)
+        return self.left + self.viewport.share(day) * (self.right - self.left)
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:

@@ -23,7 +23,7 @@ THIN = 1.5
 def dated(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
-    wanted = [_wanted(fact, frame) for fact in track.facts if frame.sight.shows(fact)]
+    wanted = [_wanted(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
     stem = whole_px(size * 0.9 + size * HAIR * max(_hairs(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
@@ -45,7 +45,7 @@ def dated(track: Track, heading: str, frame: Frame) -> Area:
 
 def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
     """The label of a law or an event; of a doubtful one with its date, in dashes."""
-    theme, days, bold = frame.theme, clipped(fact, frame.sight), fact.criminalizes
+    theme, days, bold = frame.theme, clipped(fact, frame.viewport), fact.criminalizes
     if not (frame.look.doubts and fact.doubtful):
         colours = theme.strong if bold else theme.plain
         return LabelRequest(fact, *days, bold, *colours, fact.label)
@@ -138,9 +138,9 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
     fills = _fills(track.facts, frame)
     marks, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
-        if not frame.sight.shows(fact):
+        if not frame.viewport.shows(fact):
             continue
-        first, last = clipped(fact, frame.sight)
+        first, last = clipped(fact, frame.viewport)
         wide = theme.width_of(fact.label) + size * 0.6
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             middle = (first + last) / 2

@@ -21,9 +21,9 @@ from .frame import FADE, LINE, Page, certain, clipped, fades, mixed, whole_px
 from .marks import lasted
 from .newspaper import FOOT, Grid, fitted, listed
 from .page import title_room, titles
-from .scene import Across, Area, Box, Dot, Line, Mark, Scene, Text
+from .scene import Area, Box, Dot, Line, Mark, Scene, Text, TimeAxis
 from .theme import Theme
-from .years import counted_ticks, year_step, year_ticks
+from .ticks import counted_ticks, year_step, year_ticks
 
 BAR = 0.84
 """Height of the lowest level, in rows."""
@@ -40,7 +40,7 @@ def lay_out(
     reports: Sequence[Report] = (),
     columns: int | None = None,
     below: Sequence[str] = (),
-    sight: Window | None = None,
+    viewport: Window | None = None,
 ) -> Scene:
     """Lay rows out.
 
@@ -57,7 +57,7 @@ def lay_out(
         How many; as many as are needed if not given.
     below : sequence of str
         A heading and what is listed under it, below a rule.
-    sight : Window, optional
+    viewport : Window, optional
         Where the reader has zoomed in.
 
     Raises
@@ -78,7 +78,9 @@ def lay_out(
     step = year_step(window, grid.plot, size)
     ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
     axes = tuple(
-        Across(left, left + grid.plot, window, sight or window, ticks, step, (years_at,), counted)
+        TimeAxis(
+            left, left + grid.plot, window, viewport or window, ticks, step, (years_at,), counted
+        )
         for left in grid.lefts
     )
     areas: list[Area] = []

@@ -12,14 +12,14 @@ from ..errors import LayoutError
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .key import key_of
 from .labels.place import place
 from .labels.track_labels import MAX_ROWS, TooManyRows
 from .labels.wrap import filled
+from .legend import key_of
 from .marks import dated, governments, guides
-from .scene import Across, Area, Scene, Text
+from .scene import Area, Scene, Text, TimeAxis
 from .series import index, ratings, ticks_of
-from .years import year_step, year_ticks
+from .ticks import year_step, year_ticks
 
 PLACES = 8_000
 """Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
@@ -34,7 +34,7 @@ def lay_out(
     scale: Scale,
     page: Page,
     *,
-    sight: Window | None = None,
+    viewport: Window | None = None,
 ) -> Scene:
     """Lay tracks out on a page, top to bottom.
 
@@ -46,7 +46,7 @@ def lay_out(
     scale : Scale
         Of the ratings.
     page : Page
-    sight : Window, optional
+    viewport : Window, optional
         The part of the window that reaches from the left to the right end of the axis, where the
         reader has zoomed in: all marks are drawn, labels are placed for what is in sight.
 
@@ -62,13 +62,13 @@ def lay_out(
     """
     page = with_useful_rows(page, tracks)
     try:
-        return _laid_out(tracks, window, scale, page, sight or window)
+        return _laid_out(tracks, window, scale, page, viewport or window)
     except TooManyRows:
-        return _laid_out(tracks, window, scale, replace(page, dense=True), sight or window)
+        return _laid_out(tracks, window, scale, replace(page, dense=True), viewport or window)
 
 
 def _laid_out(
-    tracks: Sequence[Track], window: Window, scale: Scale, page: Page, sight: Window
+    tracks: Sequence[Track], window: Window, scale: Scale, page: Page, viewport: Window
 ) -> Scene:
     theme, size = page.theme, page.theme.size
     headings = names_of(tracks, scale, page)
@@ -80,7 +80,7 @@ def _laid_out(
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
             "this theme."
         )
-    frame = Frame(page, scale, window, sight, left, right)
+    frame = Frame(page, scale, window, viewport, left, right)
     areas = [
         KINDS.get(track.kind, dated)(track, heading, frame)
         for track, heading in zip(tracks, headings, strict=True)
@@ -93,8 +93,8 @@ def _laid_out(
     ]
     areas, height = _stack(areas, frame)
     step = year_step(window, right - left, size, page.look.year_step)
-    across = Across(
-        left, right, window, sight, year_ticks(window, step), step, _years_at(areas, frame)
+    across = TimeAxis(
+        left, right, window, viewport, year_ticks(window, step), step, _years_at(areas, frame)
     )
     texts = (*titles(page), *_headings(areas, frame, height))
     _check_texts(texts, page)

@@ -19,8 +19,8 @@ from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .labels.wrap import filled
 from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
 from .panel import Panel, areas_of
-from .scene import Across, Area, Scene, Text
-from .years import counted_ticks, year_step, year_ticks
+from .scene import Area, Scene, Text, TimeAxis
+from .ticks import counted_ticks, year_step, year_ticks
 
 GUTTER = 1.8
 """Em between two columns."""
@@ -39,7 +39,7 @@ def lay_out(
     page: Page,
     *,
     columns: int | None = None,
-    sight: Window | None = None,
+    viewport: Window | None = None,
 ) -> Scene:
     """Lay panels out, row by row.
 
@@ -54,7 +54,7 @@ def lay_out(
     columns : int, optional
         How many panels beside each other: if not given one up to four countries, two up to eight,
         then three, as far as the page is wide enough.
-    sight : Window, optional
+    viewport : Window, optional
         Where the reader has zoomed in.
 
     Raises
@@ -72,7 +72,7 @@ def lay_out(
     for max_rows, max_chars in product(counts, lengths):
         limited = replace(page, max_rows=max_rows, max_chars=max_chars)
         try:
-            rows = _Rows.of(panels, n, window, sight or window, scale, limited)
+            rows = _Rows.of(panels, n, window, viewport or window, scale, limited)
         except LayoutError as error:
             wide = error
             continue
@@ -119,7 +119,7 @@ class _Rows:
 
     @classmethod
     def of(
-        cls, panels: Sequence[Panel], n: int, window: Window, sight: Window, scale: Scale,
+        cls, panels: Sequence[Panel], n: int, window: Window, viewport: Window, scale: Scale,
         page: Page,
     ) -> _Rows:  # fmt: skip
         """Lay each panel out in its column."""
@@ -133,7 +133,7 @@ class _Rows:
                 left - half + 0.5 if column else 0.5,
                 right + half - 0.5 if column < n - 1 else page.width - 0.5,
             )
-            frames.append(Frame(page, scale, window, sight, left, right, walls))
+            frames.append(Frame(page, scale, window, viewport, left, right, walls))
         areas = [areas_of(p, number % n, frames[number % n]) for number, p in enumerate(panels)]
         rows = tuple(tuple(areas[start : start + n]) for start in range(0, len(areas), n))
         return cls(panels, tuple(frames), rows, tuple(track.kind for track in panels[0].tracks))
@@ -222,13 +222,13 @@ class _Rows:
             return 1.0
         return max(1 - lacking / self.flexible, LEAST_SERIES)
 
-    def _axes(self, ends: Sequence[float]) -> tuple[Across, ...]:
+    def _axes(self, ends: Sequence[float]) -> tuple[TimeAxis, ...]:
         frame = self.frames[0]
         window, counted = frame.window, any(panel.event for panel in self.panels)
         step = year_step(window, frame.right - frame.left, self.page.theme.size)
         ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
         return tuple(
-            Across(f.left, f.right, window, f.sight, ticks, step, (end,), counted)
+            TimeAxis(f.left, f.right, window, f.viewport, ticks, step, (end,), counted)
             for f, end in zip(self.frames, ends, strict=True)
         )
 

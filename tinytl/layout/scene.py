@@ -1,7 +1,7 @@
 """A scene: what is to be drawn, as plain values, in days across and points down.
 
 Everything that may be drawn is one of these few primitives, each with the fact it stands for where
-it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
+it has one, so a new kind of chart is new layout and no new drawing. TimeAxis, everything keeps its
 *days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
 stands in the units of its area: values where the area has an axis, else points from its top. A
 scene is made for one size of the page: another size is another scene, never a scaled picture.
@@ -17,7 +17,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from ..table.sources import NO_FILE, Origin
 from .theme import Theme
-from .years import written_years
+from .ticks import written_years
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Across:
+class TimeAxis:
     """The axis of time of a column: which days lie between `left` and `right`, points on the page.
 
     Attributes
@@ -138,7 +138,7 @@ class Across:
     left, right : float
     window : Window
         All days that there are marks for.
-    sight : Window
+    viewport : Window
         The days between left and right: the window, or where the reader has zoomed in, a part.
     ticks : tuple of (float, str)
         Days with the year that begins there.
@@ -153,7 +153,7 @@ class Across:
     left: float
     right: float
     window: Window
-    sight: Window
+    viewport: Window
     ticks: tuple[tuple[float, str], ...]
     step: int
     names_at: tuple[float, ...]
@@ -161,7 +161,7 @@ class Across:
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
-        return self.left + self.sight.share(day) * (self.right - self.left)
+        return self.left + self.viewport.share(day) * (self.right - self.left)
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,7 @@ class Scene:
         The page, in points.
     fluid : bool
         Whether the screen may draw it wider than `width`.
-    columns : tuple of Across
+    columns : tuple of TimeAxis
         One axis of time, or several of the same days beside each other, left to right.
     areas : tuple of Area
         Top to bottom, column by column.
@@ -260,7 +260,7 @@ class Scene:
     width: float
     height: float
     fluid: bool
-    columns: tuple[Across, ...]
+    columns: tuple[TimeAxis, ...]
     areas: tuple[Area, ...]
     texts: tuple[Text, ...]
     theme: Theme
@@ -268,11 +268,11 @@ class Scene:
     origin: Origin = NO_FILE
 
     @property
-    def across(self) -> Across:
+    def time_axis(self) -> TimeAxis:
         """The first axis of time; all have the same days."""
         return self.columns[0]
 
-    def across_of(self, area: Area) -> Across:
+    def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""
         return self.columns[area.column]
 
@@ -281,7 +281,7 @@ class Scene:
         """The names of values and years, where paper has them."""
         size, colour = self.theme.size, self.theme.muted
         for area in self.areas:
-            left = self.across_of(area).left - size * 0.5
+            left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
         for year, x, y in written_years(self.columns, self.width, self.theme.width_of):

@@ -20,7 +20,7 @@ APART = 3.0
 """Points between the values of an index; less, and dots or steps would be a band."""
 THINNER = 0.6
 """Weight of the line of such an index, in that of others."""
-FELT = 7.5
+HIT_RADIUS = 7.5
 """Points around a value in which the pointer feels it, where a line leads to it."""
 
 
@@ -90,7 +90,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25
     area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
-    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_holes(track, area))
+    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_gaps(track, area))
     return replace(area, marks=marks)
 
 
@@ -114,14 +114,14 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         high + margin,
         ticks=tuple(ticks),
     )
-    marks = (*_marks(values, values, area, frame, axis.bridged), *_holes(track, area))
+    marks = (*_marks(values, values, area, frame, axis.bridged), *_gaps(track, area))
     return replace(area, marks=marks)
 
 
-def _holes(track: Track, area: Area) -> Iterable[Box]:
+def _gaps(track: Track, area: Area) -> Iterable[Box]:
     """Where there is nothing, what the pointer is told of it."""
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
-    for hole in track.holes:
+    for hole in track.gaps:
         yield Box(hole.first, hole.last, middle, height, "", note=hole.said)
 
 
@@ -160,7 +160,7 @@ def _marks(
             first, last = max(first, frame.window.first), min(last, frame.window.last)
             yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
-            yield Dot(v.first, v.value, weight * ALONE if alone else FELT,
+            yield Dot(v.first, v.value, weight * ALONE if alone else HIT_RADIUS,
                       v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _dense(values: Sequence[_Value], frame: Frame) -> float:
     steps = sorted(b.first - a.first for a, b in pairwise(values))
     if not steps or values[0].fact.kind != "index" or frame.look.joined:
         return 0.0
-    day = (frame.right - frame.left) / (frame.sight.last - frame.sight.first)
+    day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
     return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < APART else 0.0
 
 

@@ -22,7 +22,7 @@ THIRD = "\u2004"
 """A space of a third of an em, in all fonts."""
 
 
-def text_width(text: str, size: float, *, bold: bool = False, anywhere: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False, any_font: bool = False) -> float:
     """
     Advance width of one line of text.
 
@@ -36,7 +36,7 @@ def text_width(text: str, size: float, *, bold: bool = False, anywhere: bool = F
     size : float
         Type size; the width has its unit.
     bold : bool
-    anywhere : bool
+    any_font : bool
         Whether it must hold without our font too: in points the most of ours and of DejaVu Sans,
         the widest that Linux falls back on, each letter at whole pixels if that is wider.
 
@@ -47,7 +47,7 @@ def text_width(text: str, size: float, *, bold: bool = False, anywhere: bool = F
     >>> text_width("AV", 10) < text_width("A", 10) + text_width("V", 10)
     True
     """
-    if not anywhere:
+    if not any_font:
         return _width_em(text, bold) * size
     return max(_whole_pixels(text, size, bold, *file) for file in ((), (_dejavu(),)))
 

@@ -44,7 +44,7 @@ class Theme:
         Fill and text of governments, in turn.
     weight : float
         Width of data lines.
-    anywhere : bool
+    any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
     """
 
@@ -65,11 +65,11 @@ class Theme:
     levels: tuple[str, ...]
     bars: tuple[tuple[str, str], ...]
     weight: float
-    anywhere: bool = False
+    any_font: bool = False
 
     def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
         """Width of a line of text, in points; in the size of labels if none is given."""
-        return text_width(text, size or self.size, bold=bold, anywhere=self.anywhere)
+        return text_width(text, size or self.size, bold=bold, any_font=self.any_font)
 
     def level(self, rank: int | None, count: int) -> str:
         """Colour of a level of a scale; of what is no level, the muted ink."""

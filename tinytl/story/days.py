@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..table.dates import Date
-from ..table.meeting import SPELL_KINDS
+from ..table.spans import SPELL_KINDS
 from .facts import Fact
 
 NAN = float("nan")

@@ -15,14 +15,14 @@ from typing import Any
 
 import pandas as pd
 
+from ..table.cache import FrameCache
 from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
 from ..table.frames import to_pandas
-from ..table.known import Known
-from ..table.meeting import SPELL_KINDS, Span, lanes, settled, span_of
 from ..table.records import validate
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
+from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
     return Story(facts, *named, scale, origin_of(records), kept)
 
 
-_known = Known(_story)
+_known = FrameCache(_story)
 
 
 def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
@@ -225,10 +225,10 @@ def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
         found.setdefault(country, []).append(_fact(*row))
-    return {country: _settled(sorted(found[country], key=_order)) for country in sorted(found)}
+    return {country: _tightened(sorted(found[country], key=_order)) for country in sorted(found)}
 
 
-def _settled(facts: list[Fact]) -> tuple[Fact, ...]:
+def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
     """Facts in the order of their days; spells whose dates are in doubt meet where they may."""
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
@@ -240,7 +240,7 @@ def _settled(facts: list[Fact]) -> tuple[Fact, ...]:
             continue
         spans = [_span_of(facts[n]) for n in own]
         for lane in lanes(spans):
-            found = settled([spans[place] for place in lane])
+            found = tighten([spans[place] for place in lane])
             for place, (span, first, last) in zip(lane, found, strict=True):
                 began, ended = ((a, a if a == b else b + 1) for a, b in (span[:2], span[2:]))
                 fact = facts[own[place]]
@@ -280,8 +280,8 @@ def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
 def horizon_of(facts: Sequence[Fact]) -> float:
     """The day on which the last year, or winter, named is over; "still so" reaches no further.
 
-    A report holds until the next one, so where all ratings are of reports, ratings and indices tell:
-    a president who takes office in January does not tell that the report of last year still holds.
+    A report holds until the next one. Where all ratings are of reports, ratings and indices decide:
+    a president who takes office in January does not show that the last report still holds.
     """
     categories = {fact.category for fact in facts if fact.kind == "rating"}
     by_report = categories and categories <= {"report", "redetermination"}

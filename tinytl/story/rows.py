@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from ..errors import RecordError
 from ..table.countries import name_of
-from ..table.meeting import INF
 from ..table.regions import region_of
+from ..table.spans import INF
 from .days import dated, spells_of
 from .events import Event
 from .facts import Fact, Story
@@ -72,7 +72,7 @@ class Report:
         return min(1.0, self.known / self.rated) if self.rated else 1.0
 
 
-def lasting(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Ratings as spells: of the same value without a hole between them made one fact."""
     return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(dated(facts, INF)))
 
@@ -177,4 +177,4 @@ def row_of(
     ratings = [fact for fact in facts if fact.kind == "rating"]
     marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
     placed = event.moved if event else tuple
-    return Row(code, name_of(code), placed(lasting(ratings)), placed(marked), event)
+    return Row(code, name_of(code), placed(merge_spells(ratings)), placed(marked), event)

@@ -13,7 +13,7 @@ from ..errors import RecordError
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from .facts import Fact
-from .holes import Hole, holes_of
+from .gaps import Gap, gaps_of
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -39,7 +39,7 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
-    holes : tuple of Hole
+    holes : tuple of Gap
         Of a series: the days of the window for which the table has no value.
     values : frozenset of str
         Of the ratings: what other panels show, whose lanes this one has, too.
@@ -49,7 +49,7 @@ class Track:
     category: str
     facts: tuple[Fact, ...]
     span: tuple[float, float] | None = None
-    holes: tuple[Hole, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
@@ -185,16 +185,16 @@ def tracks_of(
                 if kind == "government":
                     tracks += [Track(kind, c, lane) for lane in _lanes(same)]
                     continue
-                holes = holes_of(same, window.first, window.last, {})
+                holes = gaps_of(same, window.first, window.last, {})
                 tracks.append(Track(kind, c, same, (spans or {}).get(c), holes))
         else:
             series = shown if kind == "rating" else ()
-            holes = holes_of(series, window.first, window.last, releases or {})
-            tracks.append(Track(kind, "", shown, holes=holes))
+            holes = gaps_of(series, window.first, window.last, releases or {})
+            tracks.append(Track(kind, "", shown, gaps=holes))
     return tuple(tracks)
 
 
-def alike(
+def same_tracks(
     panels: Iterable[Sequence[Track]], spans: Mapping[str, tuple[float, float]]
 ) -> list[tuple[Track, ...]]:
     """The tracks of several countries with the same kinds and categories in each, some empty."""

@@ -85,7 +85,7 @@ class Rows:
         cells = (known[part].tolist() for known, part in zip(texts, parts, strict=True))
         return list(zip(*cells, strict=True)), codes
 
-    def broken(self, holds: Callable[..., Any], *names: str) -> npt.NDArray[np.bool_]:
+    def violates(self, holds: Callable[..., Any], *names: str) -> npt.NDArray[np.bool_]:
         """Whether something does not hold of the cells of some columns, row by row."""
         if len(names) == 1:
             column = self.columns[names[0]]
@@ -97,12 +97,12 @@ class Rows:
             return np.zeros(len(codes), dtype=bool)
         return ~np.array(truth, dtype=bool)[codes]
 
-    def are(self, *kinds: str) -> npt.NDArray[np.bool_]:
+    def is_kind(self, *kinds: str) -> npt.NDArray[np.bool_]:
         """Whether rows are of one of some kinds."""
-        return ~self.broken(kinds.__contains__, "kind")
+        return ~self.violates(kinds.__contains__, "kind")
 
     @cached_property
-    def again(self) -> npt.NDArray[np.bool_]:
+    def is_duplicate(self) -> npt.NDArray[np.bool_]:
         """Whether a record stood before."""
         return repeated(self._combined(tuple(self.columns))[0])
 

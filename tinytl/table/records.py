@@ -19,15 +19,15 @@ import pandas as pd
 
 from ..disk import at_home
 from ..errors import RecordError, expect
-from .cells import cells_of
+from .cache import FrameCache
 from .codes import SYSTEMS, read
 from .columns import Column
+from .csv_reader import cells_of
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
-from .known import Known
 from .problems import Problem, short
 from .release import release_of, reports_of
 from .rules import problems_in
@@ -215,7 +215,7 @@ def _typed(
     return typed
 
 
-_known = Known(_typed)
+_known = FrameCache(_typed)
 
 
 def checked(

@@ -16,15 +16,15 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from .causes import nearest, of_date, of_number
 from .codes import looks_like_code
 from .columns import Codes, Column, Rows, repeated
 from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, Date, parse
 from .header import KINDS as KINDS
-from .meeting import INF, Span, after, lanes, span_of, turn
+from .hints import nearest, of_date, of_number
 from .problems import Problem, grouped, short, unseen
 from .scales import Scale
+from .spans import INF, Span, after, lanes, span_of, turn
 
 FAR = 2999
 """The first year that is no date but a code: 9999-12-31, 2999-12-31, 3000-01-01."""
@@ -47,7 +47,7 @@ class Rule:
     """One thing that must hold: the column it is about, where it is broken, what to say there."""
 
     column: str
-    broken_in: Callable[[Rows], Codes]
+    violations: Callable[[Rows], Codes]
     expected: str | Callable[[Mapping[str, str]], str]
     cause: Cause = _unknown
 
@@ -77,7 +77,7 @@ def problems_in(
     rows, stands, problems = Rows(columns), Rows({**columns, **written}), []
     told: dict[str, Codes] = {}  # of one cell only the first problem: the others follow from it
     for number, rule in enumerate(_rules(scale)):
-        broken = np.setdiff1d(rule.broken_in(rows), told.get(rule.column, []))
+        broken = np.setdiff1d(rule.violations(rows), told.get(rule.column, []))
         if not len(broken):
             continue
         told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
@@ -145,7 +145,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("value", _of(("index",), _is_number, "value"), "a number", _told(of_number)),
         Rule("value", _of(NAMED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
-        Rule("line", lambda rows: np.flatnonzero(rows.again), "each record once"),
+        Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
         Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
         Rule("start", _repeated_index_dates, "one value a date for each index"),
     )  # fmt: skip
@@ -153,12 +153,12 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row."""
-    return lambda rows: np.flatnonzero(rows.broken(holds, *columns))
+    return lambda rows: np.flatnonzero(rows.violates(holds, *columns))
 
 
 def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
     """Where something does not hold of the cells of one row, if it is of one of some kinds."""
-    return lambda rows: np.flatnonzero(rows.broken(holds, *columns) & rows.are(*kinds))
+    return lambda rows: np.flatnonzero(rows.violates(holds, *columns) & rows.is_kind(*kinds))
 
 
 # --- of one row --------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ def _overlapping_ratings(rows: Rows) -> Codes:
     dates, of_dates = rows.of("start", "end")
     spans = [_span(*pair) for pair in dates]
     known = np.fromiter((span is not None for span in spans), bool, len(spans))[of_dates]
-    ratings = np.flatnonzero(rows.are("rating") & known & ~rows.again)
+    ratings = np.flatnonzero(rows.is_kind("rating") & known & ~rows.is_duplicate)
     countries = rows.columns["country"].codes[ratings]
     days = np.array([span or (0.0,) * 4 for span in spans], float).reshape(-1, 4)
     begun_min, begun_max, ended_min, ended_max = days[of_dates[ratings]].T
@@ -288,6 +288,6 @@ def _span(start: str, end: str) -> Span | None:
 
 def _repeated_index_dates(rows: Rows) -> Codes:
     """Where an index has a second value for one date; repeated rows are not it."""
-    index = np.flatnonzero(rows.are("index"))
+    index = np.flatnonzero(rows.is_kind("index"))
     again = repeated(rows.of("country", "start", "category")[1][index])
-    return index[again & ~rows.again[index]]
+    return index[again & ~rows.is_duplicate[index]]

@@ -22,7 +22,7 @@ from .spelling import fold
 
 OTHERS = "other countries"
 """The subject of rows that a lazy frame needs for its axes only."""
-MOST = 12
+MOST_NAMES = 12
 """Names that a warning lists."""
 
 
@@ -69,7 +69,7 @@ def warn_of_unknown(
 
 
 def _unknown_beside(unknown: Sequence[str], count: Mapping[str, str], known: int) -> str:
-    near = {text: _near(text) for text in unknown[:MOST]}
+    near = {text: _near(text) for text in unknown[:MOST_NAMES]}
     about = {text: "; ".join(filter(None, (count[text], near[text]))) for text in near}
     be = "is" if len(unknown) == 1 else "are"
     return (
@@ -98,9 +98,9 @@ def _doubtful(texts: Sequence[str]) -> list[str]:
 def _listed(texts: Iterable[str], about: Mapping[str, str]) -> str:
     every = list(texts)
     told = ", ".join(
-        f"{short(text)!r}{about[text] and f' ({about[text]})'}" for text in every[:MOST]
+        f"{short(text)!r}{about[text] and f' ({about[text]})'}" for text in every[:MOST_NAMES]
     )
-    return told + (f" and {len(every) - MOST:,} more" if len(every) > MOST else "")
+    return told + (f" and {len(every) - MOST_NAMES:,} more" if len(every) > MOST_NAMES else "")
 
 
 def _near(text: str) -> str:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .draw import inside
+from .draw import embed
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
 from .story.rows import rated_in
@@ -33,7 +33,7 @@ from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
 from .table.sources import Origin, bibtex
 from .view import View
-from .words.words import row_of, rows_of
+from .words.captions import row_of, rows_of
 
 if TYPE_CHECKING:
     from .chart import Chart
@@ -42,13 +42,13 @@ ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 """The texts, by the names that they have as files."""
 
 
-def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
+def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
     rows = rows_of(chart.subjects) if chart.view.kind == "timeline" else _needed(chart)
     columns = list(zip(COLUMNS, *rows, strict=True))
     facts = [fact for track in chart.tracks for fact in track.facts]
     entries = bibtex([row[-1] for row in rows], chart.origin)
-    view, window = chart.view, chart.scene.across.window.years
+    view, window = chart.view, chart.scene.time_axis.window.years
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
     for name in ("align", "group"):  # what is said of countries that the file does not have
         if isinstance(asked[name], Mapping):
@@ -66,12 +66,12 @@ def parts_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "origin": _told(chart.origin),
     }  # fmt: skip
     told = json.loads(json.dumps(told, default=_plain))
-    told["checksum"] = _checksum(told, inside.table(columns), entries)
+    told["checksum"] = _checksum(told, embed.table(columns), entries)
     text = json.dumps(told, ensure_ascii=False, indent=1)
     return {ROWS: columns, VIEW: text, SOURCES: entries}
 
 
-def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, View]:
+def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View]:
     """Read the texts of a file, and warn if they or the picture are not as they were.
 
     Parameters
@@ -100,13 +100,13 @@ def read(parts: inside.Parts, picture: str, name: str) -> tuple[Story, View, Vie
     try:
         told, entries = json.loads(parts[VIEW]), parts[SOURCES]
         _expect(isinstance(told, dict) and len(entries) <= MOST_BIBTEX, "its texts")
-        table = inside.text_of(parts[ROWS])
+        table = embed.text_of(parts[ROWS])
         made_by, checksum, read_from = str(told["made_by"]), told.pop("checksum"), told["origin"]
         asked, drawn = _views(told)
         origin = replace(_origin(read_from), bibtex=entries)
         names, *rows = csv.reader(io.StringIO(table, newline=""))
         _expect(len(rows) <= MOST_ROWS, f"{len(rows):,} rows")
-        cells = [[_text(inside.as_it_was(cell)) for cell in row] for row in rows]
+        cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         facts, end = facts_of(frame), float("inf") if told["end"] is None else _day(told["end"])
         spans = {_text(index): _span(span) for index, span in told["spans"].items()}

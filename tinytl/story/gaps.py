@@ -10,7 +10,7 @@ from .facts import Fact
 
 
 @dataclass(frozen=True)
-class Hole:
+class Gap:
     """Days of the window without a value, and the reports, or the first and last year, it lacks."""
 
     first: float
@@ -33,9 +33,9 @@ class Hole:
         return f"No {what} in the table" + (f" for {the}{self.reports}" if self.years else "")
 
 
-def holes_of(
+def gaps_of(
     facts: Sequence[Fact], first: float, last: float, releases: Mapping[int, float]
-) -> tuple[Hole, ...]:
+) -> tuple[Gap, ...]:
     """Find the holes of a series between two days; none where values stand at points in time."""
     if not facts or any(fact.first == fact.last for fact in facts):
         return ()
@@ -48,6 +48,6 @@ def holes_of(
                 years = [date.fromordinal(int(day)).year for day in (ends[0], ends[1] - 1)]
             else:
                 years = sorted(year for year, day in releases.items() if ends[0] <= day < ends[1])
-            found.append(Hole(free, begin, of, tuple(years)))
+            found.append(Gap(free, begin, of, tuple(years)))
         free = max(free, end)
     return tuple(found)

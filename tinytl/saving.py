@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from . import carried
+from . import bundle
+from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
-from .draw import inside
-from .drawing import draw
+from .draw import embed
 from .errors import ExportError, LayoutError, RecordError, expect, is_list
 
-MOST = 2**28
+LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
 
@@ -151,16 +151,16 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     """
     file = path_of(path)
     with on_disk(file, "read"):
-        if file.exists() and (not file.is_file() or file.stat().st_size > MOST):
-            raise ExportError(f"{file.name}: expected a file, of at most {MOST >> 20} MB.")
+        if file.exists() and (not file.is_file() or file.stat().st_size > LARGEST_FILE):
+            raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
         data = file.read_bytes()
-    parts, picture = inside.take(data, file.suffix.lower(), file.name)
-    story, asked, drawn = carried.read(parts, picture, file.name)
+    parts, picture = embed.extract(data, file.suffix.lower(), file.name)
+    story, asked, drawn = bundle.read(parts, picture, file.name)
     try:
         chart = draw(story, replace(drawn, **changes))
     except Exception as error:
         told = isinstance(error, ExportError | LayoutError | RecordError | TypeError)
         if changes and told:  # of the changes
             raise
-        raise carried.no_chart(file.name, error) from error
+        raise bundle.no_chart(file.name, error) from error
     return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))

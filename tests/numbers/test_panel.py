@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import RELEASE, rating, table, tables
 
 import tinytl as tl
+from tables import RELEASE, rating, table, tables
 from tinytl.table.dates import parse
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from tables import RELEASE, rating, table, tables
 
 import tinytl as tl
+from tables import RELEASE, rating, table, tables
 from tinytl.table.dates import parse
 
 CASES = [

@@ -9,7 +9,7 @@ other. Days are proleptic ordinals, infinite for what goes on.
 >>> from .dates import parse
 >>> first = span_of(parse("2006-01-22"), parse("2019-11"))
 >>> second = span_of(parse("2019-11-12"), None)
->>> (met, *_), _ = settled([first, second])
+>>> (met, *_), _ = tighten([first, second])
 >>> met.ended_min == met.ended_max == parse("2019-11-12").middle
 True
 """
@@ -65,7 +65,7 @@ def turn(span: Span) -> tuple[float, ...]:
     return span.begun_max + span.ended_min, span.begun_max
 
 
-TURNS: tuple[Callable[[Span], tuple[float, ...]], ...] = (
+SORT_KEYS: tuple[Callable[[Span], tuple[float, ...]], ...] = (
     turn,
     lambda span: (span.ended_min, span.begun_max),
     lambda span: (sum(span),),
@@ -77,7 +77,7 @@ TURNS: tuple[Callable[[Span], tuple[float, ...]], ...] = (
 def lanes(spans: Sequence[Span]) -> list[list[int]]:
     """Spells that may follow each other, side by side with those that cannot; each in its turn."""
     best = _lanes(spans, turn)
-    for other in TURNS[1:] if len(best) > 1 else ():
+    for other in SORT_KEYS[1:] if len(best) > 1 else ():
         best = min(best, _lanes(spans, other), key=len)
     return best
 
@@ -95,7 +95,7 @@ def _lanes(spans: Sequence[Span], turn: Callable[[Span], tuple[float, ...]]) -> 
     return found
 
 
-def settled(lane: Sequence[Span]) -> list[tuple[Span, float, float]]:
+def tighten(lane: Sequence[Span]) -> list[tuple[Span, float, float]]:
     """What is left of the dates of spells that follow each other, and where they are drawn.
 
     Parameters

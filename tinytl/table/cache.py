@@ -22,7 +22,7 @@ KEPT = 4
 Result = TypeVar("Result")
 
 
-class Known(Generic[Result]):
+class FrameCache(Generic[Result]):
     """A function of a frame and a scale that is not run again for a frame it has seen lately.
 
     Parameters

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..layout.textwidth import FONTS, metrics
 from ..layout.theme import FONT_STACK, THEMES
-from . import letters
+from . import fonts
 
 FAMILY = "tinytl Sans"
 DASHED = "".join(
@@ -43,10 +43,10 @@ def woff(bold: bool, text: str | None = None) -> bytes:
     if text is not None and not any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
         return WEB[bold].read_bytes()
     if text is not None:
-        return letters.subset(bold, "".join(sorted({*text, *printable})), "woff")
+        return fonts.subset(bold, "".join(sorted({*text, *printable})), "woff")
     from fontTools.ttLib import TTFont
 
-    with TTFont(letters.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
+    with TTFont(fonts.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
         font.flavor = "woff"
         font.save(out)
         return out.getvalue()

@@ -63,7 +63,7 @@ Shape = Stroke | Rectangle | Disc | Text
 
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
     """Grid lines where the area has values, then what else lies below everything."""
-    across, colour = scene.across_of(area), scene.theme.grid
+    across, colour = scene.time_axis_of(area), scene.theme.grid
     if area.has_values and scene.theme.has_grid:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
@@ -75,7 +75,7 @@ def ground(area: Area, scene: Scene) -> Iterator[Shape]:
 
 def marks(area: Area, scene: Scene) -> Iterator[Shape]:
     """Leaders, then the marks on which they stand."""
-    across = scene.across_of(area)
+    across = scene.time_axis_of(area)
     for label in area.labels:
         if label.leader:
             x = across.x(label.anchor)
@@ -88,7 +88,7 @@ def marks(area: Area, scene: Scene) -> Iterator[Shape]:
 
 def labels(area: Area, scene: Scene) -> Iterator[Shape]:
     """Labels: a box, if it is seen, and lines of text."""
-    size, across = scene.theme.size, scene.across_of(area)
+    size, across = scene.theme.size, scene.time_axis_of(area)
     for label in area.labels:
         x, top = across.x(label.anchor) + label.offset, area.top + label.top
         if label.fill:
@@ -111,7 +111,7 @@ LAYERS = (ground, marks, labels)
 
 
 def _flat(mark: Line | Box | Dot, area: Area, scene: Scene) -> Shape:
-    x = float if area.fixed else scene.across_of(area).x
+    x = float if area.fixed else scene.time_axis_of(area).x
     if isinstance(mark, Line):
         points = tuple((x(day), area.y(y)) for day, y in mark.points)
         return Stroke(points, mark.colour, mark.width, mark.dash, mark.cap)

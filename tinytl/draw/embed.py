@@ -29,9 +29,9 @@ from . import pdf
 Parts = Mapping[str, Any]
 """Texts by their names as files, and tables as columns, each with its name on top."""
 
-MOST = 2**24
+LARGEST_TEXT = 2**24
 """Bytes of the texts, unpacked; a chart of Kazakhstan has 40,000."""
-_TOO_MUCH = f"more than {MOST >> 20} MB of text"
+_TOO_MUCH = f"more than {LARGEST_TEXT >> 20} MB of text"
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
 """How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
 _BEGINS, _LETTERS_OF = b"tinytl:", re.compile(rb"[!-:=?-~\n]++")
@@ -53,7 +53,7 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def put(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
+def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
     """Put texts into a file.
 
     Parameters
@@ -120,13 +120,13 @@ def _unpacked(letters: bytes) -> Any:
     """What was packed; what a bomb would blow up to is not looked at."""
     marks = letters.translate(bytes.maketrans(_LETTERS, _MARKS))
     unpacker = bz2.BZ2Decompressor()
-    text = unpacker.decompress(b85decode(marks), MOST)
+    text = unpacker.decompress(b85decode(marks), LARGEST_TEXT)
     if not unpacker.eof:
         raise ValueError("it breaks off" if unpacker.needs_input else _TOO_MUCH)
     return json.loads(text)
 
 
-def take(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
+def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     """Take the texts and tables out of a file, with the checksum of its picture.
 
     Raises
@@ -169,9 +169,9 @@ def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     files, picture = pdf.appended(data[cut:]), data[:cut]
     with suppress(LookupError, ValueError):  # if it has no trailer of ours
         if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-            return {name: pdf.unpacked(file, MOST) for name, file in files.items()}, picture
+            return {name: pdf.unpacked(file, LARGEST_TEXT) for name, file in files.items()}, picture
     parts = pdf.attached(data)
-    if sum(map(len, parts.values())) > MOST:
+    if sum(map(len, parts.values())) > LARGEST_TEXT:
         raise ValueError(_TOO_MUCH)
     return parts, None
 

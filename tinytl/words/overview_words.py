@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
+from .captions import MOST_SOURCES, SHORT_WORDS, items, spoken
 from .subject import Counting, Subject
-from .words import MOST_SOURCES, SHORT_WORDS, items, spoken
 
 
 def overview_alt(

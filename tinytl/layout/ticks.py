@@ -13,10 +13,10 @@ from ..story.tracks import Window
 from .textwidth import text_width
 
 if TYPE_CHECKING:
-    from .scene import Across
+    from .scene import TimeAxis
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-MOST = 7
+MOST_TICKS = 7
 """More ticks are not easier to read."""
 ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
@@ -25,7 +25,7 @@ ROOM = 1.5
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
     """Years between two ticks on so many points, in type of so many; as asked if they fit."""
     years = (window.last - window.first) / YEAR
-    most = min(MOST, width / (text_width("2000", size) * ROOM))
+    most = min(MOST_TICKS, width / (text_width("2000", size) * ROOM))
     steps = (asked or STEPS[0], *STEPS)
     return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
 
@@ -39,7 +39,7 @@ def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
 
 
 def written_years(
-    columns: Sequence[Across], width: float, width_of: Callable[[str], float]
+    columns: Sequence[TimeAxis], width: float, width_of: Callable[[str], float]
 ) -> list[tuple[str, float, float]]:
     """The names of ticks with their middles, but those that would leave the page.
 

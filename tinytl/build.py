@@ -9,13 +9,13 @@ from functools import partial
 from .chart import Chart
 from .errors import RecordError
 from .layout import overview, page, panels
-from .layout.key import keyed
+from .layout.legend import keyed
 from .layout.panel import Panel
 from .story.events import Event, events_of, is_cut, ongoing_until, window_around, word_of
 from .story.facts import Fact, Story
 from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
-from .story.tracks import DEFAULT_TRACKS, Track, Window, alike, tracks_of, window_of
+from .story.tracks import DEFAULT_TRACKS, Track, Window, same_tracks, tracks_of, window_of
 from .table import countries
 from .table.rules import KINDS, NAMED
 from .view import View
@@ -72,7 +72,7 @@ def _compare(story: Story, view: View) -> Chart:
                         _own_only(view.only, own), story.spans, story.releases)
         for code, own in facts.items()
     }  # fmt: skip
-    drawn = dict(zip(drawn, alike(drawn.values(), story.spans), strict=True))
+    drawn = dict(zip(drawn, same_tracks(drawn.values(), story.spans), strict=True))
     names = [countries.name_of(code) for code in codes]
     title = f"{_listed(names) if len(names) <= 3 else f'{len(names)} countries'}, "
     title += _years(window) if view.align is None else _around(story, view)

@@ -12,7 +12,7 @@ import tinytl as tl
 from scenes import area_of, drawn
 from tinytl.story.facts import story_of
 from tinytl.table.dates import parse
-from tinytl.table.meeting import INF, lanes, settled, span_of
+from tinytl.table.spans import INF, lanes, span_of, tighten
 
 COLUMNS = ("country", "kind", "start", "end", "label", "value", "category", "detail", "source")
 
@@ -71,7 +71,7 @@ def test_what_was_true_once_is_one_lane_and_never_contradicts_itself(terms):
 def test_spells_are_drawn_in_order_with_a_width_inside_what_their_dates_mean(terms):
     spans = [span_of(parse(start), parse(end)) for _, start, _, end in terms]
     order = [place for lane in lanes(spans) for place in lane]
-    found = settled([spans[place] for place in order])
+    found = tighten([spans[place] for place in order])
     days = [day for _, first, last in found for day in (first, last)]
     assert days == sorted(days)
     for (span, first, last), place in zip(found, order, strict=True):

@@ -5,7 +5,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.table import records as module
-from tinytl.table.known import KEPT, Known
+from tinytl.table.cache import KEPT, FrameCache
 from tinytl.table.records import validate
 
 OTHER = tl.Scale(tl.TIP_TIERS.codes, name="Other")
@@ -20,7 +20,7 @@ def frame_of(*starts):
 def seen():
     """A function that is known, and the frames for which it was run."""
     run = []
-    known = Known(lambda records, scale: run.append(records) or len(run))
+    known = FrameCache(lambda records, scale: run.append(records) or len(run))
     return known, run
 
 

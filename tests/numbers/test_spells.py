@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from tables import COLUMNS, RELEASE, rating, table, tables
 
 import tinytl as tl
+from tables import COLUMNS, RELEASE, rating, table, tables
 from tinytl.table.dates import parse
 
 

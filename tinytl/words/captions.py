@@ -16,9 +16,9 @@ from itertools import pairwise
 from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
-from ..table.meeting import SPELL_KINDS
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
+from ..table.spans import SPELL_KINDS
 from .series import MOST_VALUES, course, valued
 from .subject import Counting, Subject
 
@@ -80,7 +80,7 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
 
 def _spells(track: Track, scale: Scale, window: Window) -> Iterator[str]:
     """Each level with the date from which it held, and each date from which there was none."""
-    facts, holes = track.facts, track.holes
+    facts, holes = track.facts, track.gaps
     known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
     padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
     ends: list[Fact | None] = [*known[1:], None]
