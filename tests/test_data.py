@@ -465,7 +465,7 @@ def test_a_treaty_is_what_binds_and_never_the_signature(rows):
     treaty = rows[rows["category"] == "treaty"].set_index("country")
     signed = rows[rows["category"] == "treaty signature"].set_index("country")
     assert treaty.index.is_unique and signed.index.is_unique
-    assert (len(treaty), len(signed)) == (160, 112)
+    assert (len(treaty), len(signed)) == (164, 112)
     ends = r"Palermo Protocol (ratified|acceded|accepted|succeeded)"
     assert treaty["label"].str.fullmatch(ends).all()
     assert set(signed["label"]) == {"Palermo Protocol signed"}
