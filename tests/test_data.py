@@ -444,6 +444,7 @@ def test_a_label_is_one_person_and_a_person_has_one_label(rows):
         ("TLS", "2016-01-01", "Araújo"), ("GEO", "2025-01-01", "Kobakhidze"),
         ("MMR", "2019-01-01", "Suu Kyi"), ("VNM", "2020-01-01", "Nguyen Phu Trong"),
         ("BIH", "2025-01-01", "Cvijanović"), ("BTN", "2025-01-01", "Tobgay"),
+        ("VEN", "2012-12-31", "Chávez"), ("GIN", "2021-09-06", "Doumbouya"),
     ],
 )  # fmt: skip
 def test_who_leads_is_who_holds_the_executive_power(rows, country, day, label):
