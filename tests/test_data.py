@@ -446,6 +446,7 @@ def test_a_label_is_one_person_and_a_person_has_one_label(rows):
         ("TLS", "2016-01-01", "Araújo"), ("GEO", "2025-01-01", "Kobakhidze"),
         ("MMR", "2019-01-01", "Suu Kyi"), ("VNM", "2020-01-01", "Nguyen Phu Trong"),
         ("BIH", "2025-01-01", "Cvijanović"), ("BTN", "2025-01-01", "Tobgay"),
+        ("VEN", "2012-12-31", "Chávez"), ("GIN", "2021-09-06", "Doumbouya"),
     ],
 )  # fmt: skip
 def test_who_leads_is_who_holds_the_executive_power(rows, country, day, label):
@@ -467,7 +468,7 @@ def test_a_treaty_is_what_binds_and_never_the_signature(rows):
     treaty = rows[rows["category"] == "treaty"].set_index("country")
     signed = rows[rows["category"] == "treaty signature"].set_index("country")
     assert treaty.index.is_unique and signed.index.is_unique
-    assert (len(treaty), len(signed)) == (160, 112)
+    assert (len(treaty), len(signed)) == (164, 112)
     ends = r"Palermo Protocol (ratified|acceded|accepted|succeeded)"
     assert treaty["label"].str.fullmatch(ends).all()
     assert set(signed["label"]) == {"Palermo Protocol signed"}

@@ -214,7 +214,7 @@ def test_years_are_counted_from_what_binds_and_not_from_the_signature(
 def test_treaties_are_marked_on_the_rows_of_all_countries(records):
     chart = tl.overview(records, marks=["treaty"], width="183mm")
     marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
-    assert sum(m.fact is not None and m.fact.category == "treaty" for m in marks) == 160
+    assert sum(m.fact is not None and m.fact.category == "treaty" for m in marks) == 164
 
 
 # --- years counted from an event ---------------------------------------------------------------

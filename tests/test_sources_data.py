@@ -12,6 +12,8 @@ import yaml
 DATA = Path(__file__).parents[1] / "data"
 KINDS = ["rating", "index", "law", "government", "event"]
 LAST = 2025  # the year of the last report
+MONTHS = "January February March April May June July August September October November December"
+MONTHS = MONTHS.split()
 # What has no documents with addresses of their own: editions, files, tables and pages.
 WITH_LOCATOR = re.compile(r"factbook|factbookarchive|replication|turnbull|case-[a-z]+")
 NEEDED = {
@@ -168,7 +170,10 @@ def test_the_version_of_the_table_is_that_of_its_changelog_and_citation(package)
     citation = yaml.safe_load((DATA.parent / "CITATION.cff").read_text(encoding="utf-8"))
     (dataset,) = [item for item in citation["references"] if item["type"] == "data"]
     assert (dataset["version"], str(dataset["date-released"])) == (version, day)
-    assert f"Version {version}" in (DATA / "README.md").read_text(encoding="utf-8")
+    codebook = " ".join((DATA / "README.md").read_text(encoding="utf-8").split())
+    written = f"{int(day[8:])} {MONTHS[int(day[5:7]) - 1]} {day[:4]}"
+    assert f"Version {version}, compiled on {written};" in codebook
+    assert f", version {version}, compiled on {written}." in codebook.replace("> ", "")
 
 
 def test_the_description_of_the_package_counts_the_countries_right(package):
