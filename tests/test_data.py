@@ -461,6 +461,14 @@ def test_who_is_still_in_office_is_named_in_the_last_factbook(rows):
     assert current.str.contains(r"factbook:2026-01-2[12]").all()
 
 
+def test_a_spell_cites_a_source_that_reaches_its_end(rows):
+    reach = {"archigos": "2015-12-31", "reign": "2021-03-31", "plad": "2023-12-31"}
+    own = leaders(rows)[~leaders(rows)["country"].isin(CASES)]
+    for row in own.itertuples():
+        cited = {reach.get(key, "..") for key in keys(row.source)}
+        assert ".." in cited or row.end <= max(cited), row
+
+
 # Treaty and sanctions
 
 
