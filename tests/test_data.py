@@ -483,7 +483,7 @@ def test_a_treaty_is_what_binds_and_never_the_signature(rows):
     both = treaty.index.intersection(signed.index)
     assert (signed.loc[both, "start"] <= treaty.loc[both, "start"]).all()
     text = (DATA / "README.md").read_text(encoding="utf-8")
-    told = re.search(r"FrameCache parties without a date: ([A-Z,\s]+)\.", text)[1]
+    told = re.search(r"Known parties without a date: ([A-Z,\s]+)\.", text)[1]
     assert not set(re.findall(r"[A-Z]{3}", told)) & set(treaty.index)
 
 
