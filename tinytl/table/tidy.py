@@ -128,16 +128,7 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    if country_codes not in SYSTEMS:
-        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
-    expect(dayfirst is None or is_flag(dayfirst), "tidy: dayfirst", dayfirst, "True, False or None")
-    expect(is_flag(inclusive), "tidy: inclusive", inclusive, "True or False")
-    expect(isinstance(levels, Mapping | None), "tidy: levels", levels, "a dict, as in {'F': '1'}")
-    listed = isinstance(wide, bool | Iterable)
-    expect(listed, "tidy: wide", wide, "True, False, columns, or what their names have in common")
-    parts = not isinstance(start, list) or bool(start)
-    expect(parts, "tidy: start", start, "a column, or columns of years, months and days")
-    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
+    _check(country_codes, dayfirst, inclusive, levels, wide, start, scale)
     frame = _of_pandas(frame)
     levels_of = [name for name in frame.index.names if name is not None]
     table = frame.reset_index([name for name in levels_of if name not in frame.columns])
@@ -178,6 +169,28 @@ def tidy(
     tidied = checked(cells[list(COLUMNS)], scale, quoted)
     warn_of_unknown(countries, codes, str(frame.attrs.get("table") or "tidy"))
     return tidied
+
+
+def _check(
+    country_codes: Any,
+    dayfirst: Any,
+    inclusive: Any,
+    levels: Any,
+    wide: Any,
+    start: Any,
+    scale: Any,
+) -> None:
+    """Refuse arguments of the wrong kind; which columns there are is not yet asked."""
+    if country_codes not in SYSTEMS:
+        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    expect(dayfirst is None or is_flag(dayfirst), "tidy: dayfirst", dayfirst, "True, False or None")
+    expect(is_flag(inclusive), "tidy: inclusive", inclusive, "True or False")
+    expect(isinstance(levels, Mapping | None), "tidy: levels", levels, "a dict, as in {'F': '1'}")
+    listed = isinstance(wide, bool | Iterable)
+    expect(listed, "tidy: wide", wide, "True, False, columns, or what their names have in common")
+    parts = not isinstance(start, list) or bool(start)
+    expect(parts, "tidy: start", start, "a column, or columns of years, months and days")
+    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
