@@ -2,6 +2,7 @@
 
 import warnings
 
+import pandas as pd
 import pytest
 
 import tinytl as tl
@@ -77,3 +78,47 @@ def test_numbers_and_tables_of_a_wrong_kind_are_refused(few):
     try_all(lambda align: tl.panel(few, align=align))
     try_all(lambda years: tl.panel(few, years=years))
     try_all(lambda path: tl.read_csv(path or "nothing.csv"))
+
+
+FLAGS = ["False", 0, 1, None, "", [], 2.5]
+
+
+@pytest.mark.parametrize("value", FLAGS)
+def test_what_is_neither_true_nor_false_is_no_flag(few, tmp_path, value):
+    frame = pd.DataFrame({"c": ["KAZ"], "s": [2003], "e": [2005], "v": [1]})
+    chart, file = tl.timeline(few, "KAZ"), tmp_path / "a.html"
+    asked = {
+        "words": lambda: chart.save(file, words=value),
+        "cdn": lambda: chart.save(file, cdn=value),
+        "data": lambda: chart.save(file, data=value),
+        "progress": lambda: tl.save_all([chart], tmp_path, progress=value),
+        "inclusive": lambda: tl.tidy(
+            frame, kind="rating", country="c", start="s", end="e", value="v", inclusive=value
+        ),
+        "neutral": lambda: tl.Scale(["a", "b"], neutral=value),
+        "bridged": lambda: tl.Axis(bridged=value),
+    }
+    for name, ask in asked.items():
+        with pytest.raises(tl.RecordError, match=rf"{name} is .*; expected True or False\."):
+            ask()
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"levels": 5}, {"levels": "x"}, {"levels": ["1"]}, {"levels": {1: "9"}}, {"levels": {1: 5}},
+     {"wide": 5}, {"wide": None}, {"start": []}, {"dayfirst": 1}, {"scale": None}],
+)  # fmt: skip
+def test_an_argument_of_tidy_of_a_wrong_kind_is_refused_by_its_name(asked):
+    frame = pd.DataFrame({"c": ["KAZ"], "s": [2003], "v": [1]})
+    (name,) = asked
+    with pytest.raises(tl.RecordError, match=rf"{name} is .*; expected "):
+        tl.tidy(frame, **({"kind": "rating", "country": "c", "start": "s", "value": "v"} | asked))
+
+
+@pytest.mark.parametrize(
+    "ends", [(1, 0), (0, 0), (float("nan"), 1), (0, float("inf")), ("0", 1), (True, 2)]
+)
+def test_the_ends_of_an_axis_are_numbers_in_order(ends):
+    with pytest.raises(tl.RecordError, match="expected"):
+        tl.Axis(*ends)

@@ -303,3 +303,17 @@ def test_a_file_under_another_name_keeps_what_was_there(tmp_path):
     finally:
         Path.hardlink_to = real
     assert contents(tmp_path) == {"a": b"new", "c": b"new"}
+
+
+def test_words_whose_names_are_too_long_are_refused_in_a_folder_that_is_there(chart, tmp_path):
+    with pytest.raises(tl.ExportError, match="cannot be written: File name too long"):
+        chart.save(tmp_path / f"{'k' * 246}.svg", words=True)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("address", ["https://a.org/x.svg", "s3://bucket/x.svg", "file:///x.svg"])
+def test_an_address_is_no_place_to_save_to(chart, tmp_path, monkeypatch, address):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(tl.ExportError, match="is an address; expected a file"):
+        chart.save(address)
+    assert names(tmp_path) == []

@@ -14,6 +14,7 @@ from base64 import b85encode
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pymupdf
 import pypdf
 import pytest
@@ -119,6 +120,17 @@ def test_charts_of_many_countries_come_back(records, tmp_path, name):
     opened = tl.open(tmp_path / "once.svg")
     assert opened.records.equals(chart.records)
     assert (opened.caption, opened.alt) == (chart.caption, chart.alt)
+
+
+@pytest.mark.parametrize("draw", [tl.compare, tl.overview])
+def test_a_country_of_which_nothing_is_drawn_comes_back(tmp_path, draw):
+    rows = [("ARM", "law", 2003, "", "A law", ""), ("ARM", "rating", 2003, "", "", "1"),
+            ("BLR", "government", 2001, 2004, "A name", "")]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["country", "kind", "start", "end", "label", "value"])
+    chart = draw(table, ["ARM", "BLR"])
+    file, again = chart.save(tmp_path / "a.svg"), tmp_path / "b.svg"
+    tl.open(file).save(again)
+    assert again.read_bytes() == file.read_bytes()
 
 
 def test_a_table_and_a_scale_of_ones_own_come_back(tmp_path):

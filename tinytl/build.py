@@ -101,7 +101,7 @@ def _overview(story: Story, view: View) -> Chart:
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
     below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
-    title = f"{story.scale.name} of {len(aligned)} countries, "
+    title = f"{story.scale.name} of {len(aligned)} countr{'y' if len(aligned) == 1 else 'ies'}, "
     title += _years(window) if view.align is None else _around(story, view)
     layout = partial(
         keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,

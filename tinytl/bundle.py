@@ -108,7 +108,8 @@ def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View
         _expect(len(rows) <= MOST_ROWS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
-        facts, end = facts_of(frame), float("inf") if told["end"] is None else _day(told["end"])
+        facts = dict.fromkeys(sorted(asked.countries), ()) | facts_of(frame)  # some have no rows
+        end = float("inf") if told["end"] is None else _day(told["end"])
         spans = {_text(index): _span(span) for index, span in told["spans"].items()}
         releases = {_year(year): _day(day) for year, day in told["releases"].items()}
         rated = {_year(year): _counts(counts) for year, counts in told["rated"].items()}

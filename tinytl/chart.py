@@ -16,7 +16,7 @@ from .disk import path_of, write
 from .draw import screen
 from .draw.about import About
 from .draw.svg import svg
-from .errors import LayoutError
+from .errors import LayoutError, expect_flags
 from .formats import files_of
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
@@ -210,6 +210,7 @@ class Chart:
         >>> records = tl.read_csv("data/timelines.csv")
         >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
+        expect_flags(words=words, cdn=cdn, data=data)
         target = path_of(path)
         write(files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data))
         return target

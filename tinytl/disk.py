@@ -38,6 +38,10 @@ def path_of(path: Any) -> Path:
             f"path is {str(found)!r:.80}, which is no name of a file on all systems; expected one "
             "without the character NUL, and none of Windows' devices: con, prn, aux, nul, com1 ..."
         )
+    if re.match(r"[a-zA-Z][\w+.-]+:/", found.as_posix()):
+        raise ExportError(
+            f"path is {str(path)!r:.80}, which is an address; expected a file: save it here first."
+        )
     first, *rest = found.parts or ("",)
     if rest and first.startswith("~") and not Path(first).is_dir():
         raise ExportError(f"path is {str(found)!r:.80}, and there is no user {first[1:]!r:.80}.")
@@ -189,6 +193,8 @@ def refuse_to_overwrite(path: Path, text: str, tables: Collection[str]) -> None:
         If another text stands there that we have not written, that was edited since, or that is a
         file of `tables`.
     """
+    with on_disk(path, "written"):
+        _check_name(path)
     if not path.is_file():
         return
     with on_disk(path, "read"):

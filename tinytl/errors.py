@@ -85,6 +85,12 @@ def is_flag(value: Any) -> bool:
     return type(value).__name__ in ("bool", "bool_") and value in (True, False)
 
 
+def expect_flags(**flags: Any) -> None:
+    """Refuse flags that are neither True nor False: Python takes the text "False" for true."""
+    for name, value in flags.items():
+        expect(is_flag(value), name, value, "True or False")
+
+
 def is_whole(value: Any, least: float, most: float) -> bool:
     """Whether an argument is a whole number between two; True is none."""
     return isinstance(value, Integral) and not is_flag(value) and least <= int(value) <= most

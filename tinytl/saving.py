@@ -15,7 +15,7 @@ from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
 from .draw import embed
-from .errors import ExportError, LayoutError, RecordError, expect, is_list
+from .errors import ExportError, LayoutError, RecordError, expect, expect_flags, is_list
 
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
@@ -67,6 +67,7 @@ def save_all(
     from tqdm.auto import tqdm
 
     formats = (formats,) if isinstance(formats, str) else formats
+    expect_flags(words=words, data=data, progress=progress)
     expect(is_list(formats), "formats", formats, "a list of endings, as in ('pdf', 'png')")
     given = isinstance(charts, Iterable) and not isinstance(charts, str | bytes)
     expect(given, "charts", charts, "a list of charts")

@@ -154,3 +154,15 @@ def test_every_entry_of_the_table_is_the_same_alone_as_among_all(records):
     assert len(alone) > 1000
     assert alone == together
     assert [key for key, e in together.items() if e.reference != alone[key].reference] == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "% no entry yet", "A note.", "{" * 50])
+def test_a_file_without_an_entry_is_read_and_keys_stand_for_their_sources(origin, text):
+    assert cited(origin(text)) == ["a"]
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path):
+    file = tmp_path / "old.bib"
+    file.write_bytes("@book{b, year = 1}\n@book{a, author = {Müller}, year = 2}".encode("latin-1"))
+    with pytest.warns(tl.ExportWarning, match=r"old.bib, line 2: byte 0xfc is not UTF-8"):
+        assert cited(sources.Origin(sources=str(file))) == ["M\ufffdller (2)"]

@@ -39,6 +39,8 @@ def test_the_names_of_the_library_are_those_of_their_codes():
         ("Korea, Dem. People's Rep.", "PRK"), ("Congo, Dem. Rep.", "COD"), ("Zaire", "COD"),
         ("Iran (Islamic Republic of)", "IRN"), ("Burma/Myanmar", "MMR"), ("Bahamas, The", "BHS"),
         ("West Germany", "DEU"), ("GDR", "DDR"), ("Czechoslovakia", "CSK"), ("USSR", "SUN"),
+        ("Micronesia (country)", "FSM"), ("Tanzania/Tanganyika", "TZA"), ("France (1963-)", "FRA"),
+        ("Sudan (2012-)", "SDN"), ("Pakistan (1971-)", "PAK"),
         ("Serbia & Montenegro", "SCG"), ("ZAR", "COD"), ("BUR", "MMR"), ("tmp", "TLS"),
     ],
 )  # fmt: skip
@@ -49,7 +51,8 @@ def test_other_spellings_and_former_codes_find_the_code(spelling, code):
 @pytest.mark.parametrize(
     "name",
     ["Ruritania", "LGBT rights", "Michael Jordan", "Inner Mongolia", "New England", "New Mexico",
-     "New Jersey", "England", "Niger State", "Democratic Republicans", "Somaliland", ""],
+     "New Jersey", "England", "Niger State", "Democratic Republicans", "Somaliland", "",
+     "Ethiopia (-1992)", "Party (2012-)"],
 )  # fmt: skip
 def test_a_name_that_only_sounds_like_a_country_stands_as_it_is(name):
     assert name_of(name) == name
@@ -60,7 +63,16 @@ def test_a_name_that_only_sounds_like_a_country_stands_as_it_is(name):
 
 @pytest.mark.parametrize(
     ("wrong", "meant_code"),
-    [("GER", "DEU"), ("ROC", "TWN"), ("KAS", "KAZ"), ("QQQ", None)],
+    [
+        ("GER", "DEU"),
+        ("ROC", "TWN"),
+        ("KAS", "KAZ"),
+        ("QQQ", None),
+        ("KZK", "KAZ"),
+        ("KYR", "KGZ"),
+        ("GFR", "DEU"),
+        ("MYA", "MMR"),
+    ],
 )
 def test_a_wrong_code_leads_to_the_one_that_was_meant(wrong, meant_code):
     assert not is_code(wrong)

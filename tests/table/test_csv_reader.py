@@ -40,3 +40,12 @@ def test_a_quote_that_never_ends_is_told_with_its_line(problems):
 def test_the_mark_that_spreadsheets_put_in_front_does_no_harm(table):
     records = tl.read_csv(table("KAZ,law,2003,,A,,law,,s", encoding="utf-8-sig"))
     assert list(records.columns) == list(COLUMNS)
+
+
+def test_columns_without_a_name_at_the_end_are_left_out_if_nothing_stands_in_them(tmp_path):
+    file = tmp_path / "sheet.csv"
+    file.write_text("country;kind;start;label;;\nKAZ;law;2003;A law;;\n;;;;;\nARM;law;2004;B;;\n")
+    assert tl.read_csv(file).label.tolist() == ["A law", "B"]
+    file.write_text("country;kind;start;label;;\nKAZ;law;2003;A law;;a note\n")
+    with pytest.raises(tl.RecordError, match="sheet.csv, line 2: 6 cells; expected 4"):
+        tl.read_csv(file)

@@ -55,6 +55,7 @@ REFUSED = {
     "15MAY03": "year of two digits", "'03": "year of two digits", "03": "year of two digits",
     "3": "year of two digits", "May-03": "of two digits", "5.3.9": "", "05 03 09": "two digits",
     "03-05": "year of two digits", "800": "three digits: write 0800", "999": "what is missing",
+    "31.02.2010": "No such day: write YYYY-MM-DD.", "31/04/2010": "No such day: write",
     "2003.01": "nobody knows: write YYYY-MM", "2003.1": "nobody knows: write YYYY-MM",
     "2003.5": "nobody knows: write YYYY-MM", "2003/04": "or two years, nobody knows",
     "03.05.2010": "dayfirst=True or dayfirst=False", "25.12.2010": "2010-12-25, or pass dayfirst=T",

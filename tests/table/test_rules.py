@@ -41,6 +41,20 @@ def test_the_wrong_code_names_the_right_one(problems):
     assert problems("KAS,law,2003,,A,,law,,s")[0].endswith("did you mean 'KAZ'?")
 
 
+def test_groups_of_countries_of_the_world_bank_are_told_as_such_and_at_once(problems):
+    codes = ["WLD", "KAZ", *["SSF", "EUU", "ARB"] * 9]
+    (found,) = problems(*(f"{code},index,{2000 + n},,,5,x,,s" for n, code in enumerate(codes)))
+    assert found.startswith("table.csv, lines 2-30: 28 times, at first: country is 'WLD'; expect")
+    assert found.endswith(
+        "A group of countries of the World Bank: leave the rows of such groups out."
+    )
+
+
+@pytest.mark.parametrize(("value", "remedy"), [("0,750", "write 0.750"), ("1,750", "write 1750")])
+def test_a_comma_after_a_nought_is_a_decimal_point(problems, value, remedy):
+    assert remedy in problems(f'KAZ,index,2003,,,"{value}",x,,s')[0]
+
+
 def test_a_record_that_stands_twice_is_told(problems):
     found = problems(*["KAZ,law,2003,,A,,law,,s"] * 2)
     assert found == (

@@ -63,9 +63,12 @@ class Index:
 @lru_cache(maxsize=8)
 def index_of(path: str, age: int, text: str = "") -> Index:
     """A text or a file by its entries, none of which is parsed; read again once it is younger."""
-    text = text or Path(path).read_text(encoding="utf-8-sig", errors="replace")
+    if not text:
+        data = Path(path).read_bytes()
+        text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        _warn_of_encoding(data, Path(path).name)
     starts = [*_ENTRY.finditer(text)]
-    ends = [start.start() for start in starts[1:]] + [len(text)]
+    ends = [start.start() for start in starts[1:]] + [len(text)] * bool(starts)
     parts: dict[str, str] = {}
     shared = ""
     for start, end in zip(starts, ends, strict=True):
@@ -75,6 +78,19 @@ def index_of(path: str, age: int, text: str = "") -> Index:
         else:  # a key that stands twice is told, once all is read
             parts[start[2]] = "" if start[2] in parts else part
     return Index(Path(path).name, text, parts, shared, {key: n for n, key in enumerate(parts)})
+
+
+def _warn_of_encoding(data: bytes, name: str) -> None:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        warnings.warn(
+            f"{name}, line {line}: byte 0x{data[error.start]:02x} is not UTF-8 and is shown as "
+            "\ufffd; expected BibTeX in UTF-8: save it again so.",
+            ExportWarning,
+            stacklevel=2,
+        )
 
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^\s,{}()]*)")

@@ -34,6 +34,14 @@ STATES = frozenset(
     )
 )
 """Codes of the states of the USA; half of them are a country's as well."""
+AGGREGATES = frozenset(
+    _WORD.findall(
+        "AFE AFW ARB CEB CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC "
+        "LCN LDC LIC LMC LMY LTE MEA MIC MNA NAC OED OSS PRE PSS PST SAS SSA SSF SST TEA TEC TLA "
+        "TMN TSA TSS UMC WLD"
+    )
+)
+"""Codes of the World Bank for groups of countries: its tables have them beside the countries."""
 _COMMON = frozenset(("and", "former", "of", "republic", "the"))
 """Words that the name of any country may have, so that they name none."""
 _PEOPLE = frozenset(

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..errors import RecordError
-from .codes import beginnings, codes, looks_like_code, meant, names, spellings
+from .codes import SYSTEMS, beginnings, codes, looks_like_code, meant, names, spellings
 from .spelling import fold
 
 NEAR = 0.65
@@ -68,7 +68,9 @@ def nearest_code(code: str) -> str | None:
     The codes of sport federations (GER) and abbreviations of names (UAE) are what people most often
     write instead.
     """
-    known = codes("sport").get(code) or code_of(code)
+    systems = ("sport", *SYSTEMS[2:])
+    known = next((codes(system)[code] for system in systems if code in codes(system)), None)
+    known = known or code_of(code)
     if known:
         return known
     alike = {iso: sum(map(str.__eq__, code, iso)) for iso in sorted(names())}

@@ -119,6 +119,7 @@ def _split(
     reader = csv.reader(text, strict=True, delimiter=sep)
     problems: list[Problem] = []
     header: list[str] = []
+    unnamed = 0
     places: list[Places] = []
     parts: list[list[Codes]] = []
     starts: list[Codes] = [np.zeros(0, dtype=np.int64)]
@@ -127,10 +128,14 @@ def _split(
         blank = 0 if header else next((n for n, row in enumerate(rows) if _tells(row)), len(rows))
         rows, lines = rows[blank:], lines[blank:]
         if not header and rows:
-            header, rows, lines = [cell.strip() for cell in rows[0]], rows[1:], lines[1:]
+            named = max((n for n, cell in enumerate(rows[0], start=1) if cell.strip()), default=0)
+            header, unnamed = [cell.strip() for cell in rows[0][:named]], len(rows[0]) - named
+            rows, lines = rows[1:], lines[1:]
             if wrong := wrong_names(header, rows[:10]):
                 raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
             places, parts = [Places() for _ in header], [[] for _ in header]
+        if unnamed:  # columns of a spreadsheet in which nothing stands
+            rows = [row if any(row[len(header) :]) else row[: len(header)] for row in rows]
         if set(map(len, rows)) != {len(header)} or "" in {row[0].strip() for row in rows}:
             full = [any(map(str.strip, row)) for row in rows]
             fits = [len(row) == len(header) for row in rows]

@@ -69,12 +69,12 @@ def of_date(text: str) -> tuple[str, str]:
 
 def _day_or_month_first(first: str, second: str, year: str) -> tuple[str, str]:
     day, month = _written(year, second, first), _written(year, first, second)
+    if "YYYY" in day and "YYYY" in month:
+        return "no such day", "write YYYY-MM-DD"
     if int(first) > 12 >= int(second):
         return "day first", f"{day}, or {_PASS.format(True)}"
     if int(second) > 12 >= int(first):
         return "month first", f"{month}, or {_PASS.format(False)}"
-    if int(first) > 12:
-        return "", ""
     either = _PASS.format("True or dayfirst=False")
     return "day first or month first, nobody knows", f"write YYYY-MM-DD, or {either}"
 
@@ -117,13 +117,13 @@ def _written(year: str, month: str, day: str | None) -> str:
 
 def of_number(text: str) -> tuple[str, str]:
     """Why a text is no number, and what to write."""
-    if re.fullmatch(r"-?\d+,\d+", text) and not re.fullmatch(r"-?\d{1,3},\d{3}", text):
+    if re.fullmatch(r"-?\d+,\d+", text) and not re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", text):
         return (
             "a comma for the decimal point",
             f"write {text.replace(',', '.')} (of a whole file: pandas.read_csv(..., decimal=',') "
             "and pass on the frame)",
         )
-    if re.fullmatch(r"-?\d{1,3}([ ,']\d{3})+(\.\d+)?", text):
+    if re.fullmatch(r"-?[1-9]\d{0,2}([ ,']\d{3})+(\.\d+)?", text):
         return "thousands set apart", "write " + re.sub("[ ,']", "", text)
     if found := re.fullmatch(r"[$€£]?\s*(-?\d+(?:\.\d+)?)\s*[%$€£]?", text):
         return "a unit", f"write {found[1]}"

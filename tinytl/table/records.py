@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ..disk import at_home
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, is_flag
 from .cache import FrameCache
 from .codes import SYSTEMS, read
 from .columns import Column
@@ -105,7 +105,7 @@ def read_csv(
         raise RecordError(
             f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
         )
-    expect(dayfirst in (None, True, False), "dayfirst", dayfirst, "True, False or None")
+    expect(dayfirst is None or is_flag(dayfirst), "dayfirst", dayfirst, "True, False or None")
     expect(
         sep is None or (isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'),
         "sep", sep, "one character that stands between cells, such as ';'",

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from .codes import looks_like_code
+from .codes import AGGREGATES, looks_like_code
 from .columns import Codes, Column, Rows, repeated
 from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, Date, parse
@@ -172,6 +172,9 @@ def _is_code_or_name(country: str) -> bool:
 
 
 def _code(text: str) -> tuple[str, str]:
+    if text in AGGREGATES:
+        told = ". A group of countries of the World Bank: leave the rows of such groups out."
+        return "a group", told
     near = nearest_code(text)
     return text, f"; did you mean {near!r}?" if near else ""
 

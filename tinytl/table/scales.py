@@ -16,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
+from math import isfinite
+from numbers import Real
 
-from ..errors import RecordError
+from ..errors import RecordError, expect, expect_flags, is_flag
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ class Axis:
     high: float | None = None
     lower_is_better: bool = False
     bridged: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse ends that are no numbers in order."""
+        expect_flags(lower_is_better=self.lower_is_better, bridged=self.bridged)
+        for name in ("low", "high"):
+            value = getattr(self, name)
+            number = isinstance(value, Real) and not is_flag(value) and isfinite(value)
+            expect(value is None or number, name, value, "a number, or None")
+        low, high = self.low, self.high
+        in_order = low is None or high is None or low < high
+        expect(in_order, "low and high", (low, high), "the lower end first")
 
 
 @dataclass(frozen=True, init=False)
@@ -96,6 +109,7 @@ class Scale:
             raise RecordError(
                 f"unranked is {unranked!r:.80}, name {name!r:.80}; expected a dict and a text."
             )
+        expect_flags(neutral=neutral, bridged=bridged)
         codes = tuple(map(str, levels))
         shown = codes if labels is None else tuple(map(str, labels))
         full = shown if full_labels is None else tuple(map(str, full_labels))

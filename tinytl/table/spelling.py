@@ -18,6 +18,8 @@ from functools import cache
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
+_SINCE = re.compile(r"\s*\([0-9]{4}-\)\s*\Z")
+"""The year since which a state has its borders of today: Sudan (2012-)."""
 _LETTERS = re.compile(r"\b(?:[a-z] )+[a-z]\b")
 """Single letters in a row: an abbreviation whose points became blanks."""
 _SHORT = {
@@ -52,6 +54,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Korea..D.P.R."), words_of("Viet-Nam")
     (('korea', 'democratic', 'peoples', 'republic'), ('vietnam',))
     """
+    text = _SINCE.sub("", text)
     plain = " ".join(_WORD.findall(_APOSTROPHES.sub("", unaccented(text))))
     plain = re.sub(r"\bpeople s\b", "peoples", plain)
     plain = _LETTERS.sub(lambda found: found[0].replace(" ", ""), plain)

@@ -7,12 +7,12 @@ Data sets of the field come long (a row a country and year, or a spell) or wide 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, is_flag
 from .codes import SYSTEMS, read
 from .columns import Column
 from .countries import code_of, is_code
@@ -128,9 +128,7 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    if country_codes not in SYSTEMS:
-        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
-    expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
+    _check(country_codes, dayfirst, inclusive, levels, wide, start, scale)
     frame = _of_pandas(frame)
     levels_of = [name for name in frame.index.names if name is not None]
     table = frame.reset_index([name for name in levels_of if name not in frame.columns])
@@ -150,7 +148,9 @@ def tidy(
     if inclusive and not lasts:
         texts["end"] = list(map(after_last, texts["end"]))
     called = {as_text(old).strip(): new for old, new in (levels or {}).items()}
-    known = {old: "" if new is None else str(new) for old, new in called.items()}
+    known = {old: "" if new is None else as_text(new).strip() for old, new in called.items()}
+    if kind == "rating" and (wrong := [new for new in known.values() if new not in scale.codes]):
+        expect(not any(wrong), "tidy: levels", levels, f"values of {scale.codes}, or None")
     texts["value"] = [known.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
     codes = read(countries.texts, country_codes)
@@ -169,6 +169,28 @@ def tidy(
     tidied = checked(cells[list(COLUMNS)], scale, quoted)
     warn_of_unknown(countries, codes, str(frame.attrs.get("table") or "tidy"))
     return tidied
+
+
+def _check(
+    country_codes: Any,
+    dayfirst: Any,
+    inclusive: Any,
+    levels: Any,
+    wide: Any,
+    start: Any,
+    scale: Any,
+) -> None:
+    """Refuse arguments of the wrong kind; which columns there are is not yet asked."""
+    if country_codes not in SYSTEMS:
+        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    expect(dayfirst is None or is_flag(dayfirst), "tidy: dayfirst", dayfirst, "True, False or None")
+    expect(is_flag(inclusive), "tidy: inclusive", inclusive, "True or False")
+    expect(isinstance(levels, Mapping | None), "tidy: levels", levels, "a dict, as in {'F': '1'}")
+    listed = isinstance(wide, bool | Iterable)
+    expect(listed, "tidy: wide", wide, "True, False, columns, or what their names have in common")
+    parts = not isinstance(start, list) or bool(start)
+    expect(parts, "tidy: start", start, "a column, or columns of years, months and days")
+    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
