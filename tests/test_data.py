@@ -294,7 +294,7 @@ def test_ratings_of_2024_inferred_from_the_other_lists_stand_on_lists_that_are_c
 
 def test_each_country_that_is_missing_is_named_in_the_codebook(rows):
     text = (DATA / "README.md").read_text(encoding="utf-8")
-    holes = text[text.index("### What a hole means") : text.index("### What became a row")]
+    holes = text[text.index("### Missing values") : text.index("### What is a row")]
     rated = by_year(rows)
     for year in range(2016, 2026):
         missing = set(rated[2021]) - set(rated[year]) - ({"VUT"} if year < 2020 else set())

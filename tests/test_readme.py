@@ -9,6 +9,9 @@ import tinytl as tl
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/gallery.md", "docs/browser.md"]
+PAGES += ["data/README.md", "data/CHANGELOG.md", "data/DIFFERENCES.md"]
+FOLDERS = {file.name for file in ROOT.iterdir() if file.is_dir()} - {"figures"}
 
 
 def test_every_make_target_that_the_readme_names_is_there():
@@ -24,6 +27,26 @@ def test_where_the_readme_says_that_something_is_done_it_is():
     for name, file in answers:
         source = (ROOT / "tinytl" / file).read_text(encoding="utf-8")
         assert re.search(rf"^ *def {name}\(", source, re.M), name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_and_path_of_a_page_leads_to_a_file(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert not [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
+    paths = [
+        path for path in re.findall(r"`(\w+/[\w./-]*)`", text) if path.split("/")[0] in FOLDERS
+    ]
+    assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_public_name_of_a_page_exists(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    names = set(re.findall(r"\btl\.([A-Za-z]\w*)", text))
+    members = set(re.findall(r"`Chart\.(\w+)", text))
+    assert names <= set(tl.__all__)
+    assert members <= set(dir(tl.Chart))
 
 
 def test_the_numbers_of_a_country_come_with_units_sources_and_remarks():
