@@ -45,6 +45,8 @@ def _timeline(story: Story, view: View) -> Chart:
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = ongoing_until(facts, story.horizon)
     tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
+    if kinds is None and view.years is None:  # no axis for what all lies before the window
+        tracks = tuple(track for track in tracks if track.facts)
     title = f"{name}, {_years(window)}"
     layout = partial(keyed, page.lay_out, tracks, chosen.axis(window), view.scale)
     scene = layout(view.page(title))
@@ -101,7 +103,9 @@ def _overview(story: Story, view: View) -> Chart:
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
     below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
-    title = f"{story.scale.name} of {len(aligned)} countries, "
+    one, *others = aligned
+    named = f"{len(aligned)} countries" if others else countries.name_of(one)
+    title = f"{story.scale.name} of {named}, "
     title += _years(window) if view.align is None else _around(story, view)
     layout = partial(
         keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
@@ -217,7 +221,7 @@ def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str, kin
 
 
 def _years(window: Window) -> str:
-    return f"{window.years[0]}–{window.years[1]}"
+    return "–".join(str(year) for year in dict.fromkeys(window.years))
 
 
 def _around(story: Story, view: View) -> str:
