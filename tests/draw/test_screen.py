@@ -393,7 +393,8 @@ LONE = """
 async range => {
   await Plotly.relayout(timeline, {"xaxis.range": range});
   const full = timeline._fullLayout, left = timeline.getBoundingClientRect().x + full.xaxis._offset;
-  const seen = (css) => [...timeline.querySelectorAll(css)].filter((n) => n.getBoundingClientRect().height);
+  const seen = (css) => [...timeline.querySelectorAll(css)]
+    .filter((node) => node.getBoundingClientRect().height);
   const labelled = seen(".annotation").map((node) => full.annotations[node.dataset.index].x);
   return seen(".shapelayer path").filter((node) => node.getBoundingClientRect().x > left)
     .map((node) => full.shapes[node.dataset.index])
