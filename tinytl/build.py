@@ -61,7 +61,7 @@ def _compare(story: Story, view: View) -> Chart:
     if without:
         named = _listed([countries.name_of(code) for code in without])
         raise RecordError(
-            f"No {_event(story, view)} of {named}; "
+            f"{_no_event(story, view)} of {named}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
@@ -98,11 +98,11 @@ def _overview(story: Story, view: View) -> Chart:
     order = ordered(story, codes, view.sort, events if view.align is not None else None)
     aligned = [code for code in order if view.align is None or code in events]
     if not aligned:
-        raise RecordError(f"No {_event(story, view)} of any of these countries.")
+        raise RecordError(f"{_no_event(story, view)} of any of these countries.")
     rows = [row_of(story, code, facts[code], view.marks, events.get(code)) for code in aligned]
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
-    below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
+    below = [f"{_no_event(story, view)} in the table ({len(without)})", *without] if without else []
     one, *others = aligned
     named = f"{len(aligned)} countries" if others else countries.name_of(one)
     title = f"{story.scale.name} of {named}, "
@@ -237,6 +237,10 @@ def _event(story: Story, view: View) -> str:
         return view.align
     found = word_of(view.align, view.scale)
     return found[1] if found else view.align
+
+
+def _no_event(story: Story, view: View) -> str:
+    return f"No {_event(story, view).removeprefix('the ')}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -303,3 +303,12 @@ def test_one_term_is_one_of_its_role(role):
     row = {"country": "X", "kind": "government", "start": "2001", "end": "2003", "label": "A",
            "value": "", "category": role}  # fmt: skip
     assert f": 1 {role} (A)" in tl.timeline(pd.DataFrame([row]), "X").alt_short
+
+
+def test_what_has_no_date_given_is_said_so_in_each_place(records):
+    given = {"KAZ": "2003"}
+    with pytest.raises(tl.RecordError, match=r"^No date given of Uzbekistan; leave them out"):
+        tl.compare(records, ["KAZ", "UZB"], align=given)
+    chart = tl.overview(records, ["KAZ", "UZB"], align=given)
+    assert "No date given in the table: Uzbekistan." in chart.alt
+    assert "No date given in the table (1)" in [text.text for text in chart.scene.texts]
