@@ -45,6 +45,8 @@ def _timeline(story: Story, view: View) -> Chart:
     kinds = view.tracks if view.tracks is not None else chosen.tracks
     known = ongoing_until(facts, story.horizon)
     tracks = tracks_of(known, kinds, window, view.only, story.spans, story.releases)
+    if kinds is None and view.years is None:  # no axis for what all lies before the window
+        tracks = tuple(track for track in tracks if track.facts)
     title = f"{name}, {_years(window)}"
     layout = partial(keyed, page.lay_out, tracks, chosen.axis(window), view.scale)
     scene = layout(view.page(title))
@@ -59,7 +61,7 @@ def _compare(story: Story, view: View) -> Chart:
     if without:
         named = _listed([countries.name_of(code) for code in without])
         raise RecordError(
-            f"No {_event(story, view)} of {named}; "
+            f"{_no_event(story, view)} of {named}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: ongoing_until(story.facts[code], story.horizon) for code in codes}
@@ -96,12 +98,14 @@ def _overview(story: Story, view: View) -> Chart:
     order = ordered(story, codes, view.sort, events if view.align is not None else None)
     aligned = [code for code in order if view.align is None or code in events]
     if not aligned:
-        raise RecordError(f"No {_event(story, view)} of any of these countries.")
+        raise RecordError(f"{_no_event(story, view)} of any of these countries.")
     rows = [row_of(story, code, facts[code], view.marks, events.get(code)) for code in aligned]
     groups = grouped(rows, view.group, story)
     without = [countries.name_of(code) for code in order if code not in aligned]
-    below = [f"No {_event(story, view)} in the table ({len(without)})", *without] if without else []
-    title = f"{story.scale.name} of {len(aligned)} countr{'y' if len(aligned) == 1 else 'ies'}, "
+    below = [f"{_no_event(story, view)} in the table ({len(without)})", *without] if without else []
+    one, *others = aligned
+    named = f"{len(aligned)} countries" if others else countries.name_of(one)
+    title = f"{story.scale.name} of {named}, "
     title += _years(window) if view.align is None else _around(story, view)
     layout = partial(
         keyed, overview.lay_out, groups, window, view.scale, below=below, columns=view.columns,
@@ -217,7 +221,7 @@ def _window(facts: Sequence[Fact], years: tuple[int, int] | None, name: str, kin
 
 
 def _years(window: Window) -> str:
-    return f"{window.years[0]}–{window.years[1]}"
+    return "–".join(str(year) for year in dict.fromkeys(window.years))
 
 
 def _around(story: Story, view: View) -> str:
@@ -233,6 +237,10 @@ def _event(story: Story, view: View) -> str:
         return view.align
     found = word_of(view.align, view.scale)
     return found[1] if found else view.align
+
+
+def _no_event(story: Story, view: View) -> str:
+    return f"No {_event(story, view).removeprefix('the ')}"
 
 
 def _listed(names: Sequence[str]) -> str:

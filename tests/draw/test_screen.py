@@ -389,6 +389,33 @@ def test_on_a_page_a_label_at_the_edge_moves_in_where_there_is_room(page, record
     assert label.locator(".bg").bounding_box()["x"] == pytest.approx(left, abs=1)
 
 
+LONE = """
+async range => {
+  await Plotly.relayout(timeline, {"xaxis.range": range});
+  const full = timeline._fullLayout, left = timeline.getBoundingClientRect().x + full.xaxis._offset;
+  const seen = (css) => [...timeline.querySelectorAll(css)]
+    .filter((node) => node.getBoundingClientRect().height);
+  const labelled = seen(".annotation").map((node) => full.annotations[node.dataset.index].x);
+  return seen(".shapelayer path").filter((node) => node.getBoundingClientRect().x > left)
+    .map((node) => full.shapes[node.dataset.index])
+    .filter(({name, xanchor}) => ["leader", "knee"].includes(name) && !labelled.includes(xanchor))
+    .length;
+}
+"""
+
+
+def test_on_a_page_no_leader_stands_where_its_label_is_out_of_view(page, records, tmp_path):
+    chart = tl.timeline(records, "ARG", tracks=("event",), width="183mm")
+    page.goto(chart.save(tmp_path / "chart.html").as_uri())
+    page.wait_for_selector("#timeline .main-svg")
+    # beside the mark, by a knee: the mark is out of view before its leader is
+    label = max(chart.scene.areas[0].labels, key=lambda label: label.shift)
+    assert label.shift > 2
+    for beyond in (1, 2, 5):
+        ends = [axes.iso(label.anchor + beyond), axes.iso(label.anchor + beyond + 1500)]
+        assert page.evaluate(LONE, ends) == 0, label.lines
+
+
 BUTTONS = """
 () => {
   const bar = document.querySelector(".modebar").getBoundingClientRect();

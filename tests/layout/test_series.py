@@ -82,6 +82,20 @@ def test_bars_of_an_overview_that_meet_in_a_year_fade_into_each_other():
     assert heights == sorted(heights, reverse=True)
 
 
+def test_a_spell_between_two_years_changes_over_all_days_of_both():
+    years = table("X,rating,1990-01-01,1991,,A,", "X,rating,1991,1992,,D,",
+                  "X,rating,1992,2000-01-01,,A,")  # fmt: skip
+    marks = lines(area_of(tl.timeline(years, "X", scale=REGIME), "rating"))
+    slopes = [[x for x, _ in line.points] for line in marks if len({y for _, y in line.points}) > 1]
+    sure = day("1991-12-31")  # on which D held, whatever its dates mean
+    assert slopes == [[day("1991-01-01"), sure], [sure + 1, day("1993-01-01")]]
+    chart = tl.overview(years, scale=REGIME, width="120mm")
+    fading = faded(area_of(chart, "rows").marks)
+    assert covers(fading, day("1991-01-01"), day("1992-01-01"))
+    assert covers(fading, day("1992-01-01"), day("1993-01-01"))
+    assert [entry.meaning for entry in chart.key][:2] == ["D", "A"]
+
+
 def test_a_span_between_two_known_days_is_precise():
     war = table("X,event,2011-01-01,2019-12-31,War,,security")
     for chart in (tl.timeline(war, "X"), tl.compare(pd.concat([war, war.assign(country="Y")]),

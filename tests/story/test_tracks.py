@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 import tinytl as tl
 from tinytl.story.facts import story_of
@@ -70,3 +71,13 @@ def test_a_chart_of_empty_tracks_can_be_drawn(records):
     chart = tl.timeline(series, "MAR", tracks=("law", "index", "rating", "government", "event"))
     empty = [area.id for area in chart.scene.areas if not area.marks]
     assert empty == ["law", "government", "event"]
+
+
+@pytest.mark.parametrize("country", ["USA", "YEM", "NZL"])
+def test_a_track_that_nobody_asked_for_is_not_drawn_empty(records, country):
+    assert (records.loc[records["country"] == country, "kind"] == "law").any()
+    chart = tl.timeline(records, country)
+    assert "law" not in [track.kind for track in chart.tracks]
+    assert "Laws" not in chart.alt
+    asked = tl.timeline(records, country, tracks=("law", "rating"))
+    assert [track.kind for track in asked.tracks] == ["law", "rating"]

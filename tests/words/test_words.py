@@ -278,3 +278,37 @@ def test_the_checksum_of_the_rows_is_that_of_their_lines_in_the_table(records):
     digest = hashlib.sha256("".join(sorted(drawn)).encode()).hexdigest()
     said = sources.provenance(words.rows_of(chart.subjects), sources.NO_FILE)
     assert said == f"Data: {len(drawn)} rows drawn, SHA-256 {digest}"
+
+
+# --- one of a kind -----------------------------------------------------------------------------
+
+
+def test_one_country_is_named_and_one_year_is_written_once(records):
+    chart = tl.overview(records, ["KAZ"], years=(2003, 2003), width="120mm")
+    assert chart.title == "TIP tier of Kazakhstan, 2003"
+    assert tl.timeline(records, "KAZ", years=(2003, 2003)).title == "Kazakhstan, 2003"
+
+
+def test_one_label_that_is_left_out_has_one_mark(records):
+    asked = {"years": (2001, 2002), "tracks": ("law",)}
+    one = tl.timeline(records, "KAZ", **asked, max_rows=0)
+    assert len(one.tracks[0].facts) == 2 and "2 labels are not drawn" in one.caption
+    laws = records[records["label"] != "Partial criminalization"]
+    alone = tl.timeline(laws, "KAZ", **asked, max_rows=0).caption
+    assert "1 label is not drawn, for want of room; its mark is." in alone
+
+
+@pytest.mark.parametrize("role", ["party", "first lady", "head of state", "minister"])
+def test_one_term_is_one_of_its_role(role):
+    row = {"country": "X", "kind": "government", "start": "2001", "end": "2003", "label": "A",
+           "value": "", "category": role}  # fmt: skip
+    assert f": 1 {role} (A)" in tl.timeline(pd.DataFrame([row]), "X").alt_short
+
+
+def test_what_has_no_date_given_is_said_so_in_each_place(records):
+    given = {"KAZ": "2003"}
+    with pytest.raises(tl.RecordError, match=r"^No date given of Uzbekistan; leave them out"):
+        tl.compare(records, ["KAZ", "UZB"], align=given)
+    chart = tl.overview(records, ["KAZ", "UZB"], align=given)
+    assert "No date given in the table: Uzbekistan." in chart.alt
+    assert "No date given in the table (1)" in [text.text for text in chart.scene.texts]

@@ -98,8 +98,12 @@ class Fact:
 
     @property
     def certainly(self) -> tuple[float, float]:
-        """The days of a spell on which it held whatever its dates mean; the last first if none."""
-        return self.began[1], min(self.ended[0], self.last)
+        """The days of a spell on which it held whatever its dates mean; the last first if none.
+
+        A spell from 1991 to 1992 held on 31 December 1991: it began on that day at the latest.
+        """
+        first, last = self.began[1], min(self.ended[0], self.last)
+        return (first - 1 if first == last and self.vague else first), last
 
     def days_of(self, when: Date) -> tuple[float, float]:
         """The half-open span in days that one of its dates may mean, where it is drawn."""

@@ -149,7 +149,8 @@ def _summary(track: Track, scale: Scale) -> list[str]:
             f"with {changes} change{'s' if changes > 1 else ''}",
             *([f"at best {extremes[0]}, at worst {extremes[1]}"] if extremes else []),
         ]
-    core = f"{len(facts)} {name.removesuffix('s') if len(facts) == 1 else name}"
+    one = track.category.lower() if track.kind == "government" else name.removesuffix("s")
+    core = f"{len(facts)} {one if len(facts) == 1 else name}"
     if track.is_named:
         core = f"{name} with {len(facts)} term{'s' if len(facts) > 1 else ''}"
     if track.kind == "government":
@@ -217,8 +218,9 @@ def caption(
     counted = [counting.told] if counting else []
     sentences = [f"{title}.", drawn, *counted, *_notes(facts, reading)]
     if left_out:
-        are = "label is" if left_out == 1 else "labels are"
-        sentences.append(f"{left_out} {are} not drawn, for want of room; their marks are.")
+        one = "label is not drawn, for want of room; its mark is."
+        many = "labels are not drawn, for want of room; their marks are."
+        sentences.append(f"{left_out} {one if left_out == 1 else many}")
     sources = short_sources([fact.source for fact in facts], origin, MOST_SOURCES)
     return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
 
