@@ -1,9 +1,9 @@
-"""A scene as a file: its ending chooses the format; what an editor may object to is said."""
+"""A scene as a file: its ending chooses the format; warnings say what an editor may object to."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from ..errors import ExportError, ExportWarning
@@ -65,9 +65,9 @@ def data_of(
             f"{name}: dpi is {dpi!r:.80}; expected 72 to 2400, mostly 300, 600 or 1200."
         )
     _check_size(scene, name, ending, dpi)
-    _warn_of_height(scene, name, tallest)
-    _warn_of_small_type(scene, name, least_pt)
-    _warn_of_missing_glyphs(scene, name)
+    for text in _objections(scene, least_pt, tallest):
+        # where `Chart.save` was called
+        warnings.warn(f"{name}: {text}", ExportWarning, stacklevel=5)
     if ending == ".svg":
         data = svg(scene, about).encode()
     else:
@@ -91,40 +91,30 @@ def _check_size(scene: Scene, name: str, ending: str, dpi: int) -> None:
         )
 
 
-def _warn_of_height(scene: Scene, name: str, tallest: float) -> None:
+def _objections(scene: Scene, least_pt: float, tallest: float) -> Iterator[str]:
+    """What an editor may object to: the height, small type and missing glyphs."""
     if scene.height > tallest + 0.5:
-        _warn(
-            f"{name}: the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
+        yield (
+            f"the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
             "fewer labels with max_rows, draw fewer tracks or years, or choose a greater width."
         )
-
-
-def _warn_of_small_type(scene: Scene, name: str, least_pt: float) -> None:
-    small = dict.fromkeys(
+    if small := [
         f"{text.text!r} ({text.size:g} pt)" for text in scene.written if text.size < least_pt
-    )
-    if small:
-        _warn(
-            f"{name}: the journal wants type of {least_pt:g} pt and more, smaller are "
-            f"{_listed(list(small))}. Leave the theme to the width, or choose a wider one."
+    ]:
+        yield (
+            f"the journal wants type of {least_pt:g} pt and more, smaller are {_listed(small)}. "
+            "Leave the theme to the width, or choose a wider one."
         )
-
-
-def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
-    lost = dict.fromkeys(
-        char for text in scene.written for char in fonts.lacking(text.text, text.bold)
-    )
+    lost = [char for text in scene.written for char in fonts.lacking(text.text, text.bold)]
     if lost:
-        what = dict.fromkeys(fonts.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
-        _warn(
-            f"{name}: no font on this machine for {_listed(list(what))}, and boxes stand there. "
-            "Install one, such as Noto Sans of that script."
+        what = [fonts.script(char) or f"{char} (U+{ord(char):04X})" for char in lost]
+        yield (
+            f"no font on this machine for {_listed(what)}, and boxes stand there. Install one, "
+            "such as Noto Sans of that script."
         )
 
 
-def _warn(text: str) -> None:
-    warnings.warn(text, ExportWarning, stacklevel=7)  # where `Chart.save` was called
-
-
-def _listed(items: list[str]) -> str:
-    return ", ".join(items[:5]) + (f" and {len(items) - 5} more" if len(items) > 5 else "")
+def _listed(items: Iterable[str]) -> str:
+    """The first five different items, and how many more there are."""
+    every = list(dict.fromkeys(items))
+    return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")

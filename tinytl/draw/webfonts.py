@@ -52,17 +52,21 @@ def woff(bold: bool, text: str | None = None) -> bytes:
         return out.getvalue()
 
 
-def style(text: str | None = None) -> str:
-    """CSS with the font in it, for the characters of a text; whole without one.
-
-    Letters stand where the font says, not at whole pixels.
-    """
-    faces = "\n".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{700 if bold else 400};"
-        f"src:url(data:font/woff;base64,{b64encode(woff(bold, text)).decode()})}}"
-        for bold in (False, True)
+def face(family: str, kind: str, font: bytes, *, bold: bool) -> str:
+    """Return the CSS rule that embeds a font file of a kind, ``ttf`` or ``woff``."""
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{700 if bold else 400};"
+        f"src:url(data:font/{kind};base64,{b64encode(font).decode()})}}"
     )
-    return f"{faces}\nsvg text{{text-rendering:geometricPrecision}}\n{DASHED}"
+
+
+def style(text: str | None = None) -> str:
+    """CSS that embeds the font: with the characters of a text, or whole without a text.
+
+    Glyphs keep the exact advances of the font, not rounded to whole pixels.
+    """
+    faces = (face(FAMILY, "woff", woff(bold, text), bold=bold) for bold in (False, True))
+    return "\n".join((*faces, "svg text{text-rendering:geometricPrecision}", DASHED))
 
 
 def dressed(figure: dict[str, Any]) -> dict[str, Any]:
