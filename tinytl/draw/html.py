@@ -1,8 +1,8 @@
-"""A chart as a web page: it stands alone, is read by all, prints, and fits a phone.
+"""A chart as a web page: complete, accessible, printable, and readable on a phone.
 
-The chart scrolls sideways in a box of its own where it is wider than the window, since its labels
-were placed for its width; on paper it shrinks. What it shows stands below in words and as a table,
-both closed at first.
+A chart that is wider than the window scrolls sideways, since its labels were placed for its width;
+printed, it shrinks. Below the chart are its alternative text and its data as a table, both closed
+at first.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def page(
     rows : iterable of sequence of str
         Cells under `COLUMNS`, for the table.
     name : str
-        Of the file that the camera button saves.
+        Of the file that the camera button of plotly saves.
     cdn : bool
-        Whether plotly.js is fetched from the internet; else the page holds it and opens offline.
+        Whether plotly.js is fetched from the internet; else the page contains it.
     figure : dict, optional
-        What is shown in place of the scene: its figure, changed by its owner.
+        The figure of the scene, if its owner has changed it.
 
     Returns
     -------
@@ -60,28 +60,28 @@ def page(
     """
     shown = webfonts.dressed(figure or figure_dict(scene, buttons=True))
     wide = shown["layout"].get("width")
-    told = {
-        "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
-        "data": escape(about.data), "made_by": escape(about.made_by),
-        "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
-        "chart": _chart(shown, scene, name), "table": _table(about.title, rows),
-        "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
-    }  # fmt: skip
-    style = f"{webfonts.style(''.join(told.values()))}\n{_style(scene)}"
-    # the page shows no letters of the library, so the font need not have them
-    return Template(PAGE.read_text("utf-8")).substitute(told, style=style, library=library(cdn=cdn))
+    lines = (f"<p>{escape(line)}</p>" for line in about.description.splitlines())
+    texts = {"title": about.title, "short": about.short, "caption": caption, "data": about.data}
+    texts = {key: escape(text) for key, text in {**texts, "made_by": about.made_by}.items()}
+    texts |= {"words": "\n".join(lines), "chart": _chart(shown, scene, name)}
+    texts |= {"table": _table(about.title, rows), "fluid": "false" if wide else "true"}
+    texts |= {"width": f"{wide or scene.width * PX:.0f}"}
+    style = f"{webfonts.style(''.join(texts.values()))}\n{_style(scene)}"
+    # the page shows no text of the library, so the font need not have its characters
+    return Template(PAGE.read_text("utf-8")).substitute(
+        texts, style=style, library=library(cdn=cdn)
+    )
 
 
 def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
-    """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
-    camera = {"format": "svg", "filename": name}
+    """Write a script that draws the figure once its font is loaded: plotly measures text once."""
+    camera, layout = {"format": "svg", "filename": name}, shown["layout"]
     config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
-    figure, layout = {**shown, "config": config}, shown["layout"]
     wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
     high = layout.get("height") or scene.height * PX
     return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
 <script>
-const figure = {scripted(figure)};
+const figure = {scripted({**shown, "config": config})};
 // plotly would take each touch for a zoom, and a finger could not scroll a chart wider than a phone
 if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
 const load = (weight) => document.fonts.load(`${{weight}} 12px "{webfonts.FAMILY}"`);
@@ -91,12 +91,12 @@ const drawn = Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", fi
 
 
 def scripted(figure: dict[str, Any]) -> str:
-    """Write a figure into a script, which no text in it ends."""
+    """Write a figure as JavaScript in which no text can end the script element."""
     return json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def library(*, cdn: bool = False) -> str:
-    """Write the script that is plotly.js, or that fetches it."""
+    """Write the script element that contains plotly.js, or fetches it from the internet."""
     from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
     source: str = get_plotlyjs()
@@ -122,9 +122,9 @@ def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def _style(scene: Scene) -> str:
-    theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
-    fit = min(1.0, PRINTED_PX / (scene.width * PX))
-    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
-           "line": theme.plain[2], "least": least, "fit": f"{fit:.4f}"}  # fmt: skip
-    said = ";".join(f"--{name}:{value}" for name, value in own.items())
-    return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"
+    theme, width = scene.theme, scene.width * PX
+    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
+    own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
+    own |= {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
+    variables = ";".join(f"--{name}:{value}" for name, value in own.items())
+    return f":root{{{variables}}}\n{STYLE.read_text(encoding='utf-8')}"
