@@ -81,7 +81,7 @@ def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> byt
     data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
     texts = parts(_digest(data))
     if ending == ".pdf":
-        return pdf.attach(data, {name: pdf.packed(text_of(part)) for name, part in texts.items()})
+        return pdf.attach(data, {name: pdf.compress(text_of(part)) for name, part in texts.items()})
     return _with_packed(data, ending, packed(texts))
 
 
@@ -193,7 +193,9 @@ def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     files, picture = pdf.appended(data[cut:]), data[:cut]
     with suppress(LookupError, ValueError):  # another program has written the trailer
         if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-            return {name: pdf.unpacked(file, LARGEST_TEXT) for name, file in files.items()}, picture
+            return {
+                name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()
+            }, picture
     parts = pdf.attached(data)
     if sum(map(len, parts.values())) > LARGEST_TEXT:
         raise ValueError(_TOO_MUCH)

@@ -19,7 +19,7 @@ MOST_PIXELS = 150_000_000
 """Of PNG and TIFF: a page of 183 by 247 mm has 101 million at 1200 dpi, which take 1 GB to draw."""
 MOST_POINTS = 14_400
 """Longest side of a page of PDF (ISO 32000-1, annex C)."""
-FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
+PAPER_FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
 
 
 def data_of(
@@ -55,10 +55,10 @@ def data_of(
         For another ending, or a resolution that no printer has.
     """
     ending = PurePath(name).suffix.lower()
-    if ending not in FORMATS:
+    if ending not in PAPER_FORMATS:
         raise ExportError(
             f"{name}: cannot write {ending or 'a file without an ending'}; expected one of "
-            f"{', '.join((*FORMATS, '.html'))}."
+            f"{', '.join((*PAPER_FORMATS, '.html'))}."
         )
     if not isinstance(dpi, int) or not 72 <= dpi <= 2400:
         raise ExportError(

@@ -22,10 +22,10 @@ from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
 
-PAGE, STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
+_PAGE, _STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 PRINTED_PX = 720
 """Width of a sheet of A4 without its margins, in whole steps of 10 px."""
-COLUMNS = ("Track", "Date", "What", "Detail", "Source")
+TABLE_HEAD = ("Track", "Date", "What", "Detail", "Source")
 
 
 def page(
@@ -46,7 +46,7 @@ def page(
     about : About
     caption : str
     rows : iterable of sequence of str
-        Cells under `COLUMNS`, for the table.
+        Cells under `TABLE_HEAD`, for the table.
     name : str
         Of the file that the camera button of plotly saves.
     cdn : bool
@@ -68,7 +68,7 @@ def page(
     texts |= {"width": f"{wide or scene.width * PX:.0f}"}
     style = f"{webfonts.style(''.join(texts.values()))}\n{_style(scene)}"
     # the page shows no text of the library, so the font need not have its characters
-    return Template(PAGE.read_text("utf-8")).substitute(
+    return Template(_PAGE.read_text("utf-8")).substitute(
         texts, style=style, library=library(cdn=cdn)
     )
 
@@ -110,7 +110,7 @@ def library(*, cdn: bool = False) -> str:
 
 
 def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    head = "".join(f'<th scope="col">{name}</th>' for name in TABLE_HEAD)
     body = "\n".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
@@ -127,4 +127,4 @@ def _style(scene: Scene) -> str:
     own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
     own |= {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
     variables = ";".join(f"--{name}:{value}" for name, value in own.items())
-    return f":root{{{variables}}}\n{STYLE.read_text(encoding='utf-8')}"
+    return f":root{{{variables}}}\n{_STYLE.read_text(encoding='utf-8')}"

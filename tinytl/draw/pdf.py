@@ -27,12 +27,12 @@ def with_language(pdf: bytes) -> bytes:
     return _updated(pdf, b"/Lang (en) /ViewerPreferences << /DisplayDocTitle true >>", [])
 
 
-def packed(text: str) -> bytes:
+def compress(text: str) -> bytes:
     """Compress a text that is to be attached."""
     return zlib.compress(text.encode(), 9)
 
 
-def unpacked(data: bytes, most: int) -> str:
+def decompress(data: bytes, most: int) -> str:
     """Return a text that was attached; ValueError if it is longer than so many bytes."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(data, most)

@@ -24,7 +24,7 @@ from .traces import CLEAR, hover, line_style, traces
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-DASHES = "3px,2px"
+_DASHES_PX = "3px,2px"
 TALL, SPACING = 1.17, 1.3
 """Heights in em as plotly sets text: of a line, tallest to deepest letter; from one to the next."""
 BUTTONS_PX = 140, 28
@@ -175,7 +175,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         first, last = mark.day - half, mark.day + half
     else:
         kind, half, first, last = "rect", mark.height / 2, mark.first, mark.last
-        style |= {"dash": DASHES} if mark.dash else {}
+        style |= {"dash": _DASHES_PX} if mark.dash else {}
     ends = {"x0": x(first), "x1": x(last), "y0": mark.y + half, "y1": mark.y - half}
     yield {"type": kind, **ends, "fillcolor": mark.fill, "line": style, "name": name}
 

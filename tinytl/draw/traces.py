@@ -17,7 +17,7 @@ from .shapes import BORDER
 CLEAR = "rgba(0,0,0,0)"
 MANY = 200
 """Boxes of an area from which on they are sorted into traces of one look."""
-WIDE = 64
+_LINE_LENGTH = 64
 """Most characters in a line of what is said on hover."""
 _DAY_MS = 86_400_000
 M = TypeVar("M", Line, Box)
@@ -136,6 +136,6 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
 
 def _markup(text: str) -> str:
     """Break long text, and keep plotly from reading markup in it."""
-    short = len(text) <= WIDE and text.isprintable()
-    lines = [text] if short else textwrap.wrap(text, WIDE)  # which takes its time
+    short = len(text) <= _LINE_LENGTH and text.isprintable()
+    lines = [text] if short else textwrap.wrap(text, _LINE_LENGTH)  # which takes its time
     return "<br>".join(map(escaped, lines))
