@@ -69,7 +69,7 @@ def page(
     style = f"{webfonts.style(''.join(texts.values()))}\n{_style(scene)}"
     # the page shows no text of the library, so the font need not have its characters
     return Template(_PAGE.read_text("utf-8")).substitute(
-        texts, style=style, library=library(cdn=cdn)
+        texts, style=style, library=plotly_script(cdn=cdn)
     )
 
 
@@ -95,7 +95,7 @@ def scripted(figure: dict[str, Any]) -> str:
     return json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def library(*, cdn: bool = False) -> str:
+def plotly_script(*, cdn: bool = False) -> str:
     """Write the script element that contains plotly.js, or fetches it from the internet."""
     from plotly.offline import get_plotlyjs, get_plotlyjs_version
 

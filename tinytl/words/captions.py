@@ -256,12 +256,12 @@ def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
 # --- the table -------------------------------------------------------------------------------
 
 
-def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
+def table_rows(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
     """The rows of the table that are drawn: the cells of `COLUMNS`, in the order of the chart."""
-    return [row_of(subject.code, fact) for subject in subjects for fact in subject.facts]
+    return [table_cells(subject.code, fact) for subject in subjects for fact in subject.facts]
 
 
-def row_of(code: str, fact: Fact) -> tuple[str, ...]:
+def table_cells(code: str, fact: Fact) -> tuple[str, ...]:
     """The cells of `COLUMNS` of one fact of a country."""
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
     told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
