@@ -7,7 +7,7 @@ from typing import Any
 
 from ..layout.scene import Area, Scene, TimeAxis
 from ..layout.theme import Theme
-from .shapes import HAIR
+from .shapes import HAIRLINE
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -81,7 +81,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
-    return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIR * PX}
+    return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
 def _tick_font(theme: Theme) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
 from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .shapes import BORDER, HAIR
+from .shapes import BORDER, HAIRLINE
 from .traces import CLEAR, hover, line_style, traces
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
     for mark in area.marks:
         if isinstance(mark, Box) and mark.dash:  # bars have no dashes
             yield from _drawn(mark, iso, "extent")
-    style = {"color": scene.theme.leader, "width": HAIR * PX}
+    style = {"color": scene.theme.leader, "width": HAIRLINE * PX}
     for label in area.labels:
         # across in pixels from the date, so that knees stay as they are when the reader zooms
         beside = {"xsizemode": "pixel", "xanchor": iso(label.anchor)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
 
-HAIR = 0.6
+HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
 BORDER = 0.5
 """Width of borders, in points."""
@@ -50,9 +50,9 @@ def ground(area: Area, scene: Scene) -> Iterator[Shape]:
     if area.has_values and scene.theme.has_grid:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
-            yield Line(((across.left, y), (across.right, y)), colour, HAIR)
+            yield Line(((across.left, y), (across.right, y)), colour, HAIRLINE)
         for x in (across.x(day) for day, _ in across.ticks):
-            yield Line(((x, area.top), (x, area.bottom)), colour, HAIR)
+            yield Line(((x, area.top), (x, area.bottom)), colour, HAIRLINE)
     yield from (on_page(mark, area, scene) for mark in area.ground)
 
 
@@ -62,7 +62,7 @@ def marks(area: Area, scene: Scene) -> Iterator[Shape]:
         if label.leader:
             x = scene.time_axis_of(area).x(label.anchor)
             points = ((x + beside, area.top + y) for beside, y in label.leader_points)
-            yield Line(tuple(points), scene.theme.leader, HAIR)
+            yield Line(tuple(points), scene.theme.leader, HAIRLINE)
     for mark in area.marks:
         if isinstance(mark, Line) or mark.fill:  # a mark without a fill is a hover target only
             yield on_page(mark, area, scene)
