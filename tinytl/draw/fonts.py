@@ -156,17 +156,10 @@ def _fonts(bold: bool) -> tuple[FontEntry, ...]:
     def rank(entry: FontEntry) -> tuple[Any, ...]:
         name, weight = entry.name, entry.weight
         number = weight if isinstance(weight, int) else weight_dict.get(weight, 400)
-        return (
-            entry.style != "normal",
-            "mono" in name.lower(),
-            entry.stretch != "normal",
-            not name.startswith("Noto Sans"),
-            usual.index(name) if name in usual else len(usual),
-            not name.startswith("Noto"),
-            name,
-            abs(number - (700 if bold else 400)),
-            entry.fname,
-        )
+        style = entry.style != "normal", "mono" in name.lower(), entry.stretch != "normal"
+        place = usual.index(name) if name in usual else len(usual)
+        family = not name.startswith("Noto Sans"), place, not name.startswith("Noto"), name
+        return *style, *family, abs(number - (700 if bold else 400)), entry.fname
 
     # LastResort has a box for every character
     real = (e for e in fontManager.ttflist if "LastResort" not in e.name.replace(" ", ""))

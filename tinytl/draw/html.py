@@ -25,7 +25,6 @@ from .screen import CONFIG, figure_dict
 _PAGE, _STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 PRINTED_PX = 720
 """Width of a sheet of A4 without its margins, in whole steps of 10 px."""
-TABLE_HEAD = ("Track", "Date", "What", "Detail", "Source")
 
 
 def page(
@@ -46,7 +45,7 @@ def page(
     about : About
     caption : str
     rows : iterable of sequence of str
-        Cells under `TABLE_HEAD`, for the table.
+        The table: track, date, what, detail and source of each fact.
     name : str
         Of the file that the camera button of plotly saves.
     cdn : bool
@@ -59,35 +58,30 @@ def page(
     str
     """
     shown = webfonts.dressed(figure or figure_dict(scene, buttons=True))
-    wide = shown["layout"].get("width")
-    lines = (f"<p>{escape(line)}</p>" for line in about.description.splitlines())
+    layout, camera = shown["layout"], {"format": "svg", "filename": name}
+    config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
+    wide, high = layout.get("width"), layout.get("height") or scene.height * PX
     texts = {"title": about.title, "short": about.short, "caption": caption, "data": about.data}
     texts = {key: escape(text) for key, text in {**texts, "made_by": about.made_by}.items()}
-    texts |= {"words": "\n".join(lines), "chart": _chart(shown, scene, name)}
-    texts |= {"table": _table(about.title, rows), "fluid": "false" if wide else "true"}
-    texts |= {"width": f"{wide or scene.width * PX:.0f}"}
-    style = f"{webfonts.style(''.join(texts.values()))}\n{_style(scene)}"
-    # the page shows no text of the library, so the font need not have its characters
-    return Template(_PAGE.read_text("utf-8")).substitute(
-        texts, style=style, library=plotly_script(cdn=cdn)
-    )
+    texts["words"] = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
+    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    texts["rows"] = "\n".join(f"<tr>{row}</tr>" for row in cells)
+    texts["figure"] = scripted({**shown, "config": config})
+    # plotly.js shows no text of its own, so the font need not have its characters
+    fonts = webfonts.style("".join(texts.values()))
+    texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
+    texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}
+    texts |= {"fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}"}
+    texts |= {**_variables(scene), "css": _STYLE.read_text("utf-8")}
+    return Template(_PAGE.read_text("utf-8")).substitute(texts)
 
 
-def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
-    """Write a script that draws the figure once its font is loaded: plotly measures text once."""
-    camera, layout = {"format": "svg", "filename": name}, shown["layout"]
-    config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
-    wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
-    high = layout.get("height") or scene.height * PX
-    return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
-<script>
-const figure = {scripted({**shown, "config": config})};
-// plotly would take each touch for a zoom, and a finger could not scroll a chart wider than a phone
-if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
-const load = (weight) => document.fonts.load(`${{weight}} 12px "{webfonts.FAMILY}"`);
-const fonts = [400, 700].map(load);
-const drawn = Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
-</script>"""
+def _variables(scene: Scene) -> dict[str, str]:
+    """The values of the variables in the style sheet."""
+    theme, width = scene.theme, scene.width * PX
+    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
+    own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
+    return own | {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
 
 
 def scripted(figure: dict[str, Any]) -> str:
@@ -107,24 +101,3 @@ def plotly_script(*, cdn: bool = False) -> str:
         f'<script src="https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js" '
         f'integrity="sha256-{digest}" crossorigin="anonymous"></script>'
     )
-
-
-def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in TABLE_HEAD)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        f'<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
-        f"<caption>{escape(title)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
-    )
-
-
-def _style(scene: Scene) -> str:
-    theme, width = scene.theme, scene.width * PX
-    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
-    own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
-    own |= {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
-    variables = ";".join(f"--{name}:{value}" for name, value in own.items())
-    return f":root{{{variables}}}\n{_STYLE.read_text(encoding='utf-8')}"

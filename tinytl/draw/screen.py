@@ -1,10 +1,10 @@
-"""A scene on the screen: one ordinary plotly figure, in which every mark answers to the pointer.
+"""A scene as an ordinary plotly figure, in which every mark has a tooltip.
 
-All tracks of a column share ONE x axis and have y axes of their own (with an x axis each, hover and
-the cursor line would reach one track only); the axes of further columns follow the first. Labels
-hang at their date with an offset in pixels, so they follow their date when the reader zooms, and
-only grow apart. The figure is built as one dictionary, which takes a tenth of the time of adding
-things one by one.
+All tracks of a column share ONE x axis, and each has its y axis (with an x axis for each track,
+hover and the cursor line would reach one track only); the axes of further columns match the first.
+A label has an offset in pixels from its date, so it follows its date when the reader zooms in, and
+labels only move apart. The figure is built as one dictionary, which takes a tenth of the time of
+adding its parts one by one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DASHES_PX = "3px,2px"
 TALL, SPACING = 1.17, 1.3
-"""Heights in em as plotly sets text: of a line, tallest to deepest letter; from one to the next."""
+"""Heights in em in plotly's text: of a line, ascender to descender; from one line to the next."""
 BUTTONS_PX = 140, 28
 """Width and height of the corner at the top right in which plotly shows its buttons."""
 CONFIG = {
@@ -58,14 +58,15 @@ def figure(scene: Scene) -> Figure:
 
 
 def fixed_dict(scene: Scene) -> dict[str, Any]:
-    """Return the figure for a page that another program makes: its size is fixed.
+    """Return the figure for a page of another program, such as a notebook: its size is fixed.
 
-    plotly's renderer in JupyterLab fits a figure without a width to its cell, whatever its labels
-    need, and then forgets the height too. A figure with both keeps its size, and the cell scrolls.
+    plotly's renderer in JupyterLab gives a figure without a width exactly the width of its cell and
+    deletes its height; no setting of plotly is a minimum. Labels would overlap in a narrow cell. A
+    figure with both keeps its size in a cell of any width, and a narrower cell scrolls.
     """
     drawn = figure_dict(replace(scene, fluid=False), buttons=True)
     if len(scene.columns) > 1 and any(label.leader for a in scene.areas for label in a.labels):
-        # only our own pages keep labels from the next column when the reader zooms in
+        # only pages that tinytl writes keep labels out of the next column when the reader zooms in
         for number in range(len(scene.columns)):
             drawn["layout"][ref("xaxis", number)]["fixedrange"] = True
     return drawn
@@ -74,7 +75,7 @@ def fixed_dict(scene: Scene) -> dict[str, Any]:
 def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
     """Return the figure as plain values, ready for JSON; a fluid scene fills its page.
 
-    With `buttons` it has room above for those of plotly, if they would cover something.
+    With `buttons` there is room above the chart for those of plotly, if they would cover something.
     """
     data: list[dict[str, Any]] = []
     axes: dict[str, Any] = {
@@ -107,14 +108,13 @@ def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
 def _under_buttons(scene: Scene) -> bool:
     """Whether anything is drawn in the corner of the buttons, which then stand above the chart."""
     wide, high = (px / PX for px in BUTTONS_PX)
-    if any(area.top < high for area in scene.areas):
-        return True
-    for text in scene.texts:
+
+    def is_under(text: Text) -> bool:
         long = scene.theme.width_of(text.text, bold=text.bold, size=text.size)
         right = text.x + {"left": long, "center": long / 2, "right": 0.0}[text.align]
-        if text.y - text.size < high and right > scene.width - wide:
-            return True
-    return False
+        return text.y - text.size < high and right > scene.width - wide
+
+    return any(area.top < high for area in scene.areas) or any(map(is_under, scene.texts))
 
 
 # --- shapes and texts ------------------------------------------------------------------------
