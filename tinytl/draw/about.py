@@ -50,6 +50,12 @@ class About:
         Parameters
         ----------
         names : mapping of str to str
-            Key of the format to attribute of this class: ``{"Creator": "made_by"}``.
+            Key of the format to attribute of this class.
+
+        Examples
+        --------
+        >>> about = About("Kazakhstan", made_by="tinytl 1.0")
+        >>> about.fields({"Title": "title", "Subject": "short", "Creator": "made_by"})
+        {'Title': 'Kazakhstan', 'Creator': 'tinytl 1.0'}
         """
         return {key: text for key, name in names.items() if (text := getattr(self, name))}

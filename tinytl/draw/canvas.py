@@ -28,7 +28,7 @@ def draw_figure(scene: Scene) -> Figure:
     shapes = [shape for layer in LAYERS for area in scene.areas for shape in layer(area, scene)]
     for order, shape in enumerate((*shapes, *texts(scene)), start=1):
         artist = _ARTISTS[type(shape)](shape)
-        # later is on top, whatever kind of artist it is
+        # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
         axes.add_artist(artist)
     return figure

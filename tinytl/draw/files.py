@@ -16,9 +16,9 @@ from .svg import svg
 
 DPI = 300
 MOST_PIXELS = 150_000_000
-"""Of PNG and TIFF: a page of 183 by 247 mm has 101 million at 1200 dpi, which take 1 GB to draw."""
+"""Limit of PNG and TIFF: 183 by 247 mm have 101 million at 1200 dpi, which take 1 GB to draw."""
 MOST_POINTS = 14_400
-"""Longest side of a page of PDF (ISO 32000-1, annex C)."""
+"""Longest side of a PDF page, in points (ISO 32000-1, annex C)."""
 PAPER_FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
 
 
@@ -32,7 +32,7 @@ def data_of(
     least_pt: float = 0,
     tallest: float = float("inf"),
 ) -> bytes:
-    """The bytes of a file with a scene; the ending of its name chooses the format.
+    """Return the bytes of a file with a scene; the ending of its name chooses the format.
 
     Parameters
     ----------
@@ -43,16 +43,25 @@ def data_of(
     dpi : int
         Pixels an inch, of PNG and TIFF.
     parts : callable, optional
-        From the checksum of the picture to the texts that the file carries.
+        Takes the checksum of the picture and returns the texts to embed in the file.
     least_pt : float
-        Smallest type that the journal allows; a warning lists what is smaller.
+        Smallest type that the journal allows, in points; a warning lists smaller texts.
     tallest : float
-        Height of the page in points; a warning says by how much the figure is taller.
+        Height of the page in points; a taller figure gets a warning.
+
+    Returns
+    -------
+    bytes
 
     Raises
     ------
     ExportError
-        For another ending, or a resolution that no printer has.
+        For another ending, a resolution that no printer has, or a figure too large for its format.
+
+    Warns
+    -----
+    ExportWarning
+        For a figure taller than the page, type below `least_pt`, and characters without a font.
     """
     ending = PurePath(name).suffix.lower()
     if ending not in PAPER_FORMATS:

@@ -67,7 +67,7 @@ def page(
     cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
     texts["rows"] = "\n".join(f"<tr>{row}</tr>" for row in cells)
     texts["figure"] = scripted({**shown, "config": config})
-    # plotly.js shows no text of its own, so the font need not have its characters
+    # the script of plotly contains no text of the page, so the font need not have its characters
     fonts = webfonts.style("".join(texts.values()))
     texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
     texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}

@@ -18,9 +18,9 @@ CLEAR = "rgba(0,0,0,0)"
 MANY = 200
 """Boxes of an area from which on they are sorted into traces of one look."""
 _LINE_LENGTH = 64
-"""Most characters in a line of what is said on hover."""
+"""Most characters in a line of a tooltip."""
 _DAY_MS = 86_400_000
-M = TypeVar("M", Line, Box)
+_M = TypeVar("_M", Line, Box)
 
 
 def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
@@ -39,9 +39,9 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
         yield _texts(inside, area, scene)
 
 
-def _grouped(marks: Iterable[M], look: Callable[[M], Any]) -> Iterable[list[M]]:
+def _grouped(marks: Iterable[_M], look: Callable[[_M], Any]) -> Iterable[list[_M]]:
     """Marks of the same look, in the order of the first of each look."""
-    groups: dict[Any, list[M]] = {}
+    groups: dict[Any, list[_M]] = {}
     for mark in marks:
         groups.setdefault(look(mark), []).append(mark)
     return groups.values()
