@@ -65,7 +65,7 @@ def _boxes(boxes: Sequence[Box], area: Area, scene: Scene) -> dict[str, Any]:
     trace["base"] = [iso(box.first) for box in boxes]
     trace["x"] = [round((box.last - box.first) * _DAY_MS) for box in boxes]
     trace |= {"y": [box.y for box in boxes], "width": _once([box.height for box in boxes])}
-    return trace | {"marker": _look(boxes), **_said(boxes, area, scene)}
+    return trace | {"marker": _look(boxes), **_tooltips(boxes, area, scene)}
 
 
 def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
     trace |= {"x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots]}
     sizes = _once([dot.size * PX for dot in dots])
     trace["marker"] = {**_look(dots), "size": sizes, "opacity": 1}
-    return trace | _said(dots, area, scene)
+    return trace | _tooltips(dots, area, scene)
 
 
 def _texts(labels: Sequence[Label], area: Area, scene: Scene) -> dict[str, Any]:
@@ -101,8 +101,8 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     return {"color": _once([fill or CLEAR for fill, _ in seen]), "line": line}
 
 
-def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
-    """What the pointer is told of each; of whom and what apart, where a scene gives both."""
+def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
+    """The tooltip and the id of each mark; name and text apart where the marks give both."""
     own = {
         "name": area.name,
         "customdata": [mark.code or (mark.fact.key if mark.fact else "") for mark in marks],
@@ -111,7 +111,7 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
-    # said once: most of a trace are of one level
+    # written once: most marks of a trace have the same level
     shared = commonprefix([what for _, what in told])  # noqa: RUF071 - texts, not paths
     return {
         **own,

@@ -1,4 +1,4 @@
-"""The countries of a chart, and the event from which their years are counted."""
+"""What words are about: the countries of a chart, and what their years are counted from."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Subject:
     Attributes
     ----------
     code, name : str
-        Its code in the table; its name on the chart.
+        In the table; as the chart has it.
     tracks : tuple of Track
     window : Window
-        The days that are shown.
+        The days of it that are shown.
     event : str
         The date from which its years are counted, in short; empty if they are not.
     group : str
-        The heading above it; empty if there is none.
+        The heading under which it stands; empty if there is none.
     """
 
     code: str
@@ -34,28 +34,20 @@ class Subject:
 
     @property
     def called(self) -> str:
-        """The name, with the date from which the years are counted."""
+        """Its name, with the date from which its years are counted."""
         return f"{self.name} ({self.event})" if self.event else self.name
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """All facts that are drawn."""
+        """All that is drawn of it."""
         return tuple(fact for track in self.tracks for fact in track.facts)
 
 
 @dataclass(frozen=True)
 class Counting:
-    """The event from which years are counted, and which countries have it.
+    """What years are counted from: the event, countries with it and without, and those cut off.
 
-    Attributes
-    ----------
-    event : str
-    aligned : int
-        Number of countries with the event.
-    without : tuple of str
-        Names of the countries without it.
-    cut : int
-        Number of countries whose ratings do not cover all years that are shown.
+    A country is cut where its ratings do not reach over all years that are shown.
     """
 
     event: str
@@ -65,7 +57,7 @@ class Counting:
 
     @property
     def told(self) -> str:
-        """A sentence that says all of it."""
+        """All of it in a sentence."""
         parts = [f"{self.aligned} aligned"]
         parts += [f"{len(self.without)} without it"] if self.without else []
         parts += [f"{self.cut} with ratings in only a part of these years"] if self.cut else []
