@@ -33,7 +33,7 @@ from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
 from .table.sources import Origin, bibtex
 from .view import View
-from .words.captions import table_cells, table_rows
+from .words.captions import row_of, rows_of
 
 if TYPE_CHECKING:
     from .chart import Chart
@@ -44,7 +44,7 @@ ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 
 def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     """The texts from which a chart is drawn again; `picture` is the checksum of all else."""
-    rows = table_rows(chart.subjects) if chart.view.kind == "timeline" else _needed(chart)
+    rows = rows_of(chart.subjects) if chart.view.kind == "timeline" else _needed(chart)
     columns = list(zip(COLUMNS, *rows, strict=True))
     facts = [fact for track in chart.tracks for fact in track.facts]
     entries = bibtex([row[-1] for row in rows], chart.origin)
@@ -220,7 +220,7 @@ def _origin(told: Any, depth: int = 3) -> Origin:
 
 def frame_of(chart: Chart) -> pd.DataFrame:
     """The rows that a chart draws, as `read_csv` gives rows, with their origin in `attrs`."""
-    frame = pd.DataFrame(table_rows(chart.subjects), columns=list(COLUMNS), dtype=str)
+    frame = pd.DataFrame(rows_of(chart.subjects), columns=list(COLUMNS), dtype=str)
     frame.attrs = {key: value for key, value in asdict(chart.origin).items() if value}
     return validate(frame, chart.scale)
 
@@ -259,7 +259,7 @@ def _needed(chart: Chart) -> list[tuple[str, ...]]:
     )
     named = {*view.marks, *([view.align] if isinstance(view.align, str) else [])}
     return [
-        table_cells(code, fact)
+        row_of(code, fact)
         for code in codes
         for fact in story.facts[code]
         if fact.kind in kinds or fact.category in named

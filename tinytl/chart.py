@@ -236,7 +236,7 @@ class Chart:
     def _about(self) -> About:
         """What a file says of itself."""
         cited = "; ".join(sources.short_sources(self._cited, self.origin))
-        data = sources.provenance(words.table_rows(self.subjects), self.origin)
+        data = sources.provenance(words.rows_of(self.subjects), self.origin)
         return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
 
     @property

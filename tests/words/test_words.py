@@ -266,7 +266,7 @@ def test_the_checksum_of_the_table_is_that_of_its_file(records):
     digest = hashlib.sha256((DATA / "timelines.csv").read_bytes()).hexdigest()
     assert records.attrs["sha256"] == digest
     chart = tl.timeline(records, "KAZ")
-    said = sources.provenance(words.table_rows(chart.subjects), chart.origin)
+    said = sources.provenance(words.rows_of(chart.subjects), chart.origin)
     table = f"timelines.csv in {records.attrs['release']}"
     assert f"Data: {table}, SHA-256 {digest}; 69 rows drawn, SHA-256 " in said
 
@@ -276,5 +276,5 @@ def test_the_checksum_of_the_rows_is_that_of_their_lines_in_the_table(records):
     lines = (DATA / "timelines.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     drawn = [line for line in lines if re.match("OMN,(law|index|rating|government),", line)]
     digest = hashlib.sha256("".join(sorted(drawn)).encode()).hexdigest()
-    said = sources.provenance(words.table_rows(chart.subjects), sources.NO_FILE)
+    said = sources.provenance(words.rows_of(chart.subjects), sources.NO_FILE)
     assert said == f"Data: {len(drawn)} rows drawn, SHA-256 {digest}"

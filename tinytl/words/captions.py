@@ -281,12 +281,12 @@ def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
 # --- the table -------------------------------------------------------------------------------
 
 
-def table_rows(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
+def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
     """Return the rows of the table that are drawn, in the order of the chart."""
-    return [table_cells(subject.code, fact) for subject in subjects for fact in subject.facts]
+    return [row_of(subject.code, fact) for subject in subjects for fact in subject.facts]
 
 
-def table_cells(code: str, fact: Fact) -> tuple[str, ...]:
+def row_of(code: str, fact: Fact) -> tuple[str, ...]:
     """Return the nine cells of a fact of a country, in the order of the columns of the table."""
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
     told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
