@@ -193,9 +193,8 @@ def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     files, picture = pdf.appended(data[cut:]), data[:cut]
     with suppress(LookupError, ValueError):  # another program has written the trailer
         if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-            return {
-                name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()
-            }, picture
+            texts = {name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()}
+            return texts, picture
     parts = pdf.attached(data)
     if sum(map(len, parts.values())) > LARGEST_TEXT:
         raise ValueError(_TOO_MUCH)
