@@ -70,3 +70,12 @@ def test_a_page_has_the_size_that_was_set(chart, tmp_path):
     chart.figure.update_layout(width=900, height=333)
     text = chart.save(tmp_path / "kaz.html", cdn=True).read_text(encoding="utf-8")
     assert 'style="width:900px;height:333px"' in text
+
+
+def test_a_chart_without_a_width_has_720_px_in_a_notebook_and_fills_a_page(chart, tmp_path):
+    shown = chart._repr_mimebundle_()["application/vnd.plotly.v1+json"]["layout"]
+    assert (shown["width"], shown["autosize"]) == (720, False)
+    assert "width" not in page_of(chart, tmp_path)["layout"]
+    page = (tmp_path / "kaz.html").read_text(encoding="utf-8")
+    assert '<div id="timeline" style="width:100%;' in page
+    assert "--least:720px" in page

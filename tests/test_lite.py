@@ -47,9 +47,9 @@ def refused(*args, **options):
     raise RuntimeError("can't start new thread")
 threading.Thread.start = subprocess.Popen.__init__ = socket.socket.__init__ = refused
 import tinytl as tl
-from tinytl.draw.paper import FORMATS
+from tinytl.draw.files import PAPER_FORMATS
 chart = tl.timeline(tl.read_csv(), "KAZ")
-formats = ["html", "svg", *(ending[1:] for ending in FORMATS)]
+formats = ["html", *(ending[1:] for ending in PAPER_FORMATS)]
 print(*(path.suffix for path in tl.save_all([chart], sys.argv[1], formats=formats)))
 """
 
@@ -58,7 +58,7 @@ def test_it_draws_without_what_a_browser_lacks(tmp_path):
     run = [sys.executable, "-W", "error", "-c", LACKS, str(tmp_path)]
     done = subprocess.run(run, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [".html", ".svg", ".pdf", ".eps", ".png", ".tif", ".tiff"]
+    assert done.stdout.split() == [".html", ".pdf", ".svg", ".eps", ".png", ".tif", ".tiff"]
 
 
 def test_the_page_installs_the_wheel_that_is_built():

@@ -55,7 +55,8 @@ def timeline(
     width, height : str, optional
         Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``; the width also as a name in
         ``tl.WIDTHS``: ``"nature-1"`` is that of one column of *Nature*. Without a width the chart
-        fills the page on the screen; without a height it is as high as it needs.
+        has 720 px in a notebook, where a narrower cell scrolls, and fills the window in a saved
+        ``.html`` and in `explore`. Without a height it is as high as it needs.
     theme : {"screen", "dark", "print", "book"}, optional
         ``print`` if a width is given, in the smallest type that its journal allows where that is
         larger; else ``screen``.

@@ -95,7 +95,7 @@ def test_no_setting_of_matplotlib_changes_a_byte(chart, tmp_path):
 
 def test_another_thread_sees_its_own_settings_while_a_file_is_drawn(chart, tmp_path, monkeypatch):
     seen, inside, go_on = [], threading.Event(), threading.Event()
-    real = paper.draw
+    real = paper.draw_figure
 
     def slowly(scene):
         seen.append(("ours", matplotlib.rcParams["font.size"]))
@@ -103,7 +103,7 @@ def test_another_thread_sees_its_own_settings_while_a_file_is_drawn(chart, tmp_p
         go_on.wait(20)
         return real(scene)
 
-    monkeypatch.setattr(paper, "draw", slowly)
+    monkeypatch.setattr(paper, "draw_figure", slowly)
     with matplotlib.rc_context({"font.size": 17, "pdf.fonttype": 3}):
         saving = threading.Thread(target=chart.save, args=(tmp_path / "a.pdf",))
         saving.start()

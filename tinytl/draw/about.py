@@ -1,13 +1,15 @@
-"""What a file says of itself."""
+"""The metadata of a file: what it shows, where its data come from and what made it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
 class About:
-    """What a file says of itself.
+    """The metadata of a file.
 
     Attributes
     ----------
@@ -20,6 +22,8 @@ class About:
         Citation keys; the table, its checksum.
     made_by : str
         The package and its version.
+    language : str
+        ISO 639 code of all texts.
     """
 
     title: str
@@ -28,8 +32,30 @@ class About:
     sources: str = ""
     data: str = ""
     made_by: str = "tinytl"
+    language: ClassVar[str] = "en"
+
+    @property
+    def full(self) -> str:
+        """The description, or the short form where there is no description."""
+        return self.description or self.short
 
     @property
     def origin(self) -> str:
         """Sources and data in one line."""
         return ". ".join(filter(None, (self.sources, self.data)))
+
+    def fields(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Return the texts that are not empty, under the keys that a format has for them.
+
+        Parameters
+        ----------
+        names : mapping of str to str
+            Key of the format to attribute of this class.
+
+        Examples
+        --------
+        >>> about = About("Kazakhstan", made_by="tinytl 1.0")
+        >>> about.fields({"Title": "title", "Subject": "short", "Creator": "made_by"})
+        {'Title': 'Kazakhstan', 'Creator': 'tinytl 1.0'}
+        """
+        return {key: text for key, name in names.items() if (text := getattr(self, name))}

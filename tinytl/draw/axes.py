@@ -1,4 +1,4 @@
-"""The axes of a scene on the screen: of time, one a column, and one down each area."""
+"""The axes of a plotly figure: one of time for each column, one of values for each area."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..layout.scene import Area, Scene, TimeAxis
-from .shapes import HAIR
+from ..layout.theme import Theme
+from .shapes import HAIRLINE
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -35,47 +36,53 @@ def ref(axis: str, number: int) -> str:
 
 
 def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
-    """An axis of time. Zooming in shows finer ticks; past the first view there is nothing.
+    """Return an axis of time. Zooming in shows finer ticks; past the first view there is nothing.
 
-    All zoom as one. One that counts years from an event keeps its ticks, since plotly only names
-    dates.
+    All axes of time zoom together. An axis that counts years from an event keeps its ticks, since
+    plotly only names dates.
     """
     theme, (first, *_, last) = scene.theme, (scene.columns[0], *scene.columns)
-    years = (across.window.last - across.window.first) / 365.25
-    wide = last.right - first.left
-    days, names = zip(*across.ticks, strict=True) if across.ticks else ((), ())
-    return {
-        "type": "date",
-        "domain": [(across.left - first.left) / wide, (across.right - first.left) / wide],
-        **({"matches": "x"} if across is not first else {}),
-        **({"tickvals": [*map(iso, days)], "ticktext": names} if across.counted else {}),
-        "range": [iso(across.viewport.first), iso(across.viewport.last)],
-        "minallowed": iso(across.window.first), "maxallowed": iso(across.window.last),
-        # plotly picks the step itself and so may change it on zoom; this many ticks lead it to ours
-        "nticks": max(2, -int(-years // across.step)),
-        "anchor": "free", "position": up(across.names_at[-1] - theme.size * 0.75, scene),
-        "showgrid": theme.has_grid, "gridcolor": theme.grid, "gridwidth": HAIR * PX,
-        "zeroline": False, "ticks": "",
-        "tickfont": {"size": theme.size * PX, "color": theme.muted}, "ticklabelstandoff": 0,
-        "showspikes": True, "spikemode": "across", "spikesnap": "cursor", "spikethickness": 1,
-        "spikedash": "solid", "spikecolor": theme.muted,
-    }  # fmt: skip
+    wide, window = last.right - first.left, across.window
+    shares = [(end - first.left) / wide for end in (across.left, across.right)]
+    axis: dict[str, Any] = {"type": "date", "domain": shares}
+    if across is not first:
+        axis["matches"] = "x"
+    if across.counted:
+        axis["tickvals"] = [iso(day) for day, _ in across.ticks]
+        axis["ticktext"] = [name for _, name in across.ticks]
+    axis["range"] = [iso(across.viewport.first), iso(across.viewport.last)]
+    axis |= {"minallowed": iso(window.first), "maxallowed": iso(window.last)}
+    # plotly chooses the step, so that it changes on zoom; this many ticks lead it to that of paper
+    axis["nticks"] = max(2, -int(-(window.last - window.first) / 365.25 // across.step))
+    axis |= {"anchor": "free", "position": up(across.names_at[-1] - theme.size * 0.75, scene)}
+    axis |= {**_grid(theme, theme.has_grid), "zeroline": False, "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme), "ticklabelstandoff": 0}
+    axis |= {"showspikes": True, "spikemode": "across", "spikesnap": "cursor"}  # the cursor line
+    return axis | {"spikethickness": 1, "spikedash": "solid", "spikecolor": theme.muted}
 
 
 def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
-    """The axis of one area: its values, or points from its top where it has none."""
+    """Return the axis of one area: its values, or points from its top where it has none."""
     theme = scene.theme
     ticks = area.ticks if area.is_named or area.is_ruled else ()
-    values, names = zip(*ticks, strict=True) if ticks else ((), ())
-    return {
+    ruled = area.has_values and area.is_ruled and theme.has_grid
+    axis: dict[str, Any] = {
         "domain": [up(area.bottom, scene), up(area.top, scene)],
         "anchor": ref("x", area.column),
-        "fixedrange": True, "zeroline": False,
-        "showgrid": area.has_values and area.is_ruled and theme.has_grid,
-        "gridcolor": theme.grid, "gridwidth": HAIR * PX,
-        "tickfont": {"size": theme.size * PX, "color": theme.muted},
-        "ticks": "", "ticklabelstandoff": round(theme.size * 0.5 * PX) - 3,
-        "range": [area.low, area.high],
-        "showticklabels": bool(values) and area.is_named,
-        **({"tickvals": values, "ticktext": [*map(escaped, names)]} if values else {}),
-    }  # fmt: skip
+    }
+    axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
+    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
+    axis |= {"range": [area.low, area.high], "showticklabels": bool(ticks) and area.is_named}
+    if ticks:
+        axis["tickvals"] = [value for value, _ in ticks]
+        axis["ticktext"] = [escaped(name) for _, name in ticks]
+    return axis
+
+
+def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
+    return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
+
+
+def _tick_font(theme: Theme) -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": theme.muted}

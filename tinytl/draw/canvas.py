@@ -1,24 +1,23 @@
 """A scene on a matplotlib figure.
 
-The canvas is one page in points with its origin at the top left, as in the scene, so that nothing
-is computed twice: every artist is told where it goes.
+The axes cover the page in points with their origin at the top left, as the scene has it, so that
+every artist stands where the scene says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Scene, Text
+from ..layout.scene import Box, Dot, Line, Scene, Text
 from . import fonts
-from .shapes import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
+from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
 
-def draw(scene: Scene) -> Figure:
+def draw_figure(scene: Scene) -> Figure:
     """Draw a scene on a matplotlib figure of its size."""
     from matplotlib.figure import Figure
 
@@ -29,52 +28,57 @@ def draw(scene: Scene) -> Figure:
     shapes = [shape for layer in LAYERS for area in scene.areas for shape in layer(area, scene)]
     for order, shape in enumerate((*shapes, *texts(scene)), start=1):
         artist = _ARTISTS[type(shape)](shape)
-        # later is on top, whatever kind of artist it is
+        # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
         axes.add_artist(artist)
     return figure
 
 
-def _stroke(stroke: Stroke) -> Artist:
+def _line(line: Line) -> Artist:
     from matplotlib.lines import Line2D
 
-    cap, style = stroke.cap, (0, (1, 2)) if stroke.dash else "-"
-    look: dict[str, Any] = {"ls": style, "solid_capstyle": cap, "dash_capstyle": "butt"}
-    return Line2D(*zip(*stroke.points, strict=True), color=stroke.colour, lw=stroke.width, **look)
+    xs, ys = zip(*line.points, strict=True)
+    style: dict[str, Any] = {"ls": (0, (1, 2)) if line.dash else "-", "solid_capstyle": line.cap}
+    return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 
-def _rectangle(box: Rectangle) -> Artist:
-    from matplotlib.patches import FancyBboxPatch, Rectangle
+def _box(box: Box) -> Artist:
+    from matplotlib.patches import Rectangle
 
-    at = (box.x, box.y), box.width, box.height
-    if not box.radius:
-        return Rectangle(*at, **_look(box))
+    return Rectangle(*_place(box), **_look(box, box.dash))
+
+
+def _label_box(box: LabelBox) -> Artist:
+    from matplotlib.patches import FancyBboxPatch
+
     style = f"round,pad=0,rounding_size={box.radius}"
-    return FancyBboxPatch(*at, boxstyle=style, mutation_aspect=1, **_look(box))
+    return FancyBboxPatch(*_place(box), boxstyle=style, mutation_aspect=1, **_look(box, box.dash))
 
 
-def _disc(disc: Disc) -> Artist:
+def _dot(dot: Dot) -> Artist:
     from matplotlib.patches import Ellipse
 
-    return Ellipse((disc.x, disc.y), disc.size, disc.size, **_look(disc))
+    return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
 
 
-def _look(shape: Rectangle | Disc) -> dict[str, Any]:
-    border, dashed = shape.border, isinstance(shape, Rectangle) and shape.dash
-    style = {"ls": (0, DASHES)} if dashed else {}
-    return {"fc": shape.fill, "ec": border or "none", "lw": BORDER if border else 0, **style}
+def _place(box: Box) -> tuple[tuple[float, float], float, float]:
+    return (box.first, box.y - box.height / 2), box.last - box.first, box.height
+
+
+def _look(mark: Box | Dot, dash: str = "") -> dict[str, Any]:
+    border = {"ec": mark.border or "none", "lw": BORDER if mark.border else 0}
+    return {"fc": mark.fill, **border, **({"ls": (0, DASHES)} if dash else {})}
 
 
 def _text(text: Text) -> Artist:
-    from matplotlib.text import Text as Written
+    from matplotlib.text import Text as TextArtist
 
+    x, y = baseline(text)
     font = fonts.font(text.text, text.bold, text.size)
-    written = fonts.drawable(text.text, text.bold)
-    return Written(*baseline(text), written, fontproperties=font, color=text.colour,
-                   ha=text.align, va="baseline", rotation=90 if text.upright else 0,
-                   rotation_mode="anchor", parse_math=False)  # fmt: skip
+    place: dict[str, Any] = {"ha": text.align, "va": "baseline", "rotation_mode": "anchor"}
+    artist = TextArtist(x, y, fontproperties=font, color=text.colour, parse_math=False, **place)
+    artist.set(text=fonts.drawable(text.text, text.bold), rotation=90 if text.upright else 0)
+    return artist
 
 
-_ARTISTS: dict[type, Callable[[Any], Artist]] = {
-    Stroke: _stroke, Rectangle: _rectangle, Disc: _disc, Text: _text,
-}  # fmt: skip
+_ARTISTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _label_box, Dot: _dot, Text: _text}

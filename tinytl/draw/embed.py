@@ -1,11 +1,11 @@
-"""A chart inside its own file: the texts that draw it again, put in and taken out.
+"""Embed the data and options of a chart in the file it is saved to, and extract them.
 
-A PDF has them attached as files, as PDF/A-3 does it, so that any reader of PDF can save them. The
-other formats hold them packed into letters, which every program leaves as they are: in a text chunk
-of PNG, a tag of TIFF, comments of EPS, an element of SVG and HTML. There tables stand column by
-column, since cells below each other are more alike than those side by side: an overview of all
-countries carries 47 kB, two thirds of them the addresses and titles of 970 sources. Whoever
-takes them out decodes no picture and runs nothing.
+A PDF has them attached as files, as in PDF/A-3, so that any PDF reader can save them. The other
+formats hold one packed text in characters that every program leaves as they are: in a text chunk of
+PNG, a tag of TIFF, comments of EPS, an element of SVG and HTML. It holds tables column by column,
+since the cells of a column are more alike than those of a row: an overview of all countries takes
+47 kB, two thirds of them the addresses and titles of 970 sources. Extracting decodes no picture
+and runs nothing.
 """
 
 from __future__ import annotations
@@ -21,40 +21,51 @@ from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import ExportError
 from . import pdf
 
 Parts = Mapping[str, Any]
-"""Texts by their names as files, and tables as columns, each with its name on top."""
+"""File names to texts, or to tables as lists of columns, each with its name first."""
 
 LARGEST_TEXT = 2**24
-"""Bytes of the texts, unpacked; a chart of Kazakhstan has 40,000."""
+"""Bytes of all texts unpacked; a chart of Kazakhstan has 40,000."""
 _TOO_MUCH = f"more than {LARGEST_TEXT >> 20} MB of text"
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)")
-"""How cells begin that a spreadsheet may run (OWASP, CSV injection); a number is none."""
+"""The beginning of cells that a spreadsheet may run (OWASP, CSV injection); not of numbers."""
 _BEGINS, _LETTERS_OF = b"tinytl:", re.compile(rb"[!-:=?-~\n]++")
-# Letters of base 85 that mean something in XML, PostScript or here, and those in their places.
+# Base 85 digits with a meaning in XML, PostScript or here, and the characters in their places.
 _MARKS, _LETTERS = b"<>&;%", b"[],.:"
 _PNG, _CHUNK = b"\x89PNG\r\n\x1a\n", b"iTXttinytl\0\0\0\0\0"
-# How a file begins and ends; before what the texts stand, and between what. (Those of PNG, TIFF and
-# PDF depend on the texts.)
 _HEADS = (b"%PDF-1.4", b"<?xml ve", b"<!DOCTYP", b"<!doctyp", b"%!PS-Ado", _PNG)
+"""The first 8 bytes of files that tinytl writes; of TIFF they change."""
+_JSON = b'<script type="application/json" id="tinytl">"'
+
+
+class Format(NamedTuple):
+    """How a file begins and ends; where the packed text is inserted, and what surrounds it."""
+
+    begins: bytes
+    ends: bytes = b""
+    place: bytes = b""
+    before: bytes = b""
+    after: bytes = b""
+
+
 _FORMATS = {
-    ".pdf": (b"%PDF-", b"%%EOF", b"", b"", b""),
-    ".svg": (b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
-    ".html": (b"<", b"</html>", b"</body>", b'<script type="application/json" id="tinytl">"',
-              b'"</script>\n'),
-    ".eps": (b"%!PS", b"showpage", b"%%EndComments", b"%", b"\n"),
-    ".png": (_PNG, b"IEND", b"\0\0\0\0IEND", b"", b""),
-    ".tif": (b"II*\0", b"", b"", b"", b""),
-    ".tiff": (b"II*\0", b"", b"", b"", b""),
-}  # fmt: skip
+    ".pdf": Format(b"%PDF-", b"%%EOF"),
+    ".svg": Format(b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
+    ".html": Format(b"<", b"</html>", b"</body>", _JSON, b'"</script>\n'),
+    ".eps": Format(b"%!PS", b"showpage", b"%%EndComments", b"%", b"\n"),
+    ".png": Format(_PNG, b"IEND", b"\0\0\0\0IEND"),
+    ".tif": Format(b"II*\0"),
+    ".tiff": Format(b"II*\0"),
+}
 
 
 def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
-    """Put texts into a file.
+    """Embed texts in a file.
 
     Parameters
     ----------
@@ -63,34 +74,38 @@ def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> byt
     ending : str
         Of its name, with the dot.
     parts : callable, optional
-        From the checksum of the picture to what it is to carry.
+        Takes the checksum of the picture and returns the texts; without it the file stays as it is.
     """
     if parts is None:
         return data
     data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
     texts = parts(_digest(data))
     if ending == ".pdf":
-        return pdf.attach(data, {name: pdf.packed(text_of(part)) for name, part in texts.items()})
-    return _with_letters(data, ending, packed(texts))
+        return pdf.attach(data, {name: pdf.compress(text_of(part)) for name, part in texts.items()})
+    return _with_packed(data, ending, packed(texts))
 
 
-def _with_letters(data: bytes, ending: str, letters: bytes) -> bytes:
-    """A picture with texts in it that are packed into letters."""
+def _with_packed(data: bytes, ending: str, text: bytes) -> bytes:
+    """A picture with a packed text in it."""
     if ending.startswith(".tif"):
-        return _with_tag(data, letters)
-    _, _, mark, before, after = _FORMATS[ending]
-    if ending == ".eps":  # whose lines have 255 letters at most
-        letters = b"\n%".join(letters[at : at + 200] for at in range(0, len(letters), 200))
+        return _with_tag(data, text)
+    if ending == ".eps":  # whose lines have 255 characters at most
+        text = b"\n%".join(text[at : at + 200] for at in range(0, len(text), 200))
+    before, after = _around(ending, text)
+    at = data.rindex(_FORMATS[ending].place)
+    return data[:at] + before + text + after + data[at:]
+
+
+def _around(ending: str, text: bytes) -> tuple[bytes, bytes]:
+    """The bytes before and after a packed text."""
     if ending == ".png":
-        chunk = _CHUNK + letters
-        before, after = struct.pack(">I", len(chunk) - 4), struct.pack(">I", zlib.crc32(chunk))
-        letters = chunk
-    at = data.rindex(mark)
-    return data[:at] + before + letters + after + data[at:]
+        length, checksum = len(_CHUNK) - 4 + len(text), zlib.crc32(_CHUNK + text)
+        return struct.pack(">I", length) + _CHUNK, struct.pack(">I", checksum)
+    return _FORMATS[ending].before, _FORMATS[ending].after
 
 
 def table(columns: Iterable[Sequence[str]]) -> str:
-    """Columns, each with its name on top, as CSV that is safe to open in a spreadsheet."""
+    """Return columns, each with its name first, as CSV that is safe to open in a spreadsheet."""
     rows = zip(*columns, strict=True)
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(
@@ -100,54 +115,67 @@ def table(columns: Iterable[Sequence[str]]) -> str:
 
 
 def as_it_was(cell: str) -> str:
-    """A cell of a table without what has made it safe."""
+    """Return a cell of a table without the mark that made it safe."""
     return cell[1:] if cell[:1] == "'" and FORMULA.match(cell) else cell
 
 
 def text_of(part: Any) -> str:
-    """A text as it is, a table as CSV."""
+    """Return a text as it is, a table as CSV."""
     return part if isinstance(part, str) else table(part)
 
 
 def packed(parts: Any) -> bytes:
-    """Texts and tables in letters that mean nothing in XML, PostScript and JSON."""
+    """Pack texts and tables into characters without a meaning in XML, PostScript and JSON."""
     text = json.dumps(parts, ensure_ascii=False).encode()
-    letters = b85encode(bz2.compress(text)).translate(bytes.maketrans(_MARKS, _LETTERS))
-    return b"tinytl:%s;" % letters
+    digits = b85encode(bz2.compress(text)).translate(bytes.maketrans(_MARKS, _LETTERS))
+    return b"%s%s;" % (_BEGINS, digits)
 
 
-def _unpacked(letters: bytes) -> Any:
-    """What was packed; what a bomb would blow up to is not looked at."""
-    marks = letters.translate(bytes.maketrans(_LETTERS, _MARKS))
+def _unpacked(text: bytes) -> Any:
+    """The texts and tables of a packed text, unless it grows beyond `LARGEST_TEXT`."""
+    digits = text[len(_BEGINS) : -1].translate(bytes.maketrans(_LETTERS, _MARKS))
     unpacker = bz2.BZ2Decompressor()
-    text = unpacker.decompress(b85decode(marks), LARGEST_TEXT)
+    unpacked = unpacker.decompress(b85decode(digits), LARGEST_TEXT)
     if not unpacker.eof:
         raise ValueError("it breaks off" if unpacker.needs_input else _TOO_MUCH)
-    return json.loads(text)
+    return json.loads(unpacked)
 
 
 def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
-    """Take the texts and tables out of a file, with the checksum of its picture.
+    """Extract the texts and tables from a file.
+
+    Parameters
+    ----------
+    data : bytes
+    ending, name : str
+        Of the file: the format, with the dot, and what errors call it.
+
+    Returns
+    -------
+    parts : mapping of str to str or list
+    picture : str
+        The checksum of the file without them; empty if another program has written the file since.
 
     Raises
     ------
     ExportError
-        If there are none: the file is no such file, broken off, damaged or without them.
+        If the file is of another format, incomplete, damaged or without them.
     """
     if ending not in _FORMATS:
         kinds = ", ".join(_FORMATS)
         raise ExportError(f"{name}: expected a file that tinytl has saved, one of {kinds}.")
-    begins, ends, *_ = _FORMATS[ending]
-    if not data.startswith(begins[: len(data)]):
+    form = _FORMATS[ending]
+    if not data.startswith(form.begins[: len(data)]):
         raise ExportError(f"{name}: this is no {ending[1:].upper()} file, whatever its name says.")
     lost = ending.startswith(".tif") and int.from_bytes(data[4:8], "little") >= len(data)
-    if lost or ends not in data[-1024:]:
+    if lost or form.ends not in data[-1024:]:
         raise ExportError(f"{name}: the file breaks off before its end; copy or fetch it again.")
     try:
-        parts, picture = _attached(data) if ending == ".pdf" else _carried(data, ending)
-    except Exception as error:  # whatever is in a file that no program has written
+        parts, picture = _attached(data) if ending == ".pdf" else _found(data, ending)
+    except Exception as error:  # a damaged file may raise any
+        why = f"{error}"[:200] or type(error).__name__
         raise ExportError(
-            f"{name}: what the file carries cannot be read ({_why(error)}): it "
+            f"{name}: what the file carries cannot be read ({why}): it "
             "is damaged or locked. Copy or fetch it again."
         ) from None
     if not parts:
@@ -159,52 +187,45 @@ def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     return parts, "" if picture is None else _digest(picture)
 
 
-def _why(error: Exception) -> str:
-    return f"{error}"[:200] or type(error).__name__
-
-
 def _attached(data: bytes) -> tuple[Parts, bytes | None]:
-    """The texts attached to a PDF, and the PDF without them if that is as we have written it."""
+    """The texts attached to a PDF, and the PDF without them if it is as tinytl has written it."""
     *_, cut = [0, *(end.end() for end in re.finditer(rb"%%EOF\n?", data))][:-1]
     files, picture = pdf.appended(data[cut:]), data[:cut]
-    with suppress(LookupError, ValueError):  # if it has no trailer of ours
+    with suppress(LookupError, ValueError):  # another program has written the trailer
         if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-            return {name: pdf.unpacked(file, LARGEST_TEXT) for name, file in files.items()}, picture
+            texts = {name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()}
+            return texts, picture
     parts = pdf.attached(data)
     if sum(map(len, parts.values())) > LARGEST_TEXT:
         raise ValueError(_TOO_MUCH)
     return parts, None
 
 
-def _carried(data: bytes, ending: str) -> tuple[Parts, bytes | None]:
-    """The texts packed into a file, and the file without them if that is as we have written it."""
+def _found(data: bytes, ending: str) -> tuple[Parts, bytes | None]:
+    """The texts packed into a file, and the file without them if it is as tinytl has written it."""
     start, stop = _longest(data)
     if start == stop and _BEGINS in data:
         raise ValueError("it breaks off before its end")
     if start == stop:
         return {}, None
-    letters = data[start:stop].translate(None, b"\n%")
-    _, _, _, before, after = _FORMATS[ending]
-    first, last = start - len(before), stop + len(after)
-    if ending == ".png":
-        first, last = start - len(_CHUNK) - 4, stop + 4
-    picture = data[:first] + data[last:]
-    if ending.startswith(".tif"):
-        picture = _without_tag(data)
-    same = data[:8] in _HEADS or ending.startswith(".tif")
-    same = same and _with_letters(picture, ending, letters) == data
-    return _unpacked(letters[len(_BEGINS) : -1]), picture if same else None
+    text = data[start:stop].translate(None, b"\n%")
+    is_tiff = ending.startswith(".tif")
+    before, after = _around(ending, text)
+    rest = data[: start - len(before)] + data[stop + len(after) :]
+    picture = _without_tag(data) if is_tiff else rest
+    same = (is_tiff or data[:8] in _HEADS) and _with_packed(picture, ending, text) == data
+    return _unpacked(text), picture if same else None
 
 
 def _longest(data: bytes) -> tuple[int, int]:
-    """Where the longest text of our letters stands; a label may have that form, but is shorter.
+    """Where the longest packed text stands; a label may have that form, but is shorter.
 
-    Each byte is looked at once, since all texts that begin in one row of letters end with it.
+    Each byte is scanned once, since all texts that begin in one run of characters end with it.
     """
     found, at = (0, 0), data.find(_BEGINS)
     while at >= 0:
-        row = _LETTERS_OF.match(data, at)
-        stop = row.end() if row else at
+        run = _LETTERS_OF.match(data, at)
+        stop = run.end() if run else at
         if data[stop : stop + 1] == b";" and stop + 1 - at > found[1] - found[0]:
             found = at, stop + 1
         at = data.find(_BEGINS, stop)
@@ -212,25 +233,32 @@ def _longest(data: bytes) -> tuple[int, int]:
 
 
 def _digest(picture: bytes) -> str:
-    """The checksum of all but the first 8 bytes: there a TIFF says where its directory is."""
+    """The checksum of all but the first 8 bytes, which in a TIFF point to its directory."""
     return sha256(picture[8:]).hexdigest()
 
 
-def _with_tag(tiff: bytes, packed: bytes) -> bytes:
-    """Append the directory, longer by a tag that anybody may use, and the texts."""
-    old = int.from_bytes(tiff[4:8], "little")
-    count = int.from_bytes(tiff[old : old + 2], "little")
-    entries = tiff[old + 2 : old + 2 + 12 * count]
-    tag = struct.pack("<HHII", 65000, 7, len(packed), len(tiff) + 18 + 12 * count)
+# --- TIFF ------------------------------------------------------------------------------------
+
+
+def _with_tag(tiff: bytes, text: bytes) -> bytes:
+    """Append a copy of the directory with one more tag, from the range for any use, and a text."""
+    _, entries = _directory(tiff)
+    count = len(entries) // 12 + 1
+    tag = struct.pack("<HHII", 65000, 7, len(text), len(tiff) + 6 + 12 * count)
     head = tiff[:4] + len(tiff).to_bytes(4, "little")
-    directory = (count + 1).to_bytes(2, "little") + entries + tag + bytes(4)
-    return head + tiff[8:] + directory + packed
+    return head + tiff[8:] + count.to_bytes(2, "little") + entries + tag + bytes(4) + text
 
 
 def _without_tag(tiff: bytes) -> bytes:
-    """The TIFF as it was, with its first directory, which is still there."""
-    at = int.from_bytes(tiff[4:8], "little")
-    count = int.from_bytes(tiff[at : at + 2], "little") - 1
-    entries = tiff[at + 2 : at + 2 + 12 * count]
-    old = tiff.find(max(0, count).to_bytes(2, "little") + entries, 8, at)
+    """The TIFF without its last tag, with its first directory, which is still there."""
+    at, entries = _directory(tiff)
+    entries = entries[:-12]
+    old = tiff.find((len(entries) // 12).to_bytes(2, "little") + entries, 8, at)
     return tiff[:4] + max(0, old).to_bytes(4, "little") + tiff[8:at]
+
+
+def _directory(tiff: bytes) -> tuple[int, bytes]:
+    """Where the directory stands, and its entries, of 12 bytes each."""
+    at = int.from_bytes(tiff[4:8], "little")
+    count = int.from_bytes(tiff[at : at + 2], "little")
+    return at, tiff[at + 2 : at + 2 + 12 * count]

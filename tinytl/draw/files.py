@@ -1,9 +1,9 @@
-"""A scene as a file: its ending chooses the format; what an editor may object to is said."""
+"""A scene as a file: its ending chooses the format; warnings say what an editor may object to."""
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from ..errors import ExportError, ExportWarning
@@ -16,10 +16,10 @@ from .svg import svg
 
 DPI = 300
 MOST_PIXELS = 150_000_000
-"""Of PNG and TIFF: a page of 183 by 247 mm has 101 million at 1200 dpi, which take 1 GB to draw."""
+"""Limit of PNG and TIFF: 183 by 247 mm have 101 million at 1200 dpi, which take 1 GB to draw."""
 MOST_POINTS = 14_400
-"""Longest side of a page of PDF (ISO 32000-1, annex C)."""
-FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
+"""Longest side of a PDF page, in points (ISO 32000-1, annex C)."""
+PAPER_FORMATS = (".pdf", ".svg", ".eps", ".png", ".tif", ".tiff")
 
 
 def data_of(
@@ -32,7 +32,7 @@ def data_of(
     least_pt: float = 0,
     tallest: float = float("inf"),
 ) -> bytes:
-    """The bytes of a file with a scene; the ending of its name chooses the format.
+    """Return the bytes of a file with a scene; the ending of its name chooses the format.
 
     Parameters
     ----------
@@ -43,31 +43,40 @@ def data_of(
     dpi : int
         Pixels an inch, of PNG and TIFF.
     parts : callable, optional
-        From the checksum of the picture to the texts that the file carries.
+        Takes the checksum of the picture and returns the texts to embed in the file.
     least_pt : float
-        Smallest type that the journal allows; a warning lists what is smaller.
+        Smallest type that the journal allows, in points; a warning lists smaller texts.
     tallest : float
-        Height of the page in points; a warning says by how much the figure is taller.
+        Height of the page in points; a taller figure gets a warning.
+
+    Returns
+    -------
+    bytes
 
     Raises
     ------
     ExportError
-        For another ending, or a resolution that no printer has.
+        For another ending, a resolution that no printer has, or a figure too large for its format.
+
+    Warns
+    -----
+    ExportWarning
+        For a figure taller than the page, type below `least_pt`, and characters without a font.
     """
     ending = PurePath(name).suffix.lower()
-    if ending not in FORMATS:
+    if ending not in PAPER_FORMATS:
         raise ExportError(
             f"{name}: cannot write {ending or 'a file without an ending'}; expected one of "
-            f"{', '.join((*FORMATS, '.html'))}."
+            f"{', '.join((*PAPER_FORMATS, '.html'))}."
         )
     if not isinstance(dpi, int) or not 72 <= dpi <= 2400:
         raise ExportError(
             f"{name}: dpi is {dpi!r:.80}; expected 72 to 2400, mostly 300, 600 or 1200."
         )
     _check_size(scene, name, ending, dpi)
-    _warn_of_height(scene, name, tallest)
-    _warn_of_small_type(scene, name, least_pt)
-    _warn_of_missing_glyphs(scene, name)
+    for text in _objections(scene, least_pt, tallest):
+        # where `Chart.save` was called
+        warnings.warn(f"{name}: {text}", ExportWarning, stacklevel=5)
     if ending == ".svg":
         data = svg(scene, about).encode()
     else:
@@ -91,40 +100,30 @@ def _check_size(scene: Scene, name: str, ending: str, dpi: int) -> None:
         )
 
 
-def _warn_of_height(scene: Scene, name: str, tallest: float) -> None:
+def _objections(scene: Scene, least_pt: float, tallest: float) -> Iterator[str]:
+    """What an editor may object to: the height, small type and missing glyphs."""
     if scene.height > tallest + 0.5:
-        _warn(
-            f"{name}: the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
+        yield (
+            f"the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
             "fewer labels with max_rows, draw fewer tracks or years, or choose a greater width."
         )
-
-
-def _warn_of_small_type(scene: Scene, name: str, least_pt: float) -> None:
-    small = dict.fromkeys(
+    if small := [
         f"{text.text!r} ({text.size:g} pt)" for text in scene.written if text.size < least_pt
-    )
-    if small:
-        _warn(
-            f"{name}: the journal wants type of {least_pt:g} pt and more, smaller are "
-            f"{_listed(list(small))}. Leave the theme to the width, or choose a wider one."
+    ]:
+        yield (
+            f"the journal wants type of {least_pt:g} pt and more, smaller are {_listed(small)}. "
+            "Leave the theme to the width, or choose a wider one."
         )
-
-
-def _warn_of_missing_glyphs(scene: Scene, name: str) -> None:
-    lost = dict.fromkeys(
-        char for text in scene.written for char in fonts.lacking(text.text, text.bold)
-    )
+    lost = [char for text in scene.written for char in fonts.lacking(text.text, text.bold)]
     if lost:
-        what = dict.fromkeys(fonts.script(c) or f"{c} (U+{ord(c):04X})" for c in lost)
-        _warn(
-            f"{name}: no font on this machine for {_listed(list(what))}, and boxes stand there. "
-            "Install one, such as Noto Sans of that script."
+        what = [fonts.script(char) or f"{char} (U+{ord(char):04X})" for char in lost]
+        yield (
+            f"no font on this machine for {_listed(what)}, and boxes stand there. Install one, "
+            "such as Noto Sans of that script."
         )
 
 
-def _warn(text: str) -> None:
-    warnings.warn(text, ExportWarning, stacklevel=7)  # where `Chart.save` was called
-
-
-def _listed(items: list[str]) -> str:
-    return ", ".join(items[:5]) + (f" and {len(items) - 5} more" if len(items) > 5 else "")
+def _listed(items: Iterable[str]) -> str:
+    """The first five different items, and how many more there are."""
+    every = list(dict.fromkeys(items))
+    return ", ".join(every[:5]) + (f" and {len(every) - 5} more" if len(every) > 5 else "")

@@ -1,7 +1,7 @@
-"""Letters on paper: the package's own font, and others only for what it lacks.
+"""Fonts for paper: the font of the package, and others only for characters that it lacks.
 
 Liberation Sans has the widths of Arial and holds Latin, Greek, Cyrillic and Hebrew. Names in other
-scripts (Arabic, Thai, Chinese ...) are drawn in whatever font the machine has for them.
+scripts (Arabic, Thai, Chinese ...) are drawn in a font that the machine has for them.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ BOX = "\N{WHITE SQUARE}"
 
 
 def font(text: str, bold: bool, size: float) -> FontProperties:
-    """Return the font for a text, as matplotlib wants it, at a size in points."""
+    """Return the font for a text as matplotlib takes it, at a size in points."""
     others = tuple(_path(entry) for entry in _others(text, bold)[0])
     return _properties()(family=(str(file(bold)), *others), size=size)
 
 
 def drawable(text: str, bold: bool) -> str:
-    """A text with a box for each character that no font has; marks of format go without.
+    """Replace each character that no font has by a box, and leave out format characters.
 
     (matplotlib would warn of each of them, and only a filter for the whole process silences that.)
     """
@@ -42,7 +42,7 @@ def drawable(text: str, bold: bool) -> str:
 
 
 def lacking(text: str, bold: bool) -> tuple[str, ...]:
-    """Characters of a text that no font on this machine has."""
+    """Return the characters of a text that no font on this machine has."""
     return _others(text, bold)[1]
 
 
@@ -50,7 +50,7 @@ def lacking(text: str, bold: bool) -> tuple[str, ...]:
 def outlined(text: str, bold: bool) -> bool:
     """Whether a font for a text has PostScript outlines, as Noto has for Chinese.
 
-    matplotlib embeds those as if they were TrueType, and most readers of PDF show nothing then.
+    matplotlib embeds such fonts as if they were TrueType, and most PDF viewers then show nothing.
     """
     from fontTools.ttLib import TTFont
 
@@ -73,17 +73,27 @@ def script(char: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def subset(bold: bool, characters: str, flavor: str | None = None) -> bytes:
-    """Return a font file with these characters of the package's font, the same each time."""
+def subset(bold: bool, characters: str | None, flavor: str | None = None) -> bytes:
+    """Return the package's font as a file, reproducibly.
+
+    Parameters
+    ----------
+    bold : bool
+    characters : str or None
+        The characters that the file holds; all of the font for None.
+    flavor : {"woff"}, optional
+        For web pages; TrueType if not given.
+    """
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    with TTFont(file(bold), recalcTimestamp=False) as whole, io.BytesIO() as out:
-        subsetter = Subsetter(Options(hinting=False, legacy_kern=True))
-        subsetter.populate(text=characters)
-        subsetter.subset(whole)
-        whole.flavor = flavor
-        whole.save(out)
+    with TTFont(file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
+        if characters is not None:
+            subsetter = Subsetter(Options(hinting=False, legacy_kern=True))
+            subsetter.populate(text=characters)
+            subsetter.subset(font)
+        font.flavor = flavor
+        font.save(out)
         return out.getvalue()
 
 
@@ -93,10 +103,10 @@ def _folder() -> TemporaryDirectory[str]:
 
 
 def file(bold: bool) -> Path:
-    """Our font as matplotlib wants it, a file, and without what would take it long to read.
+    """Return the path of the package's font, without the tables that matplotlib reads slowly.
 
-    The layout tables say of Latin and Cyrillic what the kern table says too, but for ligatures, and
-    those would make text narrower than its label. FFTM is a time stamp.
+    For Latin and Cyrillic the layout tables repeat the kern table and add ligatures, which would
+    make text narrower than its label. FFTM is a time stamp.
     """
     name = f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf"
     with _LOCK:
@@ -105,13 +115,10 @@ def file(bold: bool) -> Path:
             from fontTools.ttLib import TTFont
 
             slim.parent.mkdir(exist_ok=True)
-            with (
-                TTFont(FONTS / name, recalcTimestamp=False, lazy=True) as font,
-                io.BytesIO() as out,
-            ):
-                for table in ("GDEF", "GPOS", "GSUB", "FFTM"):
-                    if table in font:
-                        del font[table]
+            whole = TTFont(FONTS / name, recalcTimestamp=False, lazy=True)
+            with whole as font, io.BytesIO() as out:
+                for table in {"GDEF", "GPOS", "GSUB", "FFTM"} & set(font.keys()):
+                    del font[table]
                 font.save(out)
                 write({slim: out.getvalue()})
     return slim
@@ -120,12 +127,9 @@ def file(bold: bool) -> Path:
 @lru_cache(maxsize=1024)
 def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ...]]:
     """Fonts of this machine for what ours lacks, best first, and the characters that none has."""
-    missing = {
-        char
-        for char in text
-        if ord(char) not in metrics(bold)[0] and unicodedata.category(char) != "Cf"
-    }
-    private = {char for char in missing if unicodedata.category(char) == "Co"}  # no font's but one
+    kinds = {char: unicodedata.category(char) for char in text if ord(char) not in metrics(bold)[0]}
+    missing = {char for char, kind in kinds.items() if kind != "Cf"}  # format characters
+    private = {char for char, kind in kinds.items() if kind == "Co"}  # each font has its own
     chosen = []
     for entry in _fonts(bold) if missing else ():
         characters = _characters_of(entry)
@@ -139,10 +143,10 @@ def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ..
 
 @lru_cache(maxsize=2)
 def _fonts(bold: bool) -> tuple[FontEntry, ...]:
-    """All fonts of the machine, those that suit ours first: upright, proportional, without serifs.
+    """All fonts of the machine, the most similar to ours first: upright, proportional, sans serif.
 
-    Noto has one font a script; then come those that matplotlib would take. Each file stands for
-    itself: those of one name need not hold the same letters.
+    Noto, which has one font for each script, comes before those that matplotlib would take. Each
+    file is ranked alone, since files of one name need not hold the same characters.
     """
     from matplotlib import rcParamsDefault
     from matplotlib.font_manager import fontManager, weight_dict
@@ -152,20 +156,14 @@ def _fonts(bold: bool) -> tuple[FontEntry, ...]:
     def rank(entry: FontEntry) -> tuple[Any, ...]:
         name, weight = entry.name, entry.weight
         number = weight if isinstance(weight, int) else weight_dict.get(weight, 400)
-        return (
-            entry.style != "normal",
-            "mono" in name.lower(),
-            entry.stretch != "normal",
-            not name.startswith("Noto Sans"),
-            usual.index(name) if name in usual else len(usual),
-            not name.startswith("Noto"),
-            name,
-            abs(number - (700 if bold else 400)),
-            entry.fname,
-        )
+        style = entry.style != "normal", "mono" in name.lower(), entry.stretch != "normal"
+        place = usual.index(name) if name in usual else len(usual)
+        family = not name.startswith("Noto Sans"), place, not name.startswith("Noto"), name
+        return *style, *family, abs(number - (700 if bold else 400)), entry.fname
 
+    # LastResort has a box for every character
     real = (e for e in fontManager.ttflist if "LastResort" not in e.name.replace(" ", ""))
-    return tuple(sorted(real, key=rank))  # that one has a box for everything
+    return tuple(sorted(real, key=rank))
 
 
 @lru_cache(maxsize=256)
@@ -176,7 +174,7 @@ def _characters_of(entry: FontEntry) -> frozenset[int]:
 
 
 def _index(entry: FontEntry) -> int:
-    """Which font of its file; matplotlib before 3.11 sees the first one only."""
+    """The number of a font in its file; matplotlib before 3.11 sees the first one only."""
     return getattr(entry, "index", 0)
 
 
@@ -189,10 +187,10 @@ def _path(entry: FontEntry) -> str:
 
 @lru_cache(maxsize=1)
 def _properties() -> type[FontProperties]:
-    """A kind of font that is some files, best first.
+    """The class of font properties that name files, best first.
 
-    matplotlib looks for several fonts by their names only, in a list that all of the process share;
-    here the names are the paths of files, and nothing has to be put into that list.
+    matplotlib finds fallback fonts by their names only, in a list that the whole process shares.
+    Here the names are paths of files, and nothing is added to that list.
     """
     from matplotlib.font_manager import FontProperties
 

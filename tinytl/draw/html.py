@@ -1,8 +1,8 @@
-"""A chart as a web page: it stands alone, is read by all, prints, and fits a phone.
+"""A chart as a web page: complete, accessible, printable, and readable on a phone.
 
-The chart scrolls sideways in a box of its own where it is wider than the window, since its labels
-were placed for its width; on paper it shrinks. What it shows stands below in words and as a table,
-both closed at first.
+A chart that is wider than the window scrolls sideways, since its labels were placed for its width;
+printed, it shrinks. Below the chart are its alternative text and its data as a table, both closed
+at first.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ from .about import About
 from .axes import PX
 from .screen import CONFIG, figure_dict
 
-PAGE, STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
+_PAGE, _STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 PRINTED_PX = 720
 """Width of a sheet of A4 without its margins, in whole steps of 10 px."""
-COLUMNS = ("Track", "Date", "What", "Detail", "Source")
 
 
 def page(
@@ -46,57 +45,52 @@ def page(
     about : About
     caption : str
     rows : iterable of sequence of str
-        Cells under `COLUMNS`, for the table.
+        The table: track, date, what, detail and source of each fact.
     name : str
-        Of the file that the camera button saves.
+        Of the file that the camera button of plotly saves.
     cdn : bool
-        Whether plotly.js is fetched from the internet; else the page holds it and opens offline.
+        Whether plotly.js is fetched from the internet; else the page contains it.
     figure : dict, optional
-        What is shown in place of the scene: its figure, changed by its owner.
+        The figure of the scene, if its owner has changed it.
 
     Returns
     -------
     str
     """
     shown = webfonts.dressed(figure or figure_dict(scene, buttons=True))
-    wide = shown["layout"].get("width")
-    told = {
-        "title": escape(about.title), "short": escape(about.short), "caption": escape(caption),
-        "data": escape(about.data), "made_by": escape(about.made_by),
-        "words": "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines()),
-        "chart": _chart(shown, scene, name), "table": _table(about.title, rows),
-        "fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}",
-    }  # fmt: skip
-    style = f"{webfonts.style(''.join(told.values()))}\n{_style(scene)}"
-    # the page shows no letters of the library, so the font need not have them
-    return Template(PAGE.read_text("utf-8")).substitute(told, style=style, library=library(cdn=cdn))
-
-
-def _chart(shown: dict[str, Any], scene: Scene, name: str) -> str:
-    """Draw the figure as soon as its font is there: plotly measures text once and keeps that."""
-    camera = {"format": "svg", "filename": name}
+    layout, camera = shown["layout"], {"format": "svg", "filename": name}
     config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
-    figure, layout = {**shown, "config": config}, shown["layout"]
-    wide = f"{layout['width']:g}px" if layout.get("width") else "100%"
-    high = layout.get("height") or scene.height * PX
-    return f"""<div id="timeline" style="width:{wide};height:{high:g}px"></div>
-<script>
-const figure = {scripted(figure)};
-// plotly would take each touch for a zoom, and a finger could not scroll a chart wider than a phone
-if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
-const load = (weight) => document.fonts.load(`${{weight}} 12px "{webfonts.FAMILY}"`);
-const fonts = [400, 700].map(load);
-const drawn = Promise.allSettled(fonts).then(() => Plotly.newPlot("timeline", figure));
-</script>"""
+    wide, high = layout.get("width"), layout.get("height") or scene.height * PX
+    texts = {"title": about.title, "short": about.short, "caption": caption, "data": about.data}
+    texts = {key: escape(text) for key, text in {**texts, "made_by": about.made_by}.items()}
+    texts["words"] = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
+    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
+    texts["rows"] = "\n".join(f"<tr>{row}</tr>" for row in cells)
+    texts["figure"] = scripted({**shown, "config": config})
+    # the script of plotly contains no text of the page, so the font need not have its characters
+    fonts = webfonts.style("".join(texts.values()))
+    texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
+    texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}
+    texts |= {"fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}"}
+    texts |= {**_variables(scene), "css": _STYLE.read_text("utf-8")}
+    return Template(_PAGE.read_text("utf-8")).substitute(texts)
+
+
+def _variables(scene: Scene) -> dict[str, str]:
+    """The values of the variables in the style sheet."""
+    theme, width = scene.theme, scene.width * PX
+    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
+    own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
+    return own | {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
 
 
 def scripted(figure: dict[str, Any]) -> str:
-    """Write a figure into a script, which no text in it ends."""
+    """Write a figure as JavaScript in which no text can end the script element."""
     return json.dumps(figure, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def library(*, cdn: bool = False) -> str:
-    """Write the script that is plotly.js, or that fetches it."""
+def plotly_script(*, cdn: bool = False) -> str:
+    """Write the script element that contains plotly.js, or fetches it from the internet."""
     from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
     source: str = get_plotlyjs()
@@ -107,24 +101,3 @@ def library(*, cdn: bool = False) -> str:
         f'<script src="https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js" '
         f'integrity="sha256-{digest}" crossorigin="anonymous"></script>'
     )
-
-
-def _table(title: str, rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    body = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        f'<div class="table" role="group" aria-label="Table" tabindex="0">\n<table>\n'
-        f"<caption>{escape(title)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
-    )
-
-
-def _style(scene: Scene) -> str:
-    theme, least = scene.theme, f"{scene.width * PX:.0f}px" if scene.fluid else "0"
-    fit = min(1.0, PRINTED_PX / (scene.width * PX))
-    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted,
-           "line": theme.plain[2], "least": least, "fit": f"{fit:.4f}"}  # fmt: skip
-    said = ";".join(f"--{name}:{value}" for name, value in own.items())
-    return f":root{{{said}}}\n{STYLE.read_text(encoding='utf-8')}"

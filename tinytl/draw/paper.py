@@ -1,8 +1,8 @@
 """A scene on paper: true size, embedded fonts, the same bytes each time.
 
 matplotlib writes it, because its type has exactly the size asked for and it needs no browser. The
-font is the package's own, so that every machine writes the same file. Each file says what it shows
-and where its data come from, and none holds the time at which it was made.
+font comes with the package, so every machine writes the same file. Each file says what it shows and
+where its data come from, and none holds the time at which it was made.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import tempfile
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
@@ -20,19 +20,20 @@ from typing import TYPE_CHECKING, Any
 from ..layout.scene import Scene
 from . import fonts
 from .about import About
-from .canvas import draw
+from .canvas import draw_figure
 from .pdf import with_language
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from PIL.Image import Image
 
-# Text stays text: Type 42 is TrueType; only what is no TrueType is drawn glyph by glyph (Type 3).
 _SETTINGS: dict[Any, Any] = {"path.simplify": False, "axes.unicode_minus": False}
+_EPS_FIELDS = {"Title": "title", "Creator": "made_by", "Subject": "short", "Keywords": "origin"}
+_PNG_FIELDS = {"Title": "title", "Description": "full", "Source": "sources", "Comment": "data"}
+_PNG_FIELDS |= {"Software": "made_by"}
 
 
 def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
-    """Draw a scene in one of the formats of `FORMATS`.
+    """Draw a scene in one of the formats that matplotlib writes.
 
     Parameters
     ----------
@@ -42,9 +43,10 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
     dpi : int
         Pixels an inch, of PNG and TIFF.
     """
+    # Text stays text as TrueType (Type 42); PostScript outlines are drawn glyph by glyph (Type 3).
     kind = 3 if any(fonts.outlined(t.text, t.bold) for t in scene.written) else 42
     with _settings({**_SETTINGS, "pdf.fonttype": kind, "ps.fonttype": kind}):
-        return FORMATS[ending](scene, about, dpi)
+        return _WRITERS[ending](scene, about, dpi)
 
 
 _LOCK = RLock()
@@ -52,13 +54,13 @@ _LOCK = RLock()
 
 @contextmanager
 def _settings(ours: dict[str, Any]) -> Iterator[None]:
-    """Show this thread matplotlib's defaults and `ours`, and every other thread what it has set.
+    """Give this thread matplotlib's defaults and `ours`, and every other thread its own settings.
 
     matplotlib reads its settings from one dictionary of the process, `rcParams`, whenever it draws.
-    What a notebook or a style sheet has set there for other figures may not change a file; and what
-    is set there for ours, other threads would see, and may even keep: who leaves an `rc_context` in
-    the meantime sets all of it as it was at its beginning. So nothing is set: for as long as we
-    draw, the dictionary looks who asks.
+    What a notebook or a style sheet has set there for other figures may not change a file. If we
+    set values there, other threads would see them, and might keep them: an `rc_context` that ends
+    meanwhile restores all values of its beginning. So nothing is set: while we draw, the dictionary
+    checks which thread asks.
     """
     from matplotlib import RcParams, rcParams, rcParamsDefault
 
@@ -85,28 +87,23 @@ def _settings(ours: dict[str, Any]) -> Iterator[None]:
 
 
 def _pdf(scene: Scene, about: About, dpi: int) -> bytes:
-    information = {
-        "Title": about.title, "Subject": about.short, "Keywords": about.origin,
-        "Creator": about.made_by, "CreationDate": None,
-    }  # fmt: skip
-    return with_language(_printed(draw(scene), "pdf", information))
+    information = {"Title": about.title, "Subject": about.short, "Keywords": about.origin}
+    dated = {"Creator": about.made_by, "CreationDate": None}
+    return with_language(_printed(scene, "pdf", {**information, **dated}))
 
 
-def _printed(figure: Figure, format: str, metadata: dict[str, Any]) -> bytes:
+def _printed(scene: Scene, format: str, metadata: dict[str, Any]) -> bytes:
     with io.BytesIO() as file:
-        figure.savefig(file, format=format, metadata=metadata)
+        draw_figure(scene).savefig(file, format=format, metadata=metadata)
         return file.getvalue()
 
 
 def _eps(scene: Scene, about: About, dpi: int) -> bytes:
-    """Encapsulated PostScript; what it says of itself stands in comments, which are ASCII."""
-    said = {
-        "Title": about.title, "Creator": about.made_by, "Subject": about.short,
-        "Keywords": about.origin,
-    }  # fmt: skip
-    lines = (textwrap.wrap(f"{key}: {_ascii(text)}", 200) for key, text in said.items() if text)
-    comments = "".join(f"%%{'%%+ '.join(line + chr(10) for line in wrapped)}" for wrapped in lines)
-    eps = _printed(draw(scene), "eps", {})
+    """Encapsulated PostScript; its metadata are comments, which are ASCII."""
+    said = about.fields(_EPS_FIELDS).items()
+    wrapped = (textwrap.wrap(f"{key}: {_ascii(text)}", 200) for key, text in said)
+    comments = "".join("%%" + "\n%%+ ".join(lines) + "\n" for lines in wrapped)
+    eps = _printed(scene, "eps", {})
     eps = re.sub(rb"(?m)^%%(Title|Creator|CreationDate):.*\n", b"", eps, count=3)
     return eps.replace(b"%%Orientation", comments.encode() + b"%%Orientation", 1)
 
@@ -120,14 +117,11 @@ def _png(scene: Scene, about: About, dpi: int) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
     texts = PngInfo()
-    for key, text in (
-        ("Title", about.title), ("Description", about.description or about.short),
-        ("Source", about.sources), ("Comment", about.data), ("Software", about.made_by),
-    ):  # fmt: skip
-        if text:
-            texts.add_itxt(key, text, lang="en") if not text.isascii() else texts.add_text(
-                key, text
-            )
+    for key, text in about.fields(_PNG_FIELDS).items():
+        if text.isascii():
+            texts.add_text(key, text)
+        else:
+            texts.add_itxt(key, text, lang=about.language)
     with io.BytesIO() as file:
         _pixels(scene, dpi).save(file, "PNG", dpi=(dpi, dpi), pnginfo=texts)
         return file.getvalue()
@@ -135,23 +129,23 @@ def _png(scene: Scene, about: About, dpi: int) -> bytes:
 
 def _tiff(scene: Scene, about: About, dpi: int) -> bytes:
     title, description, software = 269, 270, 305  # tags of TIFF 6.0, which are ASCII
-    text = " ".join(filter(None, (about.description or about.short, about.origin)))
+    text = " ".join(filter(None, (about.full, about.origin)))
     said = {title: about.title, description: text, software: about.made_by}
     tags = {tag: _ascii(text) for tag, text in said.items() if text}
-    # a file, where what is skipped is zero: in memory Pillow before 13 leaves there what it finds
+    # a file, where skipped bytes are zero: in memory, Pillow before 13 leaves them as it finds them
     with tempfile.TemporaryFile() as file:
-        picture = _pixels(scene, dpi)
-        picture.save(file, "TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=tags)
+        options = {"compression": "tiff_lzw", "dpi": (dpi, dpi), "tiffinfo": tags}
+        _pixels(scene, dpi).save(file, "TIFF", **options)
         file.seek(0)
         return file.read()
 
 
 def _pixels(scene: Scene, dpi: int) -> Image:
-    """Draw in whole pixels, without transparency; grey where no colour was used."""
+    """Draw in whole pixels, without transparency; in shades of grey if no colour is used."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image, ImageChops
 
-    figure = draw(scene)
+    figure = draw_figure(scene)
     # as many as lie wholly on the page, so that the picture is never wider than the column
     wide, high = (int(points / 72 * dpi + 1e-6) for points in (scene.width, scene.height))
     figure.set_size_inches((wide + 1e-6) / dpi, (high + 1e-6) / dpi)
@@ -160,13 +154,9 @@ def _pixels(scene: Scene, dpi: int) -> Image:
     canvas.draw()
     picture = Image.frombuffer("RGBA", (wide, high), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
     flat = picture.convert("RGB")  # the page is painted, so nothing shines through
-    red, green, blue = flat.split()
-    coloured = (
-        ImageChops.difference(red, green).getbbox() or ImageChops.difference(red, blue).getbbox()
-    )
+    red, *others = flat.split()
+    coloured = any(ImageChops.difference(red, other).getbbox() for other in others)
     return flat if coloured else red
 
 
-FORMATS: dict[str, Callable[[Scene, About, int], bytes]] = {
-    ".pdf": _pdf, ".eps": _eps, ".png": _png, ".tif": _tiff, ".tiff": _tiff,
-}  # fmt: skip
+_WRITERS = {".pdf": _pdf, ".eps": _eps, ".png": _png, ".tif": _tiff, ".tiff": _tiff}

@@ -1,7 +1,7 @@
-"""What a PDF says beside its page: its language, and files that are attached to it.
+"""Language and attached files of a PDF.
 
 Both are incremental updates (ISO 32000-1, 7.5.6): new objects after the end of the file, with a new
-catalog that names them; what matplotlib wrote stays as it is.
+catalog that names them. What matplotlib wrote stays as it is.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ FILES = {
     "timeline.csv": (b"text#2Fcsv", b"Data"),
     "timeline.json": (b"application#2Fjson", b"Source"),
 }
-"""Files by name: of which type they are, and what they are to the page (ISO 32000-2, 14.13.2)."""
+"""File name to media type and relationship to the page (ISO 32000-2, 14.13.2)."""
 _STREAM = re.compile(rb"/FlateDecode /Length (\d{1,9}) >>\nstream\n")
 
 
 def with_language(pdf: bytes) -> bytes:
-    """Name the language in the catalog, for screen readers, and show the title in the window."""
+    """Name the language in the catalog, for screen readers, and the title in the window."""
     return _updated(pdf, b"/Lang (en) /ViewerPreferences << /DisplayDocTitle true >>", [])
 
 
-def packed(text: str) -> bytes:
-    """A text as it is attached."""
+def compress(text: str) -> bytes:
+    """Compress a text that is to be attached."""
     return zlib.compress(text.encode(), 9)
 
 
-def unpacked(data: bytes, most: int) -> str:
-    """A text that was attached, of so many bytes at most."""
+def decompress(data: bytes, most: int) -> str:
+    """Return a text that was attached; ValueError if it is longer than so many bytes."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(data, most)
     if not unpacker.eof:
@@ -42,7 +42,7 @@ def unpacked(data: bytes, most: int) -> str:
 
 
 def attach(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Attach packed texts, by the names of `FILES`, as PDF/A-3 does it."""
+    """Attach packed texts under the names of `FILES`, as in PDF/A-3."""
     at, objects, specs, names = int(_trailer(pdf)[b"Size"]), [], b"", b""
     for name, (kind, relation) in FILES.items():
         data, file = files[name], name.encode()
@@ -57,7 +57,7 @@ def attach(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
 
 
 def appended(end: bytes) -> dict[str, bytes]:
-    """The packed texts in what `attach` has appended to a PDF; none if it looks otherwise."""
+    """Return the packed texts in the end of a PDF that `attach` has appended, else none."""
     found, at = {}, 0
     for name in FILES:
         head = _STREAM.search(end, at)
@@ -69,10 +69,10 @@ def appended(end: bytes) -> dict[str, bytes]:
 
 
 def attached(pdf: bytes) -> dict[str, str]:
-    """The files of `FILES` that are attached, whoever has written the PDF anew since."""
+    """Return the attached files of `FILES`, from a PDF that any program has written."""
     from pypdf import PdfReader
 
-    with quiet("pypdf"):  # of a damaged file it says very much
+    with quiet("pypdf"):  # it logs much about a damaged file
         there = PdfReader(io.BytesIO(pdf)).attachments
         return {name: there[name][0].decode("utf-8") for name in FILES if name in there}
 
@@ -95,7 +95,7 @@ def _updated(pdf: bytes, entries: bytes, objects: Sequence[bytes]) -> bytes:
     for number, body in bodies.items():
         table += b"%d 1\n%010d 00000 n \n" % (number, len(pdf))
         pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    return pdf + table + (
-        b"trailer\n<< /Size %d /Root %d 0 R /Info %s 0 R /Prev %s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (first + len(objects), root, last[b"Info"], last[b"Prev"], len(pdf))
-    )  # fmt: skip
+    size = first + len(objects)
+    trailer = b"/Size %d /Root %d 0 R /Info %s 0 R" % (size, root, last[b"Info"])
+    ends = b"/Prev %s >>\nstartxref\n%d\n%%%%EOF\n" % (last[b"Prev"], len(pdf))
+    return pdf + table + b"trailer\n<< %s %s" % (trailer, ends)

@@ -1,6 +1,6 @@
-"""A scene as SVG: true size, text as text, the letters it uses inside, a group a track.
+"""A scene as SVG: true size, text as text, its glyphs embedded, a group for each track.
 
-The file is written straight from the scene, an element a primitive, in points: the view box has
+The file is written straight from the scene, an element for each shape, in points: the view box has
 the points of the page, the size is in millimetres. Colours and sizes are attributes, which every
 drawing program reads.
 """
@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from base64 import b64encode
-from collections.abc import Callable, Iterator
 from html import escape  # not that of xml.sax, which imports a client for the web
 from typing import Any
 
-from ..layout.scene import Area, Scene, Text
+from ..layout.scene import Area, Box, Dot, Line, Scene, Text
 from ..layout.theme import FONT_STACK
-from . import fonts
+from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHES, LAYERS, Disc, Rectangle, Stroke, baseline, texts
+from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
+
+DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
+DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
 
 
 def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
@@ -29,7 +30,8 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
     scene : Scene
     about : About
     embed_fonts : bool
-        Whether it carries the letters that it uses, for machines without a font of their widths.
+        Whether the file contains the glyphs that it uses, for machines without a font of their
+        widths.
 
     Returns
     -------
@@ -38,18 +40,19 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
     # ids that no other chart on the same web page has
     name = f"tinytl-{hashlib.sha256(repr((scene, about)).encode()).hexdigest()[:8]}"
     wide, high = (f"{points / 72 * 25.4:.4f}mm" for points in (scene.width, scene.height))
-    box = f"0 0 {_number(scene.width)} {_number(scene.height)}"
+    page = Box(0, scene.width, scene.height / 2, scene.height, scene.theme.paper)
     parts = [
         '<?xml version="1.0" encoding="utf-8" standalone="no"?>',
-        '<svg xmlns="http://www.w3.org/2000/svg" lang="en" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{about.language}" role="img" '
         'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
-        f'width="{wide}" height="{high}" viewBox="{box}" '
+        f'width="{wide}" height="{high}" '
+        f'viewBox="0 0 {_number(scene.width)} {_number(scene.height)}" '
         f'aria-labelledby="{name} {name}-desc" font-family="{FONT_STACK}">',
         f'<title id="{name}">{escape(about.title, quote=False)}</title>',
-        f'<desc id="{name}-desc">{escape(about.description or about.short, quote=False)}</desc>',
+        f'<desc id="{name}-desc">{escape(about.full, quote=False)}</desc>',
         _metadata(about),
-        f"<style>text{{white-space:pre}}{''.join(_faces(scene)) if embed_fonts else ''}</style>",
-        _rectangle(Rectangle(0, 0, scene.width, scene.height, scene.theme.paper)),
+        f"<style>text{{white-space:pre}}{_fonts(scene) if embed_fonts else ''}</style>",
+        _box(page),
         *(_track(area, scene, name) for area in scene.areas),
         *map(_text, texts(scene)),
         "</svg>\n",
@@ -58,12 +61,9 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
 
 
 def _metadata(about: About) -> str:
-    """Dublin Core, as drawing programs show it."""
-    said = (
-        ("title", about.title), ("description", about.short), ("source", about.sources),
-        ("identifier", about.data), ("language", "en"), ("creator", about.made_by),
-    )  # fmt: skip
-    lines = "".join(f"<dc:{key}>{escape(text, False)}</dc:{key}>\n" for key, text in said if text)
+    """The metadata as Dublin Core, which drawing programs show."""
+    said = about.fields(DUBLIN_CORE).items()
+    lines = "".join(f"<dc:{key}>{escape(text, False)}</dc:{key}>\n" for key, text in said)
     return (
         '<metadata xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
@@ -71,15 +71,15 @@ def _metadata(about: About) -> str:
     )
 
 
-def _faces(scene: Scene) -> Iterator[str]:
+def _fonts(scene: Scene) -> str:
+    """CSS with the glyphs that the scene uses."""
+    faces = ""
     for bold in (False, True):
         used = sorted({char for text in scene.written if text.bold == bold for char in text.text})
         if used:
-            font = b64encode(fonts.subset(bold, "".join(used))).decode()
-            yield (
-                f"\n@font-face{{font-family:'Liberation Sans';font-weight:{700 if bold else 400};"
-                f"src:url(data:font/ttf;base64,{font})}}"
-            )
+            font = fonts.subset(bold, "".join(used))
+            faces += f"\n{webfonts.face('Liberation Sans', 'ttf', font, bold=bold)}"
+    return faces
 
 
 # --- elements --------------------------------------------------------------------------------
@@ -89,10 +89,10 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _element(tag: str, text: str = "", **attributes: float | str) -> str:
-    """An element; attributes that are empty are left out, underscores stand for hyphens."""
+def _element(tag: str, attributes: dict[str, Any], text: str = "") -> str:
+    """An element without empty attributes."""
     given = " ".join(
-        f'{name.replace("_", "-")}="{escape(value if isinstance(value, str) else _number(value))}"'
+        f'{name}="{escape(value if isinstance(value, str) else _number(value))}"'
         for name, value in attributes.items()
         if value != ""
     )
@@ -103,44 +103,46 @@ def _track(area: Area, scene: Scene, name: str) -> str:
     """All of one track in a group, which Inkscape shows as a layer with the track's name."""
     ident = f"{name}-{re.sub(r'[^a-z0-9]+', '-', area.id.lower())}"
     label = f'inkscape:groupmode="layer" inkscape:label="{escape(area.name or area.id)}"'
-    parts = (_WRITTEN[type(shape)](shape) for layer in LAYERS for shape in layer(area, scene))
+    parts = (_ELEMENTS[type(shape)](shape) for layer in LAYERS for shape in layer(area, scene))
     return f'<g id="{ident}" {label}>\n' + "\n".join(parts) + "\n</g>"
 
 
-def _stroke(stroke: Stroke) -> str:
-    at = " ".join(f"{_number(x)},{_number(y)}" for x, y in stroke.points)
-    dashes = f"{_number(stroke.width)} {_number(2 * stroke.width)}" if stroke.dash else ""
-    cap = "" if stroke.cap == "butt" else stroke.cap
-    return _element("polyline", points=at, fill="none", stroke=stroke.colour,
-                    stroke_width=stroke.width, stroke_dasharray=dashes,
-                    stroke_linecap=cap)  # fmt: skip
+def _line(line: Line) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in line.points)
+    stroke = {"points": points, "fill": "none", "stroke": line.colour, "stroke-width": line.width}
+    dashes = f"{_number(line.width)} {_number(2 * line.width)}" if line.dash else ""
+    cap = "" if line.cap == "butt" else line.cap
+    return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
 
 
-def _rectangle(box: Rectangle) -> str:
-    return _element("rect", x=box.x, y=box.y, width=box.width, height=box.height,
-                    rx=box.radius or "", **_look(box))  # fmt: skip
+def _box(box: Box, radius: float | str = "") -> str:
+    left, top, width = box.first, box.y - box.height / 2, box.last - box.first
+    place = {"x": left, "y": top, "width": width, "height": box.height, "rx": radius}
+    dashes = " ".join(_number(BORDER * part) for part in DASHES) if box.dash else ""
+    return _element("rect", {**place, **_look(box), "stroke-dasharray": dashes})
 
 
-def _disc(disc: Disc) -> str:
-    return _element("circle", cx=disc.x, cy=disc.y, r=disc.size / 2, **_look(disc))
+def _label_box(box: LabelBox) -> str:
+    return _box(box, box.radius)
 
 
-def _look(shape: Rectangle | Disc) -> dict[str, Any]:
-    border, dashed = shape.border, isinstance(shape, Rectangle) and shape.dash
-    look = {"fill": shape.fill, "stroke": border, "stroke_width": BORDER if border else ""}
-    dashes = " ".join(_number(BORDER * part) for part in DASHES) if dashed else ""
-    return {**look, "stroke_dasharray": dashes}
+def _dot(dot: Dot) -> str:
+    return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
+
+
+def _look(mark: Box | Dot) -> dict[str, Any]:
+    width = BORDER if mark.border else ""
+    return {"fill": mark.fill, "stroke": mark.border, "stroke-width": width}
 
 
 def _text(text: Text) -> str:
     x, y = baseline(text)
-    turned = f"rotate(-90 {_number(x)} {_number(y)})" if text.upright else ""
+    place = {"x": x, "y": y, "font-size": text.size, "fill": text.colour}
+    weight = "700" if text.bold else ""
     anchor = {"left": "", "center": "middle", "right": "end"}[text.align]
-    return _element("text", text.text, x=x, y=y, font_size=text.size, fill=text.colour,
-                    font_weight="700" if text.bold else "", text_anchor=anchor,
-                    transform=turned)  # fmt: skip
+    turned = f"rotate(-90 {_number(x)} {_number(y)})" if text.upright else ""
+    style = {"font-weight": weight, "text-anchor": anchor, "transform": turned}
+    return _element("text", {**place, **style}, text.text)
 
 
-_WRITTEN: dict[type, Callable[[Any], str]] = {
-    Stroke: _stroke, Rectangle: _rectangle, Disc: _disc, Text: _text,
-}  # fmt: skip
+_ELEMENTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _label_box, Dot: _dot, Text: _text}

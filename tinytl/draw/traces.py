@@ -1,75 +1,90 @@
-"""What carries facts on the screen, as traces: lines, boxes, dots, and what is said on hover."""
+"""The marks of an area as plotly traces, with their tooltips."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os.path import commonprefix
-from typing import Any
+from typing import Any, TypeVar
 
 from ..layout.frame import clipped
-from ..layout.scene import Area, Box, Dot, Line, Scene
+from ..layout.scene import Area, Box, Dot, Label, Line, Scene
 from ..story.facts import Fact
 from ..table.sources import short_sources
 from .axes import PX, escaped, iso
 from .shapes import BORDER
 
 CLEAR = "rgba(0,0,0,0)"
-DOTS = "1px,2.7px"
 MANY = 200
-WIDE = 64
-"""Most characters in a line of what is said on hover."""
+"""Boxes of an area from which on they are sorted into traces of one look."""
+_LINE_LENGTH = 64
+"""Most characters in a line of a tooltip."""
 _DAY_MS = 86_400_000
+_M = TypeVar("_M", Line, Box)
 
 
 def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
-    """Lines of one look in one trace, then boxes, then dots: what carries facts."""
-    looks: dict[tuple[str, float, str], list[Line]] = {}
-    for mark in area.marks:
-        if isinstance(mark, Line):
-            looks.setdefault((mark.colour, mark.width, mark.dash), []).append(mark)
-    for (colour, width, dash), lines in looks.items():
-        points = [point for line in lines for point in (*line.points, None)]
-        yield {
-            "type": "scatter", "mode": "lines", "name": area.name,
-            "x": [point and iso(point[0]) for point in points],
-            "y": [point and point[1] for point in points],
-            "line": {"color": colour, "width": width * PX, **({"dash": DOTS} if dash else {})},
-            "hoverinfo": "skip",
-        }  # fmt: skip
-    for boxes in _alike([mark for mark in area.marks if isinstance(mark, Box)]):
-        yield {
-            "type": "bar", "orientation": "h", "base": [iso(box.first) for box in boxes],
-            "x": [round((box.last - box.first) * _DAY_MS) for box in boxes],
-            "y": [box.y for box in boxes], "width": _once([box.height for box in boxes]),
-            "marker": _look(boxes), **_said(boxes, area, scene),
-        }  # fmt: skip
+    """Return the traces of an area: lines, boxes, dots and the texts inside of boxes."""
+    lines = [mark for mark in area.marks if isinstance(mark, Line)]
+    for strokes in _grouped(lines, lambda line: (line.colour, line.width, line.dash)):
+        yield _lines(strokes, area)
+    boxes = [mark for mark in area.marks if isinstance(mark, Box)]
+    # plotly takes a value for each box, or one for all: so many boxes are sorted by their looks
+    several = len(boxes) > MANY
+    for bars in _grouped(boxes, lambda b: several and (b.fill, b.border, b.height, b.dash)):
+        yield _boxes(bars, area, scene)
     if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
-        yield {
-            "type": "scatter", "mode": "markers",
-            "x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots],
-            "marker": {**_look(dots), "size": _once([dot.size * PX for dot in dots]), "opacity": 1},
-            **_said(dots, area, scene),
-        }  # fmt: skip
+        yield _dots(dots, area, scene)
     if inside := [label for label in area.labels if label.leader is None]:
-        spans = [clipped(label.fact, scene.time_axis.window) for label in inside]
-        yield {  # unlike an annotation it ends where the area ends
-            "type": "scatter", "mode": "text", "name": area.name,
-            "x": [iso(label.anchor) for label in inside],
-            "y": [label.top + label.height / 2 for label in inside],
-            "text": ["<br>".join(map(escaped, label.lines)) for label in inside],
-            "textfont": {"color": [label.ink for label in inside]}, "hoverinfo": "skip",
-            "meta": [[*map(iso, span)] for span in spans],  # for the script of a page
-        }  # fmt: skip
+        yield _texts(inside, area, scene)
 
 
-def _alike(boxes: Sequence[Box]) -> Iterable[list[Box]]:
-    """Boxes for one trace; many are sorted by their looks, whose values are then said once."""
-    parts: dict[tuple[Any, ...], list[Box]] = {}
-    for box in boxes:
-        look = (box.fill, box.border, box.height, box.dash) if len(boxes) > MANY else ()
-        parts.setdefault(look, []).append(box)
-    return parts.values()
+def _grouped(marks: Iterable[_M], look: Callable[[_M], Any]) -> Iterable[list[_M]]:
+    """Marks of the same look, in the order of the first of each look."""
+    groups: dict[Any, list[_M]] = {}
+    for mark in marks:
+        groups.setdefault(look(mark), []).append(mark)
+    return groups.values()
+
+
+def _lines(lines: Sequence[Line], area: Area) -> dict[str, Any]:
+    points = [point for line in lines for point in (*line.points, None)]
+    trace = {"type": "scatter", "mode": "lines", "name": area.name}
+    days, heights = [p and iso(p[0]) for p in points], [p and p[1] for p in points]
+    return trace | {"x": days, "y": heights, "line": line_style(lines[0]), "hoverinfo": "skip"}
+
+
+def line_style(line: Line) -> dict[str, Any]:
+    """Return the look of a line, in a trace and in a shape."""
+    dash = {"dash": "1px,2.7px"} if line.dash else {}
+    return {"color": line.colour, "width": line.width * PX, **dash}
+
+
+def _boxes(boxes: Sequence[Box], area: Area, scene: Scene) -> dict[str, Any]:
+    trace: dict[str, Any] = {"type": "bar", "orientation": "h"}
+    trace["base"] = [iso(box.first) for box in boxes]
+    trace["x"] = [round((box.last - box.first) * _DAY_MS) for box in boxes]
+    trace |= {"y": [box.y for box in boxes], "width": _once([box.height for box in boxes])}
+    return trace | {"marker": _look(boxes), **_tooltips(boxes, area, scene)}
+
+
+def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
+    trace: dict[str, Any] = {"type": "scatter", "mode": "markers"}
+    trace |= {"x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots]}
+    sizes = _once([dot.size * PX for dot in dots])
+    trace["marker"] = {**_look(dots), "size": sizes, "opacity": 1}
+    return trace | _tooltips(dots, area, scene)
+
+
+def _texts(labels: Sequence[Label], area: Area, scene: Scene) -> dict[str, Any]:
+    """Texts inside of boxes; unlike an annotation, a trace ends where its area ends."""
+    trace: dict[str, Any] = {"type": "scatter", "mode": "text", "name": area.name}
+    trace["x"] = [iso(label.anchor) for label in labels]
+    trace["y"] = [label.top + label.height / 2 for label in labels]
+    trace["text"] = ["<br>".join(map(escaped, label.lines)) for label in labels]
+    trace |= {"textfont": {"color": [label.ink for label in labels]}, "hoverinfo": "skip"}
+    spans = (clipped(label.fact, scene.time_axis.window) for label in labels)
+    return trace | {"meta": [[*map(iso, span)] for span in spans]}  # for the script of a page
 
 
 def _once(values: list[Any]) -> Any:
@@ -78,17 +93,16 @@ def _once(values: list[Any]) -> Any:
 
 
 def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
-    """Fills and borders, one a mark; what has none is there for the pointer only."""
-    seen = [not (isinstance(mark, Box) and mark.dash) for mark in marks]  # dashed ones are shapes
-    fills = [mark.fill if own else "" for mark, own in zip(marks, seen, strict=True)]
-    borders = [mark.border if own else "" for mark, own in zip(marks, seen, strict=True)]
-    widths = [BORDER * PX if border else 0 for border in borders]
-    line = {"width": _once(widths), "color": _once([border or CLEAR for border in borders])}
-    return {"color": _once([fill or CLEAR for fill in fills]), "line": line}
+    """Fills and borders, one a mark; a mark without them is a hover target only."""
+    # bars have no dashes, so dashed boxes are drawn as shapes
+    seen = [("", "") if getattr(m, "dash", "") else (m.fill, m.border) for m in marks]
+    line = {"width": _once([BORDER * PX if border else 0 for _, border in seen])}
+    line["color"] = _once([border or CLEAR for _, border in seen])
+    return {"color": _once([fill or CLEAR for fill, _ in seen]), "line": line}
 
 
-def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
-    """What the pointer is told of each; of whom and what apart, where a scene gives both."""
+def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
+    """The tooltip and the id of each mark; name and text apart where the marks give both."""
     own = {
         "name": area.name,
         "customdata": [mark.code or (mark.fact.key if mark.fact else "") for mark in marks],
@@ -97,7 +111,7 @@ def _said(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
-    # said once: most of a trace are of one level
+    # written once: most marks of a trace have the same level
     shared = commonprefix([what for _, what in told])  # noqa: RUF071 - texts, not paths
     return {
         **own,
@@ -122,6 +136,6 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
 
 def _markup(text: str) -> str:
     """Break long text, and keep plotly from reading markup in it."""
-    short = len(text) <= WIDE and text.isprintable()
-    lines = [text] if short else textwrap.wrap(text, WIDE)  # which takes its time
+    short = len(text) <= _LINE_LENGTH and text.isprintable()
+    lines = [text] if short else textwrap.wrap(text, _LINE_LENGTH)  # which takes its time
     return "<br>".join(map(escaped, lines))

@@ -1,13 +1,13 @@
-"""Our font on a web page: it comes along, so that every reader sees the widths that were measured.
+"""The font on a web page: it is embedded, so that every reader sees the widths that were measured.
 
-A browser takes it for a family of our own, put before all others. A saved page has a part of the
-font that comes ready with the package, since making one takes longer than drawing the chart; a page
-with further characters has one of its own. The explorer, which draws any country, has the whole.
+A browser takes it as a family with a name that no other font has, before all others. A saved page
+holds a subset of the font that comes with the package, since making one takes longer than drawing
+the chart; a page with further characters holds a subset made for it. The explorer, which draws any
+country, has the whole font.
 """
 
 from __future__ import annotations
 
-import io
 from base64 import b64encode
 from string import printable
 from typing import Any
@@ -22,60 +22,56 @@ DASHED = "".join(
     "{stroke-dasharray:3 2}"
     for muted in sorted({f"rgb{tuple(bytes.fromhex(t.muted[1:]))}" for t in THEMES.values()})
 )
-"""The borders of doubtful labels: plotly knows none that are dashed, so theirs go by the colour.
+"""CSS that dashes the borders of doubtful labels by their colour, since plotly dashes none.
 
 (A label of one colour all over, as in Figure 9, has no border to be seen.)
 """
 STACK = f"'{FAMILY}', {FONT_STACK}"
 WEB = FONTS / "web-regular.woff", FONTS / "web-bold.woff"
-"""Files of the part that comes ready, which `make fonts` writes."""
+"""Files of the subset that comes with the package, which `make fonts` writes."""
 _RANGES = (0x20, 0x7F), (0xA0, 0x180), (0x218, 0x21C), (0x391, 0x3CA), (0x400, 0x500)
 _SIGNS = (0x2000, 0x2045), (0x20AC, 0x20AD), (0x2116, 0x2123), (0x2190, 0x2194), (0x2212, 0x2266)
 READY = frozenset(chr(code) for ends in _RANGES + _SIGNS for code in range(*ends))
-"""Its characters, as far as our font has them."""
+"""The characters of that subset, if the font has them."""
 
 
 def woff(bold: bool, text: str | None = None) -> bytes:
-    """Return the font as WOFF, which every browser reads: whole, or for what a text needs of it.
-
-    The same each time.
-    """
-    if text is not None and not any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
-        return WEB[bold].read_bytes()
-    if text is not None:
+    """Return the font as WOFF, which every browser reads: the characters of a text, or all."""
+    if text is None:
+        return fonts.subset(bold, None, "woff")
+    if any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
         return fonts.subset(bold, "".join(sorted({*text, *printable})), "woff")
-    from fontTools.ttLib import TTFont
+    return WEB[bold].read_bytes()
 
-    with TTFont(fonts.file(bold), recalcTimestamp=False) as font, io.BytesIO() as out:
-        font.flavor = "woff"
-        font.save(out)
-        return out.getvalue()
+
+def face(family: str, kind: str, font: bytes, *, bold: bool) -> str:
+    """Return the CSS rule that embeds a font file of a kind, ``ttf`` or ``woff``."""
+    return (
+        f"@font-face{{font-family:'{family}';font-weight:{700 if bold else 400};"
+        f"src:url(data:font/{kind};base64,{b64encode(font).decode()})}}"
+    )
 
 
 def style(text: str | None = None) -> str:
-    """CSS with the font in it, for the characters of a text; whole without one.
+    """CSS that embeds the font: with the characters of a text, or whole without a text.
 
-    Letters stand where the font says, not at whole pixels.
+    Glyphs keep the exact advances of the font, not rounded to whole pixels.
     """
-    faces = "\n".join(
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{700 if bold else 400};"
-        f"src:url(data:font/woff;base64,{b64encode(woff(bold, text)).decode()})}}"
-        for bold in (False, True)
-    )
-    return f"{faces}\nsvg text{{text-rendering:geometricPrecision}}\n{DASHED}"
+    faces = (face(FAMILY, "woff", woff(bold, text), bold=bold) for bold in (False, True))
+    return "\n".join((*faces, "svg text{text-rendering:geometricPrecision}", DASHED))
 
 
 def dressed(figure: dict[str, Any]) -> dict[str, Any]:
-    """A figure (`screen.figure_dict`) set in our font, for a page that has it."""
+    """Return a figure (`screen.figure_dict`) with the embedded font, for a page that has it.
+
+    A font that the owner of the figure has chosen stays.
+    """
     layout = figure["layout"]
     hover = layout.get("hoverlabel", {})
-    named = {
-        "font": _ours(layout.get("font", {})),
-        "hoverlabel": {**hover, "font": _ours(hover.get("font", {}))},
-    }
-    return {**figure, "layout": {**layout, **named}}
+    ours = {"font": _ours(layout), "hoverlabel": {**hover, "font": _ours(hover)}}
+    return {**figure, "layout": {**layout, **ours}}
 
 
-def _ours(font: dict[str, Any]) -> dict[str, Any]:
-    """The same in our font, but for one that its owner has chosen."""
+def _ours(part: dict[str, Any]) -> dict[str, Any]:
+    font = part.get("font", {})
     return {**font, "family": STACK} if font.get("family", FONT_STACK) == FONT_STACK else font

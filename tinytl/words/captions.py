@@ -1,8 +1,8 @@
-"""The words that go with a chart: caption, alternative text, references.
+"""Caption and alternative text of timelines and comparisons.
 
-A reader who cannot see the chart gets all of it in words: each rating with the date from which it
-held, each law, each government. All is made from the facts that are drawn, with dates as precisely
-as they are known, in sentences regular enough for a script to read them back:
+The alternative text says all that the chart shows: each rating with the date from which it held,
+each law, each government. It is made from the facts that are drawn, with dates in their own
+precision, in sentences that a script can parse:
 ``TIP tier: Tier 3 from 12 July 2001; Tier 2 from 5 June 2002; no rating from 11 June 2003.``
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from ..story.facts import Fact
 from ..story.tracks import Track, Window
@@ -23,10 +24,9 @@ from .series import MOST_VALUES, course, valued
 from .subject import Counting, Subject
 
 SHORT_WORDS = 30
-"""Longest short alternative text; publishers ask for 25 to 30 words."""
-
+"""Most words of the short alternative text; publishers ask for 25 to 30."""
 MOST_SOURCES = 5
-"""Sources that a caption names; the list of references has all."""
+"""Most sources that a caption names; the list of references has all."""
 
 
 # --- alternative text ------------------------------------------------------------------------
@@ -35,7 +35,7 @@ MOST_SOURCES = 5
 def alt(
     title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None = None
 ) -> str:
-    """Say all that a chart shows, a line a track.
+    """Write the alternative text: all that a chart shows, a line for each track.
 
     Parameters
     ----------
@@ -44,6 +44,7 @@ def alt(
     scale : Scale
         Of the ratings.
     counting : Counting, optional
+        What years are counted from, if they are.
 
     Returns
     -------
@@ -62,76 +63,72 @@ def alt(
 
 
 def items(track: Track, scale: Scale, window: Window) -> list[str]:
-    """What a track shows, fact by fact; ratings spell by spell."""
-    if not track.facts:
+    """Return what a track shows: a text for each fact, or for each spell of a rating."""
+    facts = track.facts
+    if not facts:
         return ["none"]
     if track.kind == "rating":
         return list(_spells(track, scale, window))
     if track.kind == "index":
-        if len(track.facts) > MOST_VALUES:
-            return list(course(track.facts))
-        return [valued(fact) for fact in track.facts]
+        return list(course(facts) if len(facts) > MOST_VALUES else map(valued, facts))
     if track.kind == "government":
-        return [
-            f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in track.facts
-        ]
-    return [f"{fact.when}: {fact.label}" for fact in track.facts]
+        return [f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in facts]
+    return [f"{fact.when}: {fact.label}" for fact in facts]
 
 
 def _spells(track: Track, scale: Scale, window: Window) -> Iterator[str]:
     """Each level with the date from which it held, and each date from which there was none."""
-    facts, holes = track.facts, track.gaps
-    known = [fact if fact.first < fact.last else _whole_year(fact) for fact in facts]
-    padded = facts[-1].first == facts[-1].last  # the book's axis goes on where its data end
-    ends: list[Fact | None] = [*known[1:], None]
-    before = None
-    for fact, after in zip(known, ends, strict=True):
-        if fact.value != before:
+    known = [fact if fact.first < fact.last else _whole_year(fact) for fact in track.facts]
+    missing = {gap.first: f" ({gap.reports})" for gap in reversed(track.gaps) if gap.years}
+    # in figures of the book the axis goes on after the last rating
+    goes_on = known[-1].ongoing or track.facts[-1].first == track.facts[-1].last
+    following = [*(fact.first for fact in known[1:]), -inf if goes_on else window.last]
+    level = None
+    for fact, until in zip(known, following, strict=True):
+        if fact.value != level:
             yield f"{scale.full_label(fact.value)} from {in_words(fact.start)}"
-        before = fact.value
-        goes_on = fact.ongoing or padded
-        if fact.last < (after.first if after else window.last) and (after or not goes_on):
-            hole = next((hole for hole in holes if hole.first == fact.last and hole.years), None)
-            lacking = f" ({hole.reports})" if hole else ""
-            yield f"no rating from {in_words(_end(fact))}{lacking}"
-            before = None
+        level = fact.value
+        if fact.last < until:
+            yield f"no rating from {in_words(_end(fact))}{missing.get(fact.last, '')}"
+            level = None
 
 
 def _whole_year(fact: Fact) -> Fact:
-    """The rating of a year, where the chart shows reports by their year, as the book does."""
+    """The rating of a whole year, where the chart shows reports by year, as the book does."""
     year = fact.start.earliest.year
     days = Window.of_years(year, year)
     return replace(fact, start=parse(f"{year:04}"), end=None, first=days.first, last=days.last)
 
 
 def _end(fact: Fact) -> Date:
-    """The first date on which a fact no longer holds."""
+    """The first date after a fact."""
     return fact.end or parse(f"{fact.start.day_after.year:04}")
 
 
 def spoken(title: str) -> str:
-    """A title as one says it: "2000 to 2014", where the chart prints a dash."""
+    """Return a title as a screen reader should say it: "2000 to 2014" instead of a dash."""
     return re.sub(r"(?<=\d)–(?=\d)", " to ", title)
 
 
 def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
-    """Say what a chart shows in 25 to 30 words, as far as there is that much to say.
+    """Write the short alternative text, of at most `SHORT_WORDS` words.
 
-    What matters most comes first in each track; details fill the room that is left.
+    Each track gets its main words first; details follow where there is room.
     """
-    what = "Comparison" if len(subjects) > 1 else "Timeline"
-    opening = f"{what} of {spoken(title)}"
+    several = len(subjects) > 1
+    opening = f"{'Comparison' if several else 'Timeline'} of {spoken(title)}"
     tracks = [track for subject in subjects for track in subject.tracks if track.facts]
-    parts = [_summary(track, scale) for track in tracks]
-    if len(subjects) > 1:
+    if several:
         kinds = dict.fromkeys(track.heading(scale) for track in tracks)
-        parts = [[name] for name in [*(subject.name for subject in subjects), *kinds]]
+        parts = [[name] for name in (*(subject.name for subject in subjects), *kinds)]
+    else:
+        parts = [_summary(track, scale) for track in tracks]
     said = _fitted(parts, SHORT_WORDS - _count(opening)) or "nothing in the table"
     return f"{opening}: {said}."
 
 
 def _summary(track: Track, scale: Scale) -> list[str]:
-    """A track in a few words, then further words for it, as far as there is room."""
+    """A track in a few words, then details in the order of their importance."""
     facts, name = track.facts, _called(track, scale)
     first, last = facts[0].start.earliest.year, facts[-1].start.earliest.year
     if track.kind == "index":
@@ -142,39 +139,36 @@ def _summary(track: Track, scale: Scale) -> list[str]:
         if not changes:
             return [f"{name} always {level}", f"({first} to {last})"]
         core = f"{name} from {level} ({first}) to {scale.full_label(facts[-1].value)} ({last})"
-        ranked = sorted({fact.value for fact in facts} & set(scale.levels), key=scale.levels.index)
-        extremes = [scale.full_label(code) for code in (ranked[:1] + ranked[-1:])]
-        return [
-            core,
-            f"with {changes} change{'s' if changes > 1 else ''}",
-            *([f"at best {extremes[0]}, at worst {extremes[1]}"] if extremes else []),
-        ]
+        said = [core, f"with {plural(changes, 'change')}"]
+        values = {fact.value for fact in facts}
+        if ranked := [scale.full_label(code) for code in scale.levels if code in values]:
+            said.append(f"at best {ranked[0]}, at worst {ranked[-1]}")
+        return said
     one = track.category.lower() if track.kind == "government" else name.removesuffix("s")
     core = f"{len(facts)} {one if len(facts) == 1 else name}"
     if track.is_named:
-        core = f"{name} with {len(facts)} term{'s' if len(facts) > 1 else ''}"
+        core = f"{name} with {plural(len(facts), 'term')}"
     if track.kind == "government":
         return [core, f"({', '.join(dict.fromkeys(fact.label for fact in facts))})"]
     crimes = [fact for fact in facts if fact.criminalizes]
-    crimes.sort(key=lambda fact: "full" not in fact.category)
-    named = _in_sentence(crimes[0].label) if crimes else facts[0].label
-    dated = f"with {named} in {(crimes or facts)[0].start.earliest.year}"
-    return [core, dated, f"({first} to {last})"]
+    main = min(crimes, key=lambda fact: "full" not in fact.category) if crimes else facts[0]
+    named = _in_sentence(main.label) if crimes else main.label
+    return [core, f"with {named} in {main.start.earliest.year}", f"({first} to {last})"]
 
 
 def _called(track: Track, scale: Scale) -> str:
-    """What a sentence calls a track: a name out of the table as it stands there."""
+    """The name of a track inside a sentence; names from the table stay as they are."""
     return track.category if track.is_named else _in_sentence(track.heading(scale))
 
 
 def _in_sentence(heading: str) -> str:
-    """A heading inside a sentence; what has capitals further on is a name and stays as it is."""
+    """A heading inside a sentence; one with further capitals is a name and stays as it is."""
     plain = heading[1:2].islower() and heading[1:].islower()
     return heading[:1].lower() + heading[1:] if plain else heading
 
 
 def _fitted(parts: Sequence[Sequence[str]], room: int) -> str:
-    """As many parts as fit, then the further words of each in turn while there is room."""
+    """The first text of as many parts as fit, then the details of each in turn if they fit."""
     cores = list(parts)
     while len(cores) > 1 and sum(_count(part[0]) for part in cores) > room:
         cores.pop()
@@ -196,33 +190,67 @@ def _count(text: str) -> int:
 
 
 def caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, left_out: int = 0,
-    counting: Counting | None = None, reading: Sequence[str] = (),
-) -> str:  # fmt: skip
-    """Write the text for under a chart: what it is, how to read it, where it comes from.
+    title: str,
+    subjects: Sequence[Subject],
+    scale: Scale,
+    origin: Origin,
+    left_out: int = 0,
+    counting: Counting | None = None,
+    reading: Sequence[str] = (),
+) -> str:
+    """Write the caption: what the chart is, how to read it, where its data come from.
 
-    Sources are named in short, as author and year, the one of most rows first; by their keys where
-    there is no BibTeX file.
+    Parameters
+    ----------
+    title : str
+    subjects : sequence of Subject
+    scale : Scale
+    origin : Origin
+        Names the sources by author and year; without a BibTeX file they are named by their keys.
+    left_out : int
+        How many labels are not drawn.
+    counting : Counting, optional
+        What years are counted from, if they are.
+    reading : sequence of str
+        The lines of the key.
+
+    Returns
+    -------
+    str
     """
-    tracks = [track for subject in subjects for track in subject.tracks]
+    facts: list[Fact] = []
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
-    for track in tracks:
+    for track in (track for subject in subjects for track in subject.tracks):
         key = track.kind, track.category
         shared[key] = shared.get(key, ()) + track.facts
+        facts += track.facts
     named = dict.fromkeys(
-        _track_in_caption(Track(*key, facts), scale) for key, facts in shared.items() if facts
+        _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
-    facts = [fact for track in tracks for fact in track.facts]
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    counted = [counting.told] if counting else []
-    sentences = [f"{title}.", drawn, *counted, *_notes(facts, reading)]
+    sentences = [f"{title}.", drawn, counting.told if counting else "", *_notes(facts, reading)]
     if left_out:
         one = "label is not drawn, for want of room; its mark is."
         many = "labels are not drawn, for want of room; their marks are."
         sentences.append(f"{left_out} {one if left_out == 1 else many}")
+    return with_sources(sentences, facts, origin)
+
+
+def with_sources(sentences: Sequence[str], facts: Sequence[Fact], origin: Origin) -> str:
+    """Join the sentences of a caption and name the sources of the facts, the most cited first."""
     sources = short_sources([fact.source for fact in facts], origin, MOST_SOURCES)
-    return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
+    cited = f"Sources: {'; '.join(sources)}." if sources else ""
+    return " ".join(filter(None, (*sentences, cited)))
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> plural(1, "date"), plural(2, "date")
+    ('1 date', '2 dates')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _track_in_caption(track: Track, scale: Scale) -> str:
@@ -237,34 +265,31 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
 
 def _notes(facts: Sequence[Fact], reading: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the marks."""
-    by_year = any(
-        fact.first == fact.last and (fact.kind == "rating" or not fact.start.to_the_day)
-        for fact in facts
-    )
+    points = [fact for fact in facts if fact.first == fact.last]
+    by_year = any(fact.kind == "rating" or not fact.start.to_the_day for fact in points)
     if reading:
         yield f"{reading[0][:1].upper()}{'; '.join(reading)[1:]}."
     if by_year:
         yield "Laws, ratings and values stand at 1 January of their year, joined by straight lines."
     dated = [fact for fact in facts if fact.kind not in ("rating", "index", *SPELL_KINDS)]
-    points = [fact for fact in dated if fact.first < fact.last and not fact.precise]
-    if points:
-        are, total = "are" if len(points) > 1 else "is", len(dated)
-        yield f"{len(points)} of {total} date{'s' if total > 1 else ''} {are} not known to the day."
-    doubtful = [fact for fact in facts if fact.doubtful]
+    if vague := sum(fact.first < fact.last and not fact.precise for fact in dated):
+        total = plural(len(dated), "date")
+        yield f"{vague} of {total} {'are' if vague > 1 else 'is'} not known to the day."
+    doubtful = sum(fact.doubtful for fact in facts)
     if doubtful and not by_year:
-        yield f"Doubtful dates: {len(doubtful)}."
+        yield f"Doubtful dates: {doubtful}."
 
 
 # --- the table -------------------------------------------------------------------------------
 
 
 def rows_of(subjects: Sequence[Subject]) -> list[tuple[str, ...]]:
-    """The rows of the table that are drawn: the cells of `COLUMNS`, in the order of the chart."""
+    """Return the rows of the table that are drawn, in the order of the chart."""
     return [row_of(subject.code, fact) for subject in subjects for fact in subject.facts]
 
 
 def row_of(code: str, fact: Fact) -> tuple[str, ...]:
-    """The cells of `COLUMNS` of one fact of a country."""
+    """Return the nine cells of a fact of a country, in the order of the columns of the table."""
     end = ONGOING if fact.ongoing else fact.end.text if fact.end else ""
     told = (fact.label, fact.value, fact.category, fact.detail, fact.source)
     return (code, fact.kind, fact.start.text, end, *told)

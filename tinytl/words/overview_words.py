@@ -1,20 +1,22 @@
-"""The words that go with an overview: a line a country, which a script can read back."""
+"""Caption and alternative text of an overview, with a line for each country."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from ..story.facts import Fact
 from ..table.scales import Scale
-from ..table.sources import Origin, short_sources
-from .captions import MOST_SOURCES, SHORT_WORDS, items, spoken
+from ..table.sources import Origin
+from .captions import SHORT_WORDS, items, spoken, with_sources
 from .subject import Counting, Subject
 
 
 def overview_alt(
     title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None
 ) -> str:
-    """Say all that an overview shows, a line a country, in the order of its rows.
+    """Write the alternative text: all that an overview shows, a line for each country.
 
     Parameters
     ----------
@@ -22,27 +24,27 @@ def overview_alt(
     subjects : sequence of Subject
         In the order of the rows.
     scale : Scale
+        Of the ratings.
     counting : Counting or None
+        What years are counted from, if they are.
 
     Returns
     -------
     str
-        ``Kazakhstan: Tier 3 from 12 July 2001; ...; no rating from 20 June 2014.`` Groups stand
-        before their countries, what is marked on a row at its end.
+        ``Kazakhstan: Tier 3 from 12 July 2001; ...; no rating from 20 June 2014.`` The name of a
+        group precedes its countries; the marks on a row follow its ratings.
     """
     lines = [f"Overview: {spoken(title)}, a row each, top to bottom."]
-    if counting:
-        lines.append(counting.told)
-    group = ""
-    for subject in subjects:
-        if subject.group != group:
-            group = subject.group
-            lines.append(f"{group} ({sum(other.group == group for other in subjects)}):")
-        ratings, *marked = subject.tracks
-        said = "; ".join(items(ratings, scale, subject.window))
-        told = [f"{fact.label}, {fact.when}" for track in marked for fact in track.facts]
-        marks = f" Marked: {'; '.join(told)}." if told else ""
-        lines.append(f"{subject.called}: {said}.{marks}")
+    lines += [counting.told] if counting else []
+    sizes = Counter(subject.group for subject in subjects)
+    for group, members in groupby(subjects, key=lambda subject: subject.group):
+        lines += [f"{group} ({sizes[group]}):"] if group else []
+        for subject in members:
+            ratings, *marked = subject.tracks
+            said = "; ".join(items(ratings, scale, subject.window))
+            told = [f"{fact.label}, {fact.when}" for track in marked for fact in track.facts]
+            marks = f" Marked: {'; '.join(told)}." if told else ""
+            lines.append(f"{subject.called}: {said}.{marks}")
     if counting and counting.without:
         event = counting.event.removeprefix("the ")
         lines.append(f"No {event} in the table: {', '.join(counting.without)}.")
@@ -50,10 +52,9 @@ def overview_alt(
 
 
 def overview_short(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
-    """Say what an overview shows in at most 30 words: how many countries end on each level."""
-    last = Counter(
-        subject.tracks[0].facts[-1].value for subject in subjects if subject.tracks[0].facts
-    )
+    """Write the short alternative text: how many countries end on each level."""
+    ratings = (subject.tracks[0].facts for subject in subjects)
+    last = Counter(facts[-1].value for facts in ratings if facts)
     opening = f"Overview: {spoken(title)}, a row each. Last ratings: "
     counts = [f"{scale.full_label(code)} {last[code]}" for code in scale.codes if last[code]]
     while len(f"{opening}{', '.join(counts)}.".split()) > SHORT_WORDS and counts:
@@ -62,22 +63,40 @@ def overview_short(title: str, subjects: Sequence[Subject], scale: Scale) -> str
 
 
 def overview_caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin,
-    counting: Counting | None, foot: bool,
-) -> str:  # fmt: skip
-    """Write the text for under an overview: what it is, how to read it, where it comes from."""
-    counted = [counting.told] if counting else []
-    sentences = [f"{title}.", *_reading(subjects, scale, counting, foot), *counted]
-    cited = [fact.source for subject in subjects for fact in subject.facts]
-    sources = short_sources(cited, origin, MOST_SOURCES)
-    return " ".join([*sentences, *([f"Sources: {'; '.join(sources)}."] if sources else [])])
+    title: str,
+    subjects: Sequence[Subject],
+    scale: Scale,
+    origin: Origin,
+    counting: Counting | None,
+    foot: bool,
+) -> str:
+    """Write the caption: what the overview is, how to read it, where its data come from.
+
+    Parameters
+    ----------
+    title, subjects, scale, counting
+        As in `overview_alt`.
+    origin : Origin
+        Names the sources by author and year; without a BibTeX file they are named by their keys.
+    foot : bool
+        Whether the overview counts the countries of each report at its foot.
+
+    Returns
+    -------
+    str
+    """
+    facts = [fact for subject in subjects for fact in subject.facts]
+    reading = _reading(facts, scale, counting, foot)
+    sentences = [f"{title}.", *reading, counting.told if counting else ""]
+    return with_sources(sentences, facts, origin)
 
 
 def _reading(
-    subjects: Sequence[Subject], scale: Scale, counting: Counting | None, foot: bool
+    facts: Sequence[Fact], scale: Scale, counting: Counting | None, foot: bool
 ) -> Iterator[str]:
-    facts = [fact for subject in subjects for fact in subject.facts]
+    """What a reader must know to read the rows."""
     ratings = [fact for fact in facts if fact.kind == "rating"]
+    others = [fact for fact in facts if fact.kind != "rating"]
     reports = all(fact.category in ("report", "redetermination") for fact in ratings)
     until = ", each from its report to the next" if reports else ""
     best, *_, worst = (*scale.full_labels, scale.full_labels[-1])
@@ -97,10 +116,8 @@ def _reading(
     if any(fact.vague for fact in ratings):
         yield "Fading: begins, ends or changes on one of these days."
     yield "Empty: no rating in the table."
-    marked = dict.fromkeys(fact.category for fact in facts if fact.kind != "rating")
-    if marked:
-        long = [f for f in facts if f.kind != "rating" and (f.end or f.ongoing)]
-        lasts = "a filled one while it lasts, " if long else ""
+    if marked := dict.fromkeys(fact.category for fact in others):
+        lasts = "a filled one while it lasts, " if any(f.end or f.ongoing for f in others) else ""
         yield (
             f"Marks: {', '.join(marked)}; a dot for a day, a hollow bar over all days that a date "
             f"may mean, {lasts}hollow or dashed where it is doubtful."

@@ -1,4 +1,4 @@
-"""An index in words: each value with its date, or the course of many in short."""
+"""Values of an index in words: each with its date, or a summary of many."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from ..story.facts import Fact
 
 MOST_VALUES, MOST_TURNS = 40, 12
-"""Values of an index, and its turning points, that are told one by one."""
+"""Most values of an index, and most turning points, that are listed one by one."""
 
 
 def valued(fact: Fact) -> str:
-    """A value of an index, with its date."""
-    preposition = "on " if fact.start.to_the_day else "in "
-    if fact.ongoing or fact.end:
-        preposition = "" if fact.ongoing else "from "
-    return f"{fact.value} {preposition}{fact.when}"
+    """Return a value of an index with its date."""
+    if fact.ongoing:
+        return f"{fact.value} {fact.when}"
+    preposition = "from" if fact.end else "on" if fact.start.to_the_day else "in"
+    return f"{fact.value} {preposition} {fact.when}"
 
 
 def course(facts: Sequence[Fact]) -> Iterator[str]:
-    """An index of many values in short: its ends, its extremes and where it turns."""
+    """Summarize an index of many values: first, last, least and greatest value, turning points."""
     values = [float(fact.value) for fact in facts]
     least, most = (facts[values.index(end(values))] for end in (min, max))
     yield f"{len(facts)} values, the first {valued(facts[0])}"
@@ -35,7 +35,7 @@ def course(facts: Sequence[Fact]) -> Iterator[str]:
 
 
 def _turns(values: Sequence[float], least: float) -> list[int]:
-    """Places at which a series turns and then goes back by more than so much."""
+    """Positions of the extremes after which a series goes back by more than so much."""
     found: list[int] = []
     low = high = 0  # since the last turn
     rises: bool | None = None
