@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import bundle
-from .disk import path_of, write
+from .disk import path_of, refuse_to_overwrite, write
 from .draw import screen
 from .draw.about import About
 from .draw.svg import svg
@@ -211,7 +211,10 @@ class Chart:
         >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
         """
         target = path_of(path)
-        write(files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data))
+        files = files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data)
+        for beside in list(files)[1:]:
+            refuse_to_overwrite(beside, files[beside], self.origin.files)
+        write(files)
         return target
 
     @property

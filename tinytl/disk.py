@@ -172,39 +172,43 @@ def marked(text: str) -> str:
     return text + _MARK.format(_checksum(text))
 
 
-def refuse_to_overwrite(path: Path, text: str, tables: Collection[str]) -> None:
-    """Refuse to put a text in the place of a file that is not ours.
+def refuse_to_overwrite(path: Path, new: bytes, tables: Collection[str]) -> None:
+    """Refuse to write words over a file that this package has not written.
 
     Parameters
     ----------
     path : pathlib.Path
-    text : str
-        What is to stand there.
+    new : bytes
+        The text to write, with its mark.
     tables : collection of str
-        Files of sources that belong to a table.
+        Files from which the sources of a table are read.
 
     Raises
     ------
     ExportError
-        If another text stands there that we have not written, that was edited since, or that is a
-        file of `tables`.
+        If the file has another text and is not marked as ours, was edited since, or is one of
+        `tables`.
     """
     if not path.is_file():
         return
     with on_disk(path, "read"):
-        there = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        there, mark = _plain(path.read_bytes())
         own = any(path.samefile(table) for table in tables)
-    mark = _MARKED.search(there)
-    plain = there[: mark.start()] if mark else there
-    ours = mark is not None and mark[1] == _checksum(plain)
-    if (own or not ours) and plain != text:
-        why = "is what the table's sources are read from" if own else (
-            "was edited since tinytl wrote it" if mark else "was not written by tinytl"
-        )  # fmt: skip
+    ours = mark == _checksum(there)
+    if (own or not ours) and there != _plain(new)[0]:
+        why = "was edited since tinytl wrote it" if mark else "was not written by tinytl"
+        why = "is what the table's sources are read from" if own else why
         raise ExportError(
             f"{_short(path)} {why}, and words=True would overwrite it. Save the chart under "
             "another name, or rename that file."
         )
+
+
+def _plain(data: bytes) -> tuple[str, str]:
+    """A text without its mark, and the checksum in the mark, which is empty if there is none."""
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    mark = _MARKED.search(text)
+    return (text[: mark.start()], mark[1]) if mark else (text, "")
 
 
 def _checksum(text: str) -> str:

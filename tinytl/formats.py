@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import bundle
-from .disk import marked, on_disk, refuse_to_overwrite
+from .disk import marked, on_disk
 from .draw import embed, files
 from .draw.html import page
 from .errors import ExportError, ExportWarning
@@ -30,23 +30,21 @@ def files_of(
 ) -> dict[Path, bytes]:
     """The files that `Chart.save` writes for the same arguments, the picture first.
 
-    Nothing is written. Of what is there, only words are looked at, which may not be overwritten.
+    No file is read or written.
 
     Raises
     ------
     ExportError
         As in `Chart.save`.
     """
-    beside = _texts(chart) if words else {}
-    texts = {target.with_suffix(ending): text for ending, text in beside.items()}
-    for file, text in texts.items():
-        refuse_to_overwrite(file, text, chart.origin.files)
+    texts = _texts(chart) if words else {}
     try:
         for text in (chart.title, chart.alt, *chain(*chart._rows), *_written(chart)):
             text.encode()
         with on_disk(target, "written"):  # some libraries draw on the disk
             picture = _picture(chart, target.name, dpi, cdn, data)
-        return {target: picture, **{file: marked(text).encode() for file, text in texts.items()}}
+        beside = {target.with_suffix(end): marked(text).encode() for end, text in texts.items()}
+        return {target: picture, **beside}
     except UnicodeEncodeError as error:
         at, text = error.start, error.object
         raise ExportError(

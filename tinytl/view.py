@@ -64,9 +64,11 @@ class View:
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
-        """Refuse what no argument may be; `tinytl.arguments` says what each may be."""
+        """Refuse values that `tinytl.arguments` does not allow."""
         for field in fields(self):
-            object.__setattr__(self, field.name, check(field.name, getattr(self, field.name)))
+            value = getattr(self, field.name)
+            if value is not None or field.default is not None:
+                object.__setattr__(self, field.name, check(field.name, value))
 
     @property
     def chosen(self) -> Preset:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from base64 import b64encode
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from ..chart import Chart
 from ..draw.embed import FORMULA, table
+from ..formats import files_of
 from ..table.records import COLUMNS
 
 FORMATS = ("pdf", "svg", "png", "html")
@@ -26,25 +26,26 @@ _DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl)
 """The place where JupyterLab, Notebook and Voila say that they have no such widget."""
 
 
-def files_of(
+def downloads_of(
     chart: Chart, rows: Sequence[dict[str, Any]], ending: str
 ) -> tuple[dict[str, bytes], str]:
-    """Write files of one of `DOWNLOADS`; return them by name, with a remark for the reader."""
+    """Draw one of `DOWNLOADS`; return the files by name, with a remark for the reader."""
     stem = chart.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
     name = "{}_{}-{}".format(stem, *chart.scene.time_axis.window.years)
+    if ending in FORMATS:
+        return _drawn(chart, f"{name}.{ending}"), ""
     text, changed = table_of(rows)
     said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
+    table = {f"{name}.csv": text.encode()}
     if ending == "csv":
-        return {f"{name}.csv": text.encode()}, said
-    with tempfile.TemporaryDirectory() as folder:
-        if ending == "zip":
-            chart.save(Path(folder, f"{name}.svg"))
-        chart.save(Path(folder, f"{name}.{ending.replace('zip', 'pdf')}"), words=ending == "zip")
-        files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
-    if ending != "zip":
-        return files, ""
-    files[f"{name}.csv"] = text.encode()
+        return table, said
+    drawn = _drawn(chart, f"{name}.svg") | _drawn(chart, f"{name}.pdf", words=True)
+    files = dict(sorted(drawn.items())) | table
     return {f"{name}.zip": _zipped(files)}, f": {', '.join(files)}{said}"
+
+
+def _drawn(chart: Chart, name: str, words: bool = False) -> dict[str, bytes]:
+    return {path.name: data for path, data in files_of(chart, Path(name), words=words).items()}
 
 
 def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:

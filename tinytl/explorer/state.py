@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import traitlets
 
-from ..errors import LayoutError, RecordError
+from ..errors import RecordError, quoted
 from ..story.facts import Fact, Story
-from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
+from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View
-from .fields import STATE, StateError, quoted, require
+from .fields import STATE, StateError, require
 from .payload import categories_of
 
 MAX_COMPARED = 6
@@ -23,7 +23,6 @@ ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "grou
 """The traits that make the view."""
 OPTIONS = (*ASKED, "zoom", "selected")
 """The traits that can be set when an explorer is made."""
-ARGUMENTS = [field.name for field in fields(View)]
 
 
 def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
@@ -68,7 +67,7 @@ class State(traitlets.HasTraits):
         As in `timeline`. If None, the explorer is shown dark on a dark page; files and code are
         not.
     width, height : str or None
-        As in `timeline`; at most 1189 mm.
+        As in `timeline`.
     zoom : (str, str) or None
         First and last day that is shown, if the reader has zoomed in. Not part of the view.
     selected : str
@@ -102,35 +101,17 @@ class State(traitlets.HasTraits):
 
     def _checked(self, name: str, value: Any) -> Any:
         """Return a value of a trait as the state keeps it; raise StateError if it is wrong."""
-        require(name, value)
+        value = require(name, value)
         try:
-            return self._known(name, value)
-        except (RecordError, LayoutError) as error:
-            raise StateError(*getattr(error, "problems", (str(error),))) from None
-
-    def _known(self, name: str, value: Any) -> Any:
-        """Read a value by the table: its countries, categories and facts."""
-        if name == "country":
-            return countries.country_in(self._facts, value)
-        if name == "compared":
-            return self._compared(value)
-        if name == "selected":
-            return value and (fact_of(self._facts, value), value)[1]
-        if name == "only":
-            value = self._only(value)
-        if name == "tracks":
-            value = tuple(dict.fromkeys(value))
-            tracks_of((), value, Window(0, 1))  # says what is wrong
-        if name in ("years", "zoom"):
-            value = value and tuple(value)
-        if name == "years":
-            value = value and tuple(map(int, value))
-        if name in ("width", "height"):
-            value = value or None
-        if name in ARGUMENTS:
-            asked: dict[str, Any] = {name: value or None if name == "group" else value}
-            View((), **asked)  # says what is wrong
-        return value
+            if name == "country":
+                return countries.country_in(self._facts, value)
+            if name == "compared":
+                return self._compared(value)
+            if name == "selected" and value:
+                fact_of(self._facts, value)
+            return self._only(value) if name == "only" else value
+        except RecordError as error:
+            raise StateError(*error.problems) from None
 
     def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))

@@ -9,7 +9,6 @@ browser takes more than two seconds to load it.)
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -20,6 +19,7 @@ import anywidget
 import pandas as pd
 import traitlets
 
+from ..arguments import unknown_argument
 from ..build import draw
 from ..chart import Chart
 from ..draw import webfonts
@@ -34,7 +34,7 @@ from ..table.scales import TIP_TIERS, Scale
 from ..table.spelling import unaccented
 from ..view import View
 from . import browser
-from .export import files_of, still
+from .export import downloads_of, still
 from .fields import FIELDS, message_of
 from .payload import offered, payload_of, rows_of
 from .search import Entry, entries_of, found, listed
@@ -101,11 +101,7 @@ class Explorer(State, anywidget.AnyWidget):
     ) -> None:
         for name in choices:
             if name not in OPTIONS:
-                near = difflib.get_close_matches(name, (*OPTIONS, "records", "scale"), n=1)
-                hint = (
-                    f" Did you mean {near[0]!r}?" if near else f" There are {', '.join(OPTIONS)}."
-                )
-                raise TypeError(f"explore() got an unexpected keyword argument {name!r}.{hint}")
+                raise unknown_argument("explore", name, (*OPTIONS, "records", "scale"))
         story = story_of(records, scale)
         if not story.facts:
             raise RecordError("The table has no records; expected at least one to explore.")
@@ -198,7 +194,7 @@ class Explorer(State, anywidget.AnyWidget):
     def _answer(self, _: Any, content: Any, __: Any) -> None:
         """Answer a message with what the method of its kind returns, or say why not."""
         name = content.get("id") if isinstance(content, dict) else None
-        name = name if FIELDS["id"].allows(name) else None
+        name = name if FIELDS["id"].is_right(name) else None
         try:
             asked = message_of(content)
             method: Callable[..., Answer] = getattr(self, f"_answer_{asked['kind']}")
@@ -221,7 +217,7 @@ class Explorer(State, anywidget.AnyWidget):
         return {}, [get_plotlyjs().encode(), webfonts.woff(bold=False), webfonts.woff(bold=True)]
 
     def _answer_save(self, asked: dict[str, str]) -> Answer:
-        files, said = files_of(self.chart, rows_of(self.chart), asked["format"])
+        files, said = downloads_of(self.chart, rows_of(self.chart), asked["format"])
         message = f"Saved {', '.join(files)}{said}."
         return {"names": list(files), "message": message}, list(files.values())
 

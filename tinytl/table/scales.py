@@ -115,6 +115,12 @@ class Scale:
         ):
             object.__setattr__(self, attribute, value)
 
+    def __repr__(self) -> str:
+        """Name the shipped scale as users do, so that signatures with it are short."""
+        if self == TIP_TIERS:
+            return "TIP_TIERS"
+        return f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
+
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
         """The same scale for charts that show indices, by category, on axes of their own.
 

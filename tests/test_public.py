@@ -1,0 +1,58 @@
+"""The public names: what editors complete and `help` shows of them."""
+
+import inspect
+import typing
+
+import pytest
+
+import tinytl as tl
+from tinytl import arguments
+from tinytl.draw import files
+from tinytl.layout.presets import PRESETS
+from tinytl.layout.theme import THEMES
+from tinytl.story.order import SORTS
+from tinytl.table.rules import KINDS
+
+CHARTS = (tl.timeline, tl.compare, tl.overview)
+
+
+def test_dir_shows_the_public_names_and_nothing_else():
+    assert dir(tl) == sorted(tl.__all__)
+    assert all(getattr(tl, name).__doc__ for name in dir(tl))
+
+
+@pytest.mark.parametrize(
+    ("literal", "names"),
+    [
+        (arguments.RecordKind, KINDS),
+        (arguments.ThemeName, THEMES),
+        (arguments.PresetName, PRESETS),
+        (arguments.SortOrder, SORTS),
+        (arguments.FileFormat, [ending[1:] for ending in (*files.FORMATS, ".html")]),
+    ],
+)
+def test_editors_complete_exactly_the_values_that_an_argument_may_have(literal, names):
+    assert sorted(typing.get_args(literal)) == sorted(names)
+
+
+@pytest.mark.parametrize("function", [*CHARTS, tl.explore, tl.panel, tl.read_csv, tl.tidy])
+def test_a_signature_fits_on_a_screen(function):
+    assert len(str(inspect.signature(function))) < 10 * 88
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("yeers", "Did you mean 'years'?"),
+        ("figsize", "Give width= and height= with their units"),
+        ("ax", "change chart.figure"),
+        ("colors", "theme="),
+        ("lang", "There are records, countr"),
+    ],
+)
+def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(records, wrong, hint):
+    for draw in CHARTS:
+        with pytest.raises(TypeError) as told:
+            draw(records, ["KAZ"], **{wrong: 1})
+        assert f"{draw.__name__}() got an unexpected keyword argument {wrong!r}" in str(told.value)
+        assert hint in str(told.value)
