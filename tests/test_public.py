@@ -56,3 +56,8 @@ def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(reco
             draw(records, ["KAZ"], **{wrong: 1})
         assert f"{draw.__name__}() got an unexpected keyword argument {wrong!r}" in str(told.value)
         assert hint in str(told.value)
+
+
+def test_an_unknown_argument_of_open_is_answered_too(tmp_path):
+    with pytest.raises(TypeError, match=r"open\(\) got .* 'widht'. Did you mean 'width'"):
+        tl.open(tmp_path / "kaz.svg", widht="89mm")
