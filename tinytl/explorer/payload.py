@@ -1,12 +1,9 @@
-"""What the browser is sent: the figure, its facts, and what the controls offer.
-
-Plain values go in, and plain values that are ready for JSON come out.
-"""
+"""What the browser gets, ready for JSON: the figure, its facts, and the choices of the controls."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -59,12 +56,7 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     return {
         "plotly": get_plotlyjs_version(),
         "config": CONFIG,
-        # a country with events has been studied; of others the table may have ratings only
-        "countries": [
-            [code, name, "".join(f" · {HEADINGS[k].lower()}" for k in FILTERED if k in there[code]),
-             "event" in there[code]]
-            for name, code in sorted((countries.name_of(code), code) for code in facts)
-        ],
+        "countries": [_offered(code, there[code]) for code in sorted(facts, key=countries.name_of)],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
@@ -72,7 +64,16 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
         "formats": FORMATS,
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
-    }  # fmt: skip
+    }
+
+
+def _offered(code: str, kinds: Collection[str]) -> list[Any]:
+    """Code and name of a country, the records it has, and whether it has events.
+
+    A country with events has been studied; of others the table may have ratings only.
+    """
+    has = "".join(f" · {HEADINGS[kind].lower()}" for kind in FILTERED if kind in kinds)
+    return [code, countries.name_of(code), has, "event" in kinds]
 
 
 def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, Any]:
@@ -128,8 +129,11 @@ def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, i
     """Count the facts of each kind and of each category: in these years, and in all."""
     window = Window.of_years(*years)
     here = [fact for fact in facts if window.shows(fact)]
-    return [Counter(name for f in some for name in (f.kind, f"{f.kind}:{f.category}"))
-            for some in (here, facts)]  # fmt: skip
+    names = (
+        [name for f in some for name in (f.kind, f"{f.kind}:{f.category}")]
+        for some in (here, facts)
+    )
+    return [*map(Counter, names)]
 
 
 def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
@@ -151,18 +155,13 @@ def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
     return date.fromordinal(int(first)).year, date.fromordinal(int(last)).year
 
 
-def day_of(text: str) -> float:
-    """Read a day as a number of days."""
-    return float(date.fromisoformat(text).toordinal())
-
-
 def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
     """The scene with its labels placed for the visible days and the width of the page, in points.
 
     If nothing is zoomed and the page is wide enough, this is the scene of the chart itself.
     """
     scene, whole = chart.scene, chart.scene.time_axis.window
-    days = Window(*map(day_of, zoom)) if zoom else whole
+    days = Window(*(float(date.fromisoformat(day).toordinal()) for day in zoom)) if zoom else whole
     if not (whole.first <= days.first and days.last <= whole.last):
         days = whole
     fits = zoom or room < scene.width or chart.view.kind == "overview"
@@ -191,9 +190,13 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,
         "areas": [_country_of(area, codes) for area in scene.areas],
-        "labels": [f"{_country_of(area, codes)}:{label.fact.key}" for area in scene.areas
-                   for label in area.labels if label.leader],
-    }  # fmt: skip
+        "labels": [
+            f"{_country_of(area, codes)}:{label.fact.key}"
+            for area in scene.areas
+            for label in area.labels
+            if label.leader
+        ],
+    }
 
 
 def _country_of(area: Area, codes: Sequence[str]) -> str:
@@ -206,8 +209,10 @@ def rows_of(chart: Chart) -> list[dict[str, Any]]:
     """The facts drawn: the cells of the table, and the texts of the detail panel."""
     return [
         _row(subject.code, fact, track, chart)
-        for subject in chart.subjects for track in subject.tracks for fact in track.facts
-    ]  # fmt: skip
+        for subject in chart.subjects
+        for track in subject.tracks
+        for fact in track.facts
+    ]
 
 
 def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:

@@ -44,12 +44,19 @@ class Field(traitlets.TraitType[Any, Any]):
 
 
 class State(traitlets.HasTraits):
-    """The state of an explorer: what it shows; each trait can be set and observed.
+    """The state of an explorer: what it shows. Each trait can be set and observed.
+
+    Parameters
+    ----------
+    story : Story
+        The facts of all countries.
+    **asked : object
+        The traits to start with.
 
     Attributes
     ----------
     view : {"overview", "compare", "timeline"}
-        All countries, a row each; those of `compared`; or one.
+        All countries, one row for each; those of `compared`; or one.
     country : str
         Code, or a name without one; names of countries with a code are understood. In an overview
         the row that is marked.
@@ -58,9 +65,9 @@ class State(traitlets.HasTraits):
     years : (int, int) or None
         First and last year; None for those of the ratings and indices.
     tracks : tuple of str
-        Kinds to draw, top to bottom, of which those are drawn that the country has.
+        Kinds to draw, top to bottom; kinds that the country does not have are left out.
     only : dict of str to tuple of str
-        For a kind, the categories to draw; those that the country does not have do not matter.
+        For a kind, the categories to draw, whether the country has them or not.
     sort, group : str
         As in `overview`; no group if empty.
     theme : str or None
@@ -165,14 +172,19 @@ class State(traitlets.HasTraits):
         return [fact for code in self._codes for fact in self._facts[code]]
 
     @property
+    def _rows_asked(self) -> dict[str, Any]:
+        """The arguments of an overview."""
+        group = self.group or None
+        return {"sort": self.sort, "group": group, "scale": self._story.scale, "kind": "overview"}
+
+    @property
     def asked(self) -> View:
-        """All that is asked for, as one value, with what makes a difference there."""
-        view = View((), self.years, self.tracks, self.only, self.width, self.height, self.theme,
-                    scale=self._story.scale)  # fmt: skip
-        view = view.of(self.country, self._drawn_facts)
+        """All that is asked for, as one value, without options that make no difference."""
+        names = ("years", "tracks", "only", "width", "height", "theme")
+        given = {name: getattr(self, name) for name in names}
+        view = View((), scale=self._story.scale, **given).of(self.country, self._drawn_facts)
         if self.view == "overview":
-            return replace(view, countries=(), tracks=None, only=None, sort=self.sort,
-                           group=self.group or None, kind=self.view)  # fmt: skip
+            return replace(view, countries=(), tracks=None, only=None, **self._rows_asked)
         if len(self._codes) > 1:
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
