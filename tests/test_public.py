@@ -1,6 +1,7 @@
 """The public names: what editors complete and `help` shows of them."""
 
 import inspect
+import re
 import typing
 
 import pytest
@@ -61,3 +62,51 @@ def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(reco
 def test_an_unknown_argument_of_open_is_answered_too(tmp_path):
     with pytest.raises(TypeError, match=r"open\(\) got .* 'widht'. Did you mean 'width'"):
         tl.open(tmp_path / "kaz.svg", widht="89mm")
+
+
+# --- docstrings ------------------------------------------------------------------------------
+
+
+def documented():
+    """The public functions and classes, and the public members of the classes, by their names."""
+    for name in tl.__all__:
+        found = getattr(tl, name)
+        if inspect.isclass(found) or inspect.isfunction(found):
+            yield name, found
+        for member, value in vars(found).items() if inspect.isclass(found) else ():
+            if not member.startswith("_") and getattr(value, "__doc__", None):
+                yield f"{name}.{member}", value
+
+
+DOCUMENTED = dict(documented())
+
+
+def section(found, title):
+    """The entries of a section of a docstring: each with its heading and its description."""
+    _, *parts = re.split(r"\n(\w[\w ]+)\n-+\n", inspect.getdoc(found))
+    text = dict(zip(parts[::2], parts[1::2], strict=True)).get(title, "")
+    return re.findall(r"^(\S.*)\n?((?:[ ]+.*\n?)*)", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_parameter_has_a_type_and_a_description(name):
+    found = DOCUMENTED[name]
+    if not callable(found) or (inspect.isclass(found) and "__init__" not in vars(found)):
+        return
+    wanted = [
+        {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}.get(parameter.kind.name, "") + parameter.name
+        for parameter in inspect.signature(found).parameters.values()
+        if parameter.name != "self"
+    ]
+    entries = section(found, "Parameters")
+    heads = [head.partition(" : ") for head, _ in entries]
+    assert sorted(own for names, _, _ in heads for own in names.split(", ")) == sorted(wanted)
+    assert all(kind for _, _, kind in heads) and all(text for _, text in entries)
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_function_says_what_it_returns(name):
+    found = DOCUMENTED[name]
+    if inspect.isfunction(found) and inspect.signature(found).return_annotation != "None":
+        entries = section(found, "Returns")
+        assert entries and all(text for _, text in entries)
