@@ -18,11 +18,10 @@ from .payload import categories_of
 
 MAX_COMPARED = 6
 """Countries in a comparison."""
-ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "group", "theme",
-         "width", "height")  # fmt: skip
-"""The traits that make the view."""
-OPTIONS = (*ASKED, "zoom", "selected")
+OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
+ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
+"""The traits that make the view."""
 
 
 def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
