@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 ROWS, VIEW, SOURCES = "timeline.csv", "timeline.json", "timeline.bib"
 """The texts, by the names that they have as files."""
-MAX_TEXT, MAX_ROWS = 2_000_000, 50_000
+MAX_TEXT, MAX_RECORDS = 2_000_000, 50_000
 """Characters of the view or of the sources, and rows: many times those of any real chart."""
 MAX_CHARACTERS, MAX_PARTS, MAX_DEPTH = 5_000, 1_000, 7
 """Characters of a cell or an option, parts of a list, and lists within lists."""
@@ -125,7 +125,7 @@ def _checksum(told: Mapping[str, Any], *texts: str) -> str:
     return sha256("\0".join((json.dumps(told, sort_keys=True), *texts)).encode()).hexdigest()
 
 
-def frame_of(chart: Chart) -> pd.DataFrame:
+def records_of(chart: Chart) -> pd.DataFrame:
     """The rows that a chart draws, as `read_csv` returns rows, with their origin in `attrs`."""
     frame = pd.DataFrame(rows_of(chart.subjects), columns=list(COLUMNS), dtype=str)
     frame.attrs = {key: value for key, value in asdict(chart.origin).items() if value}
@@ -135,7 +135,7 @@ def frame_of(chart: Chart) -> pd.DataFrame:
 # --- read ------------------------------------------------------------------------------------
 
 
-def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View]:
+def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View]:
     """Read the texts of a file, and warn if they or the picture were changed.
 
     Parameters
@@ -170,7 +170,7 @@ def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View
         _check_bounds(told)
         asked, drawn = _views(told)
         names, *rows = csv.reader(io.StringIO(table, newline=""))
-        _expect(len(rows) <= MAX_ROWS, f"{len(rows):,} rows")
+        _expect(len(rows) <= MAX_RECORDS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         story = Story(
@@ -181,7 +181,7 @@ def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View
             scale=asked.scale,
             origin=replace(_origin(told["origin"]), bibtex=entries),
             records=frame,
-            rated={_year(y): _pair(counts, 0, MAX_ROWS) for y, counts in told["rated"].items()},
+            rated={_year(y): _pair(counts, 0, MAX_RECORDS) for y, counts in told["rated"].items()},
         )
         _expect(set(story.rated) <= set(story.releases), "a report without its day")
     except Exception as error:  # whatever a forged file may have

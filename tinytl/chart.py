@@ -122,7 +122,7 @@ class Chart:
     @property
     def records(self) -> pd.DataFrame:
         """The rows that are drawn, as a table like that of `read_csv`."""
-        return bundle.frame_of(self)
+        return bundle.records_of(self)
 
     @property
     def caption(self) -> str:

@@ -1,4 +1,4 @@
-"""The files of a chart, as bytes by their paths: the picture, and the words that go beside it."""
+"""The files of a chart as bytes, by their paths: the picture, its caption and other texts."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
 
 
 def _texts(chart: Chart) -> dict[str, str]:
-    """The words for files beside the chart, by their endings."""
+    """The caption, alternative text and references, by the endings of their files."""
     texts = {
         ".caption.txt": f"{chart.caption}\n",
         ".alt.txt": f"{chart.alt_short}\n\n{chart.alt}\n",

@@ -173,7 +173,7 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
             raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
         data = file.read_bytes()
     parts, picture = embed.extract(data, file.suffix.lower(), file.name)
-    story, asked, drawn = bundle.read(parts, picture, file.name)
+    story, asked, drawn = bundle.read_bundle(parts, picture, file.name)
     try:
         chart = draw(story, replace(drawn, **changes))
     except Exception as error:

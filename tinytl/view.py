@@ -22,7 +22,7 @@ from .story.tracks import DEFAULT_TRACKS
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 
-LINE = 88
+CODE_WIDTH = 88
 """Longest line of code, as formatters have it."""
 
 
@@ -145,9 +145,9 @@ class View:
             if value != field.default:
                 given.append(f"{field.name}={'scale' if field.name == 'scale' else _source(value)}")
         inside = ", ".join(given)
-        if len(inside) < LINE - len(call):
+        if len(inside) < CODE_WIDTH - len(call):
             return f"{call}{inside})"
-        lines = [inside] if len(inside) <= LINE - 4 else [f"{argument}," for argument in given]
+        lines = [inside] if len(inside) <= CODE_WIDTH - 4 else [f"{part}," for part in given]
         return "\n".join([call, *(f"    {line}" for line in lines), ")"])
 
 

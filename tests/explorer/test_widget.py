@@ -15,7 +15,7 @@ import pytest
 import tinytl as tl
 from tinytl.arguments import LARGEST
 from tinytl.draw import screen, webfonts
-from tinytl.explorer.export import FORMATS, still
+from tinytl.explorer.export import PICTURES, still
 from tinytl.explorer.fields import MESSAGES, STATE
 from tinytl.explorer.payload import SIZES
 from tinytl.layout.textwidth import THIRD
@@ -584,7 +584,7 @@ def test_a_narrow_page_has_its_own_places_for_labels(few):
 # --- what it gives away ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("ending", PICTURES)
 def test_a_saved_file_is_byte_for_byte_that_of_the_code(few, tmp_path, ending):
     explorer = tl.explore(few, "KAZ", years=(2000, 2014), width="89mm")
     content, buffers = answer(explorer, "save", format=ending)

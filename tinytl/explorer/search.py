@@ -12,11 +12,11 @@ from ..table.spelling import unaccented
 
 MAX_LISTED = 100
 """Facts in the list of what was found."""
-Entry = tuple[str, Fact, str]
+SearchEntry = tuple[str, Fact, str]
 """A country, a fact, and its searchable text, without case and accents."""
 
 
-def entries_of(story: Story) -> tuple[Entry, ...]:
+def entries_of(story: Story) -> tuple[SearchEntry, ...]:
     """All facts with their searchable texts, by country and date."""
     cited: dict[str, str] = {}
 
@@ -33,7 +33,7 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
     return tuple((code, fact, text(code, fact)) for code in named for fact in facts[code])
 
 
-def facts_with(text: str, entries: Iterable[Entry], story: Story) -> dict[str, Any]:
+def facts_with(text: str, entries: Iterable[SearchEntry], story: Story) -> dict[str, Any]:
     """The facts in whose text every word occurs, as the browser lists them, and their number."""
     words = unaccented(text).split()
     found = [(code, fact) for code, fact, own in entries if all(word in own for word in words)]

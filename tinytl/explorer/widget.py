@@ -32,8 +32,8 @@ from ..view import View
 from . import browser
 from .export import downloads_of, still
 from .fields import FIELDS, message_of
-from .payload import offered, payload_of, rows_of
-from .search import Entry, countries_named, entries_of, facts_with
+from .payload import facts_shown, offered, payload_of
+from .search import SearchEntry, countries_named, entries_of, facts_with
 from .state import ASKED, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
@@ -122,7 +122,7 @@ class Explorer(State, anywidget.AnyWidget):
         self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
 
     def open(self) -> None:
-        """Open the connection to the browser; its first message has all that is shown."""
+        """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
         self._choices = offered(self._facts, self._story.scale) | more
@@ -133,7 +133,7 @@ class Explorer(State, anywidget.AnyWidget):
 
     @property
     def chart(self) -> Chart:
-        """The chart in view: what running `code` gives.
+        """The chart in view, as running `code` returns it.
 
         Raises
         ------
@@ -160,7 +160,7 @@ class Explorer(State, anywidget.AnyWidget):
         return [subject.code for subject in chart.subjects]
 
     def _redraw(self, _: Any = None) -> None:
-        """Send the browser the view, once for each state; if that fails, keep the last state."""
+        """Send the view to the browser if the state has changed; keep the old state on failure."""
         try:
             self._show()
         except Exception:
@@ -187,7 +187,7 @@ class Explorer(State, anywidget.AnyWidget):
     # --- states and messages of the browser ------------------------------------------------
 
     def set_state(self, sync_data: Any) -> None:
-        """Take a state of the browser; if any of it is not allowed, say so and keep the old one."""
+        """Take a state of the browser, or refuse it and keep the old one if any of it is wrong."""
         try:
             self._require_all(sync_data)
             super().set_state(sync_data)
@@ -218,7 +218,7 @@ class Explorer(State, anywidget.AnyWidget):
                 fonts = [webfonts.woff(bold=False), webfonts.woff(bold=True)]
                 return {"buffers": [get_plotlyjs().encode(), *fonts]}
             case "save":
-                files, said = downloads_of(self.chart, rows_of(self.chart), asked["format"])
+                files, said = downloads_of(self.chart, facts_shown(self.chart), asked["format"])
                 message = f"Saved {', '.join(files)}{said}."
                 return {"names": [*files], "message": message, "buffers": [*files.values()]}
             case "country":
@@ -230,11 +230,11 @@ class Explorer(State, anywidget.AnyWidget):
         return {}
 
     @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[SearchEntry, ...]:
         return entries_of(self._story)
 
     def go(self, fact: str) -> None:
-        """Select a fact: open its country, and change the filters and years that would hide it.
+        """Select a fact: open its country, and widen the filters and years that would hide it.
 
         Parameters
         ----------
@@ -266,10 +266,10 @@ class Explorer(State, anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         """Show the widget, and a static picture for pages where no widget runs.
 
-        JupyterLab shows one representation of an output: the widget, even if all that it can say
-        is "model not found". So the picture is an output of its own. A living widget hides the
-        picture, and the picture hides the message that stands for a missing widget (but not in a
-        notebook that is not trusted, where styles are removed: there both are shown).
+        JupyterLab shows one representation of each output. It prefers the widget, even if that is
+        only the message "model not found". So the picture is a second output. A running widget
+        hides the picture, and the picture hides the message of a missing widget. In a notebook that
+        is not trusted, styles are removed and both are shown.
         """
         from IPython import display
 
@@ -284,6 +284,6 @@ class Explorer(State, anywidget.AnyWidget):
 
 
 def _refusal(name: str | None, error: Exception) -> dict[str, Any]:
-    """The answer to a message or a state that is not taken."""
+    """The answer to a message or a state that is refused."""
     kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
     return {"id": name, "refused": True, "message": f"{kind}{error}"}
