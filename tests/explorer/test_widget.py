@@ -720,6 +720,17 @@ def test_sizes_name_the_journals_they_are_for():
     assert SIZES["nature-1"] == "Nature, one column, 89mm" and set(SIZES) == {"", *tl.WIDTHS}
 
 
+def test_a_download_reads_and_writes_no_file_here(few, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("a folder is made"))
+    (tmp_path / "kaz_2000-2014.caption.txt").write_text("Mine.", encoding="utf-8")
+    explorer = tl.explore(few, "KAZ", years=(2000, 2014))
+    _, (data,) = answer(explorer, "save", format="zip")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("kaz_2000-2014.caption.txt").startswith(explorer.chart.caption.encode())
+    assert [file.read_text(encoding="utf-8") for file in tmp_path.iterdir()] == ["Mine."]
+
+
 def test_what_cannot_be_saved_is_said(few):
     explorer = tl.explore(few, "KAZ", years=(1950, 1951))
     content, buffers = answer(explorer, "save", format="pdf")
