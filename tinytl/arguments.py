@@ -132,10 +132,14 @@ ARGUMENTS = {
     "countries": Argument("a list of codes or names", is_list, plain=tuple),
     "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
     "tracks": Argument(
-        f"a list of kinds, each once, as in ('law', 'rating'), out of {', '.join(KINDS)}", _tracks
+        f"a list of kinds, each once, as in ('law', 'rating'), out of {', '.join(KINDS)}",
+        _tracks,
+        plain=tuple,
     ),
     "only": Argument(
-        f"lists of categories by kind, as in {{'law': ['plan']}}, for {', '.join(KINDS)}", _only
+        f"lists of categories by kind, as in {{'law': ['plan']}}, for {', '.join(KINDS)}",
+        _only,
+        plain=lambda only: {kind: list(categories) for kind, categories in only.items()},
     ),
     "width": Argument(f"{_SIZE}, or one of {', '.join(WIDTHS)}", _is_width, LayoutError),
     "height": Argument(_SIZE, _is_size, LayoutError),
@@ -154,11 +158,15 @@ ARGUMENTS = {
         plain=_whole,
     ),
     "columns": _count(1),
-    "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort),
+    "sort": Argument(
+        f"one of {', '.join(SORTS)}, or a list of countries",
+        _sort,
+        plain=lambda sort: sort if isinstance(sort, str) else tuple(sort),
+    ),
     "group": Argument(
         "'region', or the group of each country, as in {'KAZ': 'Central Asia'}", _group
     ),
-    "marks": Argument("a list of categories, as in ['full criminalization']", is_list),
+    "marks": Argument("a list of categories, as in ['full criminalization']", is_list, plain=tuple),
     "kind": choice(get_args(ChartKind)),
 }
 """Every argument that `View` holds, by its name; one whose default is None may be None."""

@@ -208,16 +208,14 @@ def no_chart(name: str, error: Exception, made_by: str = "another program") -> E
 
 def _views(told: Mapping[str, Any]) -> tuple[View, View]:
     """The view that was asked for, and the one that draws the same from the rows alone."""
-    view: dict[str, Any] = {
-        name: tuple(of) if isinstance(of, list) else of for name, of in told["view"].items()
-    }
+    view = dict(told["view"])
     scale = dict(view.pop("scale"))
     axes = {name: Axis(**axis) for name, axis in scale.pop("axes").items()}
     asked = View(**view, scale=Scale(**scale).with_axes(axes))
     years, tracks = check("years", told["years"]), check("tracks", told["tracks"])
     if asked.kind != "timeline":
         return asked, asked
-    return asked, replace(asked, years=years, tracks=tuple(tracks), only=None)
+    return asked, replace(asked, years=years, tracks=tracks, only=None)
 
 
 def _expect(ok: bool, found: object) -> None:
