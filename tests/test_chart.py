@@ -401,9 +401,9 @@ def test_an_index_may_have_any_number(value, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"max_rows": -1}, "max_rows is -1; expected a whole number from 0 up"),
+        ({"max_rows": -1}, "max_rows is -1; expected a whole number from 0 to 10,000"),
         ({"max_rows": "2"}, "max_rows is '2'"),
-        ({"max_chars": 1}, "max_chars is 1; expected a whole number from 2 up"),
+        ({"max_chars": 1}, "max_chars is 1; expected a whole number from 2 to 10,000"),
         ({"only": {"event": ["court"]}}, "only names 'event', which is not drawn"),
     ],
 )

@@ -10,17 +10,15 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
-from .compare import compare
+from .charts import compare, overview, timeline
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
-from .overview import overview
 from .saving import open, save_all
 from .table.concat import concat
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Axis, Scale
 from .table.statistics import statistics
 from .table.tidy import tidy
-from .timeline import timeline
 
 if TYPE_CHECKING:
     from .explorer.widget import explore
@@ -62,12 +60,18 @@ _LATER = {
     "panel": "numbers.panel",
     "spells": "numbers.spells",
 }
+"""The modules of names that no chart needs: widgets take longer to import than all else."""
 
 
 def __getattr__(name: str) -> Any:
-    """Import what a chart does not need once it is asked for: widgets take longer than the rest."""
+    """Import a name of `_LATER` when it is first used."""
     if name in _LATER:
         from importlib import import_module
 
         return getattr(import_module(f".{_LATER[name]}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, imported yet or not."""
+    return sorted(__all__)

@@ -1,4 +1,4 @@
-"""A chart: what a researcher asked for, drawn from records, ready for screen and paper."""
+"""A chart of records, ready for the screen and for paper."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import bundle
-from .disk import path_of, write
+from .disk import path_of, refuse_to_overwrite, write
 from .draw import screen
 from .draw.about import About
 from .draw.svg import svg
@@ -37,24 +37,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of one country or of many. It shows itself in Jupyter; `save` writes it to a file.
+    """A chart of one country or of many, which shows itself in Jupyter; `save` writes it to a file.
 
-    Attributes
+    `timeline`, `compare`, `overview` and `open` return charts.
+
+    Parameters
     ----------
     view : View
-        What was asked for.
+        The arguments from which the chart was drawn.
     title : str
-        The country's name, or how many there are, and the years shown.
+        The name of the country, or the number of countries, and the years shown.
     scene : Scene
-        What is drawn, as plain values in days and points.
+        What is drawn: lines, boxes, texts and labels, in days across and points down.
     subjects : tuple of Subject
         The countries that are drawn, each with its tracks.
     story : Story
-        What the whole table tells.
+        The facts of the whole table.
     layout : callable
-        Lays the same tracks out on another `Page`; with ``viewport=``, for a part of its window.
-    counting : Counting or None
-        What its years are counted from, if they are.
+        Lays the same tracks out on another `Page`; with ``viewport=`` for a part of the years.
+    counting : Counting, optional
+        The event from which years are counted, if they are.
     """
 
     view: View
@@ -67,31 +69,31 @@ class Chart:
 
     @property
     def origin(self) -> Origin:
-        """Where the records come from."""
+        """The files that the records and their sources were read from."""
         return self.story.origin
 
     @property
     def scale(self) -> Scale:
-        """The scale of the ratings."""
+        """The `Scale` of the ratings."""
         return self.view.scale
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """What is drawn, as plain values."""
+        """The tracks that are drawn, of all countries, top to bottom."""
         return tuple(track for subject in self.subjects for track in subject.tracks)
 
     @cached_property
     def figure(self) -> Figure:
-        """The interactive chart: an ordinary plotly figure, to change as one likes.
+        """The interactive chart: an ordinary plotly figure, which you can change.
 
-        The notebook and a saved ``.html`` show it with all changes; other formats are drawn without
-        them and say so.
+        The notebook and a saved ``.html`` show it with your changes. Other formats are drawn
+        without them, and saving warns of that.
         """
         return screen.figure(self._fallback_font_scene)
 
     @property
     def _changed_figure(self) -> dict[str, Any] | None:
-        """The figure as plain values, if its owner has changed it since it was drawn."""
+        """The figure as plain values, if it was changed after it was drawn; else None."""
         if "figure" not in self.__dict__ or self.figure == screen.figure(self._fallback_font_scene):
             return None
         changed: dict[str, Any] = json.loads(self.figure.to_json())
@@ -99,7 +101,7 @@ class Chart:
 
     @cached_property
     def _fallback_font_scene(self) -> Scene:
-        """The scene for a page that is not ours, where our font cannot come along."""
+        """The scene with room for any font, for pages that do not load the bundled font."""
         page = self.view.page(self.title)
         wide = replace(page, theme=replace(page.theme, any_font=True))
         try:
@@ -109,30 +111,28 @@ class Chart:
 
     @property
     def _cited_scene(self) -> Scene:
-        """The scene with what names the sources of its marks."""
+        """The scene with the origin of its sources, which hover texts name."""
         return replace(self.scene, origin=self.origin)
 
     @property
     def key(self) -> tuple[Entry, ...]:
-        """How to read it: exactly the marks that are drawn, each with what it means."""
+        """The marks that are drawn, each with its meaning."""
         return key_of(self.scene.areas, self.scene.theme, self.scale)
 
     @property
     def records(self) -> pd.DataFrame:
-        """The rows that are drawn: a table like that of `read_csv`, to draw or to count from."""
-        return bundle.frame_of(self)
+        """The rows that are drawn, as a table like that of `read_csv`."""
+        return bundle.records_of(self)
 
     @property
     def caption(self) -> str:
-        """Text for under the figure: what it shows, how to read it, its sources in short."""
+        """The caption: what the chart shows, how to read it, and its sources in short."""
+        told = self.title, self.subjects, self.scale, self.origin
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return overview_caption(self.title, self.subjects, self.scale, self.origin,
-                                    self.counting, foot)  # fmt: skip
-        left_out, key = sum(area.left_out for area in self.scene.areas), list(map(str, self.key))
-        return words.caption(
-            self.title, self.subjects, self.scale, self.origin, left_out, self.counting, key
-        )
+            return overview_caption(*told, self.counting, foot)
+        left_out = sum(area.left_out for area in self.scene.areas)
+        return words.caption(*told, left_out, self.counting, list(map(str, self.key)))
 
     @property
     def _is_overview(self) -> bool:
@@ -140,21 +140,21 @@ class Chart:
 
     @property
     def alt(self) -> str:
-        """All that the chart shows, in words, for readers who cannot see it; a line a track."""
+        """The alternative text: all that the chart shows, in words, one line for each track."""
         if self._is_overview:
             return overview_alt(self.title, self.subjects, self.scale, self.counting)
         return words.alt(self.title, self.subjects, self.scale, self.counting)
 
     @property
     def alt_short(self) -> str:
-        """What the chart shows in 25 to 30 words, as publishers ask for it."""
+        """The alternative text in 25 to 30 words, as publishers ask for it."""
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)
 
     @property
     def references(self) -> str:
-        """BibTeX of exactly the sources that are drawn, from ``sources.bib`` beside the table."""
+        """The BibTeX entries of the sources that the rows drawn cite."""
         return sources.references(self._cited, self.origin)
 
     def save(
@@ -171,21 +171,23 @@ class Chart:
         Parameters
         ----------
         path : path-like
-            ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are drawn for paper at true size,
-            with their fonts embedded; ``.html`` is the interactive chart, complete, for any
-            browser, offline. The same chart gives the same bytes each time. Each file names its
-            title, sources and data. A folder that is missing is made.
+            The ending chooses the format. ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are
+            drawn for paper at true size, with embedded fonts. ``.html`` is the interactive chart,
+            complete, for any browser, offline. The same chart gives the same bytes each time.
+            Each file has the title, the sources and the data in its metadata. A missing folder is
+            made.
         dpi : int
-            Pixels an inch of PNG and TIFF: mostly 300, 600 or 1200.
+            Pixels per inch of PNG and TIFF, mostly 300, 600 or 1200.
         words : bool
-            Whether to write `caption`, `alt` (the short form first) and `references` beside it, as
-            ``.caption.txt``, ``.alt.txt`` and ``.bib``: all of them with the chart, or nothing.
-            By their last line they are known again; other files of these names are left alone.
+            Whether to write `caption`, `alt` (after its short form) and `references` as well, to
+            ``.caption.txt``, ``.alt.txt`` and ``.bib``. Either all files are written or none.
+            Their last line marks them as written by this package; other files of these names are
+            not overwritten.
         cdn : bool
-            Whether an HTML file fetches plotly.js from the internet, which makes it small.
+            Whether an HTML file loads plotly.js from the internet, which makes it small.
         data : bool
-            Whether the file carries the rows drawn, their sources and the view, so that `tl.open`
-            gives the chart again: 5 to 10 kB of a country, 50 to 65 kB of all.
+            Whether to embed the rows drawn, their sources and the arguments, so that `tl.open`
+            gives the chart again: 5 to 10 kB for a country, 50 to 65 kB for all.
 
         Returns
         -------
@@ -196,13 +198,13 @@ class Chart:
         ------
         ExportError
             For any other ending, a source without an entry, a place that cannot be written, or
-            words where a file stands that tinytl has not written. All files are as they were then.
+            words over a file that this package has not written. All files stay as they were.
 
         Warns
         -----
         ExportWarning
-            If type is smaller than the journal allows, no font has a character, or `figure` was
-            changed and the format is drawn without it.
+            If the type is smaller than the journal allows, no font has a character, or `figure`
+            was changed and the format is drawn without the changes.
 
         Examples
         --------
@@ -212,7 +214,10 @@ class Chart:
         """
         expect_flags(words=words, cdn=cdn, data=data)
         target = path_of(path)
-        write(files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data))
+        files = files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data)
+        for beside in list(files)[1:]:
+            refuse_to_overwrite(beside, files[beside], self.origin.files)
+        write(files)
         return target
 
     @property
@@ -221,21 +226,24 @@ class Chart:
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str, str]]:
-        """The table for those who read it rather than see it: track, date, what, detail, source."""
-        several = len(self.subjects) > 1
+        """The chart as a table of texts: track, date, name, detail and source of each record."""
         return [
             (
-                (f"{subject.name}: " if several else "") + track.heading(self.scale),
-                fact.when, fact.name(self.scale), fact.detail, fact.source,
+                f"{subject.name}: {heading}" if len(self.subjects) > 1 else heading,
+                fact.when,
+                fact.name(self.scale),
+                fact.detail,
+                fact.source,
             )
             for subject in self.subjects
             for track in subject.tracks
+            for heading in [track.heading(self.scale)]
             for fact in track.facts
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def _about(self) -> About:
-        """What a file says of itself."""
+        """The metadata of a file."""
         cited = "; ".join(sources.short_sources(self._cited, self.origin))
         data = sources.provenance(words.rows_of(self.subjects), self.origin)
         return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
@@ -248,7 +256,7 @@ class Chart:
 
     @property
     def stem(self) -> str:
-        """Name of its files: ``kaz``, ``kaz-arm``; of what is no code, its letters."""
+        """The name for files of the chart, without ending: ``kaz``, ``kaz-arm``, ``overview``."""
         if self._is_overview and not self.view.countries:
             return "overview"
         codes = "-".join(subject.code for subject in self.subjects[:4]) or self.title
@@ -256,12 +264,12 @@ class Chart:
         return re.sub(r"[^\w-]+", "_", codes.lower()) + more
 
     def __repr__(self) -> str:
-        """Say what it is in a line."""
+        """The title and the tracks in one line."""
         drawn = dict.fromkeys(t.heading(self.scale) for s in self.subjects for t in s.tracks)
         return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """Give Jupyter the interactive chart, a picture where no JavaScript runs, and a line."""
+        """The interactive chart for Jupyter, a picture for pages without JavaScript, and a line."""
         drawn = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
         figure = {**drawn, "config": screen.CONFIG}
         return {
@@ -271,5 +279,5 @@ class Chart:
         }
 
     def _display_(self) -> Figure:
-        """Give marimo the interactive chart."""
+        """The interactive chart for marimo."""
         return self.figure

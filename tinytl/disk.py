@@ -1,8 +1,8 @@
-"""Files on disk: whole or not there, several together or none, and where they are.
+"""Write files so that each is whole or absent, and several are written together or not at all.
 
-A file is written beside its target and then takes its place in one step, so that whoever reads the
-target meanwhile, or after the program was killed or the disk was full, finds the old file or the
-new one. What was killed leaves nothing but a hidden file that begins with ``.tinytl-``.
+Each file is written next to its target and then replaces it in one step. A reader of the target
+finds the old file or the new one, even if the program was killed or the disk was full. After a kill
+only a hidden file can remain, whose name begins with ``.tinytl-``.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from .errors import ExportError
 
 _MARK = "% Written by tinytl, checksum {}: once edited, it is not overwritten.\n"
 _MARKED = re.compile(re.escape(_MARK).replace(r"\{\}", r"(\w+)") + r"\Z")
-"""The last line of words that we have written: a comment, in BibTeX and LaTeX."""
+"""The last line of texts that this package writes: a comment in BibTeX and LaTeX."""
 
 
 def path_of(path: Any) -> Path:
-    """The path of a file that is written or opened, on any system; ``~`` is the home folder."""
+    """The path of a file to write or open, if all systems allow it; ``~`` is the home folder."""
     try:
         found = at_home(Path(path))
         os.fsencode(found)
@@ -49,7 +49,7 @@ def path_of(path: Any) -> Path:
 
 
 def at_home(path: Path) -> Path:
-    """A path with the home folder for ``~``, or that of a user; a file may begin so, too."""
+    """A path with ``~`` and ``~user`` replaced by the home folder, unless it is a file's name."""
     try:
         return path.expanduser() if str(path) == "~" or len(path.parts) > 1 else path
     except RuntimeError:  # there is no such user
@@ -58,7 +58,7 @@ def at_home(path: Path) -> Path:
 
 @contextmanager
 def on_disk(path: Path, what: str) -> Iterator[None]:
-    """Say which file could not be read or written, and why."""
+    """Turn an OSError into an ExportError that names the file and the reason."""
     try:
         yield
     except OSError as error:
@@ -71,7 +71,7 @@ def _short(path: Path) -> str:
 
 
 class _Job(NamedTuple):
-    """A file to write: behind all links its target, the new file beside it, and the old one."""
+    """A file to write: its path, the file behind all links, the new one and a copy of the old."""
 
     path: Path
     target: Path
@@ -87,7 +87,7 @@ def write(files: Mapping[Path, bytes]) -> None:
     Raises
     ------
     ExportError
-        Naming the file that cannot be written, and why. All files are as they were before.
+        If a file cannot be written; it names the file and the reason. All files stay as they were.
     """
     for path in files:
         with on_disk(path, "written"):
@@ -110,7 +110,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 
 
 def _check_name(path: Path) -> None:
-    """Ask for a file in the nearest folder that is there, which says if its name is too long."""
+    """Raise OSError if the name is too long, by a look-up in the nearest existing folder."""
     there = next((folder for folder in path.absolute().parents if folder.exists()), None)
     if there is not None:
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -118,7 +118,7 @@ def _check_name(path: Path) -> None:
 
 
 def _target(path: Path) -> Path:
-    """The file itself, behind all links to it; it is one, or none is there yet."""
+    """The file behind all links, which must be a writable file or not exist yet."""
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
@@ -141,7 +141,7 @@ def _write_new(job: _Job, data: bytes) -> None:
 
 
 def _replace(jobs: Sequence[_Job]) -> None:
-    """Put the new files in the place of the old ones; if one cannot be, put the old ones back."""
+    """Replace the old files by the new ones; if that fails for one, restore all."""
     try:
         for job in jobs[:-1]:  # the last is in its place or not: nothing goes wrong after it
             if job.target.exists():
@@ -161,7 +161,7 @@ def _replace(jobs: Sequence[_Job]) -> None:
 
 
 def _keep(target: Path, old: Path) -> None:
-    """Give a file a second name, or copy it where there are no links."""
+    """Link a file to a second name, or copy it where the disk has no links."""
     try:
         old.hardlink_to(target)
     except OSError:
@@ -172,45 +172,49 @@ def _keep(target: Path, old: Path) -> None:
 
 
 def marked(text: str) -> str:
-    """A text with a last line by which it is known again, as long as nobody edits it."""
+    """A text with a last line that marks it as ours for as long as it is not edited."""
     return text + _MARK.format(_checksum(text))
 
 
-def refuse_to_overwrite(path: Path, text: str, tables: Collection[str]) -> None:
-    """Refuse to put a text in the place of a file that is not ours.
+def refuse_to_overwrite(path: Path, new: bytes, tables: Collection[str]) -> None:
+    """Refuse to write words over a file that this package has not written.
 
     Parameters
     ----------
     path : pathlib.Path
-    text : str
-        What is to stand there.
+    new : bytes
+        The text to write, with its mark.
     tables : collection of str
-        Files of sources that belong to a table.
+        Files from which the sources of a table are read.
 
     Raises
     ------
     ExportError
-        If another text stands there that we have not written, that was edited since, or that is a
-        file of `tables`.
+        If the file has another text and is not marked as ours, was edited since, or is one of
+        `tables`.
     """
     with on_disk(path, "written"):
         _check_name(path)
     if not path.is_file():
         return
     with on_disk(path, "read"):
-        there = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        there, mark = _plain(path.read_bytes())
         own = any(path.samefile(table) for table in tables)
-    mark = _MARKED.search(there)
-    plain = there[: mark.start()] if mark else there
-    ours = mark is not None and mark[1] == _checksum(plain)
-    if (own or not ours) and plain != text:
-        why = "is what the table's sources are read from" if own else (
-            "was edited since tinytl wrote it" if mark else "was not written by tinytl"
-        )  # fmt: skip
+    ours = mark == _checksum(there)
+    if (own or not ours) and there != _plain(new)[0]:
+        why = "was edited since tinytl wrote it" if mark else "was not written by tinytl"
+        why = "is what the table's sources are read from" if own else why
         raise ExportError(
             f"{_short(path)} {why}, and words=True would overwrite it. Save the chart under "
             "another name, or rename that file."
         )
+
+
+def _plain(data: bytes) -> tuple[str, str]:
+    """A text without its mark, and the checksum in the mark, which is empty if there is none."""
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    mark = _MARKED.search(text)
+    return (text[: mark.start()], mark[1]) if mark else (text, "")
 
 
 def _checksum(text: str) -> str:

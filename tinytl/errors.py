@@ -1,6 +1,6 @@
-"""What goes wrong, one class a step: reading, laying out, writing. All are ValueErrors.
+"""The errors of each step: reading, layout and export. All are ValueErrors.
 
-Each says where, what was found, what was expected and what to do.
+Each message says where the problem is, what was found, what was expected and what to do.
 """
 
 import logging
@@ -12,7 +12,7 @@ from threading import get_ident
 from typing import Any
 
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
-"""How much of its problems an error tells; it knows them all."""
+"""Lines and characters of an error message; the attribute `problems` has all problems."""
 
 
 def _encodable(text: str) -> str:
@@ -20,12 +20,18 @@ def _encodable(text: str) -> str:
 
 
 class RecordError(ValueError):
-    """Rows that cannot be drawn as they stand.
+    """An error in the records or in what is asked of them; it lists all problems at once.
+
+    Parameters
+    ----------
+    *problems : str
+        One sentence for each problem: where it is, what was found, what was expected and what to
+        do.
 
     Attributes
     ----------
     problems : tuple of str
-        One sentence a problem: where, what was found, what was expected, what to do.
+        All of them; the message is cut after 48 lines.
     """
 
     def __init__(self, *problems: str) -> None:
@@ -45,23 +51,23 @@ class RecordError(ValueError):
 
 
 class RecordWarning(UserWarning):
-    """Records that were read, but that may mean something else: a name that is no known country."""
+    """Records that were read but may be wrong, such as a country with an unknown name."""
 
 
 class LayoutError(ValueError):
-    """What was asked for does not fit on the page."""
+    """A chart that does not fit on the page, or a size, theme or option that no chart has."""
 
 
 class ExportError(ValueError):
-    """A file that cannot be written as asked."""
+    """A file that cannot be written or opened."""
 
 
 class ExportWarning(UserWarning):
-    """A file that was written, but that an editor or a reader may object to."""
+    """A file that was written or opened but may not be as expected, such as one with small type."""
 
 
 def quoted(value: object) -> str:
-    """A value as Python writes it, in short; the name of its kind where it cannot be written."""
+    """The repr of a value, shortened; its type if it has no repr."""
     try:
         return f"{value!r:.80}"
     except Exception:  # a number of 5,000 digits, a list in a list in a list ...
@@ -69,13 +75,13 @@ def quoted(value: object) -> str:
 
 
 def expect(ok: bool, name: str, value: object, expected: str) -> None:
-    """Refuse an argument of the wrong kind in the words of every other error."""
+    """Raise RecordError for an argument that is not what a function expects."""
     if not ok:
         raise RecordError(f"{name} is {quoted(value)}; expected {expected}.")
 
 
 def is_list(value: Any) -> bool:
-    """Whether an argument is a list of texts; one text is none."""
+    """Whether an argument is a sequence of texts; a single text is not."""
     listed = isinstance(value, Sequence) and not isinstance(value, str | bytes)
     return listed and all(isinstance(text, str) for text in value)
 
@@ -92,7 +98,7 @@ def expect_flags(**flags: Any) -> None:
 
 
 def is_whole(value: Any, least: float, most: float) -> bool:
-    """Whether an argument is a whole number between two; True is none."""
+    """Whether an argument is a whole number between two others; True is not."""
     return isinstance(value, Integral) and not is_flag(value) and least <= int(value) <= most
 
 
@@ -104,9 +110,9 @@ def is_pair(value: Any, least: float, most: float) -> bool:
 
 @contextmanager
 def quiet(package: str) -> Iterator[None]:
-    """Log nothing of what an imported package says to this thread, since an error of ours says it.
+    """Suppress the log messages of a package in this thread, since our own errors say the same.
 
-    Other threads, and all that the user has set up for logging, stay as they are.
+    Other threads and the logging configuration of the user are not affected.
     """
     me = get_ident()
 

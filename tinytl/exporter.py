@@ -1,7 +1,7 @@
-"""A notebook as a web page on which its charts stay live, offline: an exporter of nbconvert.
+"""An exporter of nbconvert: a notebook as one HTML file with interactive charts, for offline use.
 
-That is ``jupyter nbconvert --to tinytl``, and *File > Save and Export Notebook As > Tinytl* in
-JupyterLab. (A page of ``--to html`` shows the pictures of the charts.)
+Use ``jupyter nbconvert --to tinytl``, or *File > Save and Export Notebook As > Tinytl* in
+JupyterLab. With ``--to html`` the page shows static pictures of the charts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 
 def live(notebook: Any, resources: Any) -> tuple[Any, Any]:
-    """Make HTML of plotly's figures; widgets, which need Python, are left to their pictures."""
+    """Add HTML for each plotly figure; widgets need Python, so their static pictures remain."""
     notebook.metadata.pop("widgets", None)
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
     figures = [out.data for out in outputs if PLOTLY in out.get("data", {})]
@@ -40,7 +40,7 @@ def _figure(data: dict[str, Any]) -> str:
 
 
 class LivePage(HTMLExporter):
-    """A page that asks nobody for anything: plotly.js is in it, once, where there is a chart."""
+    """A page that loads nothing from the network; it contains plotly.js once if it has charts."""
 
     preprocessors = List([live]).tag(config=True)
     require_js_url = Unicode().tag(config=True)

@@ -1,4 +1,4 @@
-"""The files of a chart, as bytes by their paths: the picture, and the words that go beside it."""
+"""The files of a chart as bytes, by their paths: the picture, its caption and other texts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import warnings
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import bundle
-from .disk import marked, on_disk, refuse_to_overwrite
+from .disk import marked, on_disk
 from .draw import embed, files
 from .draw.html import page
 from .errors import ExportError, ExportWarning
@@ -28,25 +28,24 @@ def files_of(
     cdn: bool = False,
     data: bool = True,
 ) -> dict[Path, bytes]:
-    """The files that `Chart.save` writes for the same arguments, the picture first.
+    """Draw the files that `Chart.save` writes for the same arguments, the picture first.
 
-    Nothing is written. Of what is there, only words are looked at, which may not be overwritten.
+    No file is read or written.
 
     Raises
     ------
     ExportError
         As in `Chart.save`.
     """
-    beside = _texts(chart) if words else {}
-    texts = {target.with_suffix(ending): text for ending, text in beside.items()}
-    for file, text in texts.items():
-        refuse_to_overwrite(file, text, chart.origin.files)
+    texts = _texts(chart) if words else {}
+    written = (text.text for text in chart.scene.written)
     try:
-        for text in (chart.title, chart.alt, *chain(*chart._rows), *_written(chart)):
+        for text in (chart.title, chart.alt, *chain(*chart._rows), *written):
             text.encode()
         with on_disk(target, "written"):  # some libraries draw on the disk
             picture = _picture(chart, target.name, dpi, cdn, data)
-        return {target: picture, **{file: marked(text).encode() for file, text in texts.items()}}
+        beside = {target.with_suffix(end): marked(text).encode() for end, text in texts.items()}
+        return {target: picture, **beside}
     except UnicodeEncodeError as error:
         at, text = error.start, error.object
         raise ExportError(
@@ -55,29 +54,21 @@ def files_of(
         ) from None
 
 
-def _written(chart: Chart) -> list[str]:
-    return [text.text for text in chart.scene.written]
-
-
 def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
-    parts = partial(bundle.bundle_of, chart, chart._named.made_by) if data else None
-    changed = chart._changed_figure
+    about, changed = chart._about, chart._changed_figure
+    parts = partial(bundle.bundle_of, chart, about.made_by) if data else None
     if name.lower().endswith(".html"):
-        html = page(
-            chart._cited_scene, chart._about, caption=chart.caption, rows=chart._rows,
-            name=chart.stem, cdn=cdn, figure=changed,
-        )  # fmt: skip
+        shown: dict[str, Any] = {"caption": chart.caption, "rows": chart._rows, "name": chart.stem}
+        html = page(chart._cited_scene, about, **shown, cdn=cdn, figure=changed)
         return embed.embed(html.encode(), ".html", parts)
     if changed:
-        _warn(f"{name} is drawn without what was changed in chart.figure; an .html has it.", 5)
-    return files.data_of(
-        chart.scene, name, chart._about, dpi=dpi, parts=parts,
-        least_pt=chart.view.least_pt, tallest=chart.view.tallest,
-    )  # fmt: skip
+        _warn(f"{name} is drawn without what was changed in chart.figure; an .html has it.")
+    sizes = {"least_pt": chart.view.least_pt, "tallest": chart.view.tallest}
+    return files.data_of(chart.scene, name, about, dpi=dpi, parts=parts, **sizes)
 
 
 def _texts(chart: Chart) -> dict[str, str]:
-    """The words for files beside the chart, by their endings."""
+    """The caption, alternative text and references, by the endings of their files."""
     texts = {
         ".caption.txt": f"{chart.caption}\n",
         ".alt.txt": f"{chart.alt_short}\n\n{chart.alt}\n",
@@ -87,10 +78,10 @@ def _texts(chart: Chart) -> dict[str, str]:
     elif sources.keys_of(chart._cited):
         _warn(
             "No .bib was written: there is no sources.bib beside the table; name another with "
-            "records.attrs['sources'] = 'my.bib' before drawing.", 5,
-        )  # fmt: skip
+            "records.attrs['sources'] = 'my.bib' before drawing."
+        )
     return texts
 
 
-def _warn(text: str, level: int) -> None:
-    warnings.warn(text, ExportWarning, stacklevel=level)  # where `Chart.save` was called
+def _warn(text: str) -> None:
+    warnings.warn(text, ExportWarning, stacklevel=5)  # where `Chart.save` was called

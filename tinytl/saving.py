@@ -1,21 +1,24 @@
-"""Files and charts: many charts as files in a folder, and a chart again from its file."""
+"""Save many charts to a folder, and open a chart from its file."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from . import bundle
+from .arguments import FileFormat, unknown_argument
 from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
 from .draw import embed
 from .errors import ExportError, LayoutError, RecordError, expect, expect_flags, is_list
+from .view import View
 
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
@@ -25,23 +28,29 @@ def save_all(
     charts: Iterable[Chart] | Mapping[str, Chart],
     folder: str | os.PathLike[str],
     *,
-    formats: Sequence[str] = ("pdf",),
+    formats: Sequence[FileFormat] = ("pdf",),
     dpi: int = 300,
     words: bool = False,
     data: bool = True,
     progress: bool = True,
 ) -> list[Path]:
-    """Write many charts to a folder, with a progress bar; a chart that fails stops no other.
+    """Save many charts to a folder, with a progress bar; one that fails does not stop the others.
 
     Parameters
     ----------
     charts : iterable of Chart, or mapping of str to Chart
-        The keys of a mapping are the names of the files; else these are the codes of the countries.
+        The charts; the keys of a mapping name the files, which are named by their countries
+        otherwise.
     folder : path-like
-    formats : sequence of str
-        Endings of files, as in `Chart.save`: ``("pdf", "png")``.
-    dpi, words, data
-        As in `Chart.save`.
+        The folder, which is made if it is missing.
+    formats : sequence of {"pdf", "svg", "eps", "png", "tif", "tiff", "html"}
+        The formats of each chart, as in `Chart.save`: ``("pdf", "png")``.
+    dpi : int
+        Pixels per inch of PNG and TIFF.
+    words : bool
+        Whether to write the caption, the alternative text and the references of each chart.
+    data : bool
+        Whether to embed the data, so that `open` gives the charts again.
     progress : bool
         Whether to show the bar.
 
@@ -53,8 +62,8 @@ def save_all(
     Raises
     ------
     ExportError
-        If two charts have one name, be it in small letters and capitals, or one names a folder,
-        before any is written; and, after all others are saved, if some could not be: it lists each.
+        Before any file is written, if two charts have the same name (apart from capitals) or a name
+        contains a folder. After all others are saved, if some could not be; it lists each of them.
 
     Examples
     --------
@@ -66,32 +75,22 @@ def save_all(
     """
     from tqdm.auto import tqdm
 
-    formats = (formats,) if isinstance(formats, str) else formats
+    asked = (formats,) if isinstance(formats, str) else formats
     expect_flags(words=words, data=data, progress=progress)
-    expect(is_list(formats), "formats", formats, "a list of endings, as in ('pdf', 'png')")
+    expect(is_list(asked), "formats", formats, "a list of endings, as in ('pdf', 'png')")
     given = isinstance(charts, Iterable) and not isinstance(charts, str | bytes)
     expect(given, "charts", charts, "a list of charts")
     every = list(charts.values() if isinstance(charts, Mapping) else charts)
     for chart in every:
         expect(isinstance(chart, Chart), "a chart", chart, "what tl.timeline gives")
-    named = list(zip(charts, every, strict=True)) if isinstance(charts, Mapping) else []
-    named = named or [(chart.stem, chart) for chart in every]
-    if led := [name for name, _ in named if re.search(r"[/\\]", str(name))]:
-        raise ExportError(f"a chart is named {led[0]!r}; expected a name without a folder.")
-    names: dict[str, list[str]] = {}  # on macOS and Windows kaz and KAZ are one file
-    for name, _ in named:
-        names.setdefault(normalize("NFC", str(name).casefold()), []).append(str(name))
-    if twice := [", ".join(dict.fromkeys(alike)) for alike in names.values() if len(alike) > 1]:
-        raise ExportError(
-            f"{'; '.join(twice)}: more than one chart of that name; expected one. Pass a mapping "
-            "of names to charts: {'kaz_laws': chart, ...}."
-        )
-    endings = list(
-        {ending.lower().lstrip("."): f".{ending.lstrip('.')}" for ending in formats}.values()
-    )
+    names = [*map(str, charts)] if isinstance(charts, Mapping) else [chart.stem for chart in every]
+    _check_names(names)
+    endings = list({end.lower().lstrip("."): f".{end.lstrip('.')}" for end in asked}.values())
     into = path_of(folder)
     jobs = [
-        (into / f"{name}{ending}", chart, ending) for name, chart in named for ending in endings
+        (into / f"{name}{ending}", chart, ending)
+        for name, chart in zip(names, every, strict=True)
+        for ending in endings
     ]
     written, failures = [], []
     bar = type("Bar", (tqdm,), {"monitor_interval": 0})  # no thread: a browser starts none
@@ -109,23 +108,38 @@ def save_all(
     return written
 
 
-def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
-    """Open a file that `Chart.save` has written, and have the chart again.
+def _check_names(names: Sequence[str]) -> None:
+    """Refuse names of files that are not different on all systems, or that name a folder."""
+    if led := [name for name in names if re.search(r"[/\\]", name)]:
+        raise ExportError(f"a chart is named {led[0]!r}; expected a name without a folder.")
+    folded = [normalize("NFC", name.casefold()) for name in names]  # kaz and KAZ are one on macOS
+    count = Counter(folded)
+    twice = [name for name, key in zip(names, folded, strict=True) if count[key] > 1]
+    if twice:
+        raise ExportError(
+            f"{', '.join(dict.fromkeys(twice))}: more than one chart of that name; expected one. "
+            "Pass a mapping of names to charts: {'kaz_laws': chart, ...}."
+        )
 
-    The rows, their sources and the view come from the file, and nothing else is needed: no table,
-    no network. No picture is decoded and nothing in the file is run. Saved again in the same
-    format, with the same version, the chart gives the same bytes.
+
+def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
+    """Open a chart from a file that `Chart.save` has written.
+
+    The rows, their sources and the arguments come from the file; no table and no network is needed.
+    No picture is decoded and nothing in the file is run. If you save the chart again in the same
+    format, with the same version, the file has the same bytes.
 
     Parameters
     ----------
     path : path-like
         A ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.html``.
-    **changes
-        Arguments of `timeline` that are to be others than they were: ``width="89mm"``.
+    **changes : object
+        Arguments of the chart that replace those it was drawn with: ``width="89mm"``.
 
     Returns
     -------
     Chart
+        The chart, drawn from the data in the file.
 
     Raises
     ------
@@ -135,8 +149,8 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     Warns
     -----
     ExportWarning
-        If another program has changed the file since. That is found by checksums without a key:
-        they guard against accidents. Whoever forges a file can forge them, too.
+        If the file was modified after it was saved. Checksums without a key detect accidents; they
+        do not detect a forgery.
 
     Examples
     --------
@@ -145,22 +159,26 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     >>> again = tl.open(chart.save("kazakhstan.pdf"))
     >>> again
     <Chart: Kazakhstan, 2000–2025; Laws, Policy index, TIP tier, Leaders, Prime ministers>
-    >>> again.records.kind.value_counts()["law"], again.view == chart.view
-    (np.int64(14), True)
+    >>> again.records.equals(chart.records), again.view == chart.view
+    (True, True)
     >>> tl.open("kazakhstan.pdf", width="89mm").save("narrow.svg").name
     'narrow.svg'
     """
+    known = [field.name for field in fields(View)]
+    for name in changes:
+        if name not in known:
+            raise unknown_argument("open", name, ["path", *known])
     file = path_of(path)
     with on_disk(file, "read"):
         if file.exists() and (not file.is_file() or file.stat().st_size > LARGEST_FILE):
             raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
         data = file.read_bytes()
     parts, picture = embed.extract(data, file.suffix.lower(), file.name)
-    story, asked, drawn = bundle.read(parts, picture, file.name)
+    story, asked, drawn = bundle.read_bundle(parts, picture, file.name)
     try:
         chart = draw(story, replace(drawn, **changes))
     except Exception as error:
-        told = isinstance(error, ExportError | LayoutError | RecordError | TypeError)
+        told = isinstance(error, ExportError | LayoutError | RecordError)
         if changes and told:  # of the changes
             raise
         raise bundle.no_chart(file.name, error) from error

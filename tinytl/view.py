@@ -1,4 +1,4 @@
-"""A view: one value with all that is asked of a chart, and the call that asks it again.
+"""A view: the arguments of a chart as one value, and the call that draws it again.
 
 >>> view = View(("KAZ",), years=(2000, 2014), only={"law": ["plan"]})
 >>> print(view.code)
@@ -22,24 +22,29 @@ from .story.tracks import DEFAULT_TRACKS
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 
-LINE = 88
+CODE_WIDTH = 88
 """Longest line of code, as formatters have it."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What is asked of a chart; the arguments of the function `kind`, with their defaults.
+    """The arguments of the function `kind`, with their defaults.
 
-    Attributes
+    Parameters
     ----------
-    countries : tuple of str
-        Top to bottom; none for all that are rated.
+    countries : sequence of str
+        Codes or names, top to bottom; none for all that are rated.
     years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
     align, window, columns, sort, group, marks
         As in `compare` and `overview`.
     kind : str
         ``timeline``, ``compare`` or ``overview``.
+
+    Raises
+    ------
+    RecordError, LayoutError
+        For a value that `tinytl.arguments` does not allow.
     """
 
     countries: Sequence[str]
@@ -64,47 +69,50 @@ class View:
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
-        """Refuse what no argument may be; `tinytl.arguments` says what each may be."""
+        """Refuse values that `tinytl.arguments` does not allow."""
         for field in fields(self):
-            object.__setattr__(self, field.name, check(field.name, getattr(self, field.name)))
+            value = getattr(self, field.name)
+            if value is not None or field.default is not None:
+                object.__setattr__(self, field.name, check(field.name, value))
 
     @property
     def chosen(self) -> Preset:
-        """What the preset fixes where nothing else is asked."""
+        """The preset, whose choices apply where no argument is given."""
         return DEFAULT if self.preset is None else PRESETS[self.preset]
 
     @property
     def least_pt(self) -> float:
-        """The smallest type that goes with the width, in points; 0 where none is stated."""
+        """The smallest type that the journal allows, in points; 0 if it states none."""
         return width_of(self.width or self.chosen.width)[1]
 
     @property
     def tallest(self) -> float:
-        """How tall the page is for which the width was chosen, in points."""
+        """The height of a page of the journal, in points."""
         return tallest(self.width or self.chosen.width)
 
     def page(self, title: str) -> Page:
-        """The page to lay out on; the print theme grows to what the width's journal allows."""
+        """The page to lay out on, with type that is at least as large as the journal wants."""
         chosen = self.chosen
         width, least_pt = width_of(self.width or chosen.width)
         height = self.height or chosen.height
-        theme = chosen.theme
-        if self.theme is not None:
-            theme = THEMES[self.theme]
-        if theme is None:
-            theme = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
+        usual = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
+        theme = THEMES[self.theme] if self.theme else chosen.theme or usual
         return Page(
-            theme if self.grid else theme.without_grid(), chosen.look, title,
-            SCREEN_WIDTH if width is None else width, None if height is None else points(height),
-            width is None, self.max_rows, self.max_chars, self.key, least_pt, self.tallest,
-        )  # fmt: skip
+            theme if self.grid else theme.without_grid(),
+            chosen.look,
+            title,
+            width=SCREEN_WIDTH if width is None else width,
+            height=None if height is None else points(height),
+            fluid=width is None,
+            max_rows=self.max_rows,
+            max_chars=self.max_chars,
+            key=self.key,
+            least_pt=least_pt,
+            tallest=self.tallest,
+        )
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:
-        """The view of one of the countries, with what makes a difference for its facts.
-
-        What is asked of kinds and categories that the country does not have is left out, so that
-        one view serves every country.
-        """
+        """The view of one country, without kinds and categories that the country does not have."""
         have = {fact.kind for fact in facts}
         wanted = DEFAULT_TRACKS if self.tracks is None else self.tracks
         drawn = tuple(kind for kind in wanted if kind in have) or tuple(wanted)
@@ -137,9 +145,9 @@ class View:
             if value != field.default:
                 given.append(f"{field.name}={'scale' if field.name == 'scale' else _source(value)}")
         inside = ", ".join(given)
-        if len(inside) < LINE - len(call):
+        if len(inside) < CODE_WIDTH - len(call):
             return f"{call}{inside})"
-        lines = [inside] if len(inside) <= LINE - 4 else [f"{argument}," for argument in given]
+        lines = [inside] if len(inside) <= CODE_WIDTH - 4 else [f"{part}," for part in given]
         return "\n".join([call, *(f"    {line}" for line in lines), ")"])
 
 

@@ -47,5 +47,5 @@ def test_columns_without_a_name_at_the_end_are_left_out_if_nothing_stands_in_the
     file.write_text("country;kind;start;label;;\nKAZ;law;2003;A law;;\n;;;;;\nARM;law;2004;B;;\n")
     assert tl.read_csv(file).label.tolist() == ["A law", "B"]
     file.write_text("country;kind;start;label;;\nKAZ;law;2003;A law;;a note\n")
-    with pytest.raises(tl.RecordError, match="sheet.csv, line 2: 6 cells; expected 4"):
+    with pytest.raises(tl.RecordError, match=r"sheet\.csv, line 2: 6 cells; expected 4"):
         tl.read_csv(file)

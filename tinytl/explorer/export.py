@@ -1,9 +1,8 @@
-"""Files that the explorer offers for download: the picture, its words, and the rows as a table."""
+"""Files that the explorer offers for download: the picture, its texts, and the rows as a table."""
 
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from base64 import b64encode
 from collections.abc import Sequence
@@ -13,42 +12,44 @@ from typing import Any
 
 from ..chart import Chart
 from ..draw.embed import FORMULA, table
+from ..formats import files_of
 from ..table.records import COLUMNS
 
-FORMATS = ("pdf", "svg", "png", "html")
+PICTURES = ("pdf", "svg", "png", "html")
 """Formats of the picture, as `Chart.save` writes them."""
-DOWNLOADS = (*FORMATS, "csv", "zip")
-"""All that can be downloaded: the picture, the rows, or both with the words beside them."""
+DOWNLOADS = (*PICTURES, "csv", "zip")
+"""What can be downloaded: the picture, the rows, or both with the caption and other texts."""
 LONGEST_STEM = 80
-"""Bytes of a file's name without its years and its ending."""
+"""Longest name of a file in bytes, without its years and its ending."""
 
 _DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl))"
-"""The place where JupyterLab, Notebook and Voila say that they have no such widget."""
+"""The output in which JupyterLab, Notebook and Voila report a missing widget."""
 
 
-def files_of(
+def downloads_of(
     chart: Chart, rows: Sequence[dict[str, Any]], ending: str
 ) -> tuple[dict[str, bytes], str]:
-    """Write files of one of `DOWNLOADS`; return them by name, with a remark for the reader."""
+    """Draw one of `DOWNLOADS`; return the files by name, with a remark for the reader."""
     stem = chart.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
     name = "{}_{}-{}".format(stem, *chart.scene.time_axis.window.years)
+    if ending in PICTURES:
+        return _drawn(chart, f"{name}.{ending}"), ""
     text, changed = table_of(rows)
     said = f"; {changed} cells that a spreadsheet would run begin with ' there" if changed else ""
+    table = {f"{name}.csv": text.encode()}
     if ending == "csv":
-        return {f"{name}.csv": text.encode()}, said
-    with tempfile.TemporaryDirectory() as folder:
-        if ending == "zip":
-            chart.save(Path(folder, f"{name}.svg"))
-        chart.save(Path(folder, f"{name}.{ending.replace('zip', 'pdf')}"), words=ending == "zip")
-        files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
-    if ending != "zip":
-        return files, ""
-    files[f"{name}.csv"] = text.encode()
+        return table, said
+    drawn = _drawn(chart, f"{name}.svg") | _drawn(chart, f"{name}.pdf", words=True)
+    files = dict(sorted(drawn.items())) | table
     return {f"{name}.zip": _zipped(files)}, f": {', '.join(files)}{said}"
 
 
+def _drawn(chart: Chart, name: str, words: bool = False) -> dict[str, bytes]:
+    return {path.name: data for path, data in files_of(chart, Path(name), words=words).items()}
+
+
 def table_of(rows: Sequence[dict[str, Any]]) -> tuple[str, int]:
-    """Rows as CSV that a spreadsheet can open safely, and how many cells were changed for that."""
+    """Rows as CSV that a spreadsheet can open safely, and the number of cells changed for that."""
     cells = [[row[column] for column in COLUMNS] for row in rows]
     changed = sum(bool(FORMULA.match(cell)) for line in cells for cell in line)
     return table(zip(COLUMNS, *cells, strict=True)), changed
@@ -64,7 +65,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 
 
 def still(picture: str, said: str) -> str:
-    """A static picture as HTML for pages where no widget runs; its style hides the error there."""
+    """A static picture as HTML for pages without widgets; its style hides the error message."""
     image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
     return (
         f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'

@@ -1,152 +1,105 @@
-"""What each field of a state and of a message may be: all that the browser may send.
+"""The values that the fields of a state and of a message may have.
+
+They are the same whether Python sets them or the browser sends them. Fields that are arguments of
+charts are described in `tinytl.arguments`.
 
 >>> require("zoom", ["2003-01-01", "2003-01-01"])
 Traceback (most recent call last):
 tinytl.explorer.fields.StateError: zoom is ['2003-01-01', '2003-01-01']; expected two days in \
-order, as in ('2003-01-01', '2004-12-31'), or None.
+order, as in ('2003-01-01', '2004-12-31').
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from numbers import Integral
-from typing import Any
+from typing import Any, get_args
 
 import traitlets
 
-from ..errors import LayoutError, RecordError
-from ..layout.frame import points
-from ..layout.sizes import WIDTHS
-from ..layout.theme import THEMES
+from ..arguments import ARGUMENTS, FLAG, Argument, ChartKind, choice
+from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
-from ..table.rules import KINDS
 from .export import DOWNLOADS
 
-VIEWS = ("overview", "compare", "timeline")
-LARGEST = "1189mm"
-"""Longest side of a picture: that of an A0 poster."""
-MESSAGES = {
-    "ping": (), "state": (), "plotly": (), "save": ("format",), "country": ("text",),
-    "search": ("text",), "go": ("fact",),
-}  # fmt: skip
-"""The kinds of messages, each with the fields that it has beside ``kind`` and ``id``."""
+MESSAGES: dict[str, tuple[str, ...]] = {
+    "ping": (),
+    "state": (),
+    "plotly": (),
+    "save": ("format",),
+    "country": ("text",),
+    "search": ("text",),
+    "go": ("fact",),
+}
+"""The kinds of messages, each with its fields beside ``kind`` and ``id``."""
+OPTIONAL = ("years", "theme", "width", "height", "zoom")
+"""The fields that may be None."""
 
 
 class StateError(RecordError, traitlets.TraitError):
     """A state or a message that is not allowed; the explorer stays as it was."""
 
 
-@dataclass(frozen=True)
-class Rule:
-    """What a field may be: in words, and as a test."""
-
-    expected: str
-    allows: Callable[[Any], bool]
+def _text(longest: int) -> Argument:
+    expected = f"a text of at most {longest} characters"
+    return Argument(expected, lambda value: isinstance(value, str) and len(value) <= longest)
 
 
-def _choice(values: Collection[Any]) -> Rule:
-    return Rule(
-        f"one of {', '.join(map(repr, values))}",
-        lambda value: (value is None or isinstance(value, str)) and value in values,
-    )
+def _few(value: Any) -> bool:
+    return is_list(value) and len(value) <= 100
 
 
-def _text(longest: int) -> Rule:
-    return Rule(
-        f"a text of at most {longest} characters",
-        lambda value: isinstance(value, str) and len(value) <= longest,
-    )
-
-
-def _is_list(value: Any, longest: int = 10_000) -> bool:
-    listed = isinstance(value, list | tuple) and len(value) <= longest
-    return listed and all(isinstance(text, str) for text in value)
-
-
-def _is_year(value: Any) -> bool:
-    return type(value) is not bool and isinstance(value, Integral) and 1 <= int(value) <= 9998
-
-
-def _is_pair(value: Any, is_end: Callable[[Any], bool]) -> bool:
-    listed = isinstance(value, list | tuple) and len(value) == 2
-    return listed and all(map(is_end, value)) and value[0] <= value[1]
-
-
-def _is_day(value: Any) -> bool:
+def _days(value: Any) -> bool:
+    """Whether a value is two different days in order, each as in ``2003-01-01``."""
     with suppress(ValueError):
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        days = [date.fromisoformat(text) for text in (value if is_list(value) else ())]
+        return len(days) == 2 and days[0] < days[1] and list(value) == list(map(str, days))
     return False
 
 
-def _is_size(value: Any, *names: str) -> bool:
-    if value is None or (isinstance(value, str) and value in ("", *names)):
-        return True
-    with suppress(LayoutError):
-        return isinstance(value, str) and points(value) <= points(LARGEST)
-    return False
+def _pixels(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 20_000
 
 
-def _is_only(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(
-        kind in KINDS and _is_list(categories) for kind, categories in value.items()
-    )
-
-
-def _is_id(value: Any) -> bool:
+def _id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch("[0-9A-Za-z_-]{1,100}", value) is not None
 
 
-_SIZE = f"a number with its unit of at most {LARGEST}, as in '89mm'"
+SHARED = ("years", "tracks", "only", "theme", "width", "height")
 STATE = {
-    "view": _choice(VIEWS),
+    "view": choice(get_args(ChartKind)),
     "country": _text(500),
-    "compared": Rule("a list of codes or names", lambda value: _is_list(value, 100)),
-    "years": Rule("two years, as in (2000, 2014), or None",
-                  lambda value: value is None or _is_pair(value, _is_year)),
-    "tracks": Rule("a list of kinds, as in ('law', 'rating')", lambda value: _is_list(value, 100)),
-    "only": Rule("lists of categories by kind, as in {'law': ['plan']}", _is_only),
-    "sort": _choice(SORTS[:-1]),
-    "group": _choice(("", "region")),
-    "theme": _choice((None, *THEMES)),
-    "width": Rule(f"{_SIZE}, one of {', '.join(WIDTHS)}, or None",
-                  lambda value: _is_size(value, *WIDTHS)),
-    "height": Rule(f"{_SIZE}, or None", _is_size),
-    "zoom": Rule("two days in order, as in ('2003-01-01', '2004-12-31'), or None",
-                 lambda value: value is None or (_is_pair(value, _is_day) and value[0] < value[1])),
+    "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
+    **{name: ARGUMENTS[name] for name in SHARED},
+    "sort": choice(SORTS[:-1]),
+    "group": choice(("", "region")),
+    "zoom": Argument("two days in order, as in ('2003-01-01', '2004-12-31')", _days, plain=tuple),
     "selected": _text(1000),
-    "_dark": Rule("True or False", lambda value: isinstance(value, bool)),
-    "_room": Rule("pixels, 0 to 20,000",
-                  lambda value: type(value) in (int, float) and 0 <= value <= 20_000),
-    "_heard": Rule("True", lambda value: value is True),  # the page notes it for itself
-}  # fmt: skip
-"""What each field of a state may be, whether Python sets it or the browser."""
+    "_dark": FLAG,
+    "_room": Argument("pixels, 0 to 20,000", _pixels),
+    "_heard": Argument("True", lambda value: value is True),  # the page sets it for itself
+}
+"""The values that each field of a state may have."""
 FIELDS = STATE | {
-    "kind": _choice(MESSAGES),
-    "id": Rule("1 to 100 letters and digits", _is_id),
-    "format": _choice(DOWNLOADS),
+    "kind": choice([*MESSAGES]),
+    "id": Argument("1 to 100 letters and digits", _id),
+    "format": choice(DOWNLOADS),
     "text": _text(200),
     "fact": _text(1000),
 }
-"""What each field of a state or of a message may be."""
+"""The values that each field of a state or of a message may have."""
 
 
 def require(name: str, value: Any) -> Any:
-    """Return the value of a field if the field may have it; raise StateError if not."""
-    if not FIELDS[name].allows(value):
-        raise StateError(f"{name} is {quoted(value)}; expected {FIELDS[name].expected}.")
-    return value
-
-
-def quoted(value: Any) -> str:
-    """A value as Python writes it, in short; its type if it cannot be written."""
+    """Return the value of a field in Python's own types; raise StateError if it is not allowed."""
+    if value is None and name in OPTIONAL:
+        return None
     try:
-        return f"{value!r:.80}"
-    except Exception:  # a list in itself, a number of 5,000 digits
-        return f"a value of type {type(value).__name__}"
+        return FIELDS[name].check(name, value)
+    except (RecordError, LayoutError) as error:
+        raise StateError(str(error)) from None
 
 
 def message_of(content: Any) -> dict[str, str]:

@@ -1,12 +1,9 @@
-"""What the browser is sent: the figure, its facts, and what the controls offer.
-
-Plain values go in, and plain values that are ready for JSON come out.
-"""
+"""What the browser gets, ready for JSON: the figure, its facts, and the choices of the controls."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,20 +18,21 @@ from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
 from ..story.facts import Fact
 from ..story.order import SORTS
-from ..story.tracks import HEADINGS, Track, Window, window_of
+from ..story.tracks import HEADINGS, Window, window_of
 from ..table import countries
-from ..table.dates import ONGOING
+from ..table.records import COLUMNS
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from ..table.sources import full_sources
-from .export import FORMATS
+from ..words.captions import row_of
+from .export import PICTURES
 
 SIZES = {"": "Page width"} | {
     name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
 FILTERED = ("law", "event")
 """Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
-CONFIG = {
+PLOT_CONFIG = {
     "displaylogo": False,
     "showSendToCloud": False,
     "doubleClick": False,
@@ -58,33 +56,43 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     wide = rated + [year for own in facts.values() for year in _years_of(own)]
     return {
         "plotly": get_plotlyjs_version(),
-        "config": CONFIG,
-        # a country with events has been studied; of others the table may have ratings only
-        "countries": [
-            [code, name, "".join(f" · {HEADINGS[k].lower()}" for k in FILTERED if k in there[code]),
-             "event" in there[code]]
-            for name, code in sorted((countries.name_of(code), code) for code in facts)
-        ],
+        "config": PLOT_CONFIG,
+        "countries": [_offered(code, there[code]) for code in sorted(facts, key=countries.name_of)],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
         "sorts": SORTS[:-1],
-        "formats": FORMATS,
+        "formats": PICTURES,
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
-    }  # fmt: skip
+    }
+
+
+def _offered(code: str, kinds: Collection[str]) -> list[Any]:
+    """Code and name of a country, the records it has, and whether it has events.
+
+    A country with events has been studied; of others the table may have ratings only.
+    """
+    has = "".join(f" · {HEADINGS[kind].lower()}" for kind in FILTERED if kind in kinds)
+    return [code, countries.name_of(code), has, "event" in kinds]
 
 
 def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, Any]:
-    """What the browser shows: the chart of an explorer, or the message that says why there is none.
+    """The view as the browser shows it.
 
     Parameters
     ----------
     explorer : Explorer
     chart : Chart or None
-        None if nothing can be drawn.
+        The chart of the view; None if it cannot be drawn.
     message : str
-        Why not.
+        Why it cannot be drawn.
+
+    Returns
+    -------
+    dict
+        The figure with the places that the pointer can hit, the facts drawn, and the state that
+        the controls show.
     """
     facts = explorer._drawn_facts
     rows: list[dict[str, Any]] = []
@@ -99,7 +107,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         codes = [subject.code for subject in chart.subjects]
         sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
         if explorer.view != "overview":
-            rows = rows_of(chart)
+            rows = facts_shown(chart)
             message = empty_of(chart, facts)
     return {
         "sheets": sheets,
@@ -127,13 +135,14 @@ def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, .
 def counts_of(facts: Sequence[Fact], years: tuple[int, int]) -> list[dict[str, int]]:
     """Count the facts of each kind and of each category: in these years, and in all."""
     window = Window.of_years(*years)
-    here = [fact for fact in facts if window.shows(fact)]
-    return [Counter(name for f in some for name in (f.kind, f"{f.kind}:{f.category}"))
-            for some in (here, facts)]  # fmt: skip
+    return [
+        Counter(name for fact in some for name in (fact.kind, f"{fact.kind}:{fact.category}"))
+        for some in (filter(window.shows, facts), facts)
+    ]
 
 
 def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
-    """Say which tracks are empty in these years, and which dates the table has outside them."""
+    """Name the tracks that are empty in these years, and the dates of their facts outside them."""
     full = {track.kind for track in chart.tracks if track.facts}
     said = []
     for track in chart.tracks:
@@ -145,24 +154,19 @@ def empty_of(chart: Chart, facts: Sequence[Fact]) -> str:
 
 
 def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
-    """First and last year of which the table has any fact."""
+    """First and last year with any fact."""
     ends = [day for f in facts for day in (f.first, f.last - 1) if f.first <= day < float("inf")]
     first, last = min(f.first for f in facts), max(ends)
     return date.fromordinal(int(first)).year, date.fromordinal(int(last)).year
 
 
-def day_of(text: str) -> float:
-    """Read a day as a number of days."""
-    return float(date.fromisoformat(text).toordinal())
-
-
 def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
-    """The scene with its labels placed for the visible days and the width of the page, in points.
+    """The scene with labels placed for the visible days and the width of the page, in points.
 
-    If nothing is zoomed and the page is wide enough, this is the scene of the chart itself.
+    It is the scene of the chart itself if the reader has not zoomed in and the page is wide enough.
     """
     scene, whole = chart.scene, chart.scene.time_axis.window
-    days = Window(*map(day_of, zoom)) if zoom else whole
+    days = Window(*(float(date.fromisoformat(day).toordinal()) for day in zoom)) if zoom else whole
     if not (whole.first <= days.first and days.last <= whole.last):
         days = whole
     fits = zoom or room < scene.width or chart.view.kind == "overview"
@@ -177,7 +181,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
 
 
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
-    """A figure with what the pointer can hit: rows with their places, or areas and labels."""
+    """A figure with the places that the pointer can hit: rows, or areas and labels."""
     named = iter(codes)
     rows = [
         [next(named), number, area.column, at - 0.5]
@@ -191,37 +195,35 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,
         "areas": [_country_of(area, codes) for area in scene.areas],
-        "labels": [f"{_country_of(area, codes)}:{label.fact.key}" for area in scene.areas
-                   for label in area.labels if label.leader],
-    }  # fmt: skip
+        "labels": [
+            f"{_country_of(area, codes)}:{label.fact.key}"
+            for area in scene.areas
+            for label in area.labels
+            if label.leader
+        ],
+    }
 
 
 def _country_of(area: Area, codes: Sequence[str]) -> str:
-    """The country of an area: if there are several, the one that its id begins with."""
+    """The country of an area: the one that its id begins with, or the only one."""
     begun = [code for code in codes if area.id.startswith(f"{code} ")]
     return begun[0] if begun else next(iter(codes), "")
 
 
-def rows_of(chart: Chart) -> list[dict[str, Any]]:
+def facts_shown(chart: Chart) -> list[dict[str, Any]]:
     """The facts drawn: the cells of the table, and the texts of the detail panel."""
+    window = chart.scene.time_axis.window
     return [
-        _row(subject.code, fact, track, chart)
-        for subject in chart.subjects for track in subject.tracks for fact in track.facts
-    ]  # fmt: skip
-
-
-def _row(code: str, fact: Fact, track: Track, chart: Chart) -> dict[str, Any]:
-    days = clipped(fact, chart.scene.time_axis.window)
-    cells = ("kind", "label", "value", "category", "detail", "source")
-    return {
-        "id": f"{code}:{fact.key}",
-        "country": code,
-        **{name: getattr(fact, name) for name in cells},
-        "start": str(fact.start),
-        "end": ONGOING if fact.ongoing else str(fact.end or ""),
-        "what": fact.name(chart.scale),
-        "when": fact.when,
-        "track": f"{code}:{track.kind}:{track.category}",
-        "references": full_sources(fact.source, chart.origin),
-        "days": [(day - _EPOCH) * _DAY_MS for day in days],
-    }
+        {
+            **dict(zip(COLUMNS, row_of(subject.code, fact), strict=True)),
+            "id": f"{subject.code}:{fact.key}",
+            "what": fact.name(chart.scale),
+            "when": fact.when,
+            "track": f"{subject.code}:{track.kind}:{track.category}",
+            "references": full_sources(fact.source, chart.origin),
+            "days": [(day - _EPOCH) * _DAY_MS for day in clipped(fact, window)],
+        }
+        for subject in chart.subjects
+        for track in subject.tracks
+        for fact in track.facts
+    ]

@@ -1,8 +1,8 @@
-"""Search the facts of all countries by their texts and sources."""
+"""Search for countries by name, and for the facts of all countries by their texts and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ..story.facts import Fact, Story
@@ -12,11 +12,11 @@ from ..table.spelling import unaccented
 
 MAX_LISTED = 100
 """Facts in the list of what was found."""
-Entry = tuple[str, Fact, str]
+SearchEntry = tuple[str, Fact, str]
 """A country, a fact, and its searchable text, without case and accents."""
 
 
-def entries_of(story: Story) -> tuple[Entry, ...]:
+def entries_of(story: Story) -> tuple[SearchEntry, ...]:
     """All facts with their searchable texts, by country and date."""
     cited: dict[str, str] = {}
 
@@ -33,14 +33,10 @@ def entries_of(story: Story) -> tuple[Entry, ...]:
     return tuple((code, fact, text(code, fact)) for code in named for fact in facts[code])
 
 
-def found(entries: Iterable[Entry], text: str) -> list[Entry]:
-    """The facts in whose text every word occurs."""
+def facts_with(text: str, entries: Iterable[SearchEntry], story: Story) -> dict[str, Any]:
+    """The facts in whose text every word occurs, as the browser lists them, and their number."""
     words = unaccented(text).split()
-    return [entry for entry in entries if all(word in entry[2] for word in words)]
-
-
-def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
-    """The facts found as the browser lists them."""
+    found = [(code, fact) for code, fact, own in entries if all(word in own for word in words)]
     rows = [
         {
             "id": f"{code}:{fact.key}",
@@ -49,6 +45,14 @@ def listed(entries: Sequence[Entry], story: Story) -> dict[str, Any]:
             "what": fact.name(story.scale),
             "text": fact.detail,
         }
-        for code, fact, _ in entries[:MAX_LISTED]
+        for code, fact in found[:MAX_LISTED]
     ]
-    return {"rows": rows, "all": len(entries)}
+    return {"rows": rows, "all": len(found)}
+
+
+def countries_named(text: str, codes: Iterable[str]) -> dict[str, Any]:
+    """The country that a text names or is the beginning of, and those with a similar name."""
+    match = countries.find(text, codes)
+    near = [[code, countries.name_of(code)] for code in match.near[:6]]
+    begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(text))
+    return {"code": match.country or (near[0][0] if begun else None), "near": near}

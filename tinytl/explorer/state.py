@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import traitlets
 
-from ..errors import LayoutError, RecordError
+from ..errors import RecordError, quoted
 from ..story.facts import Fact, Story
-from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
+from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View
-from .fields import STATE, StateError, quoted, require
+from .fields import STATE, StateError, require
 from .payload import categories_of
 
 MAX_COMPARED = 6
 """Countries in a comparison."""
-ASKED = ("view", "country", "compared", "years", "tracks", "only", "sort", "group", "theme",
-         "width", "height")  # fmt: skip
-"""The traits that make the view."""
-OPTIONS = (*ASKED, "zoom", "selected")
+OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
-ARGUMENTS = [field.name for field in fields(View)]
+ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
+"""The traits that make the view."""
 
 
 def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
@@ -45,12 +43,19 @@ class Field(traitlets.TraitType[Any, Any]):
 
 
 class State(traitlets.HasTraits):
-    """The state of an explorer: what it shows; each trait can be set and observed.
+    """The state of an explorer: what it shows. Each trait can be set and observed.
+
+    Parameters
+    ----------
+    story : Story
+        The facts of all countries.
+    **asked : object
+        The traits to start with.
 
     Attributes
     ----------
     view : {"overview", "compare", "timeline"}
-        All countries, a row each; those of `compared`; or one.
+        All countries, one row for each; those of `compared`; or one.
     country : str
         Code, or a name without one; names of countries with a code are understood. In an overview
         the row that is marked.
@@ -59,16 +64,16 @@ class State(traitlets.HasTraits):
     years : (int, int) or None
         First and last year; None for those of the ratings and indices.
     tracks : tuple of str
-        Kinds to draw, top to bottom, of which those are drawn that the country has.
+        Kinds to draw, top to bottom; kinds that the country does not have are left out.
     only : dict of str to tuple of str
-        For a kind, the categories to draw; those that the country does not have do not matter.
+        For a kind, the categories to draw, whether the country has them or not.
     sort, group : str
         As in `overview`; no group if empty.
     theme : str or None
         As in `timeline`. If None, the explorer is shown dark on a dark page; files and code are
         not.
     width, height : str or None
-        As in `timeline`; at most 1189 mm.
+        As in `timeline`.
     zoom : (str, str) or None
         First and last day that is shown, if the reader has zoomed in. Not part of the view.
     selected : str
@@ -102,35 +107,17 @@ class State(traitlets.HasTraits):
 
     def _checked(self, name: str, value: Any) -> Any:
         """Return a value of a trait as the state keeps it; raise StateError if it is wrong."""
-        require(name, value)
+        value = require(name, value)
         try:
-            return self._known(name, value)
-        except (RecordError, LayoutError) as error:
-            raise StateError(*getattr(error, "problems", (str(error),))) from None
-
-    def _known(self, name: str, value: Any) -> Any:
-        """Read a value by the table: its countries, categories and facts."""
-        if name == "country":
-            return countries.country_in(self._facts, value)
-        if name == "compared":
-            return self._compared(value)
-        if name == "selected":
-            return value and (fact_of(self._facts, value), value)[1]
-        if name == "only":
-            value = self._only(value)
-        if name == "tracks":
-            value = tuple(dict.fromkeys(value))
-            tracks_of((), value, Window(0, 1))  # says what is wrong
-        if name in ("years", "zoom"):
-            value = value and tuple(value)
-        if name == "years":
-            value = value and tuple(map(int, value))
-        if name in ("width", "height"):
-            value = value or None
-        if name in ARGUMENTS:
-            asked: dict[str, Any] = {name: value or None if name == "group" else value}
-            View((), **asked)  # says what is wrong
-        return value
+            if name == "country":
+                return countries.country_in(self._facts, value)
+            if name == "compared":
+                return self._compared(value)
+            if name == "selected" and value:
+                fact_of(self._facts, value)
+            return self._only(value) if name == "only" else value
+        except RecordError as error:
+            raise StateError(*error.problems) from None
 
     def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))
@@ -184,14 +171,19 @@ class State(traitlets.HasTraits):
         return [fact for code in self._codes for fact in self._facts[code]]
 
     @property
+    def _rows_asked(self) -> dict[str, Any]:
+        """The arguments of an overview."""
+        group = self.group or None
+        return {"sort": self.sort, "group": group, "scale": self._story.scale, "kind": "overview"}
+
+    @property
     def asked(self) -> View:
-        """All that is asked for, as one value, with what makes a difference there."""
-        view = View((), self.years, self.tracks, self.only, self.width, self.height, self.theme,
-                    scale=self._story.scale)  # fmt: skip
-        view = view.of(self.country, self._drawn_facts)
+        """All that is asked for, as one value, without options that make no difference."""
+        names = ("years", "tracks", "only", "width", "height", "theme")
+        given = {name: getattr(self, name) for name in names}
+        view = View((), scale=self._story.scale, **given).of(self.country, self._drawn_facts)
         if self.view == "overview":
-            return replace(view, countries=(), tracks=None, only=None, sort=self.sort,
-                           group=self.group or None, kind=self.view)  # fmt: skip
+            return replace(view, countries=(), tracks=None, only=None, **self._rows_asked)
         if len(self._codes) > 1:
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)

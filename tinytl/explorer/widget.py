@@ -9,17 +9,15 @@ browser takes more than two seconds to load it.)
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import anywidget
-import pandas as pd
 import traitlets
 
+from ..arguments import unknown_argument
 from ..build import draw
 from ..chart import Chart
 from ..draw import webfonts
@@ -29,42 +27,40 @@ from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..story.facts import story_of
 from ..story.tracks import Window, window_of
-from ..table import countries
 from ..table.scales import TIP_TIERS, Scale
-from ..table.spelling import unaccented
 from ..view import View
 from . import browser
-from .export import files_of, still
+from .export import downloads_of, still
 from .fields import FIELDS, message_of
-from .payload import offered, payload_of, rows_of
-from .search import Entry, entries_of, found, listed
+from .payload import facts_shown, offered, payload_of
+from .search import SearchEntry, countries_named, entries_of, facts_with
 from .state import ASKED, OPTIONS, State, fact_of
-
-Answer = tuple[dict[str, Any], list[bytes]]
 
 CACHE_SIZE = 100
 """Charts that an explorer keeps, so that going back needs no drawing."""
 
 
 def explore(
-    records: pd.DataFrame, country: str | None = None, *, scale: Scale = TIP_TIERS, **choices: Any
+    records: Any, country: str | None = None, *, scale: Scale = TIP_TIERS, **choices: Any
 ) -> Explorer:
     """Explore a table in Jupyter, from all countries to one fact, and export the picture and code.
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        As `read_csv` gives it.
+    records : frame
+        The table, as `read_csv` returns it, or a frame of any library.
     country : str, optional
-        Code or name of the country to begin with; all countries, a row each, if not given.
+        Code or name of the country to begin with; by default all countries, one row for each.
     scale : Scale
         The levels of the ratings.
-    **choices
-        Any other trait of `State` to start with, as in ``years=(2000, 2014)``.
+    **choices : object
+        Other traits of the explorer to start with: ``view``, ``compared``, ``years``, ``tracks``,
+        ``only``, ``sort``, ``group``, ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
 
     Returns
     -------
     Explorer
+        The widget. Its traits can be set and observed; ``code`` is the call that draws its view.
 
     Raises
     ------
@@ -88,7 +84,19 @@ def explore(
 
 
 class Explorer(State, anywidget.AnyWidget):
-    """A widget that shows what its traits ask for: those of `State`."""
+    """A widget that shows the view of its traits, which are those of `State`.
+
+    Parameters
+    ----------
+    records : frame
+        The table.
+    country : str or None
+        Code or name of the country to begin with.
+    scale : Scale
+        The levels of the ratings.
+    **choices : object
+        Other traits to start with.
+    """
 
     _esm = browser.module()
     _css = browser.STYLE.read_text(encoding="utf-8") + webfonts.DASHED
@@ -96,16 +104,10 @@ class Explorer(State, anywidget.AnyWidget):
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self, records: pd.DataFrame, country: str | None, *, scale: Scale, **choices: Any
-    ) -> None:
+    def __init__(self, records: Any, country: str | None, *, scale: Scale, **choices: Any) -> None:
         for name in choices:
             if name not in OPTIONS:
-                near = difflib.get_close_matches(name, (*OPTIONS, "records", "scale"), n=1)
-                hint = (
-                    f" Did you mean {near[0]!r}?" if near else f" There are {', '.join(OPTIONS)}."
-                )
-                raise TypeError(f"explore() got an unexpected keyword argument {name!r}.{hint}")
+                raise unknown_argument("explore", name, (*OPTIONS, "records", "scale"))
         story = story_of(records, scale)
         if not story.facts:
             raise RecordError("The table has no records; expected at least one to explore.")
@@ -120,7 +122,7 @@ class Explorer(State, anywidget.AnyWidget):
         self.observe(self._redraw, [*ASKED, "zoom", "_room", "_dark"])
 
     def open(self) -> None:
-        """Open the connection to the browser; its first message has all that is shown."""
+        """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
         self._choices = offered(self._facts, self._story.scale) | more
@@ -131,7 +133,7 @@ class Explorer(State, anywidget.AnyWidget):
 
     @property
     def chart(self) -> Chart:
-        """The chart in view: what running `code` gives.
+        """The chart in view, as running `code` returns it.
 
         Raises
         ------
@@ -141,7 +143,7 @@ class Explorer(State, anywidget.AnyWidget):
         return self._chart_of(self.asked)
 
     def _chart_of(self, view: View) -> Chart:
-        """Draw a view, or return the chart if the view was drawn lately."""
+        """Draw a view, or return its chart from the cache."""
         key = repr(view)
         if key not in self._charts:
             if len(self._charts) == CACHE_SIZE:
@@ -154,12 +156,11 @@ class Explorer(State, anywidget.AnyWidget):
         """The countries in the order of the overview that the reader came from, top to bottom."""
         if not self._from_world:
             return []
-        view = View((), sort=self.sort, group=self.group or None, scale=self._story.scale,
-                    kind="overview")  # fmt: skip
-        return [subject.code for subject in self._chart_of(view).subjects]
+        chart = self._chart_of(View((), **self._rows_asked))
+        return [subject.code for subject in chart.subjects]
 
     def _redraw(self, _: Any = None) -> None:
-        """Send the browser the view, once for each state; if that fails, keep the last state."""
+        """Send the view to the browser if the state has changed; keep the old state on failure."""
         try:
             self._show()
         except Exception:
@@ -186,7 +187,7 @@ class Explorer(State, anywidget.AnyWidget):
     # --- states and messages of the browser ------------------------------------------------
 
     def set_state(self, sync_data: Any) -> None:
-        """Take a state of the browser; if any of it is not allowed, say so and keep the old one."""
+        """Take a state of the browser, or refuse it and keep the old one if any of it is wrong."""
         try:
             self._require_all(sync_data)
             super().set_state(sync_data)
@@ -196,54 +197,44 @@ class Explorer(State, anywidget.AnyWidget):
             self.send(_refusal(None, error), buffers=[])
 
     def _answer(self, _: Any, content: Any, __: Any) -> None:
-        """Answer a message with what the method of its kind returns, or say why not."""
+        """Answer a message of the browser, or say why it is refused."""
         name = content.get("id") if isinstance(content, dict) else None
-        name = name if FIELDS["id"].allows(name) else None
+        name = name if FIELDS["id"].is_right(name) else None
         try:
-            asked = message_of(content)
-            method: Callable[..., Answer] = getattr(self, f"_answer_{asked['kind']}")
-            answer, buffers = method(asked)
+            answer = {"id": name, **self._answer_to(message_of(content))}
         except Exception as error:  # nothing that a browser sends may end the explorer
-            self.send(_refusal(name, error), buffers=[])
-        else:
-            self.send({"id": name, **answer}, buffers=buffers)
+            answer = _refusal(name, error)
+        buffers = answer.pop("buffers", [])
+        self.send(answer, buffers=buffers)
 
-    def _answer_ping(self, _: Any) -> Answer:
-        return {}, []
+    def _answer_to(self, asked: dict[str, str]) -> dict[str, Any]:
+        """The answer to a message of `MESSAGES`; its ``buffers`` are sent as bytes."""
+        match asked["kind"]:
+            case "state":
+                self.send_state()
+            case "plotly":
+                from plotly.offline import get_plotlyjs
 
-    def _answer_state(self, _: Any) -> Answer:
-        self.send_state()
-        return {}, []
-
-    def _answer_plotly(self, _: Any) -> Answer:
-        from plotly.offline import get_plotlyjs
-
-        return {}, [get_plotlyjs().encode(), webfonts.woff(bold=False), webfonts.woff(bold=True)]
-
-    def _answer_save(self, asked: dict[str, str]) -> Answer:
-        files, said = files_of(self.chart, rows_of(self.chart), asked["format"])
-        message = f"Saved {', '.join(files)}{said}."
-        return {"names": list(files), "message": message}, list(files.values())
-
-    def _answer_country(self, asked: dict[str, str]) -> Answer:
-        match = countries.find(asked["text"], self._facts)
-        near = [[code, countries.name_of(code)] for code in match.near[:6]]
-        begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(asked["text"]))
-        return {"code": match.country or (near[0][0] if begun else None), "near": near}, []
-
-    def _answer_search(self, asked: dict[str, str]) -> Answer:
-        return listed(found(self._entries, asked["text"]), self._story), []
-
-    def _answer_go(self, asked: dict[str, str]) -> Answer:
-        self.go(asked["fact"])
-        return {}, []
+                fonts = [webfonts.woff(bold=False), webfonts.woff(bold=True)]
+                return {"buffers": [get_plotlyjs().encode(), *fonts]}
+            case "save":
+                files, said = downloads_of(self.chart, facts_shown(self.chart), asked["format"])
+                message = f"Saved {', '.join(files)}{said}."
+                return {"names": [*files], "message": message, "buffers": [*files.values()]}
+            case "country":
+                return countries_named(asked["text"], self._facts)
+            case "search":
+                return facts_with(asked["text"], self._entries, self._story)
+            case "go":
+                self.go(asked["fact"])
+        return {}
 
     @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self) -> tuple[SearchEntry, ...]:
         return entries_of(self._story)
 
     def go(self, fact: str) -> None:
-        """Select a fact: open its country, and change the filters and years that would hide it.
+        """Select a fact: open its country, and widen the filters and years that would hide it.
 
         Parameters
         ----------
@@ -275,10 +266,10 @@ class Explorer(State, anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         """Show the widget, and a static picture for pages where no widget runs.
 
-        JupyterLab shows one representation of an output: the widget, even if all that it can say
-        is "model not found". So the picture is an output of its own. A living widget hides the
-        picture, and the picture hides the message that stands for a missing widget (but not in a
-        notebook that is not trusted, where styles are removed: there both are shown).
+        JupyterLab shows one representation of each output. It prefers the widget, even if that is
+        only the message "model not found". So the picture is a second output. A running widget
+        hides the picture, and the picture hides the message of a missing widget. In a notebook that
+        is not trusted, styles are removed and both are shown.
         """
         from IPython import display
 
@@ -293,6 +284,6 @@ class Explorer(State, anywidget.AnyWidget):
 
 
 def _refusal(name: str | None, error: Exception) -> dict[str, Any]:
-    """The answer to a message or a state that is not taken."""
+    """The answer to a message or a state that is refused."""
     kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
     return {"id": name, "refused": True, "message": f"{kind}{error}"}

@@ -24,16 +24,16 @@ from ..errors import RecordError, expect, expect_flags, is_flag
 
 @dataclass(frozen=True)
 class Axis:
-    """How an index is drawn, where its axis should not begin at 0 or upwards is not better.
+    """The axis of an index, for `Scale.with_axes`.
 
-    Attributes
+    Parameters
     ----------
     low, high : float, optional
-        The ends of the axis; the least and the largest value in the table if not given.
+        The ends of the axis; by default the least and the largest value in the table.
     lower_is_better : bool
-        Whether the axis is turned over, so that up is better here too.
+        Whether to invert the axis, so that up is better.
     bridged : bool
-        Whether a dashed line leads over years without a value.
+        Whether to draw a dashed line across years without a value.
     """
 
     low: float | None = None
@@ -129,9 +129,27 @@ class Scale:
         ):
             object.__setattr__(self, attribute, value)
 
-    def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
-        """The same scale for charts that show indices, by category, on axes of their own.
+    def __repr__(self) -> str:
+        """Name the shipped scale as users do, so that signatures with it are short."""
+        if self == TIP_TIERS:
+            return "TIP_TIERS"
+        return f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
 
+    def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
+        """Add the axes of indices to the scale.
+
+        Parameters
+        ----------
+        axes : mapping of str to Axis
+            The axis of each index, by the category of its records.
+
+        Returns
+        -------
+        Scale
+            A copy of the scale with these axes as well.
+
+        Examples
+        --------
         >>> scale = TIP_TIERS.with_axes({"freedom": Axis(1, 7, lower_is_better=True)})
         >>> scale.axis("freedom").high, scale.axis("policy index")
         (7, None)
@@ -141,7 +159,18 @@ class Scale:
         return new
 
     def axis(self, index: str) -> Axis | None:
-        """How an index is drawn, None for the usual way."""
+        """Look up the axis of an index.
+
+        Parameters
+        ----------
+        index : str
+            The category of the index.
+
+        Returns
+        -------
+        Axis or None
+            Its axis; None for the default axis.
+        """
         return dict(self.axes).get(index)
 
     @property
@@ -150,29 +179,96 @@ class Scale:
         return self.levels + tuple(code for code, _ in self.unranked)
 
     def rank(self, code: str) -> int | None:
-        """0 for the best level, then 1, 2 ...; None for a code that is no level."""
+        """Rank a code among the levels.
+
+        Parameters
+        ----------
+        code : str
+            Any text.
+
+        Returns
+        -------
+        int or None
+            0 for the best level, then 1, 2 ...; None for any other code.
+        """
         return self.levels.index(code) if code in self.levels else None
 
     def label(self, code: str) -> str:
-        """What the chart calls the code."""
+        """Look up the label of a code.
+
+        Parameters
+        ----------
+        code : str
+            A level or an unranked code of the scale.
+
+        Returns
+        -------
+        str
+            The label that charts write.
+        """
         return dict(self.unranked).get(code) or self.labels[self.levels.index(code)]
 
     def full_label(self, code: str) -> str:
-        """What running text calls the code."""
+        """Look up the full label of a code.
+
+        Parameters
+        ----------
+        code : str
+            A level or an unranked code of the scale.
+
+        Returns
+        -------
+        str
+            The label for running text, such as captions.
+        """
         return dict(self.unranked).get(code) or self.full_labels[self.levels.index(code)]
 
     def is_better(self, a: str, b: str) -> bool:
-        """Whether level `a` is better than level `b`."""
+        """Compare two levels.
+
+        Parameters
+        ----------
+        a, b : str
+            Levels of the scale.
+
+        Returns
+        -------
+        bool
+            Whether `a` is better than `b`.
+        """
         return self.levels.index(a) < self.levels.index(b)
 
     def is_low(self, code: str) -> bool | None:
-        """Whether the code is in the lower half of the levels; None if it is no level."""
+        """Say whether a code is a low level.
+
+        Parameters
+        ----------
+        code : str
+            Any text.
+
+        Returns
+        -------
+        bool or None
+            Whether it is in the lower half of the levels; None if it is no level.
+        """
         rank = self.rank(code)
         return None if rank is None else rank >= len(self.levels) / 2
 
     def direction(self, old: str, new: str) -> str:
-        """The step from one code to another: upgrade, downgrade, same, or unranked.
+        """Name the direction of a step from one code to another.
 
+        Parameters
+        ----------
+        old, new : str
+            Codes of the scale.
+
+        Returns
+        -------
+        {"upgrade", "downgrade", "same", "unranked"}
+            The direction; ``unranked`` if one of them is no level.
+
+        Examples
+        --------
         >>> TIP_TIERS.direction("1", "3"), TIP_TIERS.direction("SC", "3")
         ('downgrade', 'unranked')
         """

@@ -14,15 +14,14 @@ from .shipped import shipped
 
 
 def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
-    """Numbers of one country, with their units, sources and what must be known to read them.
+    """Read the numbers of one country, with their units, sources and remarks.
 
     Parameters
     ----------
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     path : path-like, optional
-        A table like ``data/statistics.csv``, which comes with the package and is taken if none is
-        given.
+        A table like ``data/statistics.csv``, which comes with the package and is the default.
 
     Returns
     -------
@@ -33,7 +32,7 @@ def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.D
     Raises
     ------
     RecordError
-        If there are no numbers of that country.
+        If the table has no numbers of that country, or there is no such table.
 
     Examples
     --------
