@@ -113,6 +113,14 @@ def _only(value: Any) -> bool:
     return _maps(value, object) and set(value) <= set(KINDS) and all(map(is_list, value.values()))
 
 
+def _lists(only: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {kind: list(categories) for kind, categories in only.items()}
+
+
+def _listed(sort: str | Sequence[str]) -> str | tuple[str, ...]:
+    return sort if isinstance(sort, str) else tuple(sort)
+
+
 def _align(value: Any) -> bool:
     return isinstance(value, str) or _maps(value, (str, Date))
 
@@ -127,20 +135,15 @@ def _group(value: Any) -> bool:
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
+_KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
+_ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
+_YEARS = f"as in (-5, 5), in order and at most {MOST_YEARS} from it"
 
 ARGUMENTS = {
     "countries": Argument("a list of codes or names", is_list, plain=tuple),
     "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
-    "tracks": Argument(
-        f"a list of kinds, each once, as in ('law', 'rating'), out of {', '.join(KINDS)}",
-        _tracks,
-        plain=tuple,
-    ),
-    "only": Argument(
-        f"lists of categories by kind, as in {{'law': ['plan']}}, for {', '.join(KINDS)}",
-        _only,
-        plain=lambda only: {kind: list(categories) for kind, categories in only.items()},
-    ),
+    "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
+    "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
     "width": Argument(f"{_SIZE}, or one of {', '.join(WIDTHS)}", _is_width, LayoutError),
     "height": Argument(_SIZE, _is_size, LayoutError),
     "theme": choice(get_args(ThemeName), LayoutError),
@@ -151,21 +154,10 @@ ARGUMENTS = {
     "max_chars": _count(2),
     "key": FLAG,
     "align": Argument("an event, or the date of each country, as in {'KAZ': '2003-05'}", _align),
-    "window": Argument(
-        "years before and after the event, as in (-5, 5), "
-        f"in order and at most {MOST_YEARS} from it",
-        _window,
-        plain=_whole,
-    ),
+    "window": Argument(f"years before and after the event, {_YEARS}", _window, plain=_whole),
     "columns": _count(1),
-    "sort": Argument(
-        f"one of {', '.join(SORTS)}, or a list of countries",
-        _sort,
-        plain=lambda sort: sort if isinstance(sort, str) else tuple(sort),
-    ),
-    "group": Argument(
-        "'region', or the group of each country, as in {'KAZ': 'Central Asia'}", _group
-    ),
+    "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
+    "group": Argument("'region', or groups of countries, as in {'KAZ': 'Central Asia'}", _group),
     "marks": Argument("a list of categories, as in ['full criminalization']", is_list, plain=tuple),
     "kind": choice(get_args(ChartKind)),
 }

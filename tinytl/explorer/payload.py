@@ -53,7 +53,7 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     names = {**HEADINGS, "rating": scale.name}
     categories = categories_of(facts)
     rated = [year for own in facts.values() for year in window_of(own).years]
-    wide = rated + [year for own in facts.values() for year in _years_of(own)]
+    wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))
     return {
         "plotly": get_plotlyjs_version(),
         "config": PLOT_CONFIG,
