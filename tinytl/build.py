@@ -113,7 +113,8 @@ def _overview(story: Story, view: View) -> Chart:
         for group in groups for row in group.rows
     ]  # fmt: skip
     view = replace(view, countries=tuple(asked))
-    counting = _counting(story, view, facts, events, window)
+    in_order = {code: facts[code] for code in order}
+    counting = _counting(story, view, in_order, events, window)
     return Chart(view, title, layout(view.page(title)), tuple(subjects), story, layout,
                  counting)  # fmt: skip
 
