@@ -27,7 +27,7 @@ import pandas as pd
 from .draw import embed
 from .errors import ExportError, ExportWarning
 from .story.facts import Story, facts_of
-from .story.rows import rated_in
+from .story.reports import rated_in
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
@@ -108,12 +108,13 @@ def read(parts: embed.Parts, picture: str, name: str) -> tuple[Story, View, View
         _expect(len(rows) <= MOST_ROWS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
-        facts, end = facts_of(frame), float("inf") if told["end"] is None else _day(told["end"])
+        end = float("inf") if told["end"] is None else _day(told["end"])
+        facts = facts_of(frame, end)
         spans = {_text(index): _span(span) for index, span in told["spans"].items()}
         releases = {_year(year): _day(day) for year, day in told["releases"].items()}
         rated = {_year(year): _counts(counts) for year, counts in told["rated"].items()}
         _ = [releases[year] for year in rated]  # each has its day
-        story = Story(facts, spans, releases, end, asked.scale, origin, frame, rated)
+        story = Story(facts, spans, releases, asked.scale, origin, frame, rated)
         same = told["picture"] == picture
         untouched = checksum == _checksum(told, table, entries)
     except Exception as error:  # whatever stands in a file that somebody has forged

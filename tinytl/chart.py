@@ -21,6 +21,7 @@ from .formats import files_of
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
 from .story.facts import Story
+from .story.subjects import Counting, Subject
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
@@ -28,7 +29,6 @@ from .table.sources import Origin
 from .view import View
 from .words import captions as words
 from .words.overview_words import overview_alt, overview_caption, overview_short
-from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from os.path import commonprefix
 from typing import Any
 
-from ..layout.frame import clipped
 from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
 from ..table.sources import short_sources
@@ -52,14 +51,13 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             **_said(dots, area, scene),
         }  # fmt: skip
     if inside := [label for label in area.labels if label.leader is None]:
-        spans = [clipped(label.fact, scene.time_axis.window) for label in inside]
         yield {  # unlike an annotation it ends where the area ends
             "type": "scatter", "mode": "text", "name": area.name,
             "x": [iso(label.anchor) for label in inside],
             "y": [label.top + label.height / 2 for label in inside],
             "text": ["<br>".join(map(escaped, label.lines)) for label in inside],
             "textfont": {"color": [label.ink for label in inside]}, "hoverinfo": "skip",
-            "meta": [[*map(iso, span)] for span in spans],  # for the script of a page
+            "meta": [[*map(iso, label.days or ())] for label in inside],  # for the script of a page
         }  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
+from ..story.tracks import Window
 from ..table.scales import Scale
-from .frame import FADE, LIGHTEST, mixed, whole_px
+from .frame import FADE, LIGHTEST, Page, mixed, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
@@ -138,18 +138,19 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -
 # --- the strip -------------------------------------------------------------------------------
 
 
-def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
-    """Lay out; where the page (last of the parts) asks for it, with the strip below the rest.
+def with_legend(
+    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
+) -> Scene:
+    """Lay out a page; if it asks for a legend, with the strip below the rest.
 
     A height that is given holds both.
     """
-    *own, page = parts
-    scene = lay(*own, page, **choices)
+    scene = lay_out(page, viewport=viewport)
     if not page.key:
         return scene
     area, texts = _strip(scene)
     if page.height is not None:
-        scene = lay(*own, replace(page, height=page.height - area.height), **choices)
+        scene = lay_out(replace(page, height=page.height - area.height), viewport=viewport)
     down = scene.height
     areas = *scene.areas, replace(area, top=down)
     texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]

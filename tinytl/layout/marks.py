@@ -93,9 +93,9 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     """The days inside a window on which a law or an event certainly lasted, if there are any."""
     if not (fact.end or fact.ongoing):
         return None
-    first = fact.days_of(fact.start)[0 if fact.start.to_the_day else 1]
-    last = fact.days_of(fact.end)[0] if fact.end else fact.last
-    first, last = max(first, window.first), min(last, window.last)
+    start = fact.start.earliest if fact.start.to_the_day else fact.start.day_after
+    last = fact.end.earliest.toordinal() if fact.end else fact.last
+    first, last = max(start.toordinal(), window.first), min(last, window.last)
     return (first, last) if first < last else None
 
 
@@ -125,7 +125,7 @@ def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
     """The days of a window on which a law may have begun: equal if it is one, None without any."""
     if not (law.end or law.ongoing):
         return clipped(law, window)
-    first, last = law.days_of(law.start)
+    first, last = law.start.earliest.toordinal(), law.start.day_after.toordinal()
     if last <= window.first:
         return None
     return max(first, window.first), first if law.start.to_the_day else min(last, window.last)
@@ -145,7 +145,20 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
             middle = (first + last) / 2
             inside.append(
-                Label(fact, (fact.label,), middle, 0.0, 0.0, wide, thick, False, "", ink, "")
+                Label(
+                    fact,
+                    lines=(fact.label,),
+                    anchor=middle,
+                    offset=0.0,
+                    top=0.0,
+                    width=wide,
+                    height=thick,
+                    bold=False,
+                    fill="",
+                    ink=ink,
+                    border="",
+                    days=clipped(fact, frame.window),
+                )
             )
         else:
             colours = theme.plain if look.names_inside else theme.strong

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count, product
+from itertools import count, groupby, product
 
 from ..errors import LayoutError
-from ..story.rows import Group, Row
+from ..story.subjects import Subject
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .labels.wrap import filled
@@ -31,6 +31,27 @@ SCREENFUL = 780.0
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows under a heading; without one if it has no name."""
+
+    name: str
+    rows: tuple[Subject, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its name with the number of rows."""
+        return f"{self.name} ({len(self.rows)})" if self.name else ""
+
+
+def groups_of(subjects: Iterable[Subject]) -> list[Group]:
+    """Countries by the group that each names, which stand together."""
+    return [
+        Group(name, tuple(rows))
+        for name, rows in groupby(subjects, key=lambda subject: subject.group)
+    ]
+
+
+@dataclass(frozen=True)
 class Grid:
     """How rows are put on a page.
 
@@ -43,7 +64,7 @@ class Grid:
         points.
     names : dict of str to str
         What stands beside each row, by its code.
-    columns : tuple of tuple of (float, str or Row)
+    columns : tuple of tuple of (float, str or Subject)
         The headings and rows of each column, with their places in rows from its top.
     """
 
@@ -53,7 +74,7 @@ class Grid:
     beside: float
     plot: float
     names: dict[str, str]
-    columns: tuple[tuple[tuple[float, str | Row], ...], ...]
+    columns: tuple[tuple[tuple[float, str | Subject], ...], ...]
 
     @property
     def lines(self) -> float:
@@ -97,7 +118,9 @@ def fitted(
             grid = _grid(groups, names, page, size, leading, n)
             if grid is None:
                 continue
-            places = (at for column in grid.columns for at, row in column if isinstance(row, Row))
+            places = (
+                at for column in grid.columns for at, row in column if isinstance(row, Subject)
+            )
             capacity = max(capacity, sum(at + 1 <= lines for at in places))
             if grid.lines <= lines:
                 return _stretched(grid, page, room)
@@ -155,16 +178,16 @@ def _names_of(groups: Sequence[Group], *, codes: bool) -> dict[str, str]:
     }
 
 
-def _beside(row: Row, name: str) -> str:
+def _beside(row: Subject, name: str) -> str:
     """A name, with the date from which its years are counted."""
     return f"{name}, {row.event.when}" if row.event else name
 
 
-def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Row], ...], ...]:
+def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Subject], ...], ...]:
     """Rows and headings, each with its place from the top, in the lowest columns that hold all."""
     rows = sum(len(group.rows) for group in groups)
     for most in count(max(1, -(-rows // n))):
-        columns: list[list[tuple[float, str | Row]]] = [[]]
+        columns: list[list[tuple[float, str | Subject]]] = [[]]
         at = 0.0
         for group in groups:
             headed = False

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..story.events import ZERO
 from ..story.facts import Fact
-from ..story.rows import Group, Report, Row
+from ..story.reports import Report
+from ..story.subjects import Selection, Subject
 from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import FADE, LINE, Page, certain, clipped, fades, mixed, whole_px
 from .marks import lasted
-from .newspaper import FOOT, Grid, fitted, listed
+from .newspaper import FOOT, Grid, fitted, groups_of, listed
 from .page import title_room, titles
-from .scene import Area, Box, Dot, Line, Mark, Scene, Text, TimeAxis
+from .scene import Area, Box, Dot, Line, Mark, Scene, Text, TimeAxis, shifted
 from .theme import Theme
-from .ticks import counted_ticks, year_step, year_ticks
+from .ticks import ZERO, axis_window, counted_ticks, year_step, year_ticks
 
 BAR = 0.84
 """Height of the lowest level, in rows."""
@@ -31,32 +31,23 @@ HATCH = 3
 """Strokes through what is missing of a report."""
 
 
-def lay_out(
-    groups: Sequence[Group],
-    window: Window,
+def lay_out_rows(
+    selection: Selection,
     scale: Scale,
     page: Page,
     *,
-    reports: Sequence[Report] = (),
     columns: int | None = None,
-    below: Sequence[str] = (),
     viewport: Window | None = None,
 ) -> Scene:
-    """Lay rows out.
+    """Lay countries out as rows.
 
     Parameters
     ----------
-    groups : sequence of Group
-    window : Window
-        The days that are drawn; counted from an event where a row has one.
+    selection : Selection
     scale : Scale
     page : Page
-    reports : sequence of Report
-        For the foot; none where years are counted from an event.
     columns : int, optional
         How many; as many as are needed if not given.
-    below : sequence of str
-        A heading and what is listed under it, below a rule.
     viewport : Window, optional
         Where the reader has zoomed in.
 
@@ -65,7 +56,8 @@ def lay_out(
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    theme = page.theme
+    theme, window, reports = page.theme, axis_window(selection), selection.reports
+    groups, below = groups_of(selection.subjects), _below(selection)
     top = whole_px(title_room(page))
     grid = fitted(groups, page, columns, top, below)
     size = grid.size
@@ -74,7 +66,7 @@ def lay_out(
     rows_end = top + grid.lines * grid.row
     foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0
     years_at = foot_top + foot + size * 0.9
-    counted = any(row.event for group in groups for row in group.rows)
+    counted = selection.counting is not None
     step = year_step(window, grid.plot, size)
     ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
     axes = tuple(
@@ -86,7 +78,7 @@ def lay_out(
     areas: list[Area] = []
     texts = titles(page)
     for number, lines in enumerate(grid.columns):
-        areas.append(_rows(lines, number, top, grid, window, scale, theme))
+        areas.append(_rows(lines, number, top, grid, scale, theme))
         texts += _headings(lines, number, top, grid, theme)
         if reports:
             areas.append(_foot(reports, number, foot_top, foot, window, theme))
@@ -101,17 +93,27 @@ def lay_out(
     return Scene(page.width, tall, page.fluid, axes, tuple(areas), tuple(texts), theme, scale)
 
 
+def _below(selection: Selection) -> list[str]:
+    """A heading and the countries without the event, which are listed below a rule."""
+    counting = selection.counting
+    if counting is None or not counting.without:
+        return []
+    return [f"No {counting.event} in the table ({len(counting.without)})", *counting.without]
+
+
 # --- what is drawn -----------------------------------------------------------------------------
 
 
 def _rows(
-    lines: Iterable[tuple[float, str | Row]], column: int, top: float, grid: Grid, window: Window,
-    scale: Scale, theme: Theme,
+    lines: Iterable[tuple[float, str | Subject]], column: int, top: float, grid: Grid, scale: Scale,
+    theme: Theme,
 ) -> Area:  # fmt: skip
     """The rows of a column on one axis of places, each named at its side."""
-    own = [(at, row) for at, row in lines if isinstance(row, Row)]
-    marks = [mark for at, row in own for mark in _spells(row, at, window, scale, theme)]
-    marks += [mark for at, row in own for mark in _marked(row, at, grid, window, scale, theme)]
+    own = [(at, row) for at, row in lines if isinstance(row, Subject)]
+    marks = [_on_axis(mark, row) for at, row in own for mark in _spells(row, at, scale, theme)]
+    marks += [
+        _on_axis(mark, row) for at, row in own for mark in _marked(row, at, grid, scale, theme)
+    ]
     low = own[-1][0] + 1 if own else 1.0
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     return Area(
@@ -122,12 +124,17 @@ def _rows(
     )  # fmt: skip
 
 
-def _spells(row: Row, at: float, window: Window, scale: Scale, theme: Theme) -> Iterator[Mark]:
+def _on_axis(mark: Mark, row: Subject) -> Mark:
+    """A mark at its dates, where the axis of days has it."""
+    return shifted(mark, ZERO - row.event.day) if row.event else mark
+
+
+def _spells(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Mark]:
     """What lasted, each level with a look of its own; what is no level as a dotted line.
 
     Over days on which a spell may have begun or ended it fades, into that which it meets if any.
     """
-    spells = row.spells
+    spells, window = row.spells, row.window
     for before, spell, after in zip((None, *spells), spells, (*spells[1:], None), strict=False):
         if not window.shows(spell):
             continue
@@ -191,15 +198,14 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
     return _Bar(theme.level(rank, count), high, (1 + BAR) / 2 - high / 2)
 
 
-def _marked(
-    row: Row, at: float, grid: Grid, window: Window, scale: Scale, theme: Theme
-) -> Iterator[Mark]:
+def _marked(row: Subject, at: float, grid: Grid, scale: Scale, theme: Theme) -> Iterator[Mark]:
     """Laws and events on a row: a dot for a day, a hollow bar over the days that a date may mean.
 
     So is the event from which its years are counted, where its day is not known.
     """
     middle, size = at + 0.5, min(grid.row * 0.5, theme.size * 0.55)
-    for fact in filter(window.shows, row.marks):
+    window = row.window
+    for fact in (fact for track in row.tracks[1:] for fact in track.facts):
         first, last = clipped(fact, window)
         told: dict[str, Any] = {"said": _said(row, fact, scale), "code": row.code, "fact": fact}
         if fact.first == fact.last:
@@ -214,16 +220,16 @@ def _marked(
             yield Box(*core, middle, 0.36, theme.ink, **told)
     if row.event and not row.event.to_the_day:
         said = row.name, row.event.when
-        first, last = row.event.band
+        first, last = row.event.first, row.event.last
         yield Box(first, last, middle, 0.36, theme.paper, theme.ink, said=said, code=row.code)
 
 
-def _said(row: Row, fact: Fact, scale: Scale) -> tuple[str, str]:
+def _said(row: Subject, fact: Fact, scale: Scale) -> tuple[str, str]:
     return row.name, f"{fact.name(scale)}, {fact.when}"
 
 
 def _headings(
-    lines: Iterable[tuple[float, str | Row]], column: int, top: float, grid: Grid, theme: Theme
+    lines: Iterable[tuple[float, str | Subject]], column: int, top: float, grid: Grid, theme: Theme
 ) -> Iterator[Text]:
     """The names of groups, at the left of their column."""
     for at, heading in lines:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from ..errors import LayoutError
+from ..story.subjects import Selection
 from ..story.tracks import Track, Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
@@ -28,21 +29,14 @@ LEAST_SERIES = 0.7
 KINDS = {"rating": ratings, "index": index, "government": governments}
 
 
-def lay_out(
-    tracks: Sequence[Track],
-    window: Window,
-    scale: Scale,
-    page: Page,
-    *,
-    viewport: Window | None = None,
+def lay_out_tracks(
+    selection: Selection, scale: Scale, page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay tracks out on a page, top to bottom.
+    """Lay the tracks of one country out on a page, top to bottom.
 
     Parameters
     ----------
-    tracks : sequence of Track
-    window : Window
-        The days that are drawn.
+    selection : Selection
     scale : Scale
         Of the ratings.
     page : Page
@@ -60,6 +54,7 @@ def lay_out(
         If a label is wider than the page, or the tracks need more height than there is; the
         message says how many millimetres are missing.
     """
+    window, tracks = selection.window, selection.subjects[0].tracks
     page = with_useful_rows(page, tracks)
     try:
         return _laid_out(tracks, window, scale, page, viewport or window)

@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..errors import LayoutError
+from ..story.subjects import Selection, Subject
 from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .labels.wrap import filled
 from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
-from .panel import Panel, areas_of
+from .panel import areas_of
 from .scene import Area, Scene, Text, TimeAxis
-from .ticks import counted_ticks, year_step, year_ticks
+from .ticks import axis_window, counted_ticks, year_step, year_ticks
 
 GUTTER = 1.8
 """Em between two columns."""
@@ -32,23 +33,19 @@ SHORTER = (None, 60, 40, 24)
 """Characters of a label that are tried where one is wider than its panel."""
 
 
-def lay_out(
-    panels: Sequence[Panel],
-    window: Window,
+def lay_out_panels(
+    selection: Selection,
     scale: Scale,
     page: Page,
     *,
     columns: int | None = None,
     viewport: Window | None = None,
 ) -> Scene:
-    """Lay panels out, row by row.
+    """Lay countries out in panels, row by row.
 
     Parameters
     ----------
-    panels : sequence of Panel
-        In order.
-    window : Window
-        The days that are drawn; counted from its event where a panel has one.
+    selection : Selection
     scale : Scale
     page : Page
     columns : int, optional
@@ -62,6 +59,7 @@ def lay_out(
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
+    panels, window = selection.subjects, axis_window(selection)
     page = with_useful_rows(page, (track for panel in panels for track in panel.tracks))
     n = _columns(panels, columns, scale, page)
     most = page.height or (math.inf if page.fluid else page.tallest)
@@ -85,7 +83,7 @@ def lay_out(
     return found.scene(most)
 
 
-def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: Page) -> int:
+def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page: Page) -> int:
     """How many panels beside each other."""
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
     n = min(columns or usual, len(panels))
@@ -96,7 +94,7 @@ def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: P
     return n
 
 
-def _margin(panels: Sequence[Panel], scale: Scale, page: Page) -> float:
+def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
     """Room for the levels, at the left of the first column."""
     tracks = panels[0].tracks
     plain = replace(page, max_rows=None)  # what is on hover only stands beside the name
@@ -112,14 +110,14 @@ def _width(margin: float, n: int, page: Page) -> float:
 class _Rows:
     """The areas of each panel, row by row, with how many labels of it are on hover only."""
 
-    panels: Sequence[Panel]
+    panels: Sequence[Subject]
     frames: tuple[Frame, ...]
     rows: tuple[tuple[tuple[Area, ...], ...], ...]
     kinds: tuple[str, ...]
 
     @classmethod
     def of(
-        cls, panels: Sequence[Panel], n: int, window: Window, viewport: Window, scale: Scale,
+        cls, panels: Sequence[Subject], n: int, window: Window, viewport: Window, scale: Scale,
         page: Page,
     ) -> _Rows:  # fmt: skip
         """Lay each panel out in its column."""
@@ -232,7 +230,9 @@ class _Rows:
             for f, end in zip(self.frames, ends, strict=True)
         )
 
-    def _named(self, panel: Panel, areas: Sequence[Area], column: int, y: float) -> Iterator[Text]:
+    def _named(
+        self, panel: Subject, areas: Sequence[Area], column: int, y: float
+    ) -> Iterator[Text]:
         """The name, with its date below, and at the right how many labels are on hover only."""
         theme, frame = self.page.theme, self.frames[column]
         size, hidden = theme.size, sum(area.left_out for area in areas)

@@ -10,7 +10,8 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..story.facts import Fact
 from ..story.tracks import Window
@@ -73,6 +74,16 @@ class Dot:
 
 
 Mark = Line | Box | Dot
+_M = TypeVar("_M", bound=Mark)
+
+
+def shifted(mark: _M, days: float) -> _M:
+    """A mark some days further along the axis of time."""
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((day + days, y) for day, y in mark.points))
+    if isinstance(mark, Dot):
+        return replace(mark, day=mark.day + days)
+    return replace(mark, first=mark.first + days, last=mark.last + days)
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,7 @@ class Label:
     The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader; fill and border may be empty, and the border dashed.
+    leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
     """
 
     fact: Fact
@@ -99,6 +110,7 @@ class Label:
     dash: str = ""
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
+    days: tuple[float, float] | None = None
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -229,6 +241,23 @@ class Area:
     def bottom(self) -> float:
         """Points from the top of the page."""
         return self.top + self.height
+
+    def shifted(self, days: float) -> Area:
+        """The area with all that it holds some days further along the axis of time."""
+        labels = (
+            replace(
+                label,
+                anchor=label.anchor + days,
+                days=label.days and (label.days[0] + days, label.days[1] + days),
+            )
+            for label in self.labels
+        )
+        return replace(
+            self,
+            ground=tuple(shifted(mark, days) for mark in self.ground),
+            marks=tuple(shifted(mark, days) for mark in self.marks),
+            labels=tuple(labels),
+        )
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
-from ..story.events import YEAR, ZERO
+from ..story.events import YEAR
+from ..story.subjects import Selection
 from ..story.tracks import Window
 from .textwidth import text_width
 
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from .scene import TimeAxis
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+ZERO = float(date(2000, 1, 1).toordinal())
+"""The day of the event on an axis that counts from it: plotly has dates only, so 0 needs one."""
 MOST_TICKS = 7
 """More ticks are not easier to read."""
 ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
+
+
+def axis_window(selection: Selection) -> Window:
+    """The days of the axis of a selection; where it counts from an event, around `ZERO`."""
+    return selection.window.shifted(ZERO) if selection.counting else selection.window
 
 
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:

@@ -129,7 +129,7 @@ def changes(
 def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
         own = {
-            kind: dated((fact for fact in facts if fact.kind == kind), story.horizon)
+            kind: dated(fact for fact in facts if fact.kind == kind)
             for kind in ("rating", "law", "government")
         }
         around = _Laws([law for law in own["law"] if laws in law.fact.category])

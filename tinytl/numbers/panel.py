@@ -171,7 +171,7 @@ def panel(
     values, reports = _index_values(story, index), reported(story)
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [
-        (crime, {code: first_of(own, crime, story.horizon) for code, own in story.facts.items()})
+        (crime, {code: first_of(own, crime) for code, own in story.facts.items()})
         for crime in CRIMES
     ]
     if align is not None:

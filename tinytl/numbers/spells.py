@@ -141,7 +141,7 @@ def spells(
 def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
         for own in _series(facts, kind):
-            runs = spells_of(dated(own, story.horizon), across_gaps=across_gaps)
+            runs = spells_of(dated(own), across_gaps=across_gaps)
             gaps = [(NAN, NAN, NAN), *(gap(a[-1], b[0]) for a, b in pairwise(runs))]
             afters = [*(days for days, _, _ in gaps[1:]), NAN]
             for order, run in enumerate(runs):

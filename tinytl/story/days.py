@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,13 +48,13 @@ class Dated(NamedTuple):
     days: Days
 
 
-def dated(facts: Iterable[Fact], horizon: float) -> list[Dated]:
-    """Facts with their days; what goes on ends on the day `horizon`."""
-    return [Dated(fact, days_of(fact, horizon)) for fact in facts]
+def dated(facts: Iterable[Fact]) -> list[Dated]:
+    """Facts with their days."""
+    return [Dated(fact, days_of(fact)) for fact in facts]
 
 
-def days_of(fact: Fact, horizon: float) -> Days:
-    """The days of a fact; what goes on ends on the day `horizon`."""
+def days_of(fact: Fact) -> Days:
+    """The days of a fact; an ongoing one ends where the table does."""
     if fact.kind in SPELL_KINDS or _covers_its_start(fact):
         start = fact.first // 1, *_inclusive(*fact.began)
         end = fact.last // 1, *_inclusive(*fact.ended)
@@ -62,8 +64,7 @@ def days_of(fact: Fact, horizon: float) -> Days:
             middle, least, most = _extent(fact.end)
             end = max(middle, start[0]), max(least, start[1]), most
     if fact.ongoing:
-        over = fact.until(horizon)
-        end = over, over, NAN
+        end = fact.last, fact.last, NAN
     return Days(*start, *end)
 
 
@@ -112,3 +113,22 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
 def value_of(fact: Fact) -> str:
     """What may go on in the next fact: its value; of a government, law or event its label."""
     return fact.label if fact.kind in NAMED else fact.value
+
+
+def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Ratings as spells: of the same value without a hole between them made one fact."""
+    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(dated(facts)))
+
+
+def _merged(facts: Sequence[Fact]) -> Fact:
+    """Facts that follow each other as one."""
+    first, last = facts[0], facts[-1]
+    if first is last:
+        return first
+    source = reduce(
+        lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
+    )
+    return replace(
+        first, end=last.end, ongoing=last.ongoing, last=last.last, ended=last.ended, source=source,
+        detail="", category="",
+    )  # fmt: skip

@@ -40,12 +40,10 @@ class Fact:
         Whether it still went on when the table was made.
     first, last : float
         The half-open span in days over which the fact is drawn; equal for a single certain day.
-        An ongoing spell has ``last = inf``.
+        An ongoing spell ends where the table does.
     began, ended : (float, float)
         The half-open days of a spell in which it may have begun and ended, given its neighbours;
         both equal for a certain day.
-    moved : float
-        Days from its dates to where it is drawn, if years are counted from an event.
     """
 
     kind: str
@@ -61,7 +59,6 @@ class Fact:
     last: float
     began: tuple[float, float]
     ended: tuple[float, float]
-    moved: float = 0.0
 
     @property
     def key(self) -> str:
@@ -101,26 +98,6 @@ class Fact:
         """The days of a spell on which it held whatever its dates mean; the last first if none."""
         return self.began[1], min(self.ended[0], self.last)
 
-    def days_of(self, when: Date) -> tuple[float, float]:
-        """The half-open span in days that one of its dates may mean, where it is drawn."""
-        first, last = when.earliest.toordinal(), when.day_after.toordinal()
-        return first + self.moved, last + self.moved
-
-    def by(self, days: float) -> Fact:
-        """The same fact, drawn some days away from its dates."""
-        began, ended = ((first + days, last + days) for first, last in (self.began, self.ended))
-        return replace(
-            self, first=self.first + days, last=self.last + days, began=began, ended=ended,
-            moved=self.moved + days,
-        )  # fmt: skip
-
-    def until(self, horizon: float) -> float:
-        """Where it ends in a table that ends on a day; what began later, with its first year."""
-        if not self.ongoing:
-            return self.last
-        year_over = date(min(self.start.latest.year, 9998) + 1, 1, 1).toordinal()
-        return min(self.last, max(horizon, float(year_over)))
-
     @property
     def criminalizes(self) -> bool:
         """Whether it is a law that makes trafficking a crime: what the book draws."""
@@ -156,8 +133,6 @@ class Story:
         The least and largest value of each index, by its category.
     releases : mapping of int to float
         The day of each year's report.
-    horizon : float
-        The day on which the last year that the ratings and indices name is over.
     scale : Scale
         The levels of its ratings.
     origin : Origin
@@ -172,7 +147,6 @@ class Story:
     facts: Mapping[str, tuple[Fact, ...]]
     spans: Mapping[str, tuple[float, float]]
     releases: Mapping[int, float]
-    horizon: float
     scale: Scale
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
@@ -211,21 +185,42 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}
-    named = spans_of(every), releases, horizon_of(every)
-    return Story(facts, *named, scale, origin_of(records), kept)
+    return Story(facts, spans_of(every), releases, scale, origin_of(records), kept)
 
 
 _known = FrameCache(_story)
 
 
-def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
-    """Turn validated records into the facts of each country, whatever the order of the rows."""
+def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, tuple[Fact, ...]]:
+    """Turn validated records into the facts of each country, whatever the order of the rows.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+    horizon : float, optional
+        The day on which the table ends, for what is ongoing; from its dates if not given.
+    """
     columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
     rows = zip(*(records[column].tolist() for column in columns), strict=True)
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
         found.setdefault(country, []).append(_fact(*row))
-    return {country: _tightened(sorted(found[country], key=_order)) for country in sorted(found)}
+    if horizon is None:
+        horizon = horizon_of([fact for own in found.values() for fact in own])
+    return {
+        country: _ended(_tightened(sorted(found[country], key=_order)), horizon)
+        for country in sorted(found)
+    }
+
+
+def _ended(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
+    """Facts of which the ongoing ones end on the day `horizon`, or with the year they began in."""
+
+    def last(fact: Fact) -> float:
+        year_over = date(min(fact.start.latest.year, 9998) + 1, 1, 1).toordinal()
+        return min(fact.last, max(horizon, float(year_over)))
+
+    return tuple(replace(fact, last=last(fact)) if fact.ongoing else fact for fact in facts)
 
 
 def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:

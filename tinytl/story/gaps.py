@@ -40,14 +40,13 @@ def gaps_of(
     if not facts or any(fact.first == fact.last for fact in facts):
         return ()
     of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind
-    found, free, moved = [], first, facts[0].moved
+    found, free = [], first
     for begin, end in (*(fact.possibly for fact in facts), (last, last)):
         if begin > free:
-            ends = free - moved, begin - moved  # at their dates
             if of == "index":
-                years = [date.fromordinal(int(day)).year for day in (ends[0], ends[1] - 1)]
+                years = [date.fromordinal(int(day)).year for day in (free, begin - 1)]
             else:
-                years = sorted(year for year, day in releases.items() if ends[0] <= day < ends[1])
+                years = sorted(year for year, day in releases.items() if free <= day < begin)
             found.append(Gap(free, begin, of, tuple(years)))
         free = max(free, end)
     return tuple(found)

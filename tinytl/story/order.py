@@ -11,10 +11,9 @@ import numpy.typing as npt
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.spelling import unaccented
-from .events import Event, ongoing_until
+from .events import Event
 from .facts import Story
-from .reports import reported
-from .rows import has_reports
+from .reports import has_reports, reported
 
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
@@ -91,8 +90,7 @@ def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
 
 def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     """The rank of each country between two days on which some rating changes, and these days."""
-    facts = {c: ongoing_until(story.facts[c], story.horizon) for c in codes}
-    rated = [(n, f) for n, c in enumerate(codes) for f in facts[c] if f.kind == "rating"]
+    rated = [(n, f) for n, c in enumerate(codes) for f in story.facts[c] if f.kind == "rating"]
     ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
     ranks = np.full((len(codes), max(len(ends) - 1, 0)), np.nan)
     for row, fact in rated:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from datetime import date
+from itertools import chain, pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -47,7 +49,7 @@ def reported(story: Story) -> dict[str, Reported]:
     for code, facts in story.facts.items():
         ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
         given = dict(reversed(ratings))
-        releases = {year: days_of(given.get(year, f), story.horizon) for year, f in usual}
+        releases = {year: days_of(given.get(year, f)) for year, f in usual}
         further = (year for year, fact in ratings if given[year] is not fact)
         repeated = tuple(f"{code} {year}" for year in further)
         found[code] = Reported(code, given, releases, repeated, min(given, default=None))
@@ -106,3 +108,62 @@ def _year_after(day: float, releases: Mapping[int, float]) -> float:
         if release > day:
             return year - (ceil((release - day) / YEAR) - 1 if place == 0 else 0)
     return INF
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: the days until the next one, how many countries it rates, how many are known."""
+
+    year: int
+    first: float
+    last: float
+    known: int
+    rated: int
+
+    @property
+    def share(self) -> float:
+        """How much of it the table has."""
+        return min(1.0, self.known / self.rated) if self.rated else 1.0
+
+
+def has_reports(story: Story) -> bool:
+    """Whether all ratings of a table are those of reports, each for all countries at once."""
+    ratings = (f for own in story.facts.values() for f in own if f.kind == "rating")
+    return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
+
+
+def reports_of(story: Story) -> tuple[Report, ...]:
+    """How many countries each report rates in the table, of how many that it rates itself.
+
+    That number is read with the table, from ``reports.csv`` beside it; a report of which it is not
+    known counts as complete. Redeterminations are no reports. None where ratings are those of no
+    reports.
+    """
+    if not has_reports(story):
+        return ()
+    starts = story.releases
+    ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
+    return tuple(
+        Report(year, starts[year], ends.get(year, _year_end(year)), *counts)
+        for year, counts in sorted(rated_in(story).items())
+    )
+
+
+def _year_end(year: int) -> float:
+    return float(date(year + 1, 1, 1).toordinal())
+
+
+def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
+    """How many countries the table has of each report, and how many that rates, at least these."""
+    if story.rated:  # of a chart from a file, which carries few of the countries
+        return story.rated
+    known = Counter(
+        fact.start.earliest.year
+        for facts in story.facts.values()
+        for fact in facts
+        if fact.of_a_report
+    )
+    told: dict[int, int] = {}
+    for origin in (*story.origin.parts, story.origin):
+        told |= origin.reports
+    return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}

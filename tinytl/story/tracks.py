@@ -89,6 +89,10 @@ class Window:
         end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
         return cls(float(date(first, 1, 1).toordinal()), float(end))
 
+    def shifted(self, days: float) -> Window:
+        """The window some days later."""
+        return Window(self.first + days, self.last + days)
+
     def share(self, day: float) -> float:
         """How much of the window is over on a day: 0 at its first, 1 at its end."""
         return (day - self.first) / (self.last - self.first)
@@ -106,20 +110,52 @@ class Window:
         return first < self.last and last > self.first
 
 
-def window_of(facts: Iterable[Fact]) -> Window:
+def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
     """The window of a chart for which no years are asked: those of the ratings and indices.
 
     A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count, of which there is one at least.
+    without ratings and indices, all facts count, of which there is one at least. Those that are
+    `ongoing` count up to the end of the table if that is asked, else only their start.
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
-    days = [fact.possibly for fact in series]
-    ends = [first if last == float("inf") else max(first, last - 1) for first, last in days]
-    return Window.of_years(
-        date.fromordinal(int(min(first for first, _ in days))).year,
-        date.fromordinal(int(max(ends))).year,
-    )
+    starts = [fact.possibly[0] for fact in series]
+    ends = [
+        fact.possibly[1] - 1
+        for fact in series
+        if (ongoing or not fact.ongoing) and fact.last < float("inf")
+    ]
+    first, last = min(starts), max([*starts, *ends])
+    return Window.of_years(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year)
+
+
+def kinds_of(
+    facts: Sequence[Fact],
+    kinds: Sequence[str] | None,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[str, ...]:
+    """The kinds that are drawn: those asked for, else the usual ones of which there are facts.
+
+    Raises
+    ------
+    RecordError
+        For a kind or a category that there is not, or a category of a kind that is not drawn.
+    """
+    chosen = dict(only or {})
+    have = {fact.kind for fact in facts}
+    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
+    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
+    if not wanted:
+        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
+    _check_kinds([*wanted, *chosen])
+    idle = [kind for kind in chosen if kind not in wanted and kind in have]
+    if idle:
+        raise RecordError(
+            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
+            f"{', '.join(map(repr, wanted))}, or more in tracks."
+        )
+    _check_categories(facts, chosen)
+    return wanted
 
 
 def tracks_of(
@@ -158,21 +194,8 @@ def tracks_of(
         For a kind or a category that there is not.
     """
     chosen = dict(only or {})
-    have = {fact.kind for fact in facts}
-    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
-    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
-    if not wanted:
-        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
-    _check_kinds([*wanted, *chosen])
-    idle = [kind for kind in chosen if kind not in wanted and kind in have]
-    if idle:
-        raise RecordError(
-            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
-            f"{', '.join(map(repr, wanted))}, or more in tracks."
-        )
-    _check_categories(facts, chosen)
     tracks: list[Track] = []
-    for kind in wanted:
+    for kind in kinds_of(facts, kinds, only):
         own = (f for f in facts if f.kind == kind and window.shows(f))
         shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
         if kind in ("government", "index") and shown:

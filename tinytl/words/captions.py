@@ -14,13 +14,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..story.facts import Fact
+from ..story.subjects import Counting, Subject
 from ..story.tracks import Track, Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from ..table.spans import SPELL_KINDS
 from .series import MOST_VALUES, course, valued
-from .subject import Counting, Subject
 
 SHORT_WORDS = 30
 """Longest short alternative text; publishers ask for 25 to 30 words."""

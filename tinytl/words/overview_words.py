@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..story.subjects import Counting, Subject
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from .captions import MOST_SOURCES, SHORT_WORDS, items, spoken
-from .subject import Counting, Subject
 
 
 def overview_alt(

@@ -1,11 +1,13 @@
-"""What words are about: the countries of a chart, and what their years are counted from."""
+"""What a chart shows, as plain values: its countries with their tracks, its days, its title."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..story.facts import Fact
-from ..story.tracks import Track, Window
+from .events import Event
+from .facts import Fact
+from .reports import Report
+from .tracks import Track, Window
 
 
 @dataclass(frozen=True)
@@ -18,24 +20,27 @@ class Subject:
         In the table; as the chart has it.
     tracks : tuple of Track
     window : Window
-        The days of it that are shown.
-    event : str
-        The date from which its years are counted, in short; empty if they are not.
+        The dates of it that are shown.
+    event : Event or None
+        The event from which its years are counted, if they are.
     group : str
         The heading under which it stands; empty if there is none.
+    spells : tuple of Fact
+        In an overview: the longest runs of one rating in the whole table, each as one fact.
     """
 
     code: str
     name: str
     tracks: tuple[Track, ...]
     window: Window
-    event: str = ""
+    event: Event | None = None
     group: str = ""
+    spells: tuple[Fact, ...] = ()
 
     @property
     def called(self) -> str:
         """Its name, with the date from which its years are counted."""
-        return f"{self.name} ({self.event})" if self.event else self.name
+        return f"{self.name} ({self.event.when})" if self.event else self.name
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -62,3 +67,33 @@ class Counting:
         parts += [f"{len(self.without)} without it"] if self.without else []
         parts += [f"{self.cut} with ratings in only a part of these years"] if self.cut else []
         return f"Years are counted from {self.event}: {', '.join(parts)}."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a chart shows.
+
+    Attributes
+    ----------
+    kind : {"timeline", "compare", "overview"}
+        Which chart it is.
+    countries : tuple of str
+        The codes that were asked for; none for all that are rated.
+    title : str
+    subjects : tuple of Subject
+        In the order in which they are drawn.
+    window : Window
+        The days that all of them show: dates, or days from the event.
+    counting : Counting or None
+        What years are counted from, if they are.
+    reports : tuple of Report
+        In an overview: how complete each report is.
+    """
+
+    kind: str
+    countries: tuple[str, ...]
+    title: str
+    subjects: tuple[Subject, ...]
+    window: Window
+    counting: Counting | None = None
+    reports: tuple[Report, ...] = ()
