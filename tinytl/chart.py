@@ -103,14 +103,9 @@ class Chart:
         page = self.view.page(self.title)
         wide = replace(page, theme=replace(page.theme, any_font=True))
         try:
-            return replace(self.layout(wide), origin=self.origin)
+            return self.layout(wide)
         except LayoutError:  # no room for wider letters: none is cut all the same
-            return self._cited_scene
-
-    @property
-    def _cited_scene(self) -> Scene:
-        """The scene with what names the sources of its marks."""
-        return replace(self.scene, origin=self.origin)
+            return self.scene
 
     @property
     def key(self) -> tuple[Entry, ...]:

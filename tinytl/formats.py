@@ -64,7 +64,7 @@ def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
     changed = chart._changed_figure
     if name.lower().endswith(".html"):
         html = page(
-            chart._cited_scene, chart._about, caption=chart.caption, rows=chart._rows,
+            chart.scene, chart._about, caption=chart.caption, rows=chart._rows,
             name=chart.stem, cdn=cdn, figure=changed,
         )  # fmt: skip
         return embed.embed(html.encode(), ".html", parts)

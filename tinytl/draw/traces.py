@@ -9,7 +9,6 @@ from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene
 from ..story.facts import Fact
-from ..table.sources import short_sources
 from .axes import PX, escaped, iso
 from .shapes import BORDER
 
@@ -110,12 +109,8 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
         return _markup(note)
-    category = fact.category if fact.label else ""
-    when = ", ".join(filter(None, (fact.when, category)))
-    lines = [f"<b>{_markup(fact.name(scene.scale))}</b>", _markup(when), _markup(fact.detail)]
-    cited = "; ".join(short_sources([fact.source], scene.origin))
-    lines += [f"<i>{_markup(cited)}</i>"] if cited else []
-    return "<br>".join(filter(None, lines))
+    name, when, detail, cited = map(_markup, scene.tooltips[fact])
+    return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
 
 
 def _markup(text: str) -> str:

@@ -93,7 +93,6 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     years = explorer.years or (window_of(facts).years if facts else explorer._choices["span"])
     if chart:
         scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
-        scene = replace(scene, origin=chart.origin)
         zoom = explorer.zoom if scene.time_axis.viewport != scene.time_axis.window else None
         years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]

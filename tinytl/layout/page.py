@@ -57,9 +57,10 @@ def lay_out_tracks(
     window, tracks = selection.window, selection.subjects[0].tracks
     page = with_useful_rows(page, tracks)
     try:
-        return _laid_out(tracks, window, scale, page, viewport or window)
+        scene = _laid_out(tracks, window, scale, page, viewport or window)
     except TooManyRows:
-        return _laid_out(tracks, window, scale, replace(page, dense=True), viewport or window)
+        scene = _laid_out(tracks, window, scale, replace(page, dense=True), viewport or window)
+    return replace(scene, tooltips=selection.tooltips)
 
 
 def _laid_out(

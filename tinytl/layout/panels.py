@@ -80,7 +80,7 @@ def lay_out_panels(
             break
     if found is None:
         raise wide or AssertionError
-    return found.scene(most)
+    return replace(found.scene(most), tooltips=selection.tooltips)
 
 
 def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page: Page) -> int:

@@ -9,14 +9,14 @@ scene is made for one size of the page: another size is another scene, never a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ..story.facts import Fact
+from ..story.tooltips import Tooltip
 from ..story.tracks import Window
 from ..table.scales import Scale
-from ..table.sources import NO_FILE, Origin
 from .theme import Theme
 from .ticks import written_years
 
@@ -282,8 +282,8 @@ class Scene:
     theme : Theme
     scale : Scale
         Names the levels of the facts.
-    origin : Origin
-        Names their sources, for the pointer.
+    tooltips : mapping of Fact to Tooltip
+        What a reader is shown who points at a fact, where a mark does not say it itself.
     """
 
     width: float
@@ -294,7 +294,7 @@ class Scene:
     texts: tuple[Text, ...]
     theme: Theme
     scale: Scale
-    origin: Origin = NO_FILE
+    tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def time_axis(self) -> TimeAxis:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeAlias
 
 from ..errors import RecordError
@@ -21,6 +22,7 @@ from .groups import grouped
 from .order import ordered
 from .reports import reports_of
 from .subjects import Counting, Selection, Subject
+from .tooltips import tooltips_of
 from .tracks import DEFAULT_TRACKS, Track, Window, kinds_of, same_tracks, tracks_of, window_of
 
 Align: TypeAlias = str | Mapping[str, str | Date] | None
@@ -72,7 +74,14 @@ def select_timeline(
     drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
     subject = Subject(code, name_of(code), drawn, window)
     title = f"{subject.name}, {_years(window)}"
-    return Selection("timeline", (code,), title, (subject,), window)
+    return Selection(
+        kind="timeline",
+        countries=(code,),
+        title=title,
+        subjects=(subject,),
+        window=window,
+        tooltips=tooltips_of(subject.facts, story),
+    )
 
 
 def select_comparison(
@@ -123,12 +132,13 @@ def select_comparison(
     names = [name_of(code) for code in codes]
     named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
     return Selection(
-        "compare",
-        tuple(codes),
-        f"{named}, {_years(window) if align is None else _around(story, align, around)}",
-        tuple(replace(subject, tracks=own) for subject, own in zip(subjects, alike, strict=True)),
-        window,
-        _counting(story, align, subjects, ()),
+        kind="compare",
+        countries=tuple(codes),
+        title=f"{named}, {_years(window) if align is None else _around(story, align, around)}",
+        subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
+        window=window,
+        counting=_counting(story, align, subjects, ()),
+        tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
     )
 
 
@@ -179,13 +189,13 @@ def select_overview(
         raise RecordError(f"No {event_name(story, align or '')} of any of these countries.")
     shown = _years(window) if align is None else _around(story, align, around)
     return Selection(
-        "overview",
-        asked,
-        f"{story.scale.name} of {len(subjects)} countries, {shown}",
-        grouped(subjects, group, story),
-        window,
-        _counting(story, align, subjects, without),
-        reports_of(story) if align is None else (),
+        kind="overview",
+        countries=asked,
+        title=f"{story.scale.name} of {len(subjects)} countries, {shown}",
+        subjects=grouped(subjects, group, story),
+        window=window,
+        counting=_counting(story, align, subjects, without),
+        reports=reports_of(story) if align is None else (),
     )
 
 

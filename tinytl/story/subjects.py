@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .events import Event
 from .facts import Fact
 from .reports import Report
+from .tooltips import Tooltip
 from .tracks import Track, Window
 
 
@@ -88,6 +90,9 @@ class Selection:
         What years are counted from, if they are.
     reports : tuple of Report
         In an overview: how complete each report is.
+    tooltips : mapping of Fact to Tooltip
+        Of the facts of all subjects; none in an overview, whose marks say more briefly what they
+        are.
     """
 
     kind: str
@@ -97,3 +102,4 @@ class Selection:
     window: Window
     counting: Counting | None = None
     reports: tuple[Report, ...] = ()
+    tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
