@@ -16,8 +16,8 @@ import tinytl as tl
 from tinytl.layout.frame import points
 from tinytl.layout.scene import Box, Dot, Line
 from tinytl.layout.ticks import ZERO
-from tinytl.story.facts import story_of
 from tinytl.story.order import distances, ordered
+from tinytl.story.story import story_of
 
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]

@@ -12,8 +12,8 @@ from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .story.facts import Story
 from .story.selection import distinct_codes, select_comparison, select_overview, select_timeline
+from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
 from .view import View

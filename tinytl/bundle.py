@@ -26,8 +26,9 @@ import pandas as pd
 
 from .draw import embed
 from .errors import ExportError, ExportWarning
-from .story.facts import Story, facts_of
+from .story.facts import facts_of
 from .story.reports import rated_in
+from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale

@@ -20,7 +20,7 @@ from .errors import LayoutError
 from .formats import files_of
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
-from .story.facts import Story
+from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tracks import Track
 from .table import sources

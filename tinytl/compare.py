@@ -8,7 +8,7 @@ import pandas as pd
 
 from .build import draw
 from .chart import Chart
-from .story.facts import story_of
+from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 from .view import View

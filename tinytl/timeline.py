@@ -8,7 +8,7 @@ from typing import Any
 from .build import draw
 from .chart import Chart
 from .errors import expect
-from .story.facts import story_of
+from .story.story import story_of
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View

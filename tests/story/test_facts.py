@@ -7,7 +7,8 @@ import pytest
 
 import tinytl as tl
 from tinytl.story import facts as module
-from tinytl.story.facts import story_of
+from tinytl.story import story as stories
+from tinytl.story.story import story_of
 from tinytl.table.sources import Origin
 
 COLUMNS = ["country", "kind", "start", "end", "label", "value", "category"]
@@ -150,7 +151,7 @@ def test_a_story_knows_where_it_comes_from(records):
 
 def test_a_story_is_told_once_for_a_frame_and_for_each_that_is_like_it(records, monkeypatch):
     told = []
-    monkeypatch.setattr(module, "facts_of", lambda frame: told.append(len(frame)) or {})
+    monkeypatch.setattr(stories, "facts_of", lambda frame: told.append(len(frame)) or {})
     mine = records.assign(note="told once")
     for code in ("KAZ", "ARM"):
         assert story_of(mine) is story_of(mine.query(f"country != '{code.lower()}'"))

@@ -1,7 +1,7 @@
 import pandas as pd
 
 import tinytl as tl
-from tinytl.story.facts import story_of
+from tinytl.story.story import story_of
 from tinytl.story.tracks import Window, tracks_of, window_of
 
 WHOLE = Window.of_years(1900, 2100)

@@ -9,7 +9,8 @@ from typing import Any
 import traitlets
 
 from ..errors import LayoutError, RecordError
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
+from ..story.story import Story
 from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
 from ..table import countries
 from ..view import View

@@ -27,7 +27,7 @@ from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
-from ..story.facts import story_of
+from ..story.story import story_of
 from ..story.tracks import Window, window_of
 from ..table import countries
 from ..table.scales import TIP_TIERS, Scale

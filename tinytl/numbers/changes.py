@@ -11,7 +11,8 @@ import pandas as pd
 
 from ..errors import expect
 from ..story.days import NAN, Dated, Days, dated, spells_of
-from ..story.facts import Fact, Story, story_of
+from ..story.facts import Fact
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.scales import TIP_TIERS, Scale
 from .columns import Columns, as_days, as_integers, as_text, cited, frame_of

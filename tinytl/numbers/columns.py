@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
+from ..story.story import Story
 
 Cells: TypeAlias = Sequence[Any]
 Columns: TypeAlias = Mapping[str, Callable[[Cells], pd.Series]]

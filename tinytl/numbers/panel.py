@@ -12,8 +12,8 @@ import pandas as pd
 from ..errors import RecordError, expect, is_pair
 from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
-from ..story.facts import Story, story_of
 from ..story.reports import INF, Counted, Reported, counted_in, reported
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.dates import Date
 from ..table.regions import region_of

@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..errors import RecordError, expect, is_flag
 from ..story.days import NAN, POINTS, SERIES, Dated, dated, spells_of, value_of
-from ..story.facts import Fact, Story, story_of
+from ..story.facts import Fact
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.rules import KINDS
 from ..table.scales import TIP_TIERS, Scale

@@ -10,7 +10,8 @@ from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, parse
 from ..table.scales import Scale
 from .days import NAMED, dated
-from .facts import Fact, Story
+from .facts import Fact
+from .story import Story
 from .tracks import Window
 
 YEAR = 365.2425

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..errors import RecordError
 from ..table.regions import region_of
-from .facts import Story
+from .story import Story
 from .subjects import Subject
 
 OTHER = "Other"

@@ -12,8 +12,8 @@ from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.spelling import unaccented
 from .events import Event
-from .facts import Story
 from .reports import has_reports, reported
+from .story import Story
 
 Days: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from .days import Days, days_of
 from .events import YEAR, Event
-from .facts import Fact, Story, releases_of
+from .facts import Fact
+from .story import Story, releases_of
 
 INF = float("inf")
 

@@ -17,10 +17,11 @@ from ..table.dates import Date
 from ..table.rules import KINDS
 from .days import merge_spells
 from .events import Event, event_name, events_of, is_cut, window_around
-from .facts import Fact, Story
+from .facts import Fact
 from .groups import grouped
 from .order import ordered
 from .reports import reports_of
+from .story import Story
 from .subjects import Counting, Selection, Subject
 from .tooltips import tooltips_of
 from .tracks import DEFAULT_TRACKS, Track, Window, kinds_of, same_tracks, tracks_of, window_of

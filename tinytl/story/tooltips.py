@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..table.sources import short_sources
-from .facts import Fact, Story
+from .facts import Fact
+from .story import Story
 
 
 class Tooltip(NamedTuple):
