@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..layout.scene import Area, Scene, TimeAxis
+from ..layout.scene import Area, Scene
+from ..layout.ticks import TimeAxis
 from .shapes import HAIR
 
 PX = 4 / 3

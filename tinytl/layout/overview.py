@@ -21,9 +21,9 @@ from .frame import FADE, LINE, Page, certain, clipped, fades, mixed, whole_px
 from .marks import lasted
 from .newspaper import FOOT, Grid, fitted, groups_of, listed
 from .page import title_room, titles
-from .scene import Area, Box, Dot, Line, Mark, Scene, Text, TimeAxis, shifted
+from .scene import Area, Box, Dot, Line, Mark, Scene, Text, shifted
 from .theme import Theme
-from .ticks import ZERO, axis_window, counted_ticks, year_step, year_ticks
+from .ticks import ZERO, axis_window, time_axes
 
 BAR = 0.84
 """Height of the lowest level, in rows."""
@@ -66,14 +66,12 @@ def lay_out_rows(
     rows_end = top + grid.lines * grid.row
     foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0
     years_at = foot_top + foot + size * 0.9
-    counted = selection.counting is not None
-    step = year_step(window, grid.plot, size)
-    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
-    axes = tuple(
-        TimeAxis(
-            left, left + grid.plot, window, viewport or window, ticks, step, (years_at,), counted
-        )
-        for left in grid.lefts
+    axes = time_axes(
+        [(left, left + grid.plot, (years_at,)) for left in grid.lefts],
+        window,
+        viewport=viewport or window,
+        counted=selection.counting is not None,
+        size=size,
     )
     areas: list[Area] = []
     texts = titles(page)

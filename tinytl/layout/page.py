@@ -18,9 +18,9 @@ from .labels.track_labels import MAX_ROWS, TooManyRows
 from .labels.wrap import filled
 from .legend import key_of
 from .marks import dated, governments, guides
-from .scene import Area, Scene, Text, TimeAxis
+from .scene import Area, Scene, Text
 from .series import index, ratings, ticks_of
-from .ticks import year_step, year_ticks
+from .ticks import time_axes
 
 PLACES = 8_000
 """Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
@@ -88,13 +88,17 @@ def _laid_out(
         for area in areas
     ]
     areas, height = _stack(areas, frame)
-    step = year_step(window, right - left, size, page.look.year_step)
-    across = TimeAxis(
-        left, right, window, viewport, year_ticks(window, step), step, _years_at(areas, frame)
+    axes = time_axes(
+        [(left, right, _years_at(areas, frame))],
+        window,
+        viewport=viewport,
+        counted=False,
+        size=size,
+        step=page.look.year_step,
     )
     texts = (*titles(page), *_headings(areas, frame, height))
     _check_texts(texts, page)
-    return Scene(page.width, height, page.fluid, (across,), tuple(areas), texts, theme, scale)
+    return Scene(page.width, height, page.fluid, axes, tuple(areas), texts, theme, scale)
 
 
 def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:

@@ -20,8 +20,8 @@ from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .labels.wrap import filled
 from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
 from .panel import areas_of
-from .scene import Area, Scene, Text, TimeAxis
-from .ticks import axis_window, counted_ticks, year_step, year_ticks
+from .scene import Area, Scene, Text
+from .ticks import TimeAxis, axis_window, time_axes
 
 GUTTER = 1.8
 """Em between two columns."""
@@ -222,12 +222,12 @@ class _Rows:
 
     def _axes(self, ends: Sequence[float]) -> tuple[TimeAxis, ...]:
         frame = self.frames[0]
-        window, counted = frame.window, any(panel.event for panel in self.panels)
-        step = year_step(window, frame.right - frame.left, self.page.theme.size)
-        ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
-        return tuple(
-            TimeAxis(f.left, f.right, window, f.viewport, ticks, step, (end,), counted)
-            for f, end in zip(self.frames, ends, strict=True)
+        return time_axes(
+            [(f.left, f.right, (end,)) for f, end in zip(self.frames, ends, strict=True)],
+            frame.window,
+            viewport=frame.viewport,
+            counted=any(panel.event for panel in self.panels),
+            size=self.page.theme.size,
         )
 
     def _named(

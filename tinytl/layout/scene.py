@@ -1,7 +1,7 @@
 """A scene: what is to be drawn, as plain values, in days across and points down.
 
 Everything that may be drawn is one of these few primitives, each with the fact it stands for where
-it has one, so a new kind of chart is new layout and no new drawing. TimeAxis, everything keeps its
+it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
 *days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
 stands in the units of its area: values where the area has an axis, else points from its top. A
 scene is made for one size of the page: another size is another scene, never a scaled picture.
@@ -15,10 +15,9 @@ from typing import TypeVar
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
-from ..story.tracks import Window
 from ..table.scales import Scale
 from .theme import Theme
-from .ticks import written_years
+from .ticks import TimeAxis, written_years
 
 
 @dataclass(frozen=True)
@@ -139,41 +138,6 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
-
-
-@dataclass(frozen=True)
-class TimeAxis:
-    """The axis of time of a column: which days lie between `left` and `right`, points on the page.
-
-    Attributes
-    ----------
-    left, right : float
-    window : Window
-        All days that there are marks for.
-    viewport : Window
-        The days between left and right: the window, or where the reader has zoomed in, a part.
-    ticks : tuple of (float, str)
-        Days with the year that begins there.
-    step : int
-        Years between two ticks.
-    names_at : tuple of float
-        Heights on the page at which the years are written.
-    counted : bool
-        Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
-    """
-
-    left: float
-    right: float
-    window: Window
-    viewport: Window
-    ticks: tuple[tuple[float, str], ...]
-    step: int
-    names_at: tuple[float, ...]
-    counted: bool = False
-
-    def x(self, day: float) -> float:
-        """Points from the left of the page at which a day stands."""
-        return self.left + self.viewport.share(day) * (self.right - self.left)
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING
 
 from ..story.events import YEAR
 from ..story.subjects import Selection
 from ..story.tracks import Window
 from .textwidth import text_width
-
-if TYPE_CHECKING:
-    from .scene import TimeAxis
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 ZERO = float(date(2000, 1, 1).toordinal())
@@ -23,6 +20,72 @@ MOST_TICKS = 7
 """More ticks are not easier to read."""
 ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """The axis of time of a column: which days lie between `left` and `right`, points on the page.
+
+    Attributes
+    ----------
+    left, right : float
+    window : Window
+        All days that there are marks for.
+    viewport : Window
+        The days between left and right: the window, or where the reader has zoomed in, a part.
+    ticks : tuple of (float, str)
+        Days with the year that begins there.
+    step : int
+        Years between two ticks.
+    names_at : tuple of float
+        Heights on the page at which the years are written.
+    counted : bool
+        Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
+    """
+
+    left: float
+    right: float
+    window: Window
+    viewport: Window
+    ticks: tuple[tuple[float, str], ...]
+    step: int
+    names_at: tuple[float, ...]
+    counted: bool = False
+
+    def x(self, day: float) -> float:
+        """Points from the left of the page at which a day stands."""
+        return self.left + self.viewport.share(day) * (self.right - self.left)
+
+
+def time_axes(
+    columns: Iterable[tuple[float, float, tuple[float, ...]]],
+    window: Window,
+    *,
+    viewport: Window,
+    counted: bool,
+    size: float,
+    step: int | None = None,
+) -> tuple[TimeAxis, ...]:
+    """The axes of some columns, each given by its left, its right and where its years are written.
+
+    Parameters
+    ----------
+    columns : iterable of (float, float, tuple of float)
+    window, viewport : Window
+    counted : bool
+        Whether years are counted from an event.
+    size : float
+        Of the type, in points.
+    step : int, optional
+        Years between two ticks, if they fit.
+    """
+    (left, right, _), *_ = columns = tuple(columns)
+    step = year_step(window, right - left, size, step)
+    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
+    return tuple(
+        TimeAxis(left, right, window, viewport, ticks, step, names_at, counted)
+        for left, right, names_at in columns
+    )
 
 
 def axis_window(selection: Selection) -> Window:
