@@ -21,7 +21,7 @@ UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),
     "zero": ("bold line", "the event"),
 }
-WIDE, GAP, ROW = 2.0, 1.2, 1.7
+SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
 
@@ -59,7 +59,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in area.labels:
-        sign = Box(0, WIDE, 0, 1, label.fill, label.border, None, label.dash)
+        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, None, label.dash)
         if label.dash:
             yield Entry("dashed label", "doubtful date", (sign,))
         elif label.fact.criminalizes and theme.strong != theme.plain:
@@ -71,7 +71,7 @@ def _of_ground(mark: Line | Box) -> Iterator[Entry]:
         what = mark.note or "the event, day unknown"
         yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
     elif mark.role in UPRIGHT:
-        upright = replace(mark, points=((WIDE / 2, -0.6), (WIDE / 2, 0.6)))
+        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
         yield Entry(*UPRIGHT[mark.role], (upright,))
 
 
@@ -79,21 +79,21 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
     if line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
-        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
-        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
         yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
     if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
-        slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (WIDE, -0.5))
+        slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (SIGN_WIDTH, -0.5))
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
-    ends = [(WIDE * n / FADE, WIDE * (n + 1) / FADE) for n in range(FADE)]
+    ends = [(SIGN_WIDTH * n / FADE, SIGN_WIDTH * (n + 1) / FADE) for n in range(FADE)]
     shades = [mixed(theme.paper, theme.ink, max((n + 0.5) / FADE, LIGHTEST)) for n in range(FADE)]
     sign: list[Mark] = []
     for (first, last), shade in zip(ends, shades, strict=True):
@@ -105,7 +105,7 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
     if box.note:
-        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (WIDE, 0.0)))
+        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
     elif not box.fill or box.fact is None:
@@ -117,7 +117,7 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry("bar", scale.full_label(box.fact.value), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
-        wide = WIDE / len(parts)
+        wide = SIGN_WIDTH / len(parts)
         sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))
         if box.dash:
             yield Entry("dashed bar", "term of which no day is certain", sign)
@@ -128,10 +128,10 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
-def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -> Box | Dot:
+def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
-        return Dot(WIDE / 2, 0, mark.size, mark.fill, mark.border)
+        return Dot(SIGN_WIDTH / 2, 0, mark.size, mark.fill, mark.border)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
 
 
@@ -164,19 +164,19 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     marks: list[Mark] = []
     texts: list[Text] = []
     for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (WIDE + 0.5)
+        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5)
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
-        wide = em * (WIDE + 0.5) + max(map(theme.width_of, lines))
+        wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
         if x and x + wide > scene.width:
             x, row = 0.0, row + 1
-        marks += [_moved(mark, x, em * ROW * (row + 0.5), em) for mark in entry.sign]
+        marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
         for line in lines:
             row += line is not lines[0]
-            at = em * ROW * (row + 0.5)
-            texts.append(Text(line, x + em * (WIDE + 0.5), at, em, theme.muted))
-        x += wide + em * GAP
-    height = whole_px(em * ROW * (row + 1.2)) if marks else 0.0
+            at = em * ROW_HEIGHT * (row + 0.5)
+            texts.append(Text(line, x + em * (SIGN_WIDTH + 0.5), at, em, theme.muted))
+        x += wide + em * ENTRY_GAP
+    height = whole_px(em * ROW_HEIGHT * (row + 1.2)) if marks else 0.0
     return Area("key", "Key", height, height, 0, marks=tuple(marks), fixed=True), texts
 
 

@@ -11,20 +11,20 @@ from .frame import FADE, Frame, clipped, mixed, whole_px
 from .labels.track_labels import LabelRequest, label_rows
 from .scene import Area, Box, Dot, Label, Line
 
-HAIR = 0.28
+OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
-MOST_HAIRS = 3
+MOST_STEPS = 3
 LEAST = 0.75
 """Points under which a bar has a border, so that a day in office is seen."""
 THIN = 1.5
 """Points under which a bar is too thin to part its neighbours."""
 
 
-def dated(track: Track, heading: str, frame: Frame) -> Area:
+def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     wanted = [_wanted(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = whole_px(size * 0.9 + size * HAIR * max(_hairs(track.facts), default=0))
+    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_hairs(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
     height = whole_px(baseline + size * 0.4)
@@ -33,7 +33,7 @@ def dated(track: Track, heading: str, frame: Frame) -> Area:
     marks = [
         mark
         for fact, hair in zip(track.facts, _hairs(track.facts), strict=True)
-        for mark in _marks(fact, baseline - hair * size * HAIR, frame)
+        for mark in _marks(fact, baseline - hair * size * OUTLINE_STEP, frame)
     ]
     marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
     return Area(
@@ -67,7 +67,7 @@ def _hairs(facts: Sequence[Fact]) -> list[int]:
             free.append(fact.last)
         else:
             free[hair] = fact.last
-        hairs.append(hair % (MOST_HAIRS + 1))
+        hairs.append(hair % (MOST_STEPS + 1))
     return hairs
 
 

@@ -108,7 +108,7 @@ def fitted(
     counts = (columns,) if columns else tuple(range(1, 13))
     rooms = {}
     for size in _sizes(page):
-        notes = len(listed(below, page, size)) * LINE + 0.8 if below else 0
+        notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0
         rooms[size] = tallest - top - size * (FOOT + 2.4 + notes)
     capacity = 0
     for names in (full, codes):
@@ -207,7 +207,7 @@ def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Sub
     raise AssertionError
 
 
-def listed(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
+def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
     """The lines of a heading, which is bold, and of what is listed under it."""
     heading, names = below[:1], below[1:]
     parts = ((" ".join(heading), True), (", ".join(names), False))

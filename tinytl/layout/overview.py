@@ -19,7 +19,7 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import FADE, LINE, Page, certain, clipped, fades, mixed, whole_px
 from .marks import lasted
-from .newspaper import FOOT, Grid, fitted, groups_of, listed
+from .newspaper import FOOT, Grid, fitted, groups_of, note_lines
 from .page import title_room, titles
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text, shifted
 from .theme import Theme
@@ -61,7 +61,7 @@ def lay_out_rows(
     top = whole_px(title_room(page))
     grid = fitted(groups, page, columns, top, below)
     size = grid.size
-    notes = listed(below, page, size)
+    notes = note_lines(below, page, size)
     theme = replace(theme, size=size)
     rows_end = top + grid.lines * grid.row
     foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0

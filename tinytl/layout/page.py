@@ -17,7 +17,7 @@ from .labels.place import place
 from .labels.track_labels import MAX_ROWS, TooManyRows
 from .labels.wrap import filled
 from .legend import key_of
-from .marks import dated, governments, guides
+from .marks import governments, guides, laws_and_events
 from .scene import Area, Scene, Text
 from .series import index, ratings, ticks_of
 from .ticks import time_axes
@@ -26,7 +26,7 @@ PLACES = 8_000
 """Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
-KINDS = {"rating": ratings, "index": index, "government": governments}
+TRACK_LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 
 def lay_out_tracks(
@@ -78,7 +78,7 @@ def _laid_out(
         )
     frame = Frame(page, scale, window, viewport, left, right)
     areas = [
-        KINDS.get(track.kind, dated)(track, heading, frame)
+        TRACK_LAYOUTS.get(track.kind, laws_and_events)(track, heading, frame)
         for track, heading in zip(tracks, headings, strict=True)
     ]
     areas = [

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..story.events import Event
 from ..story.subjects import Subject
 from .frame import Frame
-from .marks import dated, guides
-from .page import KINDS, names_of
+from .marks import guides, laws_and_events
+from .page import TRACK_LAYOUTS, names_of
 from .scene import Area, Box, Line
 from .ticks import ZERO
 
@@ -28,7 +28,7 @@ def areas_of(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
     for track, heading in zip(
         subject.tracks, names_of(subject.tracks, frame.scale, frame.page), strict=True
     ):
-        area = KINDS.get(track.kind, dated)(track, heading, frame)
+        area = TRACK_LAYOUTS.get(track.kind, laws_and_events)(track, heading, frame)
         lines = guides(subject.tracks, area, frame) if area.has_values else area.ground
         behind = tuple(_event(event, area, frame)) if event else ()
         named = replace(

@@ -16,7 +16,7 @@ from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
-APART = 3.0
+LEAST_STEP = 3.0
 """Points between the values of an index; less, and dots or steps would be a band."""
 THINNER = 0.6
 """Weight of the line of such an index, in that of others."""
@@ -188,7 +188,7 @@ def _dense(values: Sequence[_Value], frame: Frame) -> float:
     if not steps or values[0].fact.kind != "index" or frame.look.joined:
         return 0.0
     day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < APART else 0.0
+    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
 
 
 def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:

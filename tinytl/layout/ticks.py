@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from ..story.events import YEAR
+from ..story.events import YEAR_DAYS
 from ..story.subjects import Selection
 from ..story.tracks import Window
 from .textwidth import text_width
@@ -95,7 +95,7 @@ def axis_window(selection: Selection) -> Window:
 
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
     """Years between two ticks on so many points, in type of so many; as asked if they fit."""
-    years = (window.last - window.first) / YEAR
+    years = (window.last - window.first) / YEAR_DAYS
     most = min(MOST_TICKS, width / (text_width("2000", size) * ROOM))
     steps = (asked or STEPS[0], *STEPS)
     return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
@@ -134,7 +134,7 @@ def counted_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     >>> [name for _, name in counted_ticks(Window(ZERO - 400, ZERO + 400), 1)]
     ['−1', '0', '1']
     """
-    first = math.ceil((window.first - ZERO) / YEAR / step - 1e-6)
-    last = math.floor((window.last - ZERO) / YEAR / step + 1e-6)
+    first = math.ceil((window.first - ZERO) / YEAR_DAYS / step - 1e-6)
+    last = math.floor((window.last - ZERO) / YEAR_DAYS / step + 1e-6)
     years = (number * step for number in range(first, last + 1))
-    return tuple((ZERO + year * YEAR, str(year).replace("-", "−")) for year in years)
+    return tuple((ZERO + year * YEAR_DAYS, str(year).replace("-", "−")) for year in years)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -12,27 +13,27 @@ import pandas as pd
 from ..errors import RecordError, expect, is_pair
 from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
-from ..story.reports import INF, Counted, Reported, counted_in, reported
+from ..story.reports import Counted, Reported, counted_in, reported
 from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.dates import Date
 from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
-from .columns import Columns, as_days, as_floats, as_integers, as_text, as_truth, frame_of
+from .columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings, as_truth
 
-CRIMES = ("partial criminalization", "full criminalization")
-COLUMNS: Columns = {
-    **dict.fromkeys(("country", "name", "region"), as_text),
+_CRIMES = ("partial criminalization", "full criminalization")
+_COLUMNS: Columns = {
+    **dict.fromkeys(("country", "name", "region"), as_strings),
     "year": partial(pd.Series, dtype="int64"),
-    "release_day": as_days, "rated": as_truth, "value": as_text, "rank": as_integers,
-    **dict.fromkeys(("value_lag1", "value_lag2", "direction"), as_text),
+    "release_day": as_days, "rated": as_truth, "value": as_strings, "rank": as_integers,
+    **dict.fromkeys(("value_lag1", "value_lag2", "direction"), as_strings),
     "in_report": as_truth,
     **dict.fromkeys(("first_rated", "years_since_first"), as_integers), "low": as_truth,
     "index": as_floats, "partial": as_truth, "partial_year": as_integers,
-    "full": as_truth, "full_year": as_integers, "source": as_text,
+    "full": as_truth, "full_year": as_integers, "source": as_strings,
 }  # fmt: skip
-EVENT_COLUMNS: Columns = {
-    "event_day": as_days, **dict.fromkeys(("event_date", "event_precision"), as_text),
+_EVENT_COLUMNS: Columns = {
+    "event_day": as_days, **dict.fromkeys(("event_date", "event_precision"), as_strings),
     "cohort": as_integers, "treated": as_truth, "event_time": as_integers,
     **dict.fromkeys(("event_time_days", "event_time_days_min", "event_time_days_max"), as_integers),
     **dict.fromkeys(("at_risk", "event"), as_truth),
@@ -172,7 +173,7 @@ def panel(
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [
         (crime, {code: first_of(own, crime) for code, own in story.facts.items()})
-        for crime in CRIMES
+        for crime in _CRIMES
     ]
     if align is not None:
         events.append((align if isinstance(align, str) else "event", events_of(story, align)))
@@ -185,7 +186,7 @@ def panel(
         for code, own in reports.items()
         for year in range(first, last + 1)
     )
-    frame = frame_of(rows, COLUMNS if align is None else {**COLUMNS, **EVENT_COLUMNS}, story)
+    frame = as_frame(rows, _COLUMNS if align is None else {**_COLUMNS, **_EVENT_COLUMNS}, story)
     unsure = [
         f"{code} {event.text} ({name})"
         for n, (name, _) in enumerate(events)
@@ -230,7 +231,7 @@ def _row(
     value, before, earlier = (
         given[y].value if y in given else None for y in (year, year - 1, year - 2)
     )
-    no_report_yet = year < next(iter(own.releases), INF)
+    no_report_yet = year < next(iter(own.releases), inf)
     partial, full, *events = counted
     return (
         own.code, name_of(own.code), region_of(own.code), year, released and released.start,
@@ -246,9 +247,9 @@ def _row(
 def _aligned(
     counted: Counted, own: Reported, year: int, window: tuple[int, int]
 ) -> tuple[Any, ...]:
-    """The cells of `EVENT_COLUMNS`."""
+    """The cells of `_EVENT_COLUMNS`."""
     event, released, cohort = counted.event, own.releases.get(year), counted.year
-    time = year - cohort if cohort is not None and cohort < INF else None
+    time = year - cohort if cohort is not None and cohort < inf else None
     outside = time is not None and not window[0] <= time <= window[1]
     days: tuple[float, ...] = NAN, NAN, NAN
     if event and released and not outside:
@@ -261,7 +262,7 @@ def _aligned(
     came = None if cohort is None and counted.first <= year <= counted.last else cohort == year
     return (
         event and event.day, event and event.text, event and event.precision,
-        0 if cohort == INF else cohort, counted.had(year) if released else None,
+        0 if cohort == inf else cohort, counted.had(year) if released else None,
         None if outside else time, *days, since > 0 and at_risk, since > 0 and came,
         *((since - 1, since) if since > 0 and at_risk else (None, None)),
     )  # fmt: skip

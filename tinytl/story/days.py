@@ -9,16 +9,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..table.dates import Date
+from ..table.rules import NAMED
 from ..table.spans import SPELL_KINDS
 from .facts import Fact
 
 NAN = float("nan")
-SERIES = ("rating", "index")
+SERIES_KINDS = ("rating", "index")
 """Kinds with a value: each report or year brings the next one, so a missing one is a gap."""
-POINTS = ("law", "event")
+POINT_KINDS = ("law", "event")
 """Kinds of which each record stands alone."""
-NAMED = ("government", *POINTS)
-"""Kinds that have a label and no value."""
 
 
 class Days(NamedTuple):
@@ -48,7 +47,7 @@ class Dated(NamedTuple):
     days: Days
 
 
-def dated(facts: Iterable[Fact]) -> list[Dated]:
+def with_days(facts: Iterable[Fact]) -> list[Dated]:
     """Facts with their days."""
     return [Dated(fact, days_of(fact)) for fact in facts]
 
@@ -100,11 +99,11 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
     """
     starts = []
     for n, (fact, days) in enumerate(facts):
-        before = facts[n - 1] if n and fact.kind not in POINTS else None
+        before = facts[n - 1] if n and fact.kind not in POINT_KINDS else None
         if (
             before is None
             or value_of(fact) != value_of(before.fact)
-            or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES))
+            or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES_KINDS))
         ):
             starts.append(n)
     return [facts[first:last] for first, last in pairwise([*starts, len(facts)])]
@@ -117,7 +116,7 @@ def value_of(fact: Fact) -> str:
 
 def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Ratings as spells: of the same value without a hole between them made one fact."""
-    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(dated(facts)))
+    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(with_days(facts)))
 
 
 def _merged(facts: Sequence[Fact]) -> Fact:

@@ -8,13 +8,14 @@ from typing import Any
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, parse
+from ..table.rules import NAMED
 from ..table.scales import Scale
-from .days import NAMED, dated
+from .days import with_days
 from .facts import Fact
 from .story import Story
 from .tracks import Window
 
-YEAR = 365.2425
+YEAR_DAYS = 365.2425
 """Days of a year on average."""
 MOST_YEARS = 500
 """From an event to the ends of a chart."""
@@ -135,7 +136,7 @@ def event_name(story: Story, align: str | Mapping[str, str | Date]) -> str:
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
     """The first law, event or government of a category among the facts of a country, if any."""
     own = (fact for fact in facts if fact.category == category and fact.kind in NAMED)
-    days = [(fact, days.start_min, days.start_max) for fact, days in dated(own)]
+    days = [(fact, days.start_min, days.start_max) for fact, days in with_days(own)]
     return _first(days) if days else None
 
 
@@ -149,7 +150,7 @@ def _first_rating(
     facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None]
 ) -> Event | None:
     """The first rating of a country that is an event, given the value before it and its own."""
-    ratings = dated(fact for fact in facts if fact.kind == "rating")
+    ratings = with_days(fact for fact in facts if fact.kind == "rating")
     chosen = []
     for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
         if is_one(before and before.fact.value, fact.value):
@@ -202,7 +203,7 @@ def window_around(window: tuple[int, int]) -> Window:
     Window(first=-1826.2125, last=1826.2125)
     """
     first, last = window
-    return Window(first * YEAR, last * YEAR)
+    return Window(first * YEAR_DAYS, last * YEAR_DAYS)
 
 
 def is_cut(facts: Sequence[Fact], window: Window) -> bool:

@@ -14,7 +14,7 @@ OTHER = "Other"
 """The group of countries that are in none."""
 
 
-def grouped(
+def in_groups(
     subjects: Sequence[Subject], group: str | Mapping[str, str] | None, story: Story
 ) -> tuple[Subject, ...]:
     """Put countries into groups, in their order inside each.

@@ -15,8 +15,8 @@ from .events import Event
 from .reports import has_reports, reported
 from .story import Story
 
-Days: TypeAlias = npt.NDArray[np.float64]
-Places: TypeAlias = npt.NDArray[np.int64]
+_Floats: TypeAlias = npt.NDArray[np.float64]
+_Ints: TypeAlias = npt.NDArray[np.int64]
 
 SORTS = ("name", "mean", "latest", "first", "similar", "event")
 
@@ -77,7 +77,7 @@ def ordered(
     return [by_name[place] for place in order]
 
 
-def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+def _reported(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
     reports, rank = reported(story), story.scale.rank
     given = [reports[code].given for code in codes]
@@ -88,7 +88,7 @@ def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     return ranks, np.ones(ranks.shape[1])
 
 
-def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+def _held(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """The rank of each country between two days on which some rating changes, and these days."""
     rated = [(n, f) for n, c in enumerate(codes) for f in story.facts[c] if f.kind == "rating"]
     ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
@@ -99,7 +99,7 @@ def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     return ranks, np.minimum(np.diff(ends), 1e7)
 
 
-def _summary(ranks: Days, days: Days, sort: str) -> Days:
+def _summary(ranks: _Floats, days: _Floats, sort: str) -> _Floats:
     """The mean, the first or the last rank of each row; infinite for a row without one."""
     there = ~np.isnan(ranks)
     if not ranks.size:
@@ -115,7 +115,7 @@ def _summary(ranks: Days, days: Days, sort: str) -> Days:
     return np.asarray(np.where(there.any(axis=1), found, np.inf), dtype=float)
 
 
-def distances(ranks: Days, days: Days, neutral: bool = False) -> Days:
+def distances(ranks: _Floats, days: _Floats, neutral: bool = False) -> _Floats:
     """The mean difference in rank of each two rows, over the reports or days that rate both.
 
     Levels without an order differ by 1. Those that are never rated together are as far apart as can
@@ -132,7 +132,7 @@ def distances(ranks: Days, days: Days, neutral: bool = False) -> Days:
     return np.asarray(np.where(common > 0, total / np.maximum(common, 1), farthest), dtype=float)
 
 
-def _path(far: Days) -> Places:
+def _path(far: _Floats) -> _Ints:
     """A short path through all places, from the order given, by 2-opt.
 
     As long as turning round a part of the path makes it shorter, the best such turn from each place

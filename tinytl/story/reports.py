@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
-from math import ceil
+from math import ceil, inf
 from typing import NamedTuple
 
 from .days import Days, days_of
-from .events import YEAR, Event
+from .events import YEAR_DAYS, Event
 from .facts import Fact
 from .story import Story, releases_of
-
-INF = float("inf")
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
         The day of the release of each report, in order.
     """
     if event is None:
-        return Counted(None, INF, INF)
+        return Counted(None, inf, inf)
     latest = {year: days.start_max for year, days in releases.items()}
     least, most = event.first, event.last - 1
     if event.of_a_report:
@@ -107,8 +105,8 @@ def _year_after(day: float, releases: Mapping[int, float]) -> float:
     """The year of the first release after a day; infinite if there is none."""
     for place, (year, release) in enumerate(releases.items()):
         if release > day:
-            return year - (ceil((release - day) / YEAR) - 1 if place == 0 else 0)
-    return INF
+            return year - (ceil((release - day) / YEAR_DAYS) - 1 if place == 0 else 0)
+    return inf
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ def has_reports(story: Story) -> bool:
     return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
 
 
-def reports_of(story: Story) -> tuple[Report, ...]:
+def coverage_of(story: Story) -> tuple[Report, ...]:
     """How many countries each report rates in the table, of how many that it rates itself.
 
     That number is read with the table, from ``reports.csv`` beside it; a report of which it is not

@@ -18,9 +18,9 @@ from ..table.rules import KINDS
 from .days import merge_spells
 from .events import Event, event_name, events_of, is_cut, window_around
 from .facts import Fact
-from .groups import grouped
+from .groups import in_groups
 from .order import ordered
-from .reports import reports_of
+from .reports import coverage_of
 from .story import Story
 from .subjects import Counting, Selection, Subject
 from .tooltips import tooltips_of
@@ -193,10 +193,10 @@ def select_overview(
         kind="overview",
         countries=asked,
         title=f"{story.scale.name} of {len(subjects)} countries, {shown}",
-        subjects=grouped(subjects, group, story),
+        subjects=in_groups(subjects, group, story),
         window=window,
         counting=_counting(story, align, subjects, without),
-        reports=reports_of(story) if align is None else (),
+        reports=coverage_of(story) if align is None else (),
     )
 
 

@@ -14,7 +14,7 @@ from ..scene import Label
 from .place import Placement, place
 from .wrap import filled, in_two, shortened, wrap_choice
 
-APART = 2.5
+LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
 NARROW = (1.0, 0.6, 0.4, 0.25)
 """Shares of the page that labels may take where they are too long for two lines."""
@@ -249,7 +249,7 @@ def _spacing(frame: Frame) -> dict[str, float]:
         "left": frame.left - size * 0.5 if noted else left,
         "right": right,
         "gap": size * 0.3,
-        "apart": APART,
+        "apart": LEADER_GAP,
         "inset": size * 0.4,
     }
 
