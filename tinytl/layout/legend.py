@@ -59,7 +59,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in area.labels:
-        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, None, label.dash)
+        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
             yield Entry("dashed label", "doubtful date", (sign,))
         elif label.fact.criminalizes and theme.strong != theme.plain:

@@ -37,10 +37,17 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     ]
     marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
     return Area(
-        track.kind, heading, height, height, 0,
+        track.kind,
+        heading,
+        height,
+        height,
+        0,
         ground=() if frame.look.side_headings else (rule,),
-        marks=tuple(marks), labels=tuple(labels), baseline=baseline, left_out=left_out,
-    )  # fmt: skip
+        marks=tuple(marks),
+        labels=tuple(labels),
+        baseline=baseline,
+        left_out=left_out,
+    )
 
 
 def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
@@ -48,7 +55,7 @@ def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
     theme, days, bold = frame.theme, clipped(fact, frame.viewport), fact.criminalizes
     if not (frame.look.doubts and fact.doubtful):
         colours = theme.strong if bold else theme.plain
-        return LabelRequest(fact, *days, bold, *colours, fact.label)
+        return LabelRequest(fact, *days, bold, *colours, text=fact.label)
     fill, ink, _ = theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
     return LabelRequest(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
@@ -82,7 +89,7 @@ def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact=fact, dash=dash)
     if core:
         yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
@@ -114,7 +121,8 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
         if first < last:
             border, dash = (theme.guide, "dashed") if doubtful else ("", "")
             note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
-            bands.append(Box(first, last, middle, height, theme.band, border, None, dash, note))
+            band = Box(first, last, middle, height, theme.band, border, dash=dash, note=note)
+            bands.append(band)
         else:
             ends = ((first, area.low), (first, area.high))
             lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
@@ -169,9 +177,16 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
     hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + stem + deep)
     return Area(
-        f"government {track.category}".strip(), heading, height, height, 0, marks=tuple(marks),
-        labels=(*inside, *hung), baseline=thick / 2, left_out=left_out,
-    )  # fmt: skip
+        f"government {track.category}".strip(),
+        heading,
+        height,
+        height,
+        0,
+        marks=tuple(marks),
+        labels=(*inside, *hung),
+        baseline=thick / 2,
+        left_out=left_out,
+    )
 
 
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
@@ -179,12 +194,13 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
-    def bar(
+    def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
     ) -> None:
         first, last = max(first, window.first), min(last, window.last)
         if first < last:
-            marks.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
+            bar = Box(first, last, thick / 2, thick, fill, border, fact=fact, dash=dash)
+            marks.append(bar)
 
     def fade(
         days: tuple[float, float], fact: Fact, left: str, right: str, before: Fact | None = None
@@ -193,7 +209,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
             slice_ = (days[1] - days[0]) / FADE
             shade = mixed(left, right, (n + 0.5) / FADE)
             of = before if before and n < FADE / 2 else fact  # whose colour it has more of
-            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, of)
+            add(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, of)
 
     drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
@@ -202,11 +218,11 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
             first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
-            bar(first, last, paper, fact, fill, "dashed")
+            add(first, last, paper, fact, fill, "dashed")
             drawn = last
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
-        bar(first, last, fill, fact, fill if thin else "")
+        add(first, last, fill, fact, fill if thin else "")
         if not frame.look.doubts:
             continue
         if fact.began[0] < fact.began[1]:

@@ -88,7 +88,16 @@ def lay_out_rows(
         areas += [_rule(n, height, window, theme) for n in range(len(axes))]
         height += size * LINE * (len(notes) + 0.8)
     tall = page.height or whole_px(height)
-    return Scene(page.width, tall, page.fluid, axes, tuple(areas), tuple(texts), theme, scale)
+    return Scene(
+        width=page.width,
+        height=tall,
+        fluid=page.fluid,
+        columns=axes,
+        areas=tuple(areas),
+        texts=tuple(texts),
+        theme=theme,
+        scale=scale,
+    )
 
 
 def _below(selection: Selection) -> list[str]:
@@ -103,9 +112,13 @@ def _below(selection: Selection) -> list[str]:
 
 
 def _rows(
-    lines: Iterable[tuple[float, str | Subject]], column: int, top: float, grid: Grid, scale: Scale,
+    lines: Iterable[tuple[float, str | Subject]],
+    column: int,
+    top: float,
+    grid: Grid,
+    scale: Scale,
     theme: Theme,
-) -> Area:  # fmt: skip
+) -> Area:
     """The rows of a column on one axis of places, each named at its side."""
     own = [(at, row) for at, row in lines if isinstance(row, Subject)]
     marks = [_on_axis(mark, row) for at, row in own for mark in _spells(row, at, scale, theme)]
@@ -115,11 +128,18 @@ def _rows(
     low = own[-1][0] + 1 if own else 1.0
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     return Area(
-        f"rows {column + 1}", "Countries", low * grid.row, low, 0.0, top,
+        f"rows {column + 1}",
+        "Countries",
+        low * grid.row,
+        low,
+        0.0,
+        top,
         ticks=tuple((at + 0.5, grid.names[row.code]) for at, row in own),
         ground=(zero,) if any(row.event for _, row in own) else (),
-        marks=tuple(marks), column=column, is_ruled=False,
-    )  # fmt: skip
+        marks=tuple(marks),
+        column=column,
+        is_ruled=False,
+    )
 
 
 def _on_axis(mark: Mark, row: Subject) -> Mark:
@@ -257,9 +277,18 @@ def _foot(
             marks += _hatch(first, last, report.known, report.rated, theme)
     names = ((float(most), str(most)),)
     return Area(
-        f"reports {column + 1}", "Countries in each report", height, 0.0, most * 1.02, top,
-        ticks=names, marks=tuple(marks), column=column, is_named=column == 0, is_ruled=False,
-    )  # fmt: skip
+        f"reports {column + 1}",
+        "Countries in each report",
+        height,
+        0.0,
+        most * 1.02,
+        top,
+        ticks=names,
+        marks=tuple(marks),
+        column=column,
+        is_named=column == 0,
+        is_ruled=False,
+    )
 
 
 def _hatch(first: float, last: float, low: float, high: float, theme: Theme) -> Iterator[Line]:

@@ -98,7 +98,16 @@ def _laid_out(
     )
     texts = (*titles(page), *_headings(areas, frame, height))
     _check_texts(texts, page)
-    return Scene(page.width, height, page.fluid, axes, tuple(areas), texts, theme, scale)
+    return Scene(
+        width=page.width,
+        height=height,
+        fluid=page.fluid,
+        columns=axes,
+        areas=tuple(areas),
+        texts=texts,
+        theme=theme,
+        scale=scale,
+    )
 
 
 def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:
@@ -235,7 +244,16 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset
-        yield Text(area.name, size * 0.7, at, size, frame.theme.ink, "center", True, True)
+        yield Text(
+            area.name,
+            size * 0.7,
+            at,
+            size,
+            frame.theme.ink,
+            align="center",
+            bold=True,
+            upright=True,
+        )
 
 
 # --- down the page ---------------------------------------------------------------------------

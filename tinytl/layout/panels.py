@@ -117,9 +117,14 @@ class _Rows:
 
     @classmethod
     def of(
-        cls, panels: Sequence[Subject], n: int, window: Window, viewport: Window, scale: Scale,
+        cls,
+        panels: Sequence[Subject],
+        n: int,
+        window: Window,
+        viewport: Window,
+        scale: Scale,
         page: Page,
-    ) -> _Rows:  # fmt: skip
+    ) -> _Rows:
         """Lay each panel out in its column."""
         size, margin = page.theme.size, _margin(panels, scale, page)
         wide, half = _width(margin, n, page), size * GUTTER / 2
@@ -203,8 +208,16 @@ class _Rows:
                 ends[column] = y + size * 0.9
             y += between
         height = page.height or whole_px(y - between + bottom)
-        return Scene(page.width, height, page.fluid, self._axes(ends), tuple(areas), tuple(texts),
-                     page.theme, self.frames[0].scale)  # fmt: skip
+        return Scene(
+            width=page.width,
+            height=height,
+            fluid=page.fluid,
+            columns=self._axes(ends),
+            areas=tuple(areas),
+            texts=tuple(texts),
+            theme=page.theme,
+            scale=self.frames[0].scale,
+        )
 
     def _factor(self, most: float) -> float:
         """How far series are pressed, or with a given height stretched, to fill the page."""

@@ -160,8 +160,14 @@ def _marks(
             first, last = max(first, frame.window.first), min(last, frame.window.last)
             yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
-            yield Dot(v.first, v.value, weight * ALONE if alone else HIT_RADIUS,
-                      v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
+            yield Dot(
+                v.first,
+                v.value,
+                weight * ALONE if alone else HIT_RADIUS,
+                v.colour if alone else "",
+                v.colour if alone else "",
+                v.fact,
+            )
 
 
 def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:

@@ -83,7 +83,7 @@ def time_axes(
     step = year_step(window, right - left, size, step)
     ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
     return tuple(
-        TimeAxis(left, right, window, viewport, ticks, step, names_at, counted)
+        TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=counted)
         for left, right, names_at in columns
     )
 

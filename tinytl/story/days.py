@@ -128,6 +128,12 @@ def _merged(facts: Sequence[Fact]) -> Fact:
         lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
     )
     return replace(
-        first, end=last.end, ongoing=last.ongoing, last=last.last, ended=last.ended, source=source,
-        detail="", category="",
-    )  # fmt: skip
+        first,
+        end=last.end,
+        ongoing=last.ongoing,
+        last=last.last,
+        ended=last.ended,
+        source=source,
+        detail="",
+        category="",
+    )

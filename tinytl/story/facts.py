@@ -17,6 +17,9 @@ from ..table.dates import ONGOING, Date, in_words
 from ..table.scales import Scale
 from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
 
+_TEXTS = ("label", "value", "category", "detail", "source")
+"""The columns that a fact has as they are."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -123,7 +126,7 @@ def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, t
     horizon : float, optional
         The day on which the table ends, for what is ongoing; from its dates if not given.
     """
-    columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
+    columns = ("kind", "start", "end", *_TEXTS)
     rows = zip(*(records[column].tolist() for column in columns), strict=True)
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
@@ -188,16 +191,22 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     return float(max(ends).toordinal()) if last < 9998 else float("inf")
 
 
-def _fact(
-    kind: str, start: Date, end: Date | str, label: str, value: str, category: str, detail: str,
-    source: str,
-) -> Fact:  # fmt: skip
+def _fact(kind: str, start: Date, end: Date | str, *cells: str) -> Fact:
+    """The fact of a row; `cells` are its label, value, category, detail and source."""
     ended, ongoing = end if isinstance(end, Date) else None, end == ONGOING
     first, last = _span(start, end)
+    texts = dict(zip(_TEXTS, cells, strict=True))
     return Fact(
-        kind, start, ended, ongoing, label, value, category, detail, source, first, last,
-        (first, first), (last, last),
-    )  # fmt: skip
+        kind=kind,
+        start=start,
+        end=ended,
+        ongoing=ongoing,
+        first=first,
+        last=last,
+        began=(first, first),
+        ended=(last, last),
+        **texts,
+    )
 
 
 def _span(start: Date, end: Date | str) -> tuple[float, float]:

@@ -19,12 +19,16 @@ DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 
 ROLES = {
-    **{role: f"{role}s" for role in ("leader", "prime minister", "president", "vice president",
-                                     "premier", "chancellor", "minister", "governor", "mayor",
-                                     "monarch", "king", "queen", "cabinet", "coalition")},
-    "head of state": "heads of state", "head of government": "heads of government",
-    "party": "parties", "first lady": "first ladies",
-}  # fmt: skip
+    "head of state": "heads of state",
+    "head of government": "heads of government",
+    "party": "parties",
+    "first lady": "first ladies",
+}
+_ROLES = (
+    "leader, prime minister, president, vice president, premier, chancellor, minister, governor, "
+    "mayor, monarch, king, queen, cabinet, coalition"
+)
+ROLES |= {role: f"{role}s" for role in _ROLES.split(", ")}
 """Several of those who have a role in a government, by the role."""
 
 

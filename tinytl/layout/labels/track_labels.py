@@ -98,11 +98,22 @@ def label_rows(
             leader = start, start + stem, top
         labels.append(
             Label(
-                request.fact, texts[n], request.anchor, found.offsets[n], top, widths[n], boxes[n],
-                request.bold, request.fill, request.ink, request.border, request.dash,
-                found.shifts[n], leader,
+                fact=request.fact,
+                lines=texts[n],
+                anchor=request.anchor,
+                offset=found.offsets[n],
+                top=top,
+                width=widths[n],
+                height=boxes[n],
+                bold=request.bold,
+                fill=request.fill,
+                ink=request.ink,
+                border=request.border,
+                dash=request.dash,
+                shift=found.shifts[n],
+                leader=leader,
             )
-        )  # fmt: skip
+        )
     return labels, total, count - len(labels)
 
 
