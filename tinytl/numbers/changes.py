@@ -19,7 +19,8 @@ from .columns import Columns, as_days, as_frame, as_integers, as_strings, cited
 from .spells import gap
 
 _COLUMNS: Columns = {
-    **dict.fromkeys(("country", "name"), as_strings), "day": as_days,
+    **dict.fromkeys(("country", "name"), as_strings),
+    "day": as_days,
     **dict.fromkeys(("date", "from_value", "to_value"), as_strings),
     **dict.fromkeys(("from_rank", "to_rank", "steps"), as_integers),
     **dict.fromkeys(("direction", "by"), as_strings),
@@ -29,7 +30,7 @@ _COLUMNS: Columns = {
     "next_law": as_strings,
     **dict.fromkeys(("days_to_law", "days_to_law_min", "days_to_law_max"), as_integers),
     **dict.fromkeys(("leader", "source"), as_strings),
-}  # fmt: skip
+}
 
 
 def changes(
@@ -137,12 +138,11 @@ def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
         offices = _Offices(own["government"])
         for spell, following in pairwise(spells_of(own["rating"])):
             old, new = spell[-1], following[0]
-            yield (
-                country, name_of(country), new.days.start, new.fact.start.text,
-                *_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new),
-                *around.before(new.days), *around.after(new.days), offices.leader(new.days),
-                cited(old.fact, new.fact),
-            )  # fmt: skip
+            when = (country, name_of(country), new.days.start, new.fact.start.text)
+            step = (*_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new))
+            laws_around = (*around.before(new.days), *around.after(new.days))
+            leader = offices.leader(new.days)
+            yield *when, *step, *laws_around, leader, cited(old.fact, new.fact)
 
 
 def _step(old: Fact, new: Fact, scale: Scale) -> tuple[Any, ...]:

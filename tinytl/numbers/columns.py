@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -13,7 +13,7 @@ from ..story.facts import Fact
 from ..story.story import Story
 
 Cells: TypeAlias = Sequence[Any]
-Columns: TypeAlias = Mapping[str, Callable[[Cells], pd.Series]]
+Columns: TypeAlias = dict[str, Callable[[Cells], pd.Series]]
 UNIX = date(1970, 1, 1).toordinal()
 
 

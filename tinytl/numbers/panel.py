@@ -25,20 +25,31 @@ _CRIMES = ("partial criminalization", "full criminalization")
 _COLUMNS: Columns = {
     **dict.fromkeys(("country", "name", "region"), as_strings),
     "year": partial(pd.Series, dtype="int64"),
-    "release_day": as_days, "rated": as_truth, "value": as_strings, "rank": as_integers,
+    "release_day": as_days,
+    "rated": as_truth,
+    "value": as_strings,
+    "rank": as_integers,
     **dict.fromkeys(("value_lag1", "value_lag2", "direction"), as_strings),
     "in_report": as_truth,
-    **dict.fromkeys(("first_rated", "years_since_first"), as_integers), "low": as_truth,
-    "index": as_floats, "partial": as_truth, "partial_year": as_integers,
-    "full": as_truth, "full_year": as_integers, "source": as_strings,
-}  # fmt: skip
+    **dict.fromkeys(("first_rated", "years_since_first"), as_integers),
+    "low": as_truth,
+    "index": as_floats,
+    "partial": as_truth,
+    "partial_year": as_integers,
+    "full": as_truth,
+    "full_year": as_integers,
+    "source": as_strings,
+}
 _EVENT_COLUMNS: Columns = {
-    "event_day": as_days, **dict.fromkeys(("event_date", "event_precision"), as_strings),
-    "cohort": as_integers, "treated": as_truth, "event_time": as_integers,
+    "event_day": as_days,
+    **dict.fromkeys(("event_date", "event_precision"), as_strings),
+    "cohort": as_integers,
+    "treated": as_truth,
+    "event_time": as_integers,
     **dict.fromkeys(("event_time_days", "event_time_days_min", "event_time_days_max"), as_integers),
     **dict.fromkeys(("at_risk", "event"), as_truth),
     **dict.fromkeys(("tstart", "tstop"), as_integers),
-}  # fmt: skip
+}
 
 
 def panel(
@@ -222,9 +233,13 @@ def _index_values(story: Story, name: str | None) -> dict[tuple[str, int], float
 
 
 def _row(
-    own: Reported, year: int, index: float | None, counted: Sequence[Counted],
-    window: tuple[int, int], scale: Scale,
-) -> tuple[Any, ...]:  # fmt: skip
+    own: Reported,
+    year: int,
+    index: float | None,
+    counted: Sequence[Counted],
+    window: tuple[int, int],
+    scale: Scale,
+) -> tuple[Any, ...]:
     """The cells of a country in a year."""
     given, released, first = own.given, own.releases.get(year), own.first_rated
     fact = given.get(year)
@@ -233,15 +248,14 @@ def _row(
     )
     no_report_yet = year < next(iter(own.releases), inf)
     partial, full, *events = counted
-    return (
-        own.code, name_of(own.code), region_of(own.code), year, released and released.start,
-        True if fact else False if no_report_yet else None, value, fact and scale.rank(fact.value),
-        before, earlier, scale.direction(before, value) if before and value else None,
-        fact is not None, first, first and year - first, fact and scale.is_low(fact.value), index,
-        partial.had(year) if released else None, partial.year,
-        full.had(year) if released else None, full.year, fact and fact.source,
-        *(cell for event in events for cell in _aligned(event, own, year, window)),
-    )  # fmt: skip
+    where = (own.code, name_of(own.code), region_of(own.code), year, released and released.start)
+    rated = True if fact else False if no_report_yet else None
+    direction = scale.direction(before, value) if before and value else None
+    rating = (rated, value, fact and scale.rank(fact.value), before, earlier, direction)
+    since = (fact is not None, first, first and year - first, fact and scale.is_low(fact.value))
+    crimes = [cell for c in (partial, full) for cell in (c.had(year) if released else None, c.year)]
+    aligned = [cell for event in events for cell in _aligned(event, own, year, window)]
+    return *where, *rating, *since, index, *crimes, fact and fact.source, *aligned
 
 
 def _aligned(
@@ -253,16 +267,14 @@ def _aligned(
     outside = time is not None and not window[0] <= time <= window[1]
     days: tuple[float, ...] = NAN, NAN, NAN
     if event and released and not outside:
-        days = (
-            released.start - event.day, released.start_min - event.last + 1,
-            released.start_max - event.first,
-        )  # fmt: skip
+        least, most = released.start_min - event.last + 1, released.start_max - event.first
+        days = (released.start - event.day, least, most)
     since = year - own.first_rated if own.first_rated else 0
     at_risk = counted.first >= year or (False if counted.last < year else None)
     came = None if cohort is None and counted.first <= year <= counted.last else cohort == year
-    return (
-        event and event.day, event and event.text, event and event.precision,
-        0 if cohort == inf else cohort, counted.had(year) if released else None,
-        None if outside else time, *days, since > 0 and at_risk, since > 0 and came,
-        *((since - 1, since) if since > 0 and at_risk else (None, None)),
-    )  # fmt: skip
+    when = (event and event.day, event and event.text, event and event.precision)
+    treated = counted.had(year) if released else None
+    study = (0 if cohort == inf else cohort, treated, None if outside else time, *days)
+    risk = (since > 0 and at_risk, since > 0 and came)
+    interval = (since - 1, since) if since > 0 and at_risk else (None, None)
+    return *when, *study, *risk, *interval

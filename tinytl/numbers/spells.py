@@ -25,9 +25,11 @@ _COLUMNS: Columns = {
     **dict.fromkeys(("end_day", "end_min", "end_max"), as_days),
     **dict.fromkeys(("days", "days_min", "days_max", "order"), as_integers),
     **dict.fromkeys(("gap_before", "gap_before_min", "gap_before_max"), as_integers),
-    "gap_within": as_integers, "censored": as_strings, "n_records": as_integers,
+    "gap_within": as_integers,
+    "censored": as_strings,
+    "n_records": as_integers,
     "source": as_strings,
-}  # fmt: skip
+}
 _Gap = tuple[float, float, float]
 """Days between two spells: of the middle of the dates, and the least and the most."""
 
@@ -147,13 +149,12 @@ def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...
             gaps = [(NAN, NAN, NAN), *(gap(a[-1], b[0]) for a, b in pairwise(runs))]
             afters = [*(days for days, _, _ in gaps[1:]), NAN]
             for order, run in enumerate(runs):
-                rank = story.scale.rank(run[0].fact.value) if kind == "rating" else None
-                yield (
-                    country, name_of(country), kind, run[0].fact.category, value_of(run[0].fact),
-                    rank, *_days(run), order + 1, *gaps[order], _within(run),
-                    _censored(run, gaps[order][0], afters[order]), len(run),
-                    cited(run[0].fact, run[-1].fact),
-                )  # fmt: skip
+                fact = run[0].fact
+                rank = story.scale.rank(fact.value) if kind == "rating" else None
+                what = (country, name_of(country), kind, fact.category, value_of(fact), rank)
+                censored = _censored(run, gaps[order][0], afters[order])
+                how_sure = (_within(run), censored, len(run), cited(fact, run[-1].fact))
+                yield *what, *_days(run), order + 1, *gaps[order], *how_sure
 
 
 def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
@@ -186,10 +187,8 @@ def _days(run: Sequence[Dated]) -> tuple[Any, ...]:
     start, start_min, start_max = begun[:3]
     end_day, end_min, end_max = ended[3:]
     least = max(end_min - start_max, 0)
-    return (
-        first.start.text, end, start, start_min, start_max, end_day, end_min, end_max,
-        max(end_day - start, least), least, end_max - start_min,
-    )  # fmt: skip
+    dates = (first.start.text, end, start, start_min, start_max, end_day, end_min, end_max)
+    return *dates, max(end_day - start, least), least, end_max - start_min
 
 
 def _within(run: Sequence[Dated]) -> float:
