@@ -135,14 +135,20 @@ class Frame:
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:
     """The days of a fact inside a window."""
-    return max(fact.first, window.first), min(fact.last, window.last)
+    return window.clip(fact.first, fact.last)
 
 
 def certain(fact: Fact, window: Window) -> tuple[float, float]:
     """The days inside a window on which a fact certainly held; if none, those it is drawn over."""
     first, last = fact.certainly
-    first, last = (first, last) if first < last else (fact.first, fact.last)
-    return max(first, window.first), min(last, window.last)
+    return window.clip(first, last) if first < last else clipped(fact, window)
+
+
+def slices(first: float, last: float) -> Iterator[tuple[float, float, float]]:
+    """`FADE` equal parts of a span of days, each with the share of the span up to its middle."""
+    for n in range(FADE):
+        a, b = (first + (last - first) * part / FADE for part in (n, n + 1))
+        yield a, b, (n + 0.5) / FADE
 
 
 def fades(
@@ -167,14 +173,15 @@ def fades(
     sure = began < ended
     began, ended = (began, ended) if sure else (fact.first, fact.last)
     first, last = fact.possibly
-    slices = [] if sure else [(began, ended, 0.5)]
+    most = 1.0 if sure else 0.5
+    found = [] if sure else [(began, ended, most)]
     for near, far in [(began, first)] * (not met) + [(ended, last)] * (not meets):
-        for n in range(FADE):
-            a, b = (near + (far - near) * share / FADE for share in (n, n + 1))
-            share = (1.0 if sure else 0.5) * (1 - (n + 0.5) / FADE)
-            slices.append((min(a, b), max(a, b), max(share, LIGHTEST)))
-    for a, b, share in sorted(slices):
-        a, b = max(a, window.first), min(b, window.last)
+        found += [
+            (min(a, b), max(a, b), max(most * (1 - over), LIGHTEST))
+            for a, b, over in slices(near, far)
+        ]
+    for a, b, share in sorted(found):
+        a, b = window.clip(a, b)
         if a < b:
             yield a, b, share
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..story.tracks import Window
 from ..table.scales import Scale
-from .frame import FADE, LIGHTEST, Page, mixed, whole_px
+from .frame import LIGHTEST, Page, mixed, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
@@ -93,10 +93,9 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
 
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
-    ends = [(SIGN_WIDTH * n / FADE, SIGN_WIDTH * (n + 1) / FADE) for n in range(FADE)]
-    shades = [mixed(theme.paper, theme.ink, max((n + 0.5) / FADE, LIGHTEST)) for n in range(FADE)]
     sign: list[Mark] = []
-    for (first, last), shade in zip(ends, shades, strict=True):
+    for first, last, over in slices(0.0, SIGN_WIDTH):
+        shade = mixed(theme.paper, theme.ink, max(over, LIGHTEST))
         line = Line(((first, 0.0), (last, 0.0)), shade, width)
         sign.append(Box(first, last, 0, high, shade) if high else line)
     return Entry("fade", "begins or ends on one of these days", tuple(sign))

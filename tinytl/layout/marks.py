@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..story.facts import Fact
 from ..story.tracks import Track, Window
 from ..table.dates import in_short
-from .frame import FADE, Frame, clipped, mixed, whole_px
+from .frame import Frame, clipped, mixed, slices, whole_px
 from .labels.track_labels import LabelRequest, label_rows
 from .scene import Area, Box, Dot, Label, Line
 
@@ -102,7 +102,7 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
         return None
     start = fact.start.earliest if fact.start.to_the_day else fact.start.day_after
     last = fact.end.earliest.toordinal() if fact.end else fact.last
-    first, last = max(start.toordinal(), window.first), min(last, window.last)
+    first, last = window.clip(start.toordinal(), last)
     return (first, last) if first < last else None
 
 
@@ -197,7 +197,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
     ) -> None:
-        first, last = max(first, window.first), min(last, window.last)
+        first, last = window.clip(first, last)
         if first < last:
             bar = Box(first, last, thick / 2, thick, fill, border, fact=fact, dash=dash)
             marks.append(bar)
@@ -205,11 +205,9 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     def fade(
         days: tuple[float, float], fact: Fact, left: str, right: str, before: Fact | None = None
     ) -> None:
-        for n in range(FADE):
-            slice_ = (days[1] - days[0]) / FADE
-            shade = mixed(left, right, (n + 0.5) / FADE)
-            of = before if before and n < FADE / 2 else fact  # whose colour it has more of
-            add(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, of)
+        for first, last, over in slices(*days):
+            of = before if before and over < 0.5 else fact  # whose colour it has more of
+            add(first, last, mixed(left, right, over), of)
 
     drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):

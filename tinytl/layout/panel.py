@@ -50,6 +50,6 @@ def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
         ends = ((event.day, area.low), (event.day, area.high))
         yield Line(ends, theme.ink, 1.2, role="zero")
     else:
-        first, last = max(event.first, window.first), min(event.last, window.last)
+        first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
         yield Box(first, last, middle, high, theme.band)

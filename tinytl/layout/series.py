@@ -156,8 +156,7 @@ def _marks(
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
         if steps and v.fact.first < v.fact.last:
-            first, last = v.fact.possibly
-            first, last = max(first, frame.window.first), min(last, frame.window.last)
+            first, last = frame.window.clip(*v.fact.possibly)
             yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
             yield Dot(

@@ -97,6 +97,10 @@ class Window:
         """The window some days later."""
         return Window(self.first + days, self.last + days)
 
+    def clip(self, first: float, last: float) -> tuple[float, float]:
+        """The part of a span of days that lies in the window; the last first if none does."""
+        return max(first, self.first), min(last, self.last)
+
     def share(self, day: float) -> float:
         """How much of the window is over on a day: 0 at its first, 1 at its end."""
         return (day - self.first) / (self.last - self.first)
