@@ -12,7 +12,7 @@ from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .story.selection import distinct_codes, select_comparison, select_overview, select_timeline
+from .story.selection import select_comparison, select_overview, select_timeline
 from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
@@ -48,7 +48,7 @@ def _select(story: Story, view: View) -> Selection:
             group=view.group,
             marks=view.marks,
         )
-    codes = distinct_codes(story, view.countries)
+    codes = story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
         return select_comparison(
             story,

@@ -15,8 +15,8 @@ from ..story.tracks import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars, row_marks
 from .frame import LINE, Page, whole_px
+from .headings import title_room, titles
 from .newspaper import FOOT, Grid, fitted, groups_of, note_lines
-from .page import title_room, titles
 from .scene import Area, Box, Line, Mark, Scene, Text
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..story.events import Event
 from ..story.subjects import Subject
 from .frame import Frame
+from .headings import names_of
 from .marks import guides, laws_and_events
-from .page import TRACK_LAYOUTS, names_of
+from .page import TRACK_LAYOUTS
 from .scene import Area, Box, Line
 from .ticks import ZERO
 

@@ -17,8 +17,9 @@ from ..story.subjects import Selection, Subject
 from ..story.tracks import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .headings import left_margin, names_of, title_room, titles
 from .labels.wrap import filled
-from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
+from .page import LEAST_SERIES, with_useful_rows
 from .panel import areas_of
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, axis_window, time_axes

@@ -30,17 +30,6 @@ Align: TypeAlias = str | Mapping[str, str | Date] | None
 """The event from which years are counted, as in `tinytl.compare`; None for years by name."""
 
 
-def distinct_codes(story: Story, countries: Sequence[str]) -> list[str]:
-    """The codes of some countries, each of which is in the table and asked for once."""
-    codes = [story.code(country) for country in countries]
-    if not codes:
-        raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        raise RecordError(f"{', '.join(twice)}: asked for twice; expected each country once.")
-    return codes
-
-
 def select_timeline(
     story: Story,
     code: str,

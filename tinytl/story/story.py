@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..errors import RecordError
 from ..table.cache import FrameCache
 from ..table.countries import country_in
 from ..table.frames import to_pandas
@@ -57,6 +58,16 @@ class Story:
     def code(self, country: str) -> str:
         """The code of a country in the table, asked for by any usual name."""
         return country if country in self.facts else country_in(self.facts, country)
+
+    def distinct_codes(self, countries: Iterable[str]) -> list[str]:
+        """The codes of some countries; a `RecordError` if there are none, or one comes twice."""
+        codes = [self.code(country) for country in countries]
+        if not codes:
+            raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise RecordError(f"{', '.join(twice)}: asked for twice; expected each country once.")
+        return codes
 
 
 def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
