@@ -2,7 +2,8 @@ import pandas as pd
 
 import tinytl as tl
 from tinytl.story.story import story_of
-from tinytl.story.tracks import Window, tracks_of, window_of
+from tinytl.story.tracks import tracks_of
+from tinytl.story.windows import Window, window_of
 
 WHOLE = Window.of_years(1900, 2100)
 

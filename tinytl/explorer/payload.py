@@ -21,7 +21,8 @@ from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
 from ..story.facts import Fact
 from ..story.order import SORTS
-from ..story.tracks import HEADINGS, Track, Window, window_of
+from ..story.tracks import HEADINGS, Track
+from ..story.windows import Window, window_of
 from ..table import countries
 from ..table.dates import ONGOING
 from ..table.rules import KINDS

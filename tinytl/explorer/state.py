@@ -11,7 +11,8 @@ import traitlets
 from ..errors import LayoutError, RecordError
 from ..story.facts import Fact
 from ..story.story import Story
-from ..story.tracks import DEFAULT_TRACKS, Window, tracks_of
+from ..story.tracks import DEFAULT_TRACKS, tracks_of
+from ..story.windows import Window
 from ..table import countries
 from ..view import View
 from .fields import STATE, StateError, quoted, require

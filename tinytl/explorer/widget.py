@@ -28,7 +28,7 @@ from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..story.story import story_of
-from ..story.tracks import Window, window_of
+from ..story.windows import Window, window_of
 from ..table import countries
 from ..table.scales import TIP_TIERS, Scale
 from ..table.spelling import unaccented

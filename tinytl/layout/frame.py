@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..errors import LayoutError
 from ..story.facts import Fact
-from ..story.tracks import Window
+from ..story.windows import Window
 from ..table.scales import Scale
 from .theme import Theme
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ..story.tracks import Window
+from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LIGHTEST, Page, mixed, slices, whole_px
 from .labels.wrap import in_two

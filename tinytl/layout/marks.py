@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..story.facts import Fact
-from ..story.tracks import Track, Window
+from ..story.tracks import Track
+from ..story.windows import Window
 from ..table.dates import in_short
 from .frame import Frame, clipped, mixed, slices, whole_px
 from .labels.track_labels import LabelRequest, label_rows

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..story.reports import Report
 from ..story.subjects import Selection, Subject
-from ..story.tracks import Window
+from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars, row_marks
 from .frame import LINE, Page, whole_px

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
-from ..story.tracks import Track, Window
+from ..story.tracks import Track
+from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import POINTS, Frame, Page, in_mm, whole_px
 from .headings import beside, headings, left_margin, names_of, title_room, titles

@@ -14,7 +14,7 @@ from itertools import product
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from ..story.tracks import Window
+from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of, title_room, titles

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..story.facts import Fact
-from ..story.tracks import DEFAULT_TRACKS, Window
+from ..story.tracks import DEFAULT_TRACKS
+from ..story.windows import Window
 from .frame import Look
 from .theme import BOOK, Theme
 

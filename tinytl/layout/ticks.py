@@ -10,7 +10,7 @@ from itertools import product
 
 from ..story.events import YEAR_DAYS
 from ..story.subjects import Selection
-from ..story.tracks import Window
+from ..story.windows import Window
 from .textwidth import text_width
 
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, parse
@@ -13,8 +13,10 @@ from ..table.scales import Scale
 from .days import with_days
 from .facts import Fact
 from .story import Story
-from .tracks import Window
+from .windows import Window
 
+Align: TypeAlias = str | Mapping[str, str | Date] | None
+"""The event from which years are counted, as in `tinytl.compare`; None for years by name."""
 YEAR_DAYS = 365.2425
 """Days of a year on average."""
 MOST_YEARS = 500
@@ -125,7 +127,7 @@ def _categories(story: Story) -> set[str]:
     return {f.category for facts in story.facts.values() for f in facts if f.kind in NAMED}
 
 
-def event_name(story: Story, align: str | Mapping[str, str | Date]) -> str:
+def event_name(story: Story, align: Align) -> str:
     """What running text calls the event from which years are counted."""
     if not isinstance(align, str):
         return "the date given"

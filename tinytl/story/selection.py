@@ -9,25 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TypeAlias
 
 from ..errors import RecordError
 from ..table.countries import name_of
-from ..table.dates import Date
 from ..table.rules import KINDS
-from .days import merge_spells
-from .events import Event, event_name, events_of, is_cut, window_around
+from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
-from .groups import in_groups
 from .order import ordered
 from .reports import coverage_of
+from .rows import in_groups, rated_rows
 from .story import Story
-from .subjects import Counting, Selection, Subject
+from .subjects import Selection, Subject, counting_of
 from .tooltips import tooltips_of
-from .tracks import DEFAULT_TRACKS, Track, Window, kinds_of, same_tracks, tracks_of, window_of
-
-Align: TypeAlias = str | Mapping[str, str | Date] | None
-"""The event from which years are counted, as in `tinytl.compare`; None for years by name."""
+from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
+from .windows import Window, asked_window, shared_window
 
 
 def select_timeline(
@@ -60,14 +55,13 @@ def select_timeline(
         If there is nothing to draw, or no such kind or category.
     """
     facts = choose(story.facts[code])
-    window = _window(facts, years, name=name_of(code), kinds=choice)
+    window = asked_window(facts, years, name=name_of(code), kinds=choice)
     drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
     subject = Subject(code, name_of(code), drawn, window)
-    title = f"{subject.name}, {_years(window)}"
     return Selection(
         kind="timeline",
         countries=(code,),
-        title=title,
+        title=f"{subject.name}, {_when(story, window)}",
         subjects=(subject,),
         window=window,
         tooltips=tooltips_of(subject.facts, story),
@@ -110,13 +104,13 @@ def select_comparison(
         )
     facts = {code: story.facts[code] for code in codes}
     every = [fact for own in facts.values() for fact in own]
-    kinds = kinds_of(every, tracks or _compared_kinds(every), only)
-    window = window_around(around) if align is not None else _shared_window(every, years, kinds)
+    kinds = kinds_of(every, tracks or compared_kinds(every), only)
+    window = window_around(around) if align is not None else shared_window(every, years, kinds)
     subjects = []
     for code, own in facts.items():
         event = events.get(code)
         dates = window.shifted(event.day) if event else window
-        drawn = tracks_of(own, kinds, dates, _own_only(only, own), story.spans, story.releases)
+        drawn = tracks_of(own, kinds, dates, own_only(only, own), story.spans, story.releases)
         subjects.append(Subject(code, name_of(code), drawn, dates, event))
     alike = same_tracks([subject.tracks for subject in subjects], story.spans)
     names = [name_of(code) for code in codes]
@@ -124,10 +118,10 @@ def select_comparison(
     return Selection(
         kind="compare",
         countries=tuple(codes),
-        title=f"{named}, {_years(window) if align is None else _around(story, align, around)}",
+        title=f"{named}, {_when(story, window, align)}",
         subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
         window=window,
-        counting=_counting(story, align, subjects, ()),
+        counting=counting_of(story, align, subjects, ()),
         tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
     )
 
@@ -166,25 +160,21 @@ def select_overview(
         raise RecordError("The table has no ratings, which an overview shows.")
     events = {} if align is None else events_of(story, align, codes)
     every = [fact for code in codes for fact in story.facts[code]]
-    window = _shared_window(every, years, ["rating"]) if align is None else window_around(around)
-    _check_marks(marks, every)
+    window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)
     without = [name_of(code) for code in order if align is not None and code not in events]
-    subjects = [
-        _row(code, story.facts[code], marks, window, events.get(code))
-        for code in order
-        if align is None or code in events
-    ]
+    subjects = rated_rows(
+        story, order, marks=marks, window=window, events=None if align is None else events
+    )
     if not subjects:
         raise RecordError(f"No {event_name(story, align or '')} of any of these countries.")
-    shown = _years(window) if align is None else _around(story, align, around)
     return Selection(
         kind="overview",
         countries=asked,
-        title=f"{story.scale.name} of {len(subjects)} countries, {shown}",
+        title=f"{story.scale.name} of {len(subjects)} countries, {_when(story, window, align)}",
         subjects=in_groups(subjects, group, story),
         window=window,
-        counting=_counting(story, align, subjects, without),
+        counting=counting_of(story, align, subjects, without),
         reports=coverage_of(story) if align is None else (),
     )
 
@@ -192,98 +182,12 @@ def select_overview(
 # --- parts -------------------------------------------------------------------------------------
 
 
-def _row(
-    code: str, facts: Sequence[Fact], marks: Sequence[str], window: Window, event: Event | None
-) -> Subject:
-    """A country of an overview: its ratings, and the laws and events that are marked on them."""
-    dates = window.shifted(event.day) if event else window
-    ratings = [fact for fact in facts if fact.kind == "rating"]
-    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
-    tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
-    if marks:
-        tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
-    spells = merge_spells(ratings)
-    return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)
-
-
-def _counting(
-    story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
-) -> Counting | None:
-    """How many countries are counted from their event, for the caption."""
+def _when(story: Story, window: Window, align: Align = None) -> str:
+    """The years of a chart, as its title has them."""
     if align is None:
-        return None
-    cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)
-    return Counting(event_name(story, align), len(subjects), tuple(without), cut)
-
-
-def _check_marks(marks: Sequence[str], facts: Iterable[Fact]) -> None:
-    have = sorted({fact.category for fact in facts if fact.kind in ("law", "event")} - {""})
-    wrong = [mark for mark in marks if mark not in have]
-    if wrong:
-        raise RecordError(
-            f"No law or event of category {', '.join(map(repr, wrong))} to mark; there are "
-            f"{', '.join(map(repr, have)) or 'none'}."
-        )
-
-
-def _own_only(
-    only: Mapping[str, Sequence[str]] | None, facts: Sequence[Fact]
-) -> dict[str, list[str]]:
-    """The categories asked for that a country has."""
-    have = {(fact.kind, fact.category) for fact in facts}
-    return {
-        kind: [category for category in categories if (kind, category) in have]
-        for kind, categories in (only or {}).items()
-    }
-
-
-def _compared_kinds(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
-    have = {fact.kind for fact in facts}
-    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
-    return tuple(kind for kind in wanted if kind in have) or ("event",)
-
-
-def _shared_window(
-    facts: Iterable[Fact], years: tuple[int, int] | None, kinds: Sequence[str]
-) -> Window:
-    """The days that all countries show."""
-    own = [fact for fact in facts if fact.kind in kinds]
-    return _window(
-        own, years, name="these countries", kinds=f"kind {' or '.join(kinds)}", ongoing=True
-    )
-
-
-def _window(
-    facts: Sequence[Fact],
-    years: tuple[int, int] | None,
-    *,
-    name: str,
-    kinds: str,
-    ongoing: bool = False,
-) -> Window:
-    """The years asked for, or those of the facts."""
-    if not facts:
-        raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
-    have = window_of(facts, ongoing=ongoing)
-    if years is None:
-        return have
-    window = Window.of_years(*years)
-    if not any(window.shows(fact) for fact in facts):
-        raise RecordError(
-            f"No records of {name} in the years {years[0]} to {years[1]}; there are some from "
-            f"{have.years[0]} to {have.years[1]}."
-        )
-    return window
-
-
-def _years(window: Window) -> str:
-    return f"{window.years[0]}–{window.years[1]}"
-
-
-def _around(story: Story, align: Align, around: tuple[int, int]) -> str:
-    before, after = around
-    return f"{-before} years before to {after} years after {event_name(story, align or '')}"
+        return f"{window.years[0]}–{window.years[1]}"
+    before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
+    return f"{before} years before to {after} years after {event_name(story, align)}"
 
 
 def _listed(names: Sequence[str]) -> str:

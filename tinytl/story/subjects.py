@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .events import Event
+from .events import Align, Event, event_name, is_cut
 from .facts import Fact
 from .reports import Report
+from .story import Story
 from .tooltips import Tooltip
-from .tracks import Track, Window
+from .tracks import Track
+from .windows import Window
 
 
 @dataclass(frozen=True)
@@ -103,3 +105,13 @@ class Selection:
     counting: Counting | None = None
     reports: tuple[Report, ...] = ()
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+
+
+def counting_of(
+    story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
+) -> Counting | None:
+    """How many countries are counted from their event, for the caption."""
+    if align is None:
+        return None
+    cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)
+    return Counting(event_name(story, align), len(subjects), tuple(without), cut)

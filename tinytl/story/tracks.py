@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ..errors import RecordError
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from .facts import Fact
 from .gaps import Gap, gaps_of
+from .windows import Window
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -78,63 +78,6 @@ def plural(category: str) -> str:
     ('prime ministers', 'heads of state', 'Law and Justice')
     """
     return ROLES.get(category.casefold(), category)
-
-
-@dataclass(frozen=True)
-class Window:
-    """The days that a chart shows, ``[first, last)``, and the years they stand for."""
-
-    first: float
-    last: float
-
-    @classmethod
-    def of_years(cls, first: int, last: int) -> Window:
-        """The window from the first day of one year to the last day of another."""
-        end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
-        return cls(float(date(first, 1, 1).toordinal()), float(end))
-
-    def shifted(self, days: float) -> Window:
-        """The window some days later."""
-        return Window(self.first + days, self.last + days)
-
-    def clip(self, first: float, last: float) -> tuple[float, float]:
-        """The part of a span of days that lies in the window; the last first if none does."""
-        return max(first, self.first), min(last, self.last)
-
-    def share(self, day: float) -> float:
-        """How much of the window is over on a day: 0 at its first, 1 at its end."""
-        return (day - self.first) / (self.last - self.first)
-
-    @property
-    def years(self) -> tuple[int, int]:
-        """First and last year of the window."""
-        return date.fromordinal(int(self.first)).year, date.fromordinal(int(self.last) - 1).year
-
-    def shows(self, fact: Fact) -> bool:
-        """Whether any day of a fact lies in the window."""
-        if fact.first == fact.last:
-            return self.first <= fact.first < self.last
-        first, last = fact.possibly
-        return first < self.last and last > self.first
-
-
-def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
-    """The window of a chart for which no years are asked: those of the ratings and indices.
-
-    A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count, of which there is one at least. Those that are
-    `ongoing` count up to the end of the table if that is asked, else only their start.
-    """
-    every = tuple(facts)
-    series = [f for f in every if f.kind in ("rating", "index")] or every
-    starts = [fact.possibly[0] for fact in series]
-    ends = [
-        fact.possibly[1] - 1
-        for fact in series
-        if (ongoing or not fact.ongoing) and fact.last < float("inf")
-    ]
-    first, last = min(starts), max([*starts, *ends])
-    return Window.of_years(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year)
 
 
 def kinds_of(
@@ -280,3 +223,21 @@ def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) 
                 f"No {kind} of category {', '.join(map(repr, wrong))}; there are "
                 f"{', '.join(map(repr, have)) or 'none'}."
             )
+
+
+def own_only(
+    only: Mapping[str, Sequence[str]] | None, facts: Sequence[Fact]
+) -> dict[str, list[str]]:
+    """The categories asked for that a country has."""
+    have = {(fact.kind, fact.category) for fact in facts}
+    return {
+        kind: [category for category in categories if (kind, category) in have]
+        for kind, categories in (only or {}).items()
+    }
+
+
+def compared_kinds(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
+    have = {fact.kind for fact in facts}
+    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
+    return tuple(kind for kind in wanted if kind in have) or ("event",)

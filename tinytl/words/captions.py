@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
-from ..story.tracks import Track, Window
+from ..story.tracks import Track
+from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources

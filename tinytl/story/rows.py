@@ -1,0 +1,119 @@
+"""The rows of an overview: the ratings of each country, what is marked on them, and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..errors import RecordError
+from ..table.countries import name_of
+from ..table.regions import region_of
+from .days import merge_spells
+from .events import Event
+from .facts import Fact
+from .story import Story
+from .subjects import Subject
+from .tracks import Track
+from .windows import Window
+
+OTHER = "Other"
+"""The group of countries that are in none."""
+
+
+def in_groups(
+    subjects: Sequence[Subject], group: str | Mapping[str, str] | None, story: Story
+) -> tuple[Subject, ...]:
+    """Put countries into groups, in their order inside each.
+
+    Parameters
+    ----------
+    subjects : sequence of Subject
+    group : {"region"} or mapping of str to str, optional
+        The subregion of the UN, in the order of their names; or the group of each country, by its
+        code or name, in the order in which the groups appear there.
+    story : Story
+
+    Returns
+    -------
+    tuple of Subject
+        Group by group, each with the name of its group.
+
+    Raises
+    ------
+    RecordError
+        For another word, or a country that the table does not have.
+    """
+    if group is None:
+        return tuple(subjects)
+    if isinstance(group, str):
+        if group != "region":
+            raise RecordError(
+                f"group is {group!r}; expected 'region', or the group of each country: "
+                "{'KAZ': 'Central Asia'}."
+            )
+        names = {subject.code: region_of(subject.code) or OTHER for subject in subjects}
+        order = sorted(set(names.values()) - {OTHER})
+    else:
+        names = {story.code(country): str(name) for country, name in group.items()}
+        order = [name for name in dict.fromkeys(names.values()) if name != OTHER]
+    named = [replace(subject, group=names.get(subject.code, OTHER)) for subject in subjects]
+    places = {name: place for place, name in enumerate([*order, OTHER])}
+    return tuple(sorted(named, key=lambda subject: places[subject.group]))
+
+
+def rated_rows(
+    story: Story,
+    codes: Sequence[str],
+    *,
+    marks: Sequence[str],
+    window: Window,
+    events: Mapping[str, Event] | None,
+) -> list[Subject]:
+    """Countries with their ratings, and the laws and events of some categories.
+
+    Parameters
+    ----------
+    story : Story
+    codes : sequence of str
+        In order.
+    marks : sequence of str
+        The categories.
+    window : Window
+        The dates that are shown, or the days from the event of each country.
+    events : mapping of str to Event, optional
+        By codes, if years are counted from an event; countries without it are left out.
+
+    Raises
+    ------
+    RecordError
+        For a category that these countries do not have.
+    """
+    dated = [f for code in codes for f in story.facts[code] if f.kind in ("law", "event")]
+    have = sorted({fact.category for fact in dated} - {""})
+    wrong = [mark for mark in marks if mark not in have]
+    if wrong:
+        raise RecordError(
+            f"No law or event of category {', '.join(map(repr, wrong))} to mark; there are "
+            f"{', '.join(map(repr, have)) or 'none'}."
+        )
+    if events is None:
+        return [_row(code, story.facts[code], marks, window, None) for code in codes]
+    return [
+        _row(code, story.facts[code], marks, window, events[code])
+        for code in codes
+        if code in events
+    ]
+
+
+def _row(
+    code: str, facts: Sequence[Fact], marks: Sequence[str], window: Window, event: Event | None
+) -> Subject:
+    """A country of an overview: its ratings, and the laws and events that are marked on them."""
+    dates = window.shifted(event.day) if event else window
+    ratings = [fact for fact in facts if fact.kind == "rating"]
+    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
+    tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
+    if marks:
+        tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
+    spells = merge_spells(ratings)
+    return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)
