@@ -1,4 +1,4 @@
-"""What all parts of one layout share: the page that was asked for, its measures, its axis."""
+"""The page that is asked for, the frame on which a track is laid out, and units of length."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
 """Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
 FADE = 6
-"""Slices over the days on which a spell may have begun or ended."""
+"""Number of slices in which a bar or line fades."""
 LIGHTEST = 0.25
-"""Share of its colour that the day has on which it is least likely that a spell held."""
+"""Least share of its colour that a fading bar or line has."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the tracks are drawn, where the book and the default differ.
+    """Options of drawing in which presets differ.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Page:
         At most so many rows of labels a track; what has no place then is on hover only, and the
         track says how many.
     max_chars : int or None
-        Labels longer than this are cut, with an ellipsis; the whole is on hover.
+        Longer labels are cut, with an ellipsis; the tooltip has the whole text.
     key : bool
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
@@ -115,7 +115,7 @@ class Frame:
 
     @property
     def edges(self) -> tuple[float, float]:
-        """Between which labels stand; a rounding to whole pixels cannot use them up."""
+        """The left and right limit of labels, half a point inside the page for rounding."""
         return self.walls or (0.5, self.page.width - 0.5)
 
     @property
@@ -217,7 +217,7 @@ def whole_px(pt: float) -> float:
 
 
 def in_mm(pt: float) -> str:
-    """A length as one writes it.
+    """A length in millimetres, for messages.
 
     >>> in_mm(72)
     '25.4 mm'

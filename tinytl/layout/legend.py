@@ -1,7 +1,7 @@
-"""How to read a chart: a small legend of exactly the marks that are drawn in it.
+"""The legend of a chart: exactly the marks that are drawn, each with its meaning.
 
-It is read off a scene, whatever chart that is, and each sign in it is a mark of that chart, made
-small. The strip is an area of its own, whose days are points of the page: it does not zoom.
+It is made from the scene of any chart, and each sign in it is a small copy of a mark. The strip is
+an area whose days are points of the page, so it does not zoom.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 
 @dataclass(frozen=True)
 class Entry:
-    """A kind of mark that is drawn, and what it means; its sign lies in em around the origin."""
+    """A kind of mark and its meaning; its sign is drawn in em around the origin."""
 
     mark: str
     meaning: str
@@ -39,7 +39,7 @@ class Entry:
 
 
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
-    """What is drawn in some areas, each kind of mark once: levels in their order, then the rest."""
+    """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
     once = dict.fromkeys(found)
@@ -140,7 +140,7 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 def with_legend(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page; if it asks for a legend, with the strip below the rest.
+    """Lay out a page, with the legend as a strip below if the page asks for it.
 
     A height that is given holds both.
     """
@@ -157,7 +157,7 @@ def with_legend(
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
-    """The signs, and what they mean, in as many rows as they need."""
+    """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
     x, row = 0.0, 0
     marks: list[Mark] = []

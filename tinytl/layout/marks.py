@@ -16,16 +16,16 @@ OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
 MOST_STEPS = 3
 LEAST = 0.75
-"""Points under which a bar has a border, so that a day in office is seen."""
+"""Points below which a bar has a border, so that a day in office can be seen."""
 THIN = 1.5
-"""Points under which a bar is too thin to part its neighbours."""
+"""Points below which a bar is too thin to separate its neighbours."""
 
 
 def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     wanted = [_wanted(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_hairs(track.facts), default=0))
+    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
     height = whole_px(baseline + size * 0.4)
@@ -33,8 +33,8 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     rule = Line(ends, theme.rule, 0.6, role="rule")
     marks = [
         mark
-        for fact, hair in zip(track.facts, _hairs(track.facts), strict=True)
-        for mark in _marks(fact, baseline - hair * size * OUTLINE_STEP, frame)
+        for fact, step in zip(track.facts, _outline_steps(track.facts), strict=True)
+        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, frame)
     ]
     marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
     return Area(
@@ -62,21 +62,21 @@ def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
     return LabelRequest(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
 
 
-def _hairs(facts: Sequence[Fact]) -> list[int]:
-    """For each fact, how many times its outline is moved up so that overlapping ones show."""
+def _outline_steps(facts: Sequence[Fact]) -> list[int]:
+    """How many steps the outline of each fact is moved up, so that overlapping outlines show."""
     free: list[float] = []  # the day from which each height is free again
-    hairs = []
+    steps = []
     for fact in facts:
         spots = [n for n, day in enumerate(free) if day <= fact.first]
-        hair = spots[0] if spots else len(free)
+        step = spots[0] if spots else len(free)
         if fact.first == fact.last:
-            hair = 0
-        elif hair == len(free):
+            step = 0
+        elif step == len(free):
             free.append(fact.last)
         else:
-            free[hair] = fact.last
-        hairs.append(hair % (MOST_STEPS + 1))
-    return hairs
+            free[step] = fact.last
+        steps.append(step % (MOST_STEPS + 1))
+    return steps
 
 
 def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
@@ -108,7 +108,7 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
 
 
 def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
-    """The criminalization laws through a series: a dotted line at a day, else a band over all days.
+    """Criminalization laws behind a series: a dotted line at a day, or a band over several days.
 
     Nothing may look earlier or later than something else unless it was.
     """
@@ -141,7 +141,7 @@ def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
 
 
 def governments(track: Track, heading: str, frame: Frame) -> Area:
-    """Spells as a bar; names in it where they fit, else below it."""
+    """Governments as bars, with names inside where they fit, or below."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
     thick = whole_px(size * (1.7 if look.names_inside else 0.8))
     fills = _fills(track.facts, frame)
@@ -191,7 +191,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
 
 
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
-    """A bar a government; over the days in which one may have begun or ended it fades."""
+    """A bar for each government, which fades over the days on which it may begin or end."""
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
@@ -234,7 +234,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
 
 
 def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
-    """In turn, so that neighbours differ, also over one too thin to part them.
+    """Fill and text of each government in alternation, so that neighbours differ.
 
     In the book by the alphabetical order of the names.
     """

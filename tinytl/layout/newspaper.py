@@ -1,4 +1,4 @@
-"""Rows in newspaper columns: how large their type can be on a page, and where each row stands."""
+"""Rows in newspaper columns: the size of the type, and the place of each row."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ NAMES = 0.42
 FOOT = 2.4
 """Height in em of what stands below the rows."""
 TALLEST = points("170mm")
-"""What leaves room for a caption on most pages."""
+"""The greatest height that leaves room for a caption on most pages."""
 SCREENFUL = 780.0
-"""Points: what fills a page on the screen before a further column is begun."""
+"""Height of a column on the screen, in points, before the next column begins."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def groups_of(subjects: Iterable[Subject]) -> list[Group]:
 
 @dataclass(frozen=True)
 class Grid:
-    """How rows are put on a page.
+    """The arrangement of rows on a page.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ class Grid:
 def fitted(
     groups: Sequence[Group], page: Page, columns: int | None, top: float, below: Sequence[str]
 ) -> Grid:
-    """The largest type, then the airiest rows, then the fewest columns with which all fits.
+    """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def _stretched(grid: Grid, page: Page, room: float) -> Grid:
 
 
 def _sizes(page: Page) -> list[float]:
-    """The type of the theme, then smaller."""
+    """Sizes of type, from that of the theme down."""
     most = page.theme.size
     least = min(most, max(LEAST_PT, page.least_pt))
     return [most - step / 2 for step in range(int((most - least) * 2) + 1)]

@@ -1,8 +1,8 @@
 """Countries beside and under each other: a panel each, all on the same days and values.
 
-What stands at the same height in a row of panels is the same level, so levels are named once a row,
-at its left. Where a page holds no more, the labels of most marks give way: those of laws that make
-trafficking a crime stay, the others are counted beside the name.
+In a row of panels, the same height is the same level, so levels are named once, at the left of the
+row. Where the page has no room for all labels, only the most important ones are drawn, and the panel
+says how many are left out.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def lay_out_panels(
     page : Page
     columns : int, optional
         How many panels beside each other: if not given one up to four countries, two up to eight,
-        then three, as far as the page is wide enough.
+        then three, or fewer on a narrow page.
     viewport : Window, optional
         Where the reader has zoomed in.
 
@@ -96,7 +96,7 @@ def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page:
 
 
 def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
-    """Room for the levels, at the left of the first column."""
+    """Width of the names of the levels, at the left of the first column."""
     tracks = panels[0].tracks
     plain = replace(page, max_rows=None)  # what is on hover only stands beside the name
     return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, plain))
@@ -221,7 +221,7 @@ class _Rows:
         )
 
     def _factor(self, most: float) -> float:
-        """How far series are pressed, or with a given height stretched, to fill the page."""
+        """The factor by which series become lower, or higher to fill a given height."""
         lacking = self.height - most
         missing = lacking - self.flexible * (1 - LEAST_SERIES)
         if missing > 0 and self.page.height:

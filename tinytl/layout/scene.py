@@ -38,10 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
+    """A rectangle over some days; ``y`` is its middle. Without a fill it is only a hover target.
 
-    Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
-    says: of whom, and what; else the ``note``. A click on it names its fact, or the country `code`.
+    Its border may be dashed. Its tooltip is that of its fact, or `said`: the country and the text;
+    without both the ``note``. A click on it selects its fact, or the country `code`.
     """
 
     first: float
@@ -142,7 +142,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Area:
-    """A part of the page with one axis of days and one of its own down it: mostly a track.
+    """A part of the page with an axis of days and a vertical axis; mostly a track.
 
     Attributes
     ----------
@@ -247,7 +247,7 @@ class Scene:
     scale : Scale
         Names the levels of the facts.
     tooltips : mapping of Fact to Tooltip
-        What a reader is shown who points at a fact, where a mark does not say it itself.
+        The texts that are shown on pointing at a fact.
     """
 
     width: float
@@ -282,7 +282,7 @@ class Scene:
 
     @property
     def written(self) -> Iterator[Text]:
-        """All that is written, labels line by line; of these, only what and how large."""
+        """All texts, labels line by line; of labels only the text and its size."""
         for area in self.areas:
             for label in area.labels:
                 for line in label.lines:

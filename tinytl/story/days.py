@@ -1,4 +1,4 @@
-"""The days that the two dates of a fact may mean, and which facts make one spell."""
+"""The days that the dates of a fact may mean, and the facts that make up one spell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .facts import Fact
 
 NAN = float("nan")
 SERIES_KINDS = ("rating", "index")
-"""Kinds with a value: each report or year brings the next one, so a missing one is a gap."""
+"""Kinds with a value in each report or year, so that a missing one is a gap."""
 POINT_KINDS = ("law", "event")
 """Kinds of which each record stands alone."""
 
@@ -26,10 +26,10 @@ class Days(NamedTuple):
     Attributes
     ----------
     start, end : float
-        The middle of what the date may mean. The end is that of a half-open span: NaN for a point
-        in time, and for what goes on the day on which the table ends.
+        The middle of the days that the date may mean. The end is that of a half-open span: NaN for
+        a point in time, and the day on which the table ends for an ongoing fact.
     start_min, start_max, end_min, end_max : float
-        The first and the last day that the date may mean; ``end_max`` is NaN for what goes on.
+        The first and the last day that the date may mean; ``end_max`` is NaN for an ongoing fact.
     """
 
     start: float
@@ -110,12 +110,12 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
 
 
 def value_of(fact: Fact) -> str:
-    """What may go on in the next fact: its value; of a government, law or event its label."""
+    """The value that the next fact may continue; the label of a government, law or event."""
     return fact.label if fact.kind in NAMED else fact.value
 
 
 def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Ratings as spells: of the same value without a hole between them made one fact."""
+    """Join ratings of one value that follow each other without a gap into one fact."""
     return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(with_days(facts)))
 
 

@@ -1,4 +1,4 @@
-"""One event a country to count years from: a first law, a first downgrade, a date of one's own."""
+"""The event of each country from which years are counted: a first law or rating, or a date."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ YEAR_DAYS = 365.2425
 MOST_YEARS = 500
 """From an event to the ends of a chart."""
 PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
-"""What a date is known to, by the most days that it may then mean; beyond, "longer"."""
+"""The precision of a date by the number of days that it may mean at most; beyond, "longer"."""
 
 
 RATINGS = {
@@ -31,7 +31,7 @@ RATINGS = {
     "upgrade": "first upgrade",
     "downgrade": "first downgrade",
 }
-"""Words for the first rating of a kind: the short one, and the one that charts write."""
+"""The events that are first ratings: the short name, and the name in charts."""
 
 
 def word_of(align: str, scale: Scale) -> tuple[str, str] | None:

@@ -1,8 +1,7 @@
-"""From records to facts: what happened, in days, and what a whole table tells.
+"""Facts: the records of a table with the days that they cover.
 
-What a record means in time is settled here, once, in days (proleptic ordinals, fractions allowed):
-a rating covers the days from its report to the next one, an index value its whole year, a law the
-days its date may mean.
+Days are proleptic ordinals and may have fractions. A rating covers the days from its report to the
+next one, the value of an index its whole year, a law the days that its date may mean.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ class Fact:
 
     @property
     def key(self) -> str:
-        """What tells this fact from the others of its country, in every figure that draws it."""
+        """An identifier of this fact among those of its country, the same in every figure."""
         end = self.end or (ONGOING if self.ongoing else "")
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
@@ -69,7 +68,7 @@ class Fact:
 
     @property
     def doubtful(self) -> bool:
-        """Whether one of its dates is."""
+        """Whether one of its dates is doubtful."""
         return self.start.doubtful or (self.end is not None and self.end.doubtful)
 
     @property
@@ -84,23 +83,23 @@ class Fact:
 
     @property
     def possibly(self) -> tuple[float, float]:
-        """All days on which it may have held, whatever its dates mean."""
+        """All days on which it may have held."""
         is_point = self.first == self.last
         ended = self.last if self.ongoing or is_point else self.ended[1]
         return self.first if is_point else self.began[0], ended
 
     @property
     def certainly(self) -> tuple[float, float]:
-        """The days of a spell on which it held whatever its dates mean; the last first if none."""
+        """The days on which a spell certainly held; without any, the last before the first."""
         return self.began[1], min(self.ended[0], self.last)
 
     @property
     def criminalizes(self) -> bool:
-        """Whether it is a law that makes trafficking a crime: what the book draws."""
+        """Whether it is a law that makes trafficking a crime."""
         return "criminalization" in self.category
 
     def name(self, scale: Scale) -> str:
-        """What running text calls it."""
+        """Its name in running text."""
         if self.label:
             return self.label
         if self.kind == "rating":
@@ -118,7 +117,7 @@ class Fact:
 
 
 def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, tuple[Fact, ...]]:
-    """Turn validated records into the facts of each country, whatever the order of the rows.
+    """Turn validated records, in any order, into the facts of each country.
 
     Parameters
     ----------
@@ -150,7 +149,7 @@ def _ended(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
 
 
 def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Facts in the order of their days; spells whose dates are in doubt meet where they may."""
+    """Facts in the order of their days, with uncertain spells limited by their neighbours."""
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
@@ -176,7 +175,7 @@ def _span_of(fact: Fact) -> Span:
 
 
 def horizon_of(facts: Sequence[Fact]) -> float:
-    """The day on which the last year, or winter, named is over; "still so" reaches no further.
+    """The day on which the table ends: after the last year or winter that its dates name.
 
     A report holds until the next one. Where all ratings are of reports, ratings and indices decide:
     a president who takes office in January does not show that the last report still holds.

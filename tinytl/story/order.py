@@ -1,4 +1,4 @@
-"""The order of many countries: by name, by how they were rated, or each beside its likes."""
+"""Sort countries: by name, by rating, by event, or so that neighbours have similar ratings."""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ def ordered(
     sort : str or sequence of str
         ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, or on
         all days where these are of no reports, the best first and those without one last;
-        ``similar``: each beside those whose ratings were most like its own; ``event``: the day of
-        their event, the first on top; or the countries themselves, which stand first in their
-        order. Ties are in the order of the names.
+        ``similar``: countries with similar ratings next to each other; ``event``: by the day of
+        the event; or a list of countries, which come first. Ties are sorted by name.
     events : mapping of str to Event, optional
         Of the countries that have one.
 
@@ -118,8 +117,8 @@ def _summary(ranks: _Floats, days: _Floats, sort: str) -> _Floats:
 def distances(ranks: _Floats, days: _Floats, neutral: bool = False) -> _Floats:
     """The mean difference in rank of each two rows, over the reports or days that rate both.
 
-    Levels without an order differ by 1. Those that are never rated together are as far apart as can
-    be.
+    Levels without an order differ by 1. Two rows that are never rated together have the greatest
+    distance.
     """
     there = (~np.isnan(ranks)).astype(float)
     known = np.nan_to_num(ranks)
@@ -135,9 +134,9 @@ def distances(ranks: _Floats, days: _Floats, neutral: bool = False) -> _Floats:
 def _path(far: _Floats) -> _Ints:
     """A short path through all places, from the order given, by 2-opt.
 
-    As long as turning round a part of the path makes it shorter, the best such turn from each place
-    is made. (Croes, "A method for solving traveling-salesman problems", 1958.) The last row and
-    column that are added stand for both ends, to which it is nowhere far.
+    A part of the path is reversed as long as that makes the path shorter. (Croes, "A method for
+    solving traveling-salesman problems", 1958.) An added row and column stand for both ends, at a
+    distance of 0 from every place.
     """
     n = len(far)
     open_ended = np.zeros((n + 1, n + 1))

@@ -1,4 +1,4 @@
-"""The reports: whose ratings each gives, and in which of them an event counts first."""
+"""The reports: their ratings, how complete they are, and the first in which an event counts."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Counted(NamedTuple):
 
 
 def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
-    """Find the first report released after an event, as far as the date of the event tells.
+    """Find the first report released after an event, and whether its date leaves that open.
 
     A rating counts in its own report. Before the first report, years are counted back from its
     release, so that a law of 1998 is not one of 2001.
@@ -111,7 +111,7 @@ def _year_after(day: float, releases: Mapping[int, float]) -> float:
 
 @dataclass(frozen=True)
 class Report:
-    """A report: the days until the next one, how many countries it rates, how many are known."""
+    """A report: its days until the next one, and the number of countries known and rated."""
 
     year: int
     first: float
@@ -121,7 +121,7 @@ class Report:
 
     @property
     def share(self) -> float:
-        """How much of it the table has."""
+        """The share of its countries that the table has."""
         return min(1.0, self.known / self.rated) if self.rated else 1.0
 
 
@@ -132,11 +132,11 @@ def has_reports(story: Story) -> bool:
 
 
 def coverage_of(story: Story) -> tuple[Report, ...]:
-    """How many countries each report rates in the table, of how many that it rates itself.
+    """The number of countries of each report that the table has, and that the report rates.
 
-    That number is read with the table, from ``reports.csv`` beside it; a report of which it is not
-    known counts as complete. Redeterminations are no reports. None where ratings are those of no
-    reports.
+    The second number is read with the table, from ``reports.csv`` beside it. A report without that
+    number counts as complete. Redeterminations are no reports. Empty if not all ratings are those
+    of reports.
     """
     if not has_reports(story):
         return ()
@@ -153,7 +153,7 @@ def _year_end(year: int) -> float:
 
 
 def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
-    """How many countries the table has of each report, and how many that rates, at least these."""
+    """The number of countries of each report that the table has, and that the report rates."""
     if story.rated:  # of a chart from a file, which carries few of the countries
         return story.rated
     known = Counter(

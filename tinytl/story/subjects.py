@@ -21,7 +21,7 @@ class Subject:
     Attributes
     ----------
     code, name : str
-        In the table; as the chart has it.
+        As in the table; as in the chart.
     tracks : tuple of Track
     window : Window
         The dates of it that are shown.
@@ -54,7 +54,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Counting:
-    """What years are counted from: the event, countries with it and without, and those cut off.
+    """The event from which years are counted, with the countries that have it and that do not.
 
     A country is cut where its ratings do not reach over all years that are shown.
     """
@@ -93,8 +93,7 @@ class Selection:
     reports : tuple of Report
         In an overview: how complete each report is.
     tooltips : mapping of Fact to Tooltip
-        Of the facts of all subjects; none in an overview, whose marks say more briefly what they
-        are.
+        Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
     """
 
     kind: str
@@ -110,7 +109,7 @@ class Selection:
 def counting_of(
     story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
 ) -> Counting | None:
-    """How many countries are counted from their event, for the caption."""
+    """Count the countries with and without the event, for the caption."""
     if align is None:
         return None
     cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)

@@ -43,10 +43,10 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
-    holes : tuple of Gap
+    gaps : tuple of Gap
         Of a series: the days of the window for which the table has no value.
     values : frozenset of str
-        Of the ratings: what other panels show, whose lanes this one has, too.
+        Of ratings: the values in all panels, each of which has a lane here too.
     """
 
     kind: str
@@ -57,7 +57,7 @@ class Track:
     values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
-        """What a reader calls it."""
+        """Its heading in a chart."""
         if self.kind == "rating":
             return scale.name
         name = plural(self.category) if self.kind == "government" else self.category
@@ -67,12 +67,12 @@ class Track:
 
     @property
     def is_named(self) -> bool:
-        """Whether its heading is a name out of the table, which no sentence changes."""
+        """Whether its heading is a name from the table, which keeps its capitals in a sentence."""
         return bool(self.category) and plural(self.category) == self.category
 
 
 def plural(category: str) -> str:
-    """Several of those who have a role; a category that is no known role is a name and stays.
+    """The plural of a role; a category that is no known role is a name and stays as it is.
 
     >>> plural("Prime minister"), plural("head of state"), plural("Law and Justice")
     ('prime ministers', 'heads of state', 'Law and Justice')
@@ -159,12 +159,12 @@ def tracks_of(
                 if kind == "government":
                     tracks += [Track(kind, c, lane) for lane in _lanes(same)]
                     continue
-                holes = gaps_of(same, window.first, window.last, {})
-                tracks.append(Track(kind, c, same, (spans or {}).get(c), holes))
+                gaps = gaps_of(same, window.first, window.last, {})
+                tracks.append(Track(kind, c, same, (spans or {}).get(c), gaps))
         else:
             series = shown if kind == "rating" else ()
-            holes = gaps_of(series, window.first, window.last, releases or {})
-            tracks.append(Track(kind, "", shown, gaps=holes))
+            gaps = gaps_of(series, window.first, window.last, releases or {})
+            tracks.append(Track(kind, "", shown, gaps=gaps))
     return tuple(tracks)
 
 

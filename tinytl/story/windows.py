@@ -32,7 +32,7 @@ class Window:
         return max(first, self.first), min(last, self.last)
 
     def share(self, day: float) -> float:
-        """How much of the window is over on a day: 0 at its first, 1 at its end."""
+        """The position of a day in the window: 0 at its first day, 1 at its end."""
         return (day - self.first) / (self.last - self.first)
 
     @property
