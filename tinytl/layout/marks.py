@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.dates import in_short
 from .frame import Frame, clipped, mixed, slices, whole_px
-from .labels.track_labels import LabelRequest, label_rows
+from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 
 OUTLINE_STEP = 0.28
@@ -24,7 +25,7 @@ THIN = 1.5
 def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
-    wanted = [_wanted(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
+    wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
     stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
@@ -51,15 +52,15 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     )
 
 
-def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
-    """The label of a law or an event; of a doubtful one with its date, in dashes."""
-    theme, days, bold = frame.theme, clipped(fact, frame.viewport), fact.criminalizes
+def _label(fact: Fact, frame: Frame) -> Label:
+    """The label of a law or an event; a doubtful one has its date and a dashed outline."""
+    theme, bold = frame.theme, fact.criminalizes
+    anchor = sum(clipped(fact, frame.viewport)) / 2
     if not (frame.look.doubts and fact.doubtful):
-        colours = theme.strong if bold else theme.plain
-        return LabelRequest(fact, *days, bold, *colours, text=fact.label)
+        return Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
     fill, ink, _ = theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
-    return LabelRequest(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
+    return Label(fact, (text,), anchor, bold, fill, ink, border=theme.muted, dash="dashed")
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
@@ -151,29 +152,14 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             continue
         first, last = clipped(fact, frame.viewport)
         wide = theme.width_of(fact.label) + size * 0.6
+        text, middle = (fact.label,), (first + last) / 2
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
-            middle = (first + last) / 2
-            inside.append(
-                Label(
-                    fact,
-                    lines=(fact.label,),
-                    anchor=middle,
-                    offset=0.0,
-                    top=0.0,
-                    width=wide,
-                    height=thick,
-                    bold=False,
-                    fill="",
-                    ink=ink,
-                    border="",
-                    days=clipped(fact, frame.window),
-                )
-            )
+            days = clipped(fact, frame.window)
+            label = Label(fact, text, middle, bold=False, fill="", ink=ink, border="", days=days)
+            inside.append(replace(label, width=wide, height=thick))
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(
-                LabelRequest(fact, first, last, not look.names_inside, *colours, fact.label)
-            )
+            below.append(Label(fact, text, middle, not look.names_inside, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + stem + deep)

@@ -1,8 +1,8 @@
 """Countries beside and under each other: a panel each, all on the same days and values.
 
 In a row of panels, the same height is the same level, so levels are named once, at the left of the
-row. Where the page has no room for all labels, only the most important ones are drawn, and the panel
-says how many are left out.
+row. Where the page has no room for all labels, only the most important ones are drawn, and each
+panel says how many are left out.
 """
 
 from __future__ import annotations

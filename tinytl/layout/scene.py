@@ -98,15 +98,15 @@ class Label:
     fact: Fact
     lines: tuple[str, ...]
     anchor: float
-    offset: float
-    top: float
-    width: float
-    height: float
     bold: bool
     fill: str
     ink: str
     border: str
     dash: str = ""
+    offset: float = 0.0
+    top: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
     days: tuple[float, float] | None = None
