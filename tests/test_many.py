@@ -15,9 +15,9 @@ import measure
 import tinytl as tl
 from tinytl.layout.frame import points
 from tinytl.layout.scene import Box, Dot, Line
-from tinytl.story.events import ZERO
-from tinytl.story.facts import story_of
+from tinytl.layout.ticks import ZERO
 from tinytl.story.order import distances, ordered
+from tinytl.story.story import story_of
 
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
@@ -248,6 +248,26 @@ def test_zero_is_a_line_for_a_day_and_a_band_for_a_month_or_a_year(records):
         assert band.first < ZERO < band.last
 
 
+def test_a_fact_keeps_its_dates_where_years_are_counted_from_an_event(records):
+    chart = tl.compare(records, ["IDN", "KAZ"], align=FULL)
+    facts = story_of(records).facts
+    for subject in chart.subjects:
+        own = set(facts[subject.code])
+        assert own.issuperset(subject.facts)
+        (law,) = (area for area in chart.scene.areas if area.id == f"{subject.code} law")
+        dots = [mark for mark in law.marks if isinstance(mark, Dot) and mark.fill]
+        assert dots and own.issuperset(dot.fact for dot in dots)
+        assert {dot.day - dot.fact.first for dot in dots} == {ZERO - subject.event.day}
+
+
+def test_a_gap_names_its_reports_where_years_are_counted_from_an_event(records):
+    later = ["2016", "2017", "2018", "2019"]
+    lacking = (records.country == "KAZ") & (records.kind == "rating")
+    lacking &= records.start.astype(str).str[:4].isin(later)
+    chart = tl.compare(records[~lacking], ["KAZ"], align={"KAZ": "2015"}, window=(-3, 6))
+    assert "(reports of 2016 to 2019)" in chart.alt
+
+
 def test_who_lacks_the_event_is_named(records):
     with pytest.raises(tl.RecordError, match=r"No full criminalization of Japan and Chad"):
         tl.compare(records, ["KAZ", "JPN", "TCD"], align=FULL)
@@ -272,7 +292,7 @@ def test_ratings_are_events_too(records, align):
 
 def test_a_date_of_ones_own_is_an_event(records):
     chart = tl.compare(records, ["KAZ", "MYS"], align={"Kazakhstan": "2003-05", "MYS": "2007"})
-    assert [subject.event for subject in chart.subjects] == ["May 2003", "2007"]
+    assert [subject.event.when for subject in chart.subjects] == ["May 2003", "2007"]
     with pytest.raises(tl.RecordError, match="window is"):
         tl.compare(records, ["KAZ"], align=FULL, window=(3, -3))
 

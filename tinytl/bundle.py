@@ -28,8 +28,9 @@ import pandas as pd
 from .arguments import check
 from .draw import embed
 from .errors import ExportError, ExportWarning
-from .story.facts import Story, facts_of
-from .story.rows import rated_in
+from .story.facts import facts_of
+from .story.reports import rated_in
+from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
@@ -173,11 +174,11 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         _expect(len(rows) <= MAX_RECORDS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
+        end = inf if told["end"] is None else _number(told["end"], *DAYS)
         story = Story(
-            dict.fromkeys(sorted(asked.countries), ()) | facts_of(frame),  # some have no rows
+            dict.fromkeys(sorted(asked.countries), ()) | facts_of(frame, end),  # some have no rows
             spans={index: _pair(span, -inf, inf) for index, span in told["spans"].items()},
             releases={_year(y): _number(day, *DAYS) for y, day in told["releases"].items()},
-            horizon=inf if told["end"] is None else _number(told["end"], *DAYS),
             scale=asked.scale,
             origin=replace(_origin(told["origin"]), bibtex=entries),
             records=frame,

@@ -20,7 +20,8 @@ from .errors import LayoutError, expect_flags
 from .formats import files_of
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
-from .story.facts import Story
+from .story.story import Story
+from .story.subjects import Counting, Subject
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
@@ -28,7 +29,6 @@ from .table.sources import Origin
 from .view import View
 from .words import captions as words
 from .words.overview_words import overview_alt, overview_caption, overview_short
-from .words.subject import Counting, Subject
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,14 +105,9 @@ class Chart:
         page = self.view.page(self.title)
         wide = replace(page, theme=replace(page.theme, any_font=True))
         try:
-            return replace(self.layout(wide), origin=self.origin)
+            return self.layout(wide)
         except LayoutError:  # no room for wider letters: none is cut all the same
-            return self._cited_scene
-
-    @property
-    def _cited_scene(self) -> Scene:
-        """The scene with the origin of its sources, which hover texts name."""
-        return replace(self.scene, origin=self.origin)
+            return self.scene
 
     @property
     def key(self) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from .arguments import PresetName, RecordKind, SortOrder, ThemeName, unknown_arg
 from .build import draw
 from .chart import Chart
 from .errors import expect
-from .story.facts import story_of
+from .story.story import story_of
 from .table.dates import Date
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
@@ -77,7 +77,7 @@ def timeline(
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     width, height : str, optional
-        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``, or a width's name in ``tl.WIDTHS``:
+        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``, or a name in ``tl.WIDTHS``:
         ``"nature-1"`` is one column of *Nature*. By default the chart is as high as it needs and
         720 px wide in a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore`
         fill their window.

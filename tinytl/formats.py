@@ -59,7 +59,7 @@ def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
     parts = partial(bundle.bundle_of, chart, about.made_by) if data else None
     if name.lower().endswith(".html"):
         shown: dict[str, Any] = {"caption": chart.caption, "rows": chart._rows, "name": chart.stem}
-        html = page(chart._cited_scene, about, **shown, cdn=cdn, figure=changed)
+        html = page(chart.scene, about, **shown, cdn=cdn, figure=changed)
         return embed.embed(html.encode(), ".html", parts)
     if changed:
         _warn(f"{name} is drawn without what was changed in chart.figure; an .html has it.")

@@ -117,7 +117,7 @@ def test_a_chart_whose_page_is_full_is_shown_all_the_same(records, tmp_path):
     wide = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
     wide["start"], wide["label"] = "2003-05-15", "W" * 37  # as wide as the page in our font
     chart = tl.timeline(wide, "KAZ", width="89mm")
-    assert chart.figure.to_dict() == screen.figure(chart._cited_scene).to_dict()
+    assert chart.figure.to_dict() == screen.figure(chart.scene).to_dict()
 
 
 def count(chart):

@@ -267,7 +267,7 @@ def test_plotly_finds_nothing_wrong_with_any_figure(records):
     for country in CASES:
         for options in ({"tracks": ALL_TRACKS, "key": True}, {"preset": "figure9"}):
             chart = tl.timeline(records, country, **options)
-            drawn = chart._cited_scene
+            drawn = chart.scene
             checked = Figure(screen.fixed_dict(drawn)).to_dict()  # which checks each value
             ours = screen.figure(drawn).to_dict()
             del checked["layout"]["template"]  # into which plotly.py has laid its own

@@ -262,7 +262,7 @@ def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     explorer.zoom, explorer._room, explorer._dark = None, 720.0, False
     (chart,) = run(explorer.code, few)
     drawn = explorer._seen["sheets"][-1]
-    assert drawn["figure"] == webfonts.dressed(screen.figure_dict(chart._cited_scene))
+    assert drawn["figure"] == webfonts.dressed(screen.figure_dict(chart.scene))
     assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
 
 

@@ -1,6 +1,7 @@
 """Spells: tiles without overlap, ends at holes, open ends named, the book's numbers."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -183,8 +184,7 @@ def test_writers_take_the_spells_as_they_are(records, tmp_path):
 
 
 def printed(figure):
-    path = f"{__file__.partition('/story/')[0]}/published.csv"
-    rows = pd.read_csv(path, dtype=str)
+    rows = pd.read_csv(Path(__file__).parents[1] / "published.csv", dtype=str)
     return rows[rows["figure"] == figure]
 
 

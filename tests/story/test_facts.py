@@ -7,7 +7,8 @@ import pytest
 
 import tinytl as tl
 from tinytl.story import facts as module
-from tinytl.story.facts import story_of
+from tinytl.story import story as stories
+from tinytl.story.story import story_of
 from tinytl.table.sources import Origin
 
 COLUMNS = ["country", "kind", "start", "end", "label", "value", "category"]
@@ -53,7 +54,7 @@ def test_two_governments_that_meet_in_a_year_meet_on_the_chart():
         ("KAZ", "government", "2003", "..", "B", "", "leader"),
     )
     assert first.last == second.first == (day("2003-01-01") + day("2004-01-01")) / 2
-    assert second.last == float("inf")
+    assert second.last == day("2004-01-01"), "where the table ends"
 
 
 def test_an_event_covers_all_days_that_it_may_have_lasted():
@@ -112,8 +113,8 @@ def test_an_index_spans_the_values_of_all_countries():
     ],
 )
 def test_the_horizon_is_the_end_of_the_last_year_that_is_named(start, end, year):
-    told = story(("KAZ", "event", start, end, "An event", "", ""))
-    assert told.horizon == day(f"{year + 1}-01-01")
+    told = facts(("KAZ", "event", start, end, "An event", "", ""))
+    assert module.horizon_of(told) == day(f"{year + 1}-01-01")
 
 
 @pytest.mark.parametrize("winter", ["2024-24", "2024-24?"])
@@ -131,15 +132,15 @@ def test_a_table_that_ends_in_a_winter_ends_with_february_in_charts_and_numbers(
 
 
 def test_a_winter_before_the_last_year_changes_nothing():
-    told = story(
+    told = facts(
         ("KAZ", "law", "2023-24", "", "A", "", "law"), ("KAZ", "law", "2024", "", "B", "", "law")
     )
-    assert told.horizon == day("2025-01-01")
+    assert module.horizon_of(told) == day("2025-01-01")
 
 
 def test_without_a_year_there_is_no_horizon():
-    assert story(("KAZ", "event", "199X", "", "An event", "", "")).horizon == float("inf")
-    assert story().horizon == float("inf") and story().facts == {}
+    assert one("event", "199X", "..", "An event", "", "").last == float("inf")
+    assert module.horizon_of([]) == float("inf") and story().facts == {}
 
 
 def test_a_story_knows_where_it_comes_from(records):
@@ -150,7 +151,7 @@ def test_a_story_knows_where_it_comes_from(records):
 
 def test_a_story_is_told_once_for_a_frame_and_for_each_that_is_like_it(records, monkeypatch):
     told = []
-    monkeypatch.setattr(module, "facts_of", lambda frame: told.append(len(frame)) or {})
+    monkeypatch.setattr(stories, "facts_of", lambda frame: told.append(len(frame)) or {})
     mine = records.assign(note="told once")
     for code in ("KAZ", "ARM"):
         assert story_of(mine) is story_of(mine.query(f"country != '{code.lower()}'"))
@@ -178,7 +179,7 @@ def test_rows_in_another_order_tell_the_same(records):
 
 def test_a_story_is_not_changed(records):
     with pytest.raises(FrozenInstanceError):
-        story_of(records).horizon = 0.0
+        story_of(records).scale = None
 
 
 def test_a_wrong_row_of_another_country_is_told_whichever_is_asked_for():

@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 
 import tinytl as tl
-from tinytl.story.facts import story_of
-from tinytl.story.tracks import Window, tracks_of, window_of
+from tinytl.story.story import story_of
+from tinytl.story.tracks import tracks_of
+from tinytl.story.windows import Window, window_of
 
 WHOLE = Window.of_years(1900, 2100)
 

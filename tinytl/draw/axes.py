@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..layout.scene import Area, Scene, TimeAxis
+from ..layout.scene import Area, Scene
 from ..layout.theme import Theme
+from ..layout.ticks import TimeAxis
 from .shapes import HAIRLINE
 
 PX = 4 / 3

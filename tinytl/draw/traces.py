@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from os.path import commonprefix
 from typing import Any, TypeVar
 
-from ..layout.frame import clipped
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene
 from ..story.facts import Fact
-from ..table.sources import short_sources
 from .axes import PX, escaped, iso
 from .shapes import BORDER
 
@@ -36,7 +34,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
     if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
         yield _dots(dots, area, scene)
     if inside := [label for label in area.labels if label.leader is None]:
-        yield _texts(inside, area, scene)
+        yield _texts(inside, area)
 
 
 def _grouped(marks: Iterable[_M], look: Callable[[_M], Any]) -> Iterable[list[_M]]:
@@ -76,15 +74,15 @@ def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
     return trace | _tooltips(dots, area, scene)
 
 
-def _texts(labels: Sequence[Label], area: Area, scene: Scene) -> dict[str, Any]:
+def _texts(labels: Sequence[Label], area: Area) -> dict[str, Any]:
     """Texts inside of boxes; unlike an annotation, a trace ends where its area ends."""
     trace: dict[str, Any] = {"type": "scatter", "mode": "text", "name": area.name}
     trace["x"] = [iso(label.anchor) for label in labels]
     trace["y"] = [label.top + label.height / 2 for label in labels]
     trace["text"] = ["<br>".join(map(escaped, label.lines)) for label in labels]
     trace |= {"textfont": {"color": [label.ink for label in labels]}, "hoverinfo": "skip"}
-    spans = (clipped(label.fact, scene.time_axis.window) for label in labels)
-    return trace | {"meta": [[*map(iso, span)] for span in spans]}  # for the script of a page
+    days = [[*map(iso, label.days or ())] for label in labels]
+    return trace | {"meta": days}  # for the script of a page
 
 
 def _once(values: list[Any]) -> Any:
@@ -126,12 +124,8 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
         return _markup(note)
-    category = fact.category if fact.label else ""
-    when = ", ".join(filter(None, (fact.when, category)))
-    lines = [f"<b>{_markup(fact.name(scene.scale))}</b>", _markup(when), _markup(fact.detail)]
-    cited = "; ".join(short_sources([fact.source], scene.origin))
-    lines += [f"<i>{_markup(cited)}</i>"] if cited else []
-    return "<br>".join(filter(None, lines))
+    name, when, detail, cited = map(_markup, scene.tooltips[fact])
+    return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
 
 
 def _markup(text: str) -> str:

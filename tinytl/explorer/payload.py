@@ -18,7 +18,8 @@ from ..layout.scene import Area, Scene
 from ..layout.sizes import WIDTHS
 from ..story.facts import Fact
 from ..story.order import SORTS
-from ..story.tracks import HEADINGS, Window, window_of
+from ..story.tracks import HEADINGS
+from ..story.windows import Window, window_of
 from ..table import countries
 from ..table.records import COLUMNS
 from ..table.rules import KINDS
@@ -101,7 +102,6 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     years = explorer.years or (window_of(facts).years if facts else explorer._choices["span"])
     if chart:
         scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
-        scene = replace(scene, origin=chart.origin)
         zoom = explorer.zoom if scene.time_axis.viewport != scene.time_axis.window else None
         years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]

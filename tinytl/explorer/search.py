@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
+from ..story.story import Story
 from ..table import countries
 from ..table.sources import full_sources
 from ..table.spelling import unaccented

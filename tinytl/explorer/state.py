@@ -9,7 +9,8 @@ from typing import Any
 import traitlets
 
 from ..errors import RecordError, quoted
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
+from ..story.story import Story
 from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View

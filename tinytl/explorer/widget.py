@@ -25,8 +25,8 @@ from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
-from ..story.facts import story_of
-from ..story.tracks import Window, window_of
+from ..story.story import story_of
+from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser

@@ -1,4 +1,4 @@
-"""What all parts of one layout share: the page that was asked for, its measures, its axis."""
+"""The page that is asked for, the frame on which a track is laid out, and units of length."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..errors import LayoutError
 from ..story.facts import Fact
-from ..story.tracks import Window
+from ..story.windows import Window
 from ..table.scales import Scale
 from .theme import Theme
 
@@ -17,16 +17,16 @@ POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
 """Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
 FADE = 6
-"""Slices over the days on which a spell may have begun or ended."""
+"""Number of slices in which a bar or line fades."""
 LIGHTEST = 0.25
-"""Share of its colour that the day has on which it is least likely that a spell held."""
+"""Least share of its colour that a fading bar or line has."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How the tracks are drawn, where the book and the default differ.
+    """Options of drawing in which presets differ.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Page:
         At most so many rows of labels a track; what has no place then is on hover only, and the
         track says how many.
     max_chars : int or None
-        Labels longer than this are cut, with an ellipsis; the whole is on hover.
+        Longer labels are cut, with an ellipsis; the tooltip has the whole text.
     key : bool
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
@@ -115,7 +115,7 @@ class Frame:
 
     @property
     def edges(self) -> tuple[float, float]:
-        """Between which labels stand; a rounding to whole pixels cannot use them up."""
+        """The left and right limit of labels, half a point inside the page for rounding."""
         return self.walls or (0.5, self.page.width - 0.5)
 
     @property
@@ -135,14 +135,20 @@ class Frame:
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:
     """The days of a fact inside a window."""
-    return max(fact.first, window.first), min(fact.last, window.last)
+    return window.clip(fact.first, fact.last)
 
 
 def certain(fact: Fact, window: Window) -> tuple[float, float]:
     """The days inside a window on which a fact certainly held; if none, those it is drawn over."""
     first, last = fact.certainly
-    first, last = (first, last) if first < last else (fact.first, fact.last)
-    return max(first, window.first), min(last, window.last)
+    return window.clip(first, last) if first < last else clipped(fact, window)
+
+
+def slices(first: float, last: float) -> Iterator[tuple[float, float, float]]:
+    """`FADE` equal parts of a span of days, each with the share of the span up to its middle."""
+    for n in range(FADE):
+        a, b = (first + (last - first) * part / FADE for part in (n, n + 1))
+        yield a, b, (n + 0.5) / FADE
 
 
 def fades(
@@ -167,14 +173,15 @@ def fades(
     sure = began < ended
     began, ended = (began, ended) if sure else (fact.first, fact.last)
     first, last = fact.possibly
-    slices = [] if sure else [(began, ended, 0.5)]
+    most = 1.0 if sure else 0.5
+    found = [] if sure else [(began, ended, most)]
     for near, far in [(began, first)] * (not met) + [(ended, last)] * (not meets):
-        for n in range(FADE):
-            a, b = (near + (far - near) * share / FADE for share in (n, n + 1))
-            share = (1.0 if sure else 0.5) * (1 - (n + 0.5) / FADE)
-            slices.append((min(a, b), max(a, b), max(share, LIGHTEST)))
-    for a, b, share in sorted(slices):
-        a, b = max(a, window.first), min(b, window.last)
+        found += [
+            (min(a, b), max(a, b), max(most * (1 - over), LIGHTEST))
+            for a, b, over in slices(near, far)
+        ]
+    for a, b, share in sorted(found):
+        a, b = window.clip(a, b)
         if a < b:
             yield a, b, share
 
@@ -210,7 +217,7 @@ def whole_px(pt: float) -> float:
 
 
 def in_mm(pt: float) -> str:
-    """A length as one writes it.
+    """A length in millimetres, for messages.
 
     >>> in_mm(72)
     '25.4 mm'

@@ -1,7 +1,7 @@
-"""How to read a chart: a small legend of exactly the marks that are drawn in it.
+"""The legend of a chart: exactly the marks that are drawn, each with its meaning.
 
-It is read off a scene, whatever chart that is, and each sign in it is a mark of that chart, made
-small. The strip is an area of its own, whose days are points of the page: it does not zoom.
+It is made from the scene of any chart, and each sign in it is a small copy of a mark. The strip is
+an area whose days are points of the page, so it does not zoom.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
+from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import FADE, LIGHTEST, mixed, whole_px
+from .frame import LIGHTEST, Page, mixed, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme
@@ -21,13 +21,13 @@ UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),
     "zero": ("bold line", "the event"),
 }
-WIDE, GAP, ROW = 2.0, 1.2, 1.7
+SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A kind of mark that is drawn, and what it means; its sign lies in em around the origin."""
+    """A kind of mark and its meaning; its sign is drawn in em around the origin."""
 
     mark: str
     meaning: str
@@ -39,7 +39,7 @@ class Entry:
 
 
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
-    """What is drawn in some areas, each kind of mark once: levels in their order, then the rest."""
+    """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
     once = dict.fromkeys(found)
@@ -59,7 +59,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in area.labels:
-        sign = Box(0, WIDE, 0, 1, label.fill, label.border, None, label.dash)
+        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
             yield Entry("dashed label", "doubtful date", (sign,))
         elif label.fact.criminalizes and theme.strong != theme.plain:
@@ -71,7 +71,7 @@ def _of_ground(mark: Line | Box) -> Iterator[Entry]:
         what = mark.note or "the event, day unknown"
         yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
     elif mark.role in UPRIGHT:
-        upright = replace(mark, points=((WIDE / 2, -0.6), (WIDE / 2, 0.6)))
+        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
         yield Entry(*UPRIGHT[mark.role], (upright,))
 
 
@@ -79,24 +79,23 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
     if line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
-        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
-        flat = replace(line, points=((0.0, 0.0), (WIDE, 0.0)))
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
         yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
     if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
-        slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (WIDE, -0.5))
+        slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (SIGN_WIDTH, -0.5))
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
-    ends = [(WIDE * n / FADE, WIDE * (n + 1) / FADE) for n in range(FADE)]
-    shades = [mixed(theme.paper, theme.ink, max((n + 0.5) / FADE, LIGHTEST)) for n in range(FADE)]
     sign: list[Mark] = []
-    for (first, last), shade in zip(ends, shades, strict=True):
+    for first, last, over in slices(0.0, SIGN_WIDTH):
+        shade = mixed(theme.paper, theme.ink, max(over, LIGHTEST))
         line = Line(((first, 0.0), (last, 0.0)), shade, width)
         sign.append(Box(first, last, 0, high, shade) if high else line)
     return Entry("fade", "begins or ends on one of these days", tuple(sign))
@@ -105,7 +104,7 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
     if box.note:
-        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (WIDE, 0.0)))
+        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
     elif not box.fill or box.fact is None:
@@ -117,7 +116,7 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry("bar", scale.full_label(box.fact.value), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
-        wide = WIDE / len(parts)
+        wide = SIGN_WIDTH / len(parts)
         sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))
         if box.dash:
             yield Entry("dashed bar", "term of which no day is certain", sign)
@@ -128,28 +127,29 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
-def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = WIDE) -> Box | Dot:
+def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
-        return Dot(WIDE / 2, 0, mark.size, mark.fill, mark.border)
+        return Dot(SIGN_WIDTH / 2, 0, mark.size, mark.fill, mark.border)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
 
 
 # --- the strip -------------------------------------------------------------------------------
 
 
-def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
-    """Lay out; where the page (last of the parts) asks for it, with the strip below the rest.
+def with_legend(
+    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
+) -> Scene:
+    """Lay out a page, with the legend as a strip below if the page asks for it.
 
     A height that is given holds both.
     """
-    *own, page = parts
-    scene = lay(*own, page, **choices)
+    scene = lay_out(page, viewport=viewport)
     if not page.key:
         return scene
     area, texts = _strip(scene)
     if page.height is not None:
-        scene = lay(*own, replace(page, height=page.height - area.height), **choices)
+        scene = lay_out(replace(page, height=page.height - area.height), viewport=viewport)
     down = scene.height
     areas = *scene.areas, replace(area, top=down)
     texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
@@ -157,25 +157,25 @@ def keyed(lay: Callable[..., Scene], *parts: Any, **choices: Any) -> Scene:
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
-    """The signs, and what they mean, in as many rows as they need."""
+    """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
     x, row = 0.0, 0
     marks: list[Mark] = []
     texts: list[Text] = []
     for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (WIDE + 0.5)
+        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5)
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
-        wide = em * (WIDE + 0.5) + max(map(theme.width_of, lines))
+        wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
         if x and x + wide > scene.width:
             x, row = 0.0, row + 1
-        marks += [_moved(mark, x, em * ROW * (row + 0.5), em) for mark in entry.sign]
+        marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
         for line in lines:
             row += line is not lines[0]
-            at = em * ROW * (row + 0.5)
-            texts.append(Text(line, x + em * (WIDE + 0.5), at, em, theme.muted))
-        x += wide + em * GAP
-    height = whole_px(em * ROW * (row + 1.2)) if marks else 0.0
+            at = em * ROW_HEIGHT * (row + 0.5)
+            texts.append(Text(line, x + em * (SIGN_WIDTH + 0.5), at, em, theme.muted))
+        x += wide + em * ENTRY_GAP
+    height = whole_px(em * ROW_HEIGHT * (row + 1.2)) if marks else 0.0
     return Area("key", "Key", height, height, 0, marks=tuple(marks), fixed=True), texts
 
 

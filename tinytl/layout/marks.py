@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..story.facts import Fact
-from ..story.tracks import Track, Window
+from ..story.tracks import Track
+from ..story.windows import Window
 from ..table.dates import in_short
-from .frame import FADE, Frame, clipped, mixed, whole_px
-from .labels.track_labels import LabelRequest, label_rows
+from .frame import Frame, clipped, mixed, slices, whole_px
+from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 
-HAIR = 0.28
+OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
-MOST_HAIRS = 3
+MOST_STEPS = 3
 LEAST = 0.75
-"""Points under which a bar has a border, so that a day in office is seen."""
+"""Points below which a bar has a border, so that a day in office can be seen."""
 THIN = 1.5
-"""Points under which a bar is too thin to part its neighbours."""
+"""Points below which a bar is too thin to separate its neighbours."""
 
 
-def dated(track: Track, heading: str, frame: Frame) -> Area:
+def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
-    wanted = [_wanted(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = whole_px(size * 0.9 + size * HAIR * max(_hairs(track.facts), default=0))
+    wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
+    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0))
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
     height = whole_px(baseline + size * 0.4)
@@ -32,43 +34,50 @@ def dated(track: Track, heading: str, frame: Frame) -> Area:
     rule = Line(ends, theme.rule, 0.6, role="rule")
     marks = [
         mark
-        for fact, hair in zip(track.facts, _hairs(track.facts), strict=True)
-        for mark in _marks(fact, baseline - hair * size * HAIR, frame)
+        for fact, step in zip(track.facts, _outline_steps(track.facts), strict=True)
+        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, frame)
     ]
     marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
     return Area(
-        track.kind, heading, height, height, 0,
+        track.kind,
+        heading,
+        height,
+        height,
+        0,
         ground=() if frame.look.side_headings else (rule,),
-        marks=tuple(marks), labels=tuple(labels), baseline=baseline, left_out=left_out,
-    )  # fmt: skip
+        marks=tuple(marks),
+        labels=tuple(labels),
+        baseline=baseline,
+        left_out=left_out,
+    )
 
 
-def _wanted(fact: Fact, frame: Frame) -> LabelRequest:
-    """The label of a law or an event; of a doubtful one with its date, in dashes."""
-    theme, days, bold = frame.theme, clipped(fact, frame.viewport), fact.criminalizes
+def _label(fact: Fact, frame: Frame) -> Label:
+    """The label of a law or an event; a doubtful one has its date and a dashed outline."""
+    theme, bold = frame.theme, fact.criminalizes
+    anchor = sum(clipped(fact, frame.viewport)) / 2
     if not (frame.look.doubts and fact.doubtful):
-        colours = theme.strong if bold else theme.plain
-        return LabelRequest(fact, *days, bold, *colours, fact.label)
+        return Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
     fill, ink, _ = theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
-    return LabelRequest(fact, *days, bold, fill, ink, theme.muted, text, "dashed")
+    return Label(fact, (text,), anchor, bold, fill, ink, border=theme.muted, dash="dashed")
 
 
-def _hairs(facts: Sequence[Fact]) -> list[int]:
-    """For each fact, how many times its outline is moved up so that overlapping ones show."""
+def _outline_steps(facts: Sequence[Fact]) -> list[int]:
+    """How many steps the outline of each fact is moved up, so that overlapping outlines show."""
     free: list[float] = []  # the day from which each height is free again
-    hairs = []
+    steps = []
     for fact in facts:
         spots = [n for n, day in enumerate(free) if day <= fact.first]
-        hair = spots[0] if spots else len(free)
+        step = spots[0] if spots else len(free)
         if fact.first == fact.last:
-            hair = 0
-        elif hair == len(free):
+            step = 0
+        elif step == len(free):
             free.append(fact.last)
         else:
-            free[hair] = fact.last
-        hairs.append(hair % (MOST_HAIRS + 1))
-    return hairs
+            free[step] = fact.last
+        steps.append(step % (MOST_STEPS + 1))
+    return steps
 
 
 def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
@@ -82,7 +91,7 @@ def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact, dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact=fact, dash=dash)
     if core:
         yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
@@ -93,14 +102,14 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     """The days inside a window on which a law or an event certainly lasted, if there are any."""
     if not (fact.end or fact.ongoing):
         return None
-    first = fact.days_of(fact.start)[0 if fact.start.to_the_day else 1]
-    last = fact.days_of(fact.end)[0] if fact.end else fact.last
-    first, last = max(first, window.first), min(last, window.last)
+    start = fact.start.earliest if fact.start.to_the_day else fact.start.day_after
+    last = fact.end.earliest.toordinal() if fact.end else fact.last
+    first, last = window.clip(start.toordinal(), last)
     return (first, last) if first < last else None
 
 
 def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
-    """The criminalization laws through a series: a dotted line at a day, else a band over all days.
+    """Criminalization laws behind a series: a dotted line at a day, or a band over several days.
 
     Nothing may look earlier or later than something else unless it was.
     """
@@ -114,7 +123,8 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
         if first < last:
             border, dash = (theme.guide, "dashed") if doubtful else ("", "")
             note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
-            bands.append(Box(first, last, middle, height, theme.band, border, None, dash, note))
+            band = Box(first, last, middle, height, theme.band, border, dash=dash, note=note)
+            bands.append(band)
         else:
             ends = ((first, area.low), (first, area.high))
             lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
@@ -125,14 +135,14 @@ def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
     """The days of a window on which a law may have begun: equal if it is one, None without any."""
     if not (law.end or law.ongoing):
         return clipped(law, window)
-    first, last = law.days_of(law.start)
+    first, last = law.start.earliest.toordinal(), law.start.day_after.toordinal()
     if last <= window.first:
         return None
     return max(first, window.first), first if law.start.to_the_day else min(last, window.last)
 
 
 def governments(track: Track, heading: str, frame: Frame) -> Area:
-    """Spells as a bar; names in it where they fit, else below it."""
+    """Governments as bars, with names inside where they fit, or below."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
     thick = whole_px(size * (1.7 if look.names_inside else 0.8))
     fills = _fills(track.facts, frame)
@@ -142,45 +152,49 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             continue
         first, last = clipped(fact, frame.viewport)
         wide = theme.width_of(fact.label) + size * 0.6
+        text, middle = (fact.label,), (first + last) / 2
         if look.names_inside and wide <= frame.x(last) - frame.x(first):
-            middle = (first + last) / 2
-            inside.append(
-                Label(fact, (fact.label,), middle, 0.0, 0.0, wide, thick, False, "", ink, "")
-            )
+            days = clipped(fact, frame.window)
+            label = Label(fact, text, middle, bold=False, fill="", ink=ink, border="", days=days)
+            inside.append(replace(label, width=wide, height=thick))
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(
-                LabelRequest(fact, first, last, not look.names_inside, *colours, fact.label)
-            )
+            below.append(Label(fact, text, middle, not look.names_inside, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + stem + deep)
     return Area(
-        f"government {track.category}".strip(), heading, height, height, 0, marks=tuple(marks),
-        labels=(*inside, *hung), baseline=thick / 2, left_out=left_out,
-    )  # fmt: skip
+        f"government {track.category}".strip(),
+        heading,
+        height,
+        height,
+        0,
+        marks=tuple(marks),
+        labels=(*inside, *hung),
+        baseline=thick / 2,
+        left_out=left_out,
+    )
 
 
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
-    """A bar a government; over the days in which one may have begun or ended it fades."""
+    """A bar for each government, which fades over the days on which it may begin or end."""
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
 
-    def bar(
+    def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
     ) -> None:
-        first, last = max(first, window.first), min(last, window.last)
+        first, last = window.clip(first, last)
         if first < last:
-            marks.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
+            bar = Box(first, last, thick / 2, thick, fill, border, fact=fact, dash=dash)
+            marks.append(bar)
 
     def fade(
         days: tuple[float, float], fact: Fact, left: str, right: str, before: Fact | None = None
     ) -> None:
-        for n in range(FADE):
-            slice_ = (days[1] - days[0]) / FADE
-            shade = mixed(left, right, (n + 0.5) / FADE)
-            of = before if before and n < FADE / 2 else fact  # whose colour it has more of
-            bar(days[0] + slice_ * n, days[0] + slice_ * (n + 1), shade, of)
+        for first, last, over in slices(*days):
+            of = before if before and over < 0.5 else fact  # whose colour it has more of
+            add(first, last, mixed(left, right, over), of)
 
     drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
@@ -189,11 +203,11 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
             first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
-            bar(first, last, paper, fact, fill, "dashed")
+            add(first, last, paper, fact, fill, "dashed")
             drawn = last
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
-        bar(first, last, fill, fact, fill if thin else "")
+        add(first, last, fill, fact, fill if thin else "")
         if not frame.look.doubts:
             continue
         if fact.began[0] < fact.began[1]:
@@ -206,7 +220,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
 
 
 def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
-    """In turn, so that neighbours differ, also over one too thin to part them.
+    """Fill and text of each government in alternation, so that neighbours differ.
 
     In the book by the alphabetical order of the names.
     """

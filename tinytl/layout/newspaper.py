@@ -1,15 +1,15 @@
-"""Rows in newspaper columns: how large their type can be on a page, and where each row stands."""
+"""Rows in newspaper columns: the size of the type, and the place of each row."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count, product
+from itertools import count, groupby, product
 
 from ..errors import LayoutError
-from ..story.rows import Group, Row
+from ..story.subjects import Subject
 from ..table.codes import looks_like_code
 from .frame import LINE, Page, in_mm, points, whole_px
 from .labels.wrap import filled
@@ -25,14 +25,35 @@ NAMES = 0.42
 FOOT = 2.4
 """Height in em of what stands below the rows."""
 TALLEST = points("170mm")
-"""What leaves room for a caption on most pages."""
+"""The greatest height that leaves room for a caption on most pages."""
 SCREENFUL = 780.0
-"""Points: what fills a page on the screen before a further column is begun."""
+"""Height of a column on the screen, in points, before the next column begins."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading; without one if it has no name."""
+
+    name: str
+    rows: tuple[Subject, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its name with the number of rows."""
+        return f"{self.name} ({len(self.rows)})" if self.name else ""
+
+
+def groups_of(subjects: Iterable[Subject]) -> list[Group]:
+    """Countries by the group that each names, which stand together."""
+    return [
+        Group(name, tuple(rows))
+        for name, rows in groupby(subjects, key=lambda subject: subject.group)
+    ]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """How rows are put on a page.
+    """The arrangement of rows on a page.
 
     Attributes
     ----------
@@ -43,7 +64,7 @@ class Grid:
         points.
     names : dict of str to str
         What stands beside each row, by its code.
-    columns : tuple of tuple of (float, str or Row)
+    columns : tuple of tuple of (float, str or Subject)
         The headings and rows of each column, with their places in rows from its top.
     """
 
@@ -53,7 +74,7 @@ class Grid:
     beside: float
     plot: float
     names: dict[str, str]
-    columns: tuple[tuple[tuple[float, str | Row], ...], ...]
+    columns: tuple[tuple[tuple[float, str | Subject], ...], ...]
 
     @property
     def lines(self) -> float:
@@ -64,7 +85,7 @@ class Grid:
 def fitted(
     groups: Sequence[Group], page: Page, columns: int | None, top: float, below: Sequence[str]
 ) -> Grid:
-    """The largest type, then the airiest rows, then the fewest columns with which all fits.
+    """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
     Parameters
     ----------
@@ -87,7 +108,7 @@ def fitted(
     counts = (columns,) if columns else tuple(range(1, 13))
     rooms = {}
     for size in _sizes(page):
-        notes = len(listed(below, page, size)) * LINE + 0.8 if below else 0
+        notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0
         rooms[size] = tallest - top - size * (FOOT + 2.4 + notes)
     capacity = 0
     for names in (full, codes):
@@ -97,7 +118,9 @@ def fitted(
             grid = _grid(groups, names, page, size, leading, n)
             if grid is None:
                 continue
-            places = (at for column in grid.columns for at, row in column if isinstance(row, Row))
+            places = (
+                at for column in grid.columns for at, row in column if isinstance(row, Subject)
+            )
             capacity = max(capacity, sum(at + 1 <= lines for at in places))
             if grid.lines <= lines:
                 return _stretched(grid, page, room)
@@ -118,7 +141,7 @@ def _stretched(grid: Grid, page: Page, room: float) -> Grid:
 
 
 def _sizes(page: Page) -> list[float]:
-    """The type of the theme, then smaller."""
+    """Sizes of type, from that of the theme down."""
     most = page.theme.size
     least = min(most, max(LEAST_PT, page.least_pt))
     return [most - step / 2 for step in range(int((most - least) * 2) + 1)]
@@ -155,16 +178,16 @@ def _names_of(groups: Sequence[Group], *, codes: bool) -> dict[str, str]:
     }
 
 
-def _beside(row: Row, name: str) -> str:
+def _beside(row: Subject, name: str) -> str:
     """A name, with the date from which its years are counted."""
     return f"{name}, {row.event.when}" if row.event else name
 
 
-def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Row], ...], ...]:
+def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Subject], ...], ...]:
     """Rows and headings, each with its place from the top, in the lowest columns that hold all."""
     rows = sum(len(group.rows) for group in groups)
     for most in count(max(1, -(-rows // n))):
-        columns: list[list[tuple[float, str | Row]]] = [[]]
+        columns: list[list[tuple[float, str | Subject]]] = [[]]
         at = 0.0
         for group in groups:
             headed = False
@@ -184,7 +207,7 @@ def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Row
     raise AssertionError
 
 
-def listed(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
+def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
     """The lines of a heading, which is bold, and of what is listed under it."""
     heading, names = below[:1], below[1:]
     parts = ((" ".join(heading), True), (", ".join(names), False))

@@ -1,46 +1,46 @@
-"""One country among others: its tracks, and the event from which its years are counted."""
+"""The tracks of one country among others, with the event from which its years are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..story.events import ZERO, Event
-from ..story.tracks import Track
+from ..story.events import Event
+from ..story.subjects import Subject
 from .frame import Frame
-from .marks import dated, guides
-from .page import KINDS, names_of
+from .headings import names_of
+from .marks import guides, laws_and_events
+from .page import TRACK_LAYOUTS
 from .scene import Area, Box, Line
+from .ticks import ZERO
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A country with its tracks, the same kinds in each panel, and the event it is counted from."""
+def areas_of(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
+    """The tracks of a country in its column, each with the event behind it.
 
-    code: str
-    name: str
-    tracks: tuple[Track, ...]
-    event: Event | None = None
-
-
-def areas_of(panel: Panel, column: int, frame: Frame) -> tuple[Area, ...]:
-    """The tracks of one panel in its column, each with the event behind it."""
-    headings = names_of(panel.tracks, frame.scale, frame.page)
+    They are laid out at their dates, then put on the axis, which counts days from the event.
+    """
+    event, origin = subject.event, 0.0
+    if event:
+        origin = event.day - ZERO
+        days = frame.window.shifted(origin), frame.viewport.shifted(origin)
+        frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
-    for track, heading in zip(panel.tracks, headings, strict=True):
-        area = KINDS.get(track.kind, dated)(track, heading, frame)
-        lines = guides(panel.tracks, area, frame) if area.has_values else area.ground
-        event = tuple(_event(panel.event, area, frame)) if panel.event else ()
-        areas.append(
-            replace(
-                area,
-                id=f"{panel.code} {area.id}",
-                name=f"{panel.name}: {area.name}",
-                ground=(*event, *lines),
-                column=column,
-                is_named=column == 0,
-            )
+    for track, heading in zip(
+        subject.tracks, names_of(subject.tracks, frame.scale, frame.page), strict=True
+    ):
+        area = TRACK_LAYOUTS.get(track.kind, laws_and_events)(track, heading, frame)
+        lines = guides(subject.tracks, area, frame) if area.has_values else area.ground
+        behind = tuple(_event(event, area, frame)) if event else ()
+        named = replace(
+            area,
+            id=f"{subject.code} {area.id}",
+            name=f"{subject.name}: {area.name}",
+            ground=(*behind, *lines),
+            column=column,
+            is_named=column == 0,
         )
+        areas.append(named.shifted(-origin) if origin else named)
     return tuple(areas)
 
 
@@ -48,8 +48,9 @@ def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
     """A bold line where the event is, a band over all days that it may have been."""
     theme, window = frame.theme, frame.window
     if event.to_the_day:
-        yield Line(((ZERO, area.low), (ZERO, area.high)), theme.ink, 1.2, role="zero")
+        ends = ((event.day, area.low), (event.day, area.high))
+        yield Line(ends, theme.ink, 1.2, role="zero")
     else:
-        first, last = max(event.band[0], window.first), min(event.band[1], window.last)
+        first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
         yield Box(first, last, middle, high, theme.band)

@@ -1,8 +1,8 @@
 """Countries beside and under each other: a panel each, all on the same days and values.
 
-What stands at the same height in a row of panels is the same level, so levels are named once a row,
-at its left. Where a page holds no more, the labels of most marks give way: those of laws that make
-trafficking a crime stay, the others are counted beside the name.
+In a row of panels, the same height is the same level, so levels are named once, at the left of the
+row. Where the page has no room for all labels, only the most important ones are drawn, and each
+panel says how many are left out.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ..errors import LayoutError
-from ..story.tracks import Window
+from ..story.subjects import Selection, Subject
+from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .headings import left_margin, names_of, title_room, titles
 from .labels.wrap import filled
-from .page import LEAST_SERIES, left_margin, names_of, title_room, titles, with_useful_rows
-from .panel import Panel, areas_of
-from .scene import Area, Scene, Text, TimeAxis
-from .ticks import counted_ticks, year_step, year_ticks
+from .page import LEAST_SERIES, with_useful_rows
+from .panel import areas_of
+from .scene import Area, Scene, Text
+from .ticks import TimeAxis, axis_window, time_axes
 
 GUTTER = 1.8
 """Em between two columns."""
@@ -32,28 +34,24 @@ SHORTER = (None, 60, 40, 24)
 """Characters of a label that are tried where one is wider than its panel."""
 
 
-def lay_out(
-    panels: Sequence[Panel],
-    window: Window,
+def lay_out_panels(
+    selection: Selection,
     scale: Scale,
     page: Page,
     *,
     columns: int | None = None,
     viewport: Window | None = None,
 ) -> Scene:
-    """Lay panels out, row by row.
+    """Lay countries out in panels, row by row.
 
     Parameters
     ----------
-    panels : sequence of Panel
-        In order.
-    window : Window
-        The days that are drawn; counted from its event where a panel has one.
+    selection : Selection
     scale : Scale
     page : Page
     columns : int, optional
         How many panels beside each other: if not given one up to four countries, two up to eight,
-        then three, as far as the page is wide enough.
+        then three, or fewer on a narrow page.
     viewport : Window, optional
         Where the reader has zoomed in.
 
@@ -62,6 +60,7 @@ def lay_out(
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
+    panels, window = selection.subjects, axis_window(selection)
     page = with_useful_rows(page, (track for panel in panels for track in panel.tracks))
     n = _columns(panels, columns, scale, page)
     most = page.height or (math.inf if page.fluid else page.tallest)
@@ -82,10 +81,10 @@ def lay_out(
             break
     if found is None:
         raise wide or AssertionError
-    return found.scene(most)
+    return replace(found.scene(most), tooltips=selection.tooltips)
 
 
-def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: Page) -> int:
+def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page: Page) -> int:
     """How many panels beside each other."""
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
     n = min(columns or usual, len(panels))
@@ -96,8 +95,8 @@ def _columns(panels: Sequence[Panel], columns: int | None, scale: Scale, page: P
     return n
 
 
-def _margin(panels: Sequence[Panel], scale: Scale, page: Page) -> float:
-    """Room for the levels, at the left of the first column."""
+def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
+    """Width of the names of the levels, at the left of the first column."""
     tracks = panels[0].tracks
     plain = replace(page, max_rows=None)  # what is on hover only stands beside the name
     return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, plain))
@@ -112,16 +111,21 @@ def _width(margin: float, n: int, page: Page) -> float:
 class _Rows:
     """The areas of each panel, row by row, with how many labels of it are on hover only."""
 
-    panels: Sequence[Panel]
+    panels: Sequence[Subject]
     frames: tuple[Frame, ...]
     rows: tuple[tuple[tuple[Area, ...], ...], ...]
     kinds: tuple[str, ...]
 
     @classmethod
     def of(
-        cls, panels: Sequence[Panel], n: int, window: Window, viewport: Window, scale: Scale,
+        cls,
+        panels: Sequence[Subject],
+        n: int,
+        window: Window,
+        viewport: Window,
+        scale: Scale,
         page: Page,
-    ) -> _Rows:  # fmt: skip
+    ) -> _Rows:
         """Lay each panel out in its column."""
         size, margin = page.theme.size, _margin(panels, scale, page)
         wide, half = _width(margin, n, page), size * GUTTER / 2
@@ -205,11 +209,19 @@ class _Rows:
                 ends[column] = y + size * 0.9
             y += between
         height = page.height or whole_px(y - between + bottom)
-        return Scene(page.width, height, page.fluid, self._axes(ends), tuple(areas), tuple(texts),
-                     page.theme, self.frames[0].scale)  # fmt: skip
+        return Scene(
+            width=page.width,
+            height=height,
+            fluid=page.fluid,
+            columns=self._axes(ends),
+            areas=tuple(areas),
+            texts=tuple(texts),
+            theme=page.theme,
+            scale=self.frames[0].scale,
+        )
 
     def _factor(self, most: float) -> float:
-        """How far series are pressed, or with a given height stretched, to fill the page."""
+        """The factor by which series become lower, or higher to fill a given height."""
         lacking = self.height - most
         missing = lacking - self.flexible * (1 - LEAST_SERIES)
         if missing > 0 and self.page.height:
@@ -224,15 +236,17 @@ class _Rows:
 
     def _axes(self, ends: Sequence[float]) -> tuple[TimeAxis, ...]:
         frame = self.frames[0]
-        window, counted = frame.window, any(panel.event for panel in self.panels)
-        step = year_step(window, frame.right - frame.left, self.page.theme.size)
-        ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
-        return tuple(
-            TimeAxis(f.left, f.right, window, f.viewport, ticks, step, (end,), counted)
-            for f, end in zip(self.frames, ends, strict=True)
+        return time_axes(
+            [(f.left, f.right, (end,)) for f, end in zip(self.frames, ends, strict=True)],
+            frame.window,
+            viewport=frame.viewport,
+            counted=any(panel.event for panel in self.panels),
+            size=self.page.theme.size,
         )
 
-    def _named(self, panel: Panel, areas: Sequence[Area], column: int, y: float) -> Iterator[Text]:
+    def _named(
+        self, panel: Subject, areas: Sequence[Area], column: int, y: float
+    ) -> Iterator[Text]:
         """The name, with its date below, and at the right how many labels are on hover only."""
         theme, frame = self.page.theme, self.frames[column]
         size, hidden = theme.size, sum(area.left_out for area in areas)

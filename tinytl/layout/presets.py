@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..story.facts import Fact
-from ..story.tracks import DEFAULT_TRACKS, Window
+from ..story.tracks import DEFAULT_TRACKS
+from ..story.windows import Window
 from .frame import Look
 from .theme import BOOK, Theme
 
@@ -76,12 +77,21 @@ def _at_january(fact: Fact) -> Fact:
 
 DEFAULT = Preset()
 FIGURE9 = Preset(
-    years=(2000, 2014), tracks=DEFAULT_TRACKS, width="4.5in", height="3in", theme=BOOK,
+    years=(2000, 2014),
+    tracks=DEFAULT_TRACKS,
+    width="4.5in",
+    height="3in",
+    theme=BOOK,
     look=Look(
-        joined=True, names_inside=False, side_headings=True, years_below_each=True, year_step=5,
+        joined=True,
+        names_inside=False,
+        side_headings=True,
+        years_below_each=True,
+        year_step=5,
         doubts=False,
         headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
     ),
-    choose=_as_printed, padding=0.05,
-)  # fmt: skip
+    choose=_as_printed,
+    padding=0.05,
+)
 PRESETS = {"figure9": FIGURE9}

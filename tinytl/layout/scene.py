@@ -1,7 +1,7 @@
 """A scene: what is to be drawn, as plain values, in days across and points down.
 
 Everything that may be drawn is one of these few primitives, each with the fact it stands for where
-it has one, so a new kind of chart is new layout and no new drawing. TimeAxis, everything keeps its
+it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
 *days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
 stands in the units of its area: values where the area has an axis, else points from its top. A
 scene is made for one size of the page: another size is another scene, never a scaled picture.
@@ -9,15 +9,15 @@ scene is made for one size of the page: another size is another scene, never a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..story.facts import Fact
-from ..story.tracks import Window
+from ..story.tooltips import Tooltip
 from ..table.scales import Scale
-from ..table.sources import NO_FILE, Origin
 from .theme import Theme
-from .ticks import written_years
+from .ticks import TimeAxis, written_years
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle over some days; ``y`` is its middle. Without a fill only the pointer feels it.
+    """A rectangle over some days; ``y`` is its middle. Without a fill it is only a hover target.
 
-    Its border is dashed where ``dash`` says so. The pointer is told of its fact, or what `said`
-    says: of whom, and what; else the ``note``. A click on it names its fact, or the country `code`.
+    Its border may be dashed. Its tooltip is that of its fact, or `said`: the country and the text;
+    without both the ``note``. A click on it selects its fact, or the country `code`.
     """
 
     first: float
@@ -73,6 +73,16 @@ class Dot:
 
 
 Mark = Line | Box | Dot
+_M = TypeVar("_M", bound=Mark)
+
+
+def shifted(mark: _M, days: float) -> _M:
+    """A mark some days further along the axis of time."""
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((day + days, y) for day, y in mark.points))
+    if isinstance(mark, Dot):
+        return replace(mark, day=mark.day + days)
+    return replace(mark, first=mark.first + days, last=mark.last + days)
 
 
 @dataclass(frozen=True)
@@ -82,23 +92,24 @@ class Label:
     The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader; fill and border may be empty, and the border dashed.
+    leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
     """
 
     fact: Fact
     lines: tuple[str, ...]
     anchor: float
-    offset: float
-    top: float
-    width: float
-    height: float
     bold: bool
     fill: str
     ink: str
     border: str
     dash: str = ""
+    offset: float = 0.0
+    top: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
+    days: tuple[float, float] | None = None
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -130,43 +141,8 @@ class Text:
 
 
 @dataclass(frozen=True)
-class TimeAxis:
-    """The axis of time of a column: which days lie between `left` and `right`, points on the page.
-
-    Attributes
-    ----------
-    left, right : float
-    window : Window
-        All days that there are marks for.
-    viewport : Window
-        The days between left and right: the window, or where the reader has zoomed in, a part.
-    ticks : tuple of (float, str)
-        Days with the year that begins there.
-    step : int
-        Years between two ticks.
-    names_at : tuple of float
-        Heights on the page at which the years are written.
-    counted : bool
-        Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
-    """
-
-    left: float
-    right: float
-    window: Window
-    viewport: Window
-    ticks: tuple[tuple[float, str], ...]
-    step: int
-    names_at: tuple[float, ...]
-    counted: bool = False
-
-    def x(self, day: float) -> float:
-        """Points from the left of the page at which a day stands."""
-        return self.left + self.viewport.share(day) * (self.right - self.left)
-
-
-@dataclass(frozen=True)
 class Area:
-    """A part of the page with one axis of days and one of its own down it: mostly a track.
+    """A part of the page with an axis of days and a vertical axis; mostly a track.
 
     Attributes
     ----------
@@ -230,6 +206,23 @@ class Area:
         """Points from the top of the page."""
         return self.top + self.height
 
+    def shifted(self, days: float) -> Area:
+        """The area with all that it holds some days further along the axis of time."""
+        labels = (
+            replace(
+                label,
+                anchor=label.anchor + days,
+                days=label.days and (label.days[0] + days, label.days[1] + days),
+            )
+            for label in self.labels
+        )
+        return replace(
+            self,
+            ground=tuple(shifted(mark, days) for mark in self.ground),
+            marks=tuple(shifted(mark, days) for mark in self.marks),
+            labels=tuple(labels),
+        )
+
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
         return self.top + (self.high - value) / (self.high - self.low) * self.height
@@ -253,8 +246,8 @@ class Scene:
     theme : Theme
     scale : Scale
         Names the levels of the facts.
-    origin : Origin
-        Names their sources, for the pointer.
+    tooltips : mapping of Fact to Tooltip
+        The texts that are shown on pointing at a fact.
     """
 
     width: float
@@ -265,7 +258,7 @@ class Scene:
     texts: tuple[Text, ...]
     theme: Theme
     scale: Scale
-    origin: Origin = NO_FILE
+    tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def time_axis(self) -> TimeAxis:
@@ -289,7 +282,7 @@ class Scene:
 
     @property
     def written(self) -> Iterator[Text]:
-        """All that is written, labels line by line; of these, only what and how large."""
+        """All texts, labels line by line; of labels only the text and its size."""
         for area in self.areas:
             for label in area.labels:
                 for line in label.lines:

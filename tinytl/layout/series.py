@@ -16,12 +16,12 @@ from .scene import Area, Box, Dot, Line
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
-APART = 3.0
-"""Points between the values of an index; less, and dots or steps would be a band."""
+LEAST_STEP = 3.0
+"""Least points between the values of an index that are drawn as dots or steps."""
 THINNER = 0.6
-"""Weight of the line of such an index, in that of others."""
+"""Weight of the line of an index with closer values, as a share of the usual weight."""
 HIT_RADIUS = 7.5
-"""Points around a value in which the pointer feels it, where a line leads to it."""
+"""Diameter of the hover target of a value on a line, in points."""
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,10 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
 
 
 def _gaps(track: Track, area: Area) -> Iterable[Box]:
-    """Where there is nothing, what the pointer is told of it."""
+    """Boxes without a fill over the gaps, for their tooltips."""
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
-    for hole in track.gaps:
-        yield Box(hole.first, hole.last, middle, height, "", note=hole.said)
+    for gap in track.gaps:
+        yield Box(gap.first, gap.last, middle, height, "", note=gap.said)
 
 
 def _marks(
@@ -156,12 +156,17 @@ def _marks(
     for v in values:
         alone = v.first == v.last and (v.first, v.value) not in led_to
         if steps and v.fact.first < v.fact.last:
-            first, last = v.fact.possibly
-            first, last = max(first, frame.window.first), min(last, frame.window.last)
+            first, last = frame.window.clip(*v.fact.possibly)
             yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
-            yield Dot(v.first, v.value, weight * ALONE if alone else HIT_RADIUS,
-                      v.colour if alone else "", v.colour if alone else "", v.fact)  # fmt: skip
+            yield Dot(
+                v.first,
+                v.value,
+                weight * ALONE if alone else HIT_RADIUS,
+                v.colour if alone else "",
+                v.colour if alone else "",
+                v.fact,
+            )
 
 
 def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
@@ -188,11 +193,11 @@ def _dense(values: Sequence[_Value], frame: Frame) -> float:
     if not steps or values[0].fact.kind != "index" or frame.look.joined:
         return 0.0
     day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < APART else 0.0
+    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
 
 
 def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:
-    """Neighbours that a line joins: upright where one ends as the next starts; over no hole.
+    """Neighbours that a line joins: upright where one ends as the next starts; never over a gap.
 
     Where two meet on a date that is not known to the day, the line slopes over all its days. In the
     book values stand at 1 January and are joined if their years follow each other; so are values of
@@ -225,7 +230,7 @@ def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, flo
 
 
 def _strokes(values: Sequence[_Value]) -> list[tuple[float, float, float, str]]:
-    """First and last day, value and colour of each run of the same value without a hole."""
+    """First and last day, value and colour of each run of one value without a gap."""
     runs: list[tuple[float, float, float, str]] = []
     for before, v in zip([None, *values], values, strict=False):
         if before and before.value == v.value and _meet(before, v) and runs:

@@ -3,28 +3,99 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING
 
-from ..story.events import YEAR, ZERO
-from ..story.tracks import Window
+from ..story.events import YEAR_DAYS
+from ..story.subjects import Selection
+from ..story.windows import Window
 from .textwidth import text_width
 
-if TYPE_CHECKING:
-    from .scene import TimeAxis
-
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+ZERO = float(date(2000, 1, 1).toordinal())
+"""The day of the event on an axis that counts from it: plotly has dates only, so 0 needs one."""
 MOST_TICKS = 7
 """More ticks are not easier to read."""
 ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
 
 
+@dataclass(frozen=True)
+class TimeAxis:
+    """The axis of time of a column: which days lie between `left` and `right`, points on the page.
+
+    Attributes
+    ----------
+    left, right : float
+    window : Window
+        All days that there are marks for.
+    viewport : Window
+        The days between left and right: the window, or where the reader has zoomed in, a part.
+    ticks : tuple of (float, str)
+        Days with the year that begins there.
+    step : int
+        Years between two ticks.
+    names_at : tuple of float
+        Heights on the page at which the years are written.
+    counted : bool
+        Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
+    """
+
+    left: float
+    right: float
+    window: Window
+    viewport: Window
+    ticks: tuple[tuple[float, str], ...]
+    step: int
+    names_at: tuple[float, ...]
+    counted: bool = False
+
+    def x(self, day: float) -> float:
+        """Points from the left of the page at which a day stands."""
+        return self.left + self.viewport.share(day) * (self.right - self.left)
+
+
+def time_axes(
+    columns: Iterable[tuple[float, float, tuple[float, ...]]],
+    window: Window,
+    *,
+    viewport: Window,
+    counted: bool,
+    size: float,
+    step: int | None = None,
+) -> tuple[TimeAxis, ...]:
+    """The axes of some columns, each given by its left, its right and where its years are written.
+
+    Parameters
+    ----------
+    columns : iterable of (float, float, tuple of float)
+    window, viewport : Window
+    counted : bool
+        Whether years are counted from an event.
+    size : float
+        Of the type, in points.
+    step : int, optional
+        Years between two ticks, if they fit.
+    """
+    (left, right, _), *_ = columns = tuple(columns)
+    step = year_step(window, right - left, size, step)
+    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
+    return tuple(
+        TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=counted)
+        for left, right, names_at in columns
+    )
+
+
+def axis_window(selection: Selection) -> Window:
+    """The days of the axis of a selection; where it counts from an event, around `ZERO`."""
+    return selection.window.shifted(ZERO) if selection.counting else selection.window
+
+
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
     """Years between two ticks on so many points, in type of so many; as asked if they fit."""
-    years = (window.last - window.first) / YEAR
+    years = (window.last - window.first) / YEAR_DAYS
     most = min(MOST_TICKS, width / (text_width("2000", size) * ROOM))
     steps = (asked or STEPS[0], *STEPS)
     return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
@@ -63,7 +134,7 @@ def counted_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     >>> [name for _, name in counted_ticks(Window(ZERO - 400, ZERO + 400), 1)]
     ['−1', '0', '1']
     """
-    first = math.ceil((window.first - ZERO) / YEAR / step - 1e-6)
-    last = math.floor((window.last - ZERO) / YEAR / step + 1e-6)
+    first = math.ceil((window.first - ZERO) / YEAR_DAYS / step - 1e-6)
+    last = math.floor((window.last - ZERO) / YEAR_DAYS / step + 1e-6)
     years = (number * step for number in range(first, last + 1))
-    return tuple((ZERO + year * YEAR, str(year).replace("-", "−")) for year in years)
+    return tuple((ZERO + year * YEAR_DAYS, str(year).replace("-", "−")) for year in years)

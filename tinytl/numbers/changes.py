@@ -10,25 +10,27 @@ from typing import Any
 import pandas as pd
 
 from ..errors import expect
-from ..story.days import NAN, Dated, Days, dated, spells_of
-from ..story.facts import Fact, Story, story_of
+from ..story.days import NAN, Dated, Days, spells_of, with_days
+from ..story.facts import Fact
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.scales import TIP_TIERS, Scale
-from .columns import Columns, as_days, as_integers, as_text, cited, frame_of
+from .columns import Columns, as_days, as_frame, as_integers, as_strings, cited
 from .spells import gap
 
-COLUMNS: Columns = {
-    **dict.fromkeys(("country", "name"), as_text), "day": as_days,
-    **dict.fromkeys(("date", "from_value", "to_value"), as_text),
+_COLUMNS: Columns = {
+    **dict.fromkeys(("country", "name"), as_strings),
+    "day": as_days,
+    **dict.fromkeys(("date", "from_value", "to_value"), as_strings),
     **dict.fromkeys(("from_rank", "to_rank", "steps"), as_integers),
-    **dict.fromkeys(("direction", "by"), as_text),
+    **dict.fromkeys(("direction", "by"), as_strings),
     **dict.fromkeys(("gap_days", "gap_days_min", "gap_days_max"), as_integers),
-    "last_law": as_text,
+    "last_law": as_strings,
     **dict.fromkeys(("days_since_law", "days_since_law_min", "days_since_law_max"), as_integers),
-    "next_law": as_text,
+    "next_law": as_strings,
     **dict.fromkeys(("days_to_law", "days_to_law_min", "days_to_law_max"), as_integers),
-    **dict.fromkeys(("leader", "source"), as_text),
-}  # fmt: skip
+    **dict.fromkeys(("leader", "source"), as_strings),
+}
 
 
 def changes(
@@ -72,7 +74,7 @@ def changes(
                                             equal ratings; ``unranked``: one is no level.
         by                  text            Category of the new rating: ``report`` or
                                             ``redetermination``.
-        gap_days            days            Gap between the two spells; 0: the change was observed.
+        gap_days            days            _Gap between the two spells; 0: the change was observed.
         gap_days_min        days            Shortest gap that the dates allow.
         gap_days_max        days            Longest gap that the dates allow.
         last_law            text            Label of the last law that may have come before
@@ -123,25 +125,24 @@ def changes(
     """
     expect(isinstance(laws, str), "laws", laws, "a part of a category")
     story = story_of(records, scale)
-    return frame_of(_rows(story, laws), COLUMNS, story)
+    return as_frame(_rows(story, laws), _COLUMNS, story)
 
 
 def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
         own = {
-            kind: dated((fact for fact in facts if fact.kind == kind), story.horizon)
+            kind: with_days(fact for fact in facts if fact.kind == kind)
             for kind in ("rating", "law", "government")
         }
         around = _Laws([law for law in own["law"] if laws in law.fact.category])
         offices = _Offices(own["government"])
         for spell, following in pairwise(spells_of(own["rating"])):
             old, new = spell[-1], following[0]
-            yield (
-                country, name_of(country), new.days.start, new.fact.start.text,
-                *_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new),
-                *around.before(new.days), *around.after(new.days), offices.leader(new.days),
-                cited(old.fact, new.fact),
-            )  # fmt: skip
+            when = (country, name_of(country), new.days.start, new.fact.start.text)
+            step = (*_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new))
+            laws_around = (*around.before(new.days), *around.after(new.days))
+            leader = offices.leader(new.days)
+            yield *when, *step, *laws_around, leader, cited(old.fact, new.fact)
 
 
 def _step(old: Fact, new: Fact, scale: Scale) -> tuple[Any, ...]:

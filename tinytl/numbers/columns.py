@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from ..story.facts import Fact, Story
+from ..story.facts import Fact
+from ..story.story import Story
 
 Cells: TypeAlias = Sequence[Any]
-Columns: TypeAlias = Mapping[str, Callable[[Cells], pd.Series]]
+Columns: TypeAlias = dict[str, Callable[[Cells], pd.Series]]
 UNIX = date(1970, 1, 1).toordinal()
 
 
-def as_text(cells: Cells) -> pd.Series:
+def as_strings(cells: Cells) -> pd.Series:
     """Texts; None becomes NA."""
     return pd.Series(cells, dtype="str")
 
@@ -56,7 +57,7 @@ def _numbers(cells: Cells) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     return np.where(known, values, 0), known
 
 
-def frame_of(rows: Iterable[Cells], columns: Columns, story: Story) -> pd.DataFrame:
+def as_frame(rows: Iterable[Cells], columns: Columns, story: Story) -> pd.DataFrame:
     """A frame of some rows; its `attrs` say which table its numbers come from."""
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     made = zip(columns.items(), cells, strict=True)

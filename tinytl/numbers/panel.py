@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -12,32 +13,43 @@ import pandas as pd
 from ..errors import RecordError, expect, is_pair
 from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
-from ..story.facts import Story, story_of
-from ..story.reports import INF, Counted, Reported, counted_in, reported
+from ..story.reports import Counted, Reported, counted_in, reported
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.dates import Date
 from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
-from .columns import Columns, as_days, as_floats, as_integers, as_text, as_truth, frame_of
+from .columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings, as_truth
 
-CRIMES = ("partial criminalization", "full criminalization")
-COLUMNS: Columns = {
-    **dict.fromkeys(("country", "name", "region"), as_text),
+_CRIMES = ("partial criminalization", "full criminalization")
+_COLUMNS: Columns = {
+    **dict.fromkeys(("country", "name", "region"), as_strings),
     "year": partial(pd.Series, dtype="int64"),
-    "release_day": as_days, "rated": as_truth, "value": as_text, "rank": as_integers,
-    **dict.fromkeys(("value_lag1", "value_lag2", "direction"), as_text),
+    "release_day": as_days,
+    "rated": as_truth,
+    "value": as_strings,
+    "rank": as_integers,
+    **dict.fromkeys(("value_lag1", "value_lag2", "direction"), as_strings),
     "in_report": as_truth,
-    **dict.fromkeys(("first_rated", "years_since_first"), as_integers), "low": as_truth,
-    "index": as_floats, "partial": as_truth, "partial_year": as_integers,
-    "full": as_truth, "full_year": as_integers, "source": as_text,
-}  # fmt: skip
-EVENT_COLUMNS: Columns = {
-    "event_day": as_days, **dict.fromkeys(("event_date", "event_precision"), as_text),
-    "cohort": as_integers, "treated": as_truth, "event_time": as_integers,
+    **dict.fromkeys(("first_rated", "years_since_first"), as_integers),
+    "low": as_truth,
+    "index": as_floats,
+    "partial": as_truth,
+    "partial_year": as_integers,
+    "full": as_truth,
+    "full_year": as_integers,
+    "source": as_strings,
+}
+_EVENT_COLUMNS: Columns = {
+    "event_day": as_days,
+    **dict.fromkeys(("event_date", "event_precision"), as_strings),
+    "cohort": as_integers,
+    "treated": as_truth,
+    "event_time": as_integers,
     **dict.fromkeys(("event_time_days", "event_time_days_min", "event_time_days_max"), as_integers),
     **dict.fromkeys(("at_risk", "event"), as_truth),
     **dict.fromkeys(("tstart", "tstop"), as_integers),
-}  # fmt: skip
+}
 
 
 def panel(
@@ -171,8 +183,8 @@ def panel(
     values, reports = _index_values(story, index), reported(story)
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [
-        (crime, {code: first_of(own, crime, story.horizon) for code, own in story.facts.items()})
-        for crime in CRIMES
+        (crime, {code: first_of(own, crime) for code, own in story.facts.items()})
+        for crime in _CRIMES
     ]
     if align is not None:
         events.append((align if isinstance(align, str) else "event", events_of(story, align)))
@@ -185,7 +197,7 @@ def panel(
         for code, own in reports.items()
         for year in range(first, last + 1)
     )
-    frame = frame_of(rows, COLUMNS if align is None else {**COLUMNS, **EVENT_COLUMNS}, story)
+    frame = as_frame(rows, _COLUMNS if align is None else {**_COLUMNS, **_EVENT_COLUMNS}, story)
     unsure = [
         f"{code} {event.text} ({name})"
         for n, (name, _) in enumerate(events)
@@ -221,47 +233,48 @@ def _index_values(story: Story, name: str | None) -> dict[tuple[str, int], float
 
 
 def _row(
-    own: Reported, year: int, index: float | None, counted: Sequence[Counted],
-    window: tuple[int, int], scale: Scale,
-) -> tuple[Any, ...]:  # fmt: skip
+    own: Reported,
+    year: int,
+    index: float | None,
+    counted: Sequence[Counted],
+    window: tuple[int, int],
+    scale: Scale,
+) -> tuple[Any, ...]:
     """The cells of a country in a year."""
     given, released, first = own.given, own.releases.get(year), own.first_rated
     fact = given.get(year)
     value, before, earlier = (
         given[y].value if y in given else None for y in (year, year - 1, year - 2)
     )
-    no_report_yet = year < next(iter(own.releases), INF)
+    no_report_yet = year < next(iter(own.releases), inf)
     partial, full, *events = counted
-    return (
-        own.code, name_of(own.code), region_of(own.code), year, released and released.start,
-        True if fact else False if no_report_yet else None, value, fact and scale.rank(fact.value),
-        before, earlier, scale.direction(before, value) if before and value else None,
-        fact is not None, first, first and year - first, fact and scale.is_low(fact.value), index,
-        partial.had(year) if released else None, partial.year,
-        full.had(year) if released else None, full.year, fact and fact.source,
-        *(cell for event in events for cell in _aligned(event, own, year, window)),
-    )  # fmt: skip
+    where = (own.code, name_of(own.code), region_of(own.code), year, released and released.start)
+    rated = True if fact else False if no_report_yet else None
+    direction = scale.direction(before, value) if before and value else None
+    rating = (rated, value, fact and scale.rank(fact.value), before, earlier, direction)
+    since = (fact is not None, first, first and year - first, fact and scale.is_low(fact.value))
+    crimes = [cell for c in (partial, full) for cell in (c.had(year) if released else None, c.year)]
+    aligned = [cell for event in events for cell in _aligned(event, own, year, window)]
+    return *where, *rating, *since, index, *crimes, fact and fact.source, *aligned
 
 
 def _aligned(
     counted: Counted, own: Reported, year: int, window: tuple[int, int]
 ) -> tuple[Any, ...]:
-    """The cells of `EVENT_COLUMNS`."""
+    """The cells of `_EVENT_COLUMNS`."""
     event, released, cohort = counted.event, own.releases.get(year), counted.year
-    time = year - cohort if cohort is not None and cohort < INF else None
+    time = year - cohort if cohort is not None and cohort < inf else None
     outside = time is not None and not window[0] <= time <= window[1]
     days: tuple[float, ...] = NAN, NAN, NAN
     if event and released and not outside:
-        days = (
-            released.start - event.day, released.start_min - event.last + 1,
-            released.start_max - event.first,
-        )  # fmt: skip
+        least, most = released.start_min - event.last + 1, released.start_max - event.first
+        days = (released.start - event.day, least, most)
     since = year - own.first_rated if own.first_rated else 0
     at_risk = counted.first >= year or (False if counted.last < year else None)
     came = None if cohort is None and counted.first <= year <= counted.last else cohort == year
-    return (
-        event and event.day, event and event.text, event and event.precision,
-        0 if cohort == INF else cohort, counted.had(year) if released else None,
-        None if outside else time, *days, since > 0 and at_risk, since > 0 and came,
-        *((since - 1, since) if since > 0 and at_risk else (None, None)),
-    )  # fmt: skip
+    when = (event and event.day, event and event.text, event and event.precision)
+    treated = counted.had(year) if released else None
+    study = (0 if cohort == inf else cohort, treated, None if outside else time, *days)
+    risk = (since > 0 and at_risk, since > 0 and came)
+    interval = (since - 1, since) if since > 0 and at_risk else (None, None)
+    return *when, *study, *risk, *interval

@@ -9,24 +9,28 @@ from typing import Any
 import pandas as pd
 
 from ..errors import RecordError, expect, is_flag
-from ..story.days import NAN, POINTS, SERIES, Dated, dated, spells_of, value_of
-from ..story.facts import Fact, Story, story_of
+from ..story.days import NAN, POINT_KINDS, SERIES_KINDS, Dated, spells_of, value_of, with_days
+from ..story.facts import Fact
+from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.rules import KINDS
 from ..table.scales import TIP_TIERS, Scale
-from .columns import Columns, as_days, as_integers, as_text, cited, frame_of
+from .columns import Columns, as_days, as_frame, as_integers, as_strings, cited
 
-COLUMNS: Columns = {
-    **dict.fromkeys(("country", "name", "kind", "category", "value"), as_text),
+_COLUMNS: Columns = {
+    **dict.fromkeys(("country", "name", "kind", "category", "value"), as_strings),
     "rank": as_integers,
-    **dict.fromkeys(("start", "end"), as_text),
+    **dict.fromkeys(("start", "end"), as_strings),
     **dict.fromkeys(("start_day", "start_min", "start_max"), as_days),
     **dict.fromkeys(("end_day", "end_min", "end_max"), as_days),
     **dict.fromkeys(("days", "days_min", "days_max", "order"), as_integers),
     **dict.fromkeys(("gap_before", "gap_before_min", "gap_before_max"), as_integers),
-    "gap_within": as_integers, "censored": as_text, "n_records": as_integers, "source": as_text,
-}  # fmt: skip
-Gap = tuple[float, float, float]
+    "gap_within": as_integers,
+    "censored": as_strings,
+    "n_records": as_integers,
+    "source": as_strings,
+}
+_Gap = tuple[float, float, float]
 """Days between two spells: of the middle of the dates, and the least and the most."""
 
 
@@ -87,7 +91,7 @@ def spells(
                                          goes on.
         order            count           1, 2, 3 ... within the country, for governments and
                                          indices within country and category.
-        gap_before       days            Gap since the spell before; 0 if there is none; NA for the
+        gap_before       days            _Gap since the spell before; 0 if there is none; NA for the
                                          first spell, a law and an event.
         gap_before_min   days            Shortest gap that the dates allow.
         gap_before_max   days            Longest gap that the dates allow.
@@ -135,23 +139,22 @@ def spells(
     if kind not in KINDS:
         raise RecordError(f"No kind {kind!r}; expected one of {', '.join(KINDS)}.")
     story = story_of(records, scale)
-    return frame_of(_rows(story, kind, across_gaps), COLUMNS, story)
+    return as_frame(_rows(story, kind, across_gaps), _COLUMNS, story)
 
 
 def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
         for own in _series(facts, kind):
-            runs = spells_of(dated(own, story.horizon), across_gaps=across_gaps)
+            runs = spells_of(with_days(own), across_gaps=across_gaps)
             gaps = [(NAN, NAN, NAN), *(gap(a[-1], b[0]) for a, b in pairwise(runs))]
             afters = [*(days for days, _, _ in gaps[1:]), NAN]
             for order, run in enumerate(runs):
-                rank = story.scale.rank(run[0].fact.value) if kind == "rating" else None
-                yield (
-                    country, name_of(country), kind, run[0].fact.category, value_of(run[0].fact),
-                    rank, *_days(run), order + 1, *gaps[order], _within(run),
-                    _censored(run, gaps[order][0], afters[order]), len(run),
-                    cited(run[0].fact, run[-1].fact),
-                )  # fmt: skip
+                fact = run[0].fact
+                rank = story.scale.rank(fact.value) if kind == "rating" else None
+                what = (country, name_of(country), kind, fact.category, value_of(fact), rank)
+                censored = _censored(run, gaps[order][0], afters[order])
+                how_sure = (_within(run), censored, len(run), cited(fact, run[-1].fact))
+                yield *what, *_days(run), order + 1, *gaps[order], *how_sure
 
 
 def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
@@ -164,10 +167,10 @@ def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
         yield list(same)
 
 
-def gap(before: Dated, after: Dated) -> Gap:
+def gap(before: Dated, after: Dated) -> _Gap:
     """Days from the end of one fact to the start of the next; NaN for points in time."""
     (fact, ended), (other, begun) = before, after
-    if fact.kind in POINTS:
+    if fact.kind in POINT_KINDS:
         return NAN, NAN, NAN
     meets = fact.end is not None and fact.end.text == other.start.text
     return (
@@ -184,10 +187,8 @@ def _days(run: Sequence[Dated]) -> tuple[Any, ...]:
     start, start_min, start_max = begun[:3]
     end_day, end_min, end_max = ended[3:]
     least = max(end_min - start_max, 0)
-    return (
-        first.start.text, end, start, start_min, start_max, end_day, end_min, end_max,
-        max(end_day - start, least), least, end_max - start_min,
-    )  # fmt: skip
+    dates = (first.start.text, end, start, start_min, start_max, end_day, end_min, end_max)
+    return *dates, max(end_day - start, least), least, end_max - start_min
 
 
 def _within(run: Sequence[Dated]) -> float:
@@ -199,6 +200,6 @@ def _within(run: Sequence[Dated]) -> float:
 
 def _censored(run: Sequence[Dated], gap_before: float, gap_after: float) -> str:
     """Which ends of a spell were not observed."""
-    fact, series = run[-1].fact, run[0].fact.kind in SERIES
+    fact, series = run[-1].fact, run[0].fact.kind in SERIES_KINDS
     left, right = series and gap_before > 0, fact.ongoing or (series and gap_after != 0)
     return ("", "left", "right", "both")[left + 2 * right]

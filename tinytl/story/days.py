@@ -1,22 +1,23 @@
-"""The days that the two dates of a fact may mean, and which facts make one spell."""
+"""The days that the dates of a fact may mean, and the facts that make up one spell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..table.dates import Date
+from ..table.rules import NAMED
 from ..table.spans import SPELL_KINDS
 from .facts import Fact
 
 NAN = float("nan")
-SERIES = ("rating", "index")
-"""Kinds with a value: each report or year brings the next one, so a missing one is a gap."""
-POINTS = ("law", "event")
+SERIES_KINDS = ("rating", "index")
+"""Kinds with a value in each report or year, so that a missing one is a gap."""
+POINT_KINDS = ("law", "event")
 """Kinds of which each record stands alone."""
-NAMED = ("government", *POINTS)
-"""Kinds that have a label and no value."""
 
 
 class Days(NamedTuple):
@@ -25,10 +26,10 @@ class Days(NamedTuple):
     Attributes
     ----------
     start, end : float
-        The middle of what the date may mean. The end is that of a half-open span: NaN for a point
-        in time, and for what goes on the day on which the table ends.
+        The middle of the days that the date may mean. The end is that of a half-open span: NaN for
+        a point in time, and the day on which the table ends for an ongoing fact.
     start_min, start_max, end_min, end_max : float
-        The first and the last day that the date may mean; ``end_max`` is NaN for what goes on.
+        The first and the last day that the date may mean; ``end_max`` is NaN for an ongoing fact.
     """
 
     start: float
@@ -46,13 +47,13 @@ class Dated(NamedTuple):
     days: Days
 
 
-def dated(facts: Iterable[Fact], horizon: float) -> list[Dated]:
-    """Facts with their days; what goes on ends on the day `horizon`."""
-    return [Dated(fact, days_of(fact, horizon)) for fact in facts]
+def with_days(facts: Iterable[Fact]) -> list[Dated]:
+    """Facts with their days."""
+    return [Dated(fact, days_of(fact)) for fact in facts]
 
 
-def days_of(fact: Fact, horizon: float) -> Days:
-    """The days of a fact; what goes on ends on the day `horizon`."""
+def days_of(fact: Fact) -> Days:
+    """The days of a fact; an ongoing one ends where the table does."""
     if fact.kind in SPELL_KINDS or _covers_its_start(fact):
         start = fact.first // 1, *_inclusive(*fact.began)
         end = fact.last // 1, *_inclusive(*fact.ended)
@@ -62,8 +63,7 @@ def days_of(fact: Fact, horizon: float) -> Days:
             middle, least, most = _extent(fact.end)
             end = max(middle, start[0]), max(least, start[1]), most
     if fact.ongoing:
-        over = fact.until(horizon)
-        end = over, over, NAN
+        end = fact.last, fact.last, NAN
     return Days(*start, *end)
 
 
@@ -99,16 +99,41 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
     """
     starts = []
     for n, (fact, days) in enumerate(facts):
-        before = facts[n - 1] if n and fact.kind not in POINTS else None
+        before = facts[n - 1] if n and fact.kind not in POINT_KINDS else None
         if (
             before is None
             or value_of(fact) != value_of(before.fact)
-            or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES))
+            or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES_KINDS))
         ):
             starts.append(n)
     return [facts[first:last] for first, last in pairwise([*starts, len(facts)])]
 
 
 def value_of(fact: Fact) -> str:
-    """What may go on in the next fact: its value; of a government, law or event its label."""
+    """The value that the next fact may continue; the label of a government, law or event."""
     return fact.label if fact.kind in NAMED else fact.value
+
+
+def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Join ratings of one value that follow each other without a gap into one fact."""
+    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(with_days(facts)))
+
+
+def _merged(facts: Sequence[Fact]) -> Fact:
+    """Facts that follow each other as one."""
+    first, last = facts[0], facts[-1]
+    if first is last:
+        return first
+    source = reduce(
+        lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
+    )
+    return replace(
+        first,
+        end=last.end,
+        ongoing=last.ongoing,
+        last=last.last,
+        ended=last.ended,
+        source=source,
+        detail="",
+        category="",
+    )

@@ -1,27 +1,28 @@
-"""One event a country to count years from: a first law, a first downgrade, a date of one's own."""
+"""The event of each country from which years are counted: a first law or rating, or a date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, parse
+from ..table.rules import NAMED
 from ..table.scales import Scale
-from .days import NAMED, dated
-from .facts import Fact, Story
-from .tracks import Window
+from .days import with_days
+from .facts import Fact
+from .story import Story
+from .windows import Window
 
-ZERO = float(date(2000, 1, 1).toordinal())
-"""Where the event of every country stands on the axis of days."""
-YEAR = 365.2425
+Align: TypeAlias = str | Mapping[str, str | Date] | None
+"""The event from which years are counted, as in `tinytl.compare`; None for years by name."""
+YEAR_DAYS = 365.2425
 """Days of a year on average."""
 MOST_YEARS = 500
 """From an event to the ends of a chart."""
 PRECISIONS = ((1, "day"), (31, "month"), (92, "season"), (366, "year"))
-"""What a date is known to, by the most days that it may then mean; beyond, "longer"."""
+"""The precision of a date by the number of days that it may mean at most; beyond, "longer"."""
 
 
 RATINGS = {
@@ -30,7 +31,7 @@ RATINGS = {
     "upgrade": "first upgrade",
     "downgrade": "first downgrade",
 }
-"""Words for the first rating of a kind: the short one, and the one that charts write."""
+"""The events that are first ratings: the short name, and the name in charts."""
 
 
 def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
@@ -89,21 +90,6 @@ class Event:
         """Whether it is known to the day."""
         return self.last - self.first == 1
 
-    @property
-    def band(self) -> tuple[float, float]:
-        """The days that it may have been, on the axis that counts from it; equal if it is one."""
-        if self.to_the_day:
-            return ZERO, ZERO
-        return ZERO + self.first - self.day, ZERO + self.last - self.day
-
-    def window(self, around: Window) -> Window:
-        """The days of its country that are drawn, where so many around the event are."""
-        return Window(*(days - ZERO + self.day for days in (around.first, around.last)))
-
-    def moved(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """Facts of its country on the axis that counts from it."""
-        return tuple(fact.by(ZERO - self.day) for fact in facts)
-
 
 def events_of(
     story: Story, align: str | Mapping[str, str | Date], codes: Iterable[str] | None = None
@@ -127,19 +113,32 @@ def events_of(
     own = story.facts.keys() if codes is None else set(codes)
     if not isinstance(align, str):
         return {code: event for code, event in _given(story, align).items() if code in own}
-    known = {f.category for facts in story.facts.values() for f in facts if f.kind in NAMED}
+    known = _categories(story)
     if align and align in known:
-        events = {code: first_of(story.facts[code], align, story.horizon) for code in own}
+        events = {code: first_of(story.facts[code], align) for code in own}
     else:
         is_one = _step(align, story.scale, known)
-        events = {code: _first_rating(story.facts[code], is_one, story.horizon) for code in own}
+        events = {code: _first_rating(story.facts[code], is_one) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
-def first_of(facts: Iterable[Fact], category: str, horizon: float) -> Event | None:
+def _categories(story: Story) -> set[str]:
+    """The categories of its laws, events and governments."""
+    return {f.category for facts in story.facts.values() for f in facts if f.kind in NAMED}
+
+
+def event_name(story: Story, align: Align) -> str:
+    """What running text calls the event from which years are counted."""
+    if not isinstance(align, str):
+        return "the date given"
+    found = word_of(align, story.scale)
+    return found[1] if found and align not in _categories(story) else align
+
+
+def first_of(facts: Iterable[Fact], category: str) -> Event | None:
     """The first law, event or government of a category among the facts of a country, if any."""
     own = (fact for fact in facts if fact.category == category and fact.kind in NAMED)
-    days = [(fact, days.start_min, days.start_max) for fact, days in dated(own, horizon)]
+    days = [(fact, days.start_min, days.start_max) for fact, days in with_days(own)]
     return _first(days) if days else None
 
 
@@ -150,10 +149,10 @@ def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = Fals
 
 
 def _first_rating(
-    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None], horizon: float
+    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None]
 ) -> Event | None:
     """The first rating of a country that is an event, given the value before it and its own."""
-    ratings = dated((fact for fact in facts if fact.kind == "rating"), horizon)
+    ratings = with_days(fact for fact in facts if fact.kind == "rating")
     chosen = []
     for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
         if is_one(before and before.fact.value, fact.value):
@@ -200,26 +199,19 @@ def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
 
 
 def window_around(window: tuple[int, int]) -> Window:
-    """The days of so many years before and after an event.
+    """The days of so many years before and after an event, counted from it.
 
-    >>> around = window_around((-5, 5))
-    >>> round(around.first - ZERO), round(around.last - ZERO)
-    (-1826, 1826)
+    >>> window_around((-5, 5))
+    Window(first=-1826.2125, last=1826.2125)
     """
     first, last = window
-    return Window(ZERO + first * YEAR, ZERO + last * YEAR)
+    return Window(first * YEAR_DAYS, last * YEAR_DAYS)
 
 
-def is_cut(facts: Sequence[Fact], event: Event, window: Window) -> bool:
-    """Whether the ratings of a country do not reach over all years of the window."""
+def is_cut(facts: Sequence[Fact], window: Window) -> bool:
+    """Whether the ratings of a country do not reach over all days of a window."""
     rated = [fact for fact in facts if fact.kind == "rating"]
     if not rated:
         return True
-    own = event.window(window)
     first, last = min(fact.first for fact in rated), max(fact.last for fact in rated)
-    return first > own.first or last < own.last
-
-
-def ongoing_until(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
-    """Facts of which what is still so ends where the table does, or with the year it began in."""
-    return tuple(replace(f, last=f.until(horizon)) if f.ongoing else f for f in facts)
+    return first > window.first or last < window.last

@@ -1,28 +1,23 @@
-"""From records to facts: what happened, in days, and what a whole table tells.
+"""Facts: the records of a table with the days that they cover.
 
-What a record means in time is settled here, once, in days (proleptic ordinals, fractions allowed):
-a rating covers the days from its report to the next one, an index value its whole year, a law the
-days its date may mean.
+Days are proleptic ordinals and may have fractions. A rating covers the days from its report to the
+next one, the value of an index its whole year, a law the days that its date may mean.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from ..table.cache import FrameCache
-from ..table.countries import country_in
 from ..table.dates import ONGOING, Date, in_words
-from ..table.frames import to_pandas
-from ..table.records import validate
-from ..table.scales import TIP_TIERS, Scale
-from ..table.sources import Origin, origin_of
+from ..table.scales import Scale
 from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
+
+_TEXTS = ("label", "value", "category", "detail", "source")
+"""The columns that a fact has as they are."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +35,10 @@ class Fact:
         Whether it still went on when the table was made.
     first, last : float
         The half-open span in days over which the fact is drawn; equal for a single certain day.
-        An ongoing spell has ``last = inf``.
+        An ongoing spell ends where the table does.
     began, ended : (float, float)
         The half-open days of a spell in which it may have begun and ended, given its neighbours;
         both equal for a certain day.
-    moved : float
-        Days from its dates to where it is drawn, if years are counted from an event.
     """
 
     kind: str
@@ -61,11 +54,10 @@ class Fact:
     last: float
     began: tuple[float, float]
     ended: tuple[float, float]
-    moved: float = 0.0
 
     @property
     def key(self) -> str:
-        """What tells this fact from the others of its country, in every figure that draws it."""
+        """An identifier of this fact among those of its country, the same in every figure."""
         end = self.end or (ONGOING if self.ongoing else "")
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
@@ -76,7 +68,7 @@ class Fact:
 
     @property
     def doubtful(self) -> bool:
-        """Whether one of its dates is."""
+        """Whether one of its dates is doubtful."""
         return self.start.doubtful or (self.end is not None and self.end.doubtful)
 
     @property
@@ -91,7 +83,7 @@ class Fact:
 
     @property
     def possibly(self) -> tuple[float, float]:
-        """All days on which it may have held, whatever its dates mean."""
+        """All days on which it may have held."""
         is_point = self.first == self.last
         ended = self.last if self.ongoing or is_point else self.ended[1]
         return self.first if is_point else self.began[0], ended
@@ -105,33 +97,13 @@ class Fact:
         first, last = self.began[1], min(self.ended[0], self.last)
         return (first - 1 if first == last and self.vague else first), last
 
-    def days_of(self, when: Date) -> tuple[float, float]:
-        """The half-open span in days that one of its dates may mean, where it is drawn."""
-        first, last = when.earliest.toordinal(), when.day_after.toordinal()
-        return first + self.moved, last + self.moved
-
-    def by(self, days: float) -> Fact:
-        """The same fact, drawn some days away from its dates."""
-        began, ended = ((first + days, last + days) for first, last in (self.began, self.ended))
-        return replace(
-            self, first=self.first + days, last=self.last + days, began=began, ended=ended,
-            moved=self.moved + days,
-        )  # fmt: skip
-
-    def until(self, horizon: float) -> float:
-        """Where it ends in a table that ends on a day; what began later, with its first year."""
-        if not self.ongoing:
-            return self.last
-        year_over = date(min(self.start.latest.year, 9998) + 1, 1, 1).toordinal()
-        return min(self.last, max(horizon, float(year_over)))
-
     @property
     def criminalizes(self) -> bool:
-        """Whether it is a law that makes trafficking a crime: what the book draws."""
+        """Whether it is a law that makes trafficking a crime."""
         return "criminalization" in self.category
 
     def name(self, scale: Scale) -> str:
-        """What running text calls it."""
+        """Its name in running text."""
         if self.label:
             return self.label
         if self.kind == "rating":
@@ -148,92 +120,40 @@ class Fact:
         return f"{in_words(self.start)} to {in_words(self.end)}"
 
 
-@dataclass(frozen=True)
-class Story:
-    """What a table tells, read once, however many charts are drawn from it.
-
-    Attributes
-    ----------
-    facts : mapping of str to tuple of Fact
-        The facts of each country, in the order of their dates; the countries by their codes.
-    spans : mapping of str to (float, float)
-        The least and largest value of each index, by its category.
-    releases : mapping of int to float
-        The day of each year's report.
-    horizon : float
-        The day on which the last year that the ratings and indices name is over.
-    scale : Scale
-        The levels of its ratings.
-    origin : Origin
-        Where it comes from.
-    records : pandas.DataFrame
-        The table itself.
-    rated : mapping of int to (int, int)
-        How many countries the table has of each report, and how many that rates, of a story that
-        holds only some of them.
-    """
-
-    facts: Mapping[str, tuple[Fact, ...]]
-    spans: Mapping[str, tuple[float, float]]
-    releases: Mapping[int, float]
-    horizon: float
-    scale: Scale
-    origin: Origin
-    records: pd.DataFrame = field(repr=False, compare=False)
-    rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def rated_countries(self) -> list[str]:
-        """The codes of those that have a rating."""
-        return [c for c, own in self.facts.items() if any(fact.kind == "rating" for fact in own)]
-
-    def code(self, country: str) -> str:
-        """The code of a country in the table, asked for by any usual name."""
-        return country if country in self.facts else country_in(self.facts, country)
-
-
-def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
-    """What a table tells: checked and put in order once for as long as it is the same.
+def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, tuple[Fact, ...]]:
+    """Turn validated records, in any order, into the facts of each country.
 
     Parameters
     ----------
     records : pandas.DataFrame
-        As `read_csv` gives it, whole or filtered; it is not changed.
-    scale : Scale
-        The levels of the ratings.
-
-    Raises
-    ------
-    RecordError
-        Listing every problem of every row, whichever country it is about.
+    horizon : float, optional
+        The day on which the table ends, for what is ongoing; from its dates if not given.
     """
-    return _known(to_pandas(records), scale)
-
-
-def _story(records: pd.DataFrame, scale: Scale) -> Story:
-    facts = facts_of(validate(records, scale))
-    every = [fact for own in facts.values() for fact in own]
-    kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
-    releases = {year: fact.first for year, fact in releases_of(every).items()}
-    named = spans_of(every), releases, horizon_of(every)
-    return Story(facts, *named, scale, origin_of(records), kept)
-
-
-_known = FrameCache(_story)
-
-
-def facts_of(records: pd.DataFrame) -> dict[str, tuple[Fact, ...]]:
-    """Turn validated records into the facts of each country, whatever the order of the rows."""
-    columns = ("kind", "start", "end", "label", "value", "category", "detail", "source")
+    columns = ("kind", "start", "end", *_TEXTS)
     rows = zip(*(records[column].tolist() for column in columns), strict=True)
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
         found.setdefault(country, []).append(_fact(*row))
-    return {country: _tightened(sorted(found[country], key=_order)) for country in sorted(found)}
+    if horizon is None:
+        horizon = horizon_of([fact for own in found.values() for fact in own])
+    return {
+        country: _ended(_tightened(sorted(found[country], key=_order)), horizon)
+        for country in sorted(found)
+    }
+
+
+def _ended(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
+    """Facts of which the ongoing ones end on the day `horizon`, or with the year they began in."""
+
+    def last(fact: Fact) -> float:
+        year_over = date(min(fact.start.latest.year, 9998) + 1, 1, 1).toordinal()
+        return min(fact.last, max(horizon, float(year_over)))
+
+    return tuple(replace(fact, last=last(fact)) if fact.ongoing else fact for fact in facts)
 
 
 def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Facts in the order of their days; spells whose dates are in doubt meet where they may."""
+    """Facts in the order of their days, with uncertain spells limited by their neighbours."""
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
@@ -258,31 +178,8 @@ def _span_of(fact: Fact) -> Span:
     return Span(fact.first, fact.first, fact.last, fact.last)
 
 
-def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
-    """The least and largest value of each index, by its category."""
-    values: dict[str, list[float]] = {}
-    for fact in facts:
-        if fact.kind == "index":
-            values.setdefault(fact.category, []).append(float(fact.value))
-    return {name: (min(values[name]), max(values[name])) for name in sorted(values)}
-
-
-def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
-    """Of each year's report a rating that starts on the day on which most do: its release."""
-    days: Counter[float] = Counter()
-    first: dict[float, Fact] = {}
-    for fact in facts:
-        if fact.of_a_report:
-            days[fact.first] += 1
-            first.setdefault(fact.first, fact)
-    found: dict[int, Fact] = {}
-    for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(first[day].start.earliest.year, first[day])
-    return found
-
-
 def horizon_of(facts: Sequence[Fact]) -> float:
-    """The day on which the last year, or winter, named is over; "still so" reaches no further.
+    """The day on which the table ends: after the last year or winter that its dates name.
 
     A report holds until the next one. Where all ratings are of reports, ratings and indices decide:
     a president who takes office in January does not show that the last report still holds.
@@ -297,16 +194,22 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     return float(max(ends).toordinal()) if last < 9998 else float("inf")
 
 
-def _fact(
-    kind: str, start: Date, end: Date | str, label: str, value: str, category: str, detail: str,
-    source: str,
-) -> Fact:  # fmt: skip
+def _fact(kind: str, start: Date, end: Date | str, *cells: str) -> Fact:
+    """The fact of a row; `cells` are its label, value, category, detail and source."""
     ended, ongoing = end if isinstance(end, Date) else None, end == ONGOING
     first, last = _span(start, end)
+    texts = dict(zip(_TEXTS, cells, strict=True))
     return Fact(
-        kind, start, ended, ongoing, label, value, category, detail, source, first, last,
-        (first, first), (last, last),
-    )  # fmt: skip
+        kind=kind,
+        start=start,
+        end=ended,
+        ongoing=ongoing,
+        first=first,
+        last=last,
+        began=(first, first),
+        ended=(last, last),
+        **texts,
+    )
 
 
 def _span(start: Date, end: Date | str) -> tuple[float, float]:

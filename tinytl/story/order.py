@@ -1,4 +1,4 @@
-"""The order of many countries: by name, by how they were rated, or each beside its likes."""
+"""Sort countries: by name, by rating, by event, or so that neighbours have similar ratings."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ import numpy.typing as npt
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.spelling import unaccented
-from .events import Event, ongoing_until
-from .facts import Story
-from .reports import reported
-from .rows import has_reports
+from .events import Event
+from .reports import has_reports, reported
+from .story import Story
 
-Days: TypeAlias = npt.NDArray[np.float64]
-Places: TypeAlias = npt.NDArray[np.int64]
+_Floats: TypeAlias = npt.NDArray[np.float64]
+_Ints: TypeAlias = npt.NDArray[np.int64]
 
 SORTS = ("name", "mean", "latest", "first", "similar", "event")
 
@@ -38,9 +37,8 @@ def ordered(
     sort : str or sequence of str
         ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, or on
         all days where these are of no reports, the best first and those without one last;
-        ``similar``: each beside those whose ratings were most like its own; ``event``: the day of
-        their event, the first on top; or the countries themselves, which stand first in their
-        order. Ties are in the order of the names.
+        ``similar``: countries with similar ratings next to each other; ``event``: by the day of
+        the event; or a list of countries, which come first. Ties are sorted by name.
     events : mapping of str to Event, optional
         Of the countries that have one.
 
@@ -78,7 +76,7 @@ def ordered(
     return [by_name[place] for place in order]
 
 
-def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+def _reported(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
     reports, rank = reported(story), story.scale.rank
     given = [reports[code].given for code in codes]
@@ -89,10 +87,9 @@ def _reported(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     return ranks, np.ones(ranks.shape[1])
 
 
-def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
+def _held(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """The rank of each country between two days on which some rating changes, and these days."""
-    facts = {c: ongoing_until(story.facts[c], story.horizon) for c in codes}
-    rated = [(n, f) for n, c in enumerate(codes) for f in facts[c] if f.kind == "rating"]
+    rated = [(n, f) for n, c in enumerate(codes) for f in story.facts[c] if f.kind == "rating"]
     ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
     ranks = np.full((len(codes), max(len(ends) - 1, 0)), np.nan)
     for row, fact in rated:
@@ -101,7 +98,7 @@ def _held(story: Story, codes: Sequence[str]) -> tuple[Days, Days]:
     return ranks, np.minimum(np.diff(ends), 1e7)
 
 
-def _summary(ranks: Days, days: Days, sort: str) -> Days:
+def _summary(ranks: _Floats, days: _Floats, sort: str) -> _Floats:
     """The mean, the first or the last rank of each row; infinite for a row without one."""
     there = ~np.isnan(ranks)
     if not ranks.size:
@@ -117,11 +114,11 @@ def _summary(ranks: Days, days: Days, sort: str) -> Days:
     return np.asarray(np.where(there.any(axis=1), found, np.inf), dtype=float)
 
 
-def distances(ranks: Days, days: Days, neutral: bool = False) -> Days:
+def distances(ranks: _Floats, days: _Floats, neutral: bool = False) -> _Floats:
     """The mean difference in rank of each two rows, over the reports or days that rate both.
 
-    Levels without an order differ by 1. Those that are never rated together are as far apart as can
-    be.
+    Levels without an order differ by 1. Two rows that are never rated together have the greatest
+    distance.
     """
     there = (~np.isnan(ranks)).astype(float)
     known = np.nan_to_num(ranks)
@@ -134,12 +131,12 @@ def distances(ranks: Days, days: Days, neutral: bool = False) -> Days:
     return np.asarray(np.where(common > 0, total / np.maximum(common, 1), farthest), dtype=float)
 
 
-def _path(far: Days) -> Places:
+def _path(far: _Floats) -> _Ints:
     """A short path through all places, from the order given, by 2-opt.
 
-    As long as turning round a part of the path makes it shorter, the best such turn from each place
-    is made. (Croes, "A method for solving traveling-salesman problems", 1958.) The last row and
-    column that are added stand for both ends, to which it is nowhere far.
+    A part of the path is reversed as long as that makes the path shorter. (Croes, "A method for
+    solving traveling-salesman problems", 1958.) An added row and column stand for both ends, at a
+    distance of 0 from every place.
     """
     n = len(far)
     open_ended = np.zeros((n + 1, n + 1))

@@ -1,18 +1,19 @@
-"""The reports: whose ratings each gives, and in which of them an event counts first."""
+"""The reports: their ratings, how complete they are, and the first in which an event counts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
-from math import ceil
+from datetime import date
+from itertools import chain, pairwise
+from math import ceil, inf
 from typing import NamedTuple
 
 from .days import Days, days_of
-from .events import YEAR, Event
-from .facts import Fact, Story, releases_of
-
-INF = float("inf")
+from .events import YEAR_DAYS, Event
+from .facts import Fact
+from .story import Story, releases_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def reported(story: Story) -> dict[str, Reported]:
     for code, facts in story.facts.items():
         ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
         given = dict(reversed(ratings))
-        releases = {year: days_of(given.get(year, f), story.horizon) for year, f in usual}
+        releases = {year: days_of(given.get(year, f)) for year, f in usual}
         further = (year for year, fact in ratings if given[year] is not fact)
         repeated = tuple(f"{code} {year}" for year in further)
         found[code] = Reported(code, given, releases, repeated, min(given, default=None))
@@ -79,7 +80,7 @@ class Counted(NamedTuple):
 
 
 def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
-    """Find the first report released after an event, as far as the date of the event tells.
+    """Find the first report released after an event, and whether its date leaves that open.
 
     A rating counts in its own report. Before the first report, years are counted back from its
     release, so that a law of 1998 is not one of 2001.
@@ -91,7 +92,7 @@ def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
         The day of the release of each report, in order.
     """
     if event is None:
-        return Counted(None, INF, INF)
+        return Counted(None, inf, inf)
     latest = {year: days.start_max for year, days in releases.items()}
     least, most = event.first, event.last - 1
     if event.of_a_report:
@@ -104,5 +105,64 @@ def _year_after(day: float, releases: Mapping[int, float]) -> float:
     """The year of the first release after a day; infinite if there is none."""
     for place, (year, release) in enumerate(releases.items()):
         if release > day:
-            return year - (ceil((release - day) / YEAR) - 1 if place == 0 else 0)
-    return INF
+            return year - (ceil((release - day) / YEAR_DAYS) - 1 if place == 0 else 0)
+    return inf
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: its days until the next one, and the number of countries known and rated."""
+
+    year: int
+    first: float
+    last: float
+    known: int
+    rated: int
+
+    @property
+    def share(self) -> float:
+        """The share of its countries that the table has."""
+        return min(1.0, self.known / self.rated) if self.rated else 1.0
+
+
+def has_reports(story: Story) -> bool:
+    """Whether all ratings of a table are those of reports, each for all countries at once."""
+    ratings = (f for own in story.facts.values() for f in own if f.kind == "rating")
+    return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
+
+
+def coverage_of(story: Story) -> tuple[Report, ...]:
+    """The number of countries of each report that the table has, and that the report rates.
+
+    The second number is read with the table, from ``reports.csv`` beside it. A report without that
+    number counts as complete. Redeterminations are no reports. Empty if not all ratings are those
+    of reports.
+    """
+    if not has_reports(story):
+        return ()
+    starts = story.releases
+    ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
+    return tuple(
+        Report(year, starts[year], ends.get(year, _year_end(year)), *counts)
+        for year, counts in sorted(rated_in(story).items())
+    )
+
+
+def _year_end(year: int) -> float:
+    return float(date(year + 1, 1, 1).toordinal())
+
+
+def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
+    """The number of countries of each report that the table has, and that the report rates."""
+    if story.rated:  # of a chart from a file, which carries few of the countries
+        return story.rated
+    known = Counter(
+        fact.start.earliest.year
+        for facts in story.facts.values()
+        for fact in facts
+        if fact.of_a_report
+    )
+    told: dict[int, int] = {}
+    for origin in (*story.origin.parts, story.origin):
+        told |= origin.reports
+    return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}

@@ -1,108 +1,42 @@
-"""Many countries as rows: what lasted in each, in groups, and how complete each report is."""
+"""The rows of an overview: the ratings of each country, what is marked on them, and groups."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import reduce
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.regions import region_of
-from ..table.spans import INF
-from .days import dated, spells_of
+from .days import merge_spells
 from .events import Event
-from .facts import Fact, Story
+from .facts import Fact
+from .story import Story
+from .subjects import Subject
+from .tracks import Track
+from .windows import Window
 
 OTHER = "Other"
 """The group of countries that are in none."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A country among many.
-
-    Attributes
-    ----------
-    code, name : str
-    spells : tuple of Fact
-        The longest runs of one rating, each as one fact, in order.
-    marks : tuple of Fact
-        Laws and events that are marked on it.
-    event : Event or None
-        From which its years are counted.
-    """
-
-    code: str
-    name: str
-    spells: tuple[Fact, ...]
-    marks: tuple[Fact, ...] = ()
-    event: Event | None = None
-
-
-@dataclass(frozen=True)
-class Group:
-    """Rows under a heading; without one if it has no name."""
-
-    name: str
-    rows: tuple[Row, ...]
-
-    @property
-    def heading(self) -> str:
-        """Its name with the number of rows."""
-        return f"{self.name} ({len(self.rows)})" if self.name else ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report: the days until the next one, how many countries it rates, how many are known."""
-
-    year: int
-    first: float
-    last: float
-    known: int
-    rated: int
-
-    @property
-    def share(self) -> float:
-        """How much of it the table has."""
-        return min(1.0, self.known / self.rated) if self.rated else 1.0
-
-
-def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Ratings as spells: of the same value without a hole between them made one fact."""
-    return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(dated(facts, INF)))
-
-
-def _merged(facts: Sequence[Fact]) -> Fact:
-    """Facts that follow each other as one."""
-    first, last = facts[0], facts[-1]
-    if first is last:
-        return first
-    source = reduce(
-        lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
-    )
-    return replace(
-        first, end=last.end, ongoing=last.ongoing, last=last.last, ended=last.ended, source=source,
-        detail="", category="",
-    )  # fmt: skip
-
-
-def grouped(
-    rows: Sequence[Row], group: str | Mapping[str, str] | None, story: Story
-) -> list[Group]:
-    """Put rows into groups, in their order inside each.
+def in_groups(
+    subjects: Sequence[Subject], group: str | Mapping[str, str] | None, story: Story
+) -> tuple[Subject, ...]:
+    """Put countries into groups, in their order inside each.
 
     Parameters
     ----------
-    rows : sequence of Row
+    subjects : sequence of Subject
     group : {"region"} or mapping of str to str, optional
         The subregion of the UN, in the order of their names; or the group of each country, by its
         code or name, in the order in which the groups appear there.
     story : Story
+
+    Returns
+    -------
+    tuple of Subject
+        Group by group, each with the name of its group.
 
     Raises
     ------
@@ -110,71 +44,76 @@ def grouped(
         For another word, or a country that the table does not have.
     """
     if group is None:
-        return [Group("", tuple(rows))]
+        return tuple(subjects)
     if isinstance(group, str):
         if group != "region":
             raise RecordError(
                 f"group is {group!r}; expected 'region', or the group of each country: "
                 "{'KAZ': 'Central Asia'}."
             )
-        of = {row.code: region_of(row.code) or OTHER for row in rows}
-        names = sorted(set(of.values()) - {OTHER})
+        names = {subject.code: region_of(subject.code) or OTHER for subject in subjects}
+        order = sorted(set(names.values()) - {OTHER})
     else:
-        of = {story.code(country): str(name) for country, name in group.items()}
-        names = [name for name in dict.fromkeys(of.values()) if name != OTHER]
-    parts = {name: tuple(r for r in rows if of.get(r.code, OTHER) == name) for name in names}
-    parts[OTHER] = tuple(row for row in rows if of.get(row.code, OTHER) == OTHER)
-    return [Group(name, part) for name, part in parts.items() if part]
+        names = {story.code(country): str(name) for country, name in group.items()}
+        order = [name for name in dict.fromkeys(names.values()) if name != OTHER]
+    named = [replace(subject, group=names.get(subject.code, OTHER)) for subject in subjects]
+    places = {name: place for place, name in enumerate([*order, OTHER])}
+    return tuple(sorted(named, key=lambda subject: places[subject.group]))
 
 
-def has_reports(story: Story) -> bool:
-    """Whether all ratings of a table are those of reports, each for all countries at once."""
-    ratings = (f for own in story.facts.values() for f in own if f.kind == "rating")
-    return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
+def rated_rows(
+    story: Story,
+    codes: Sequence[str],
+    *,
+    marks: Sequence[str],
+    window: Window,
+    events: Mapping[str, Event] | None,
+) -> list[Subject]:
+    """Countries with their ratings, and the laws and events of some categories.
 
+    Parameters
+    ----------
+    story : Story
+    codes : sequence of str
+        In order.
+    marks : sequence of str
+        The categories.
+    window : Window
+        The dates that are shown, or the days from the event of each country.
+    events : mapping of str to Event, optional
+        By codes, if years are counted from an event; countries without it are left out.
 
-def reports_of(story: Story) -> list[Report]:
-    """How many countries each report rates in the table, of how many that it rates itself.
-
-    That number is read with the table, from ``reports.csv`` beside it; a report of which it is not
-    known counts as complete. Redeterminations are no reports. None where ratings are those of no
-    reports.
+    Raises
+    ------
+    RecordError
+        For a category that these countries do not have.
     """
-    if not has_reports(story):
-        return []
-    starts = story.releases
-    ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
+    dated = [f for code in codes for f in story.facts[code] if f.kind in ("law", "event")]
+    have = sorted({fact.category for fact in dated} - {""})
+    wrong = [mark for mark in marks if mark not in have]
+    if wrong:
+        raise RecordError(
+            f"No law or event of category {', '.join(map(repr, wrong))} to mark; there are "
+            f"{', '.join(map(repr, have)) or 'none'}."
+        )
+    if events is None:
+        return [_row(code, story.facts[code], marks, window, None) for code in codes]
     return [
-        Report(year, starts[year], ends.get(year, _year_end(year)), *counts)
-        for year, counts in sorted(rated_in(story).items())
+        _row(code, story.facts[code], marks, window, events[code])
+        for code in codes
+        if code in events
     ]
 
 
-def _year_end(year: int) -> float:
-    return float(date(year + 1, 1, 1).toordinal())
-
-
-def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
-    """How many countries the table has of each report, and how many that rates, at least these."""
-    if story.rated:  # of a chart from a file, which carries few of the countries
-        return story.rated
-    known = Counter(
-        fact.start.earliest.year
-        for facts in story.facts.values()
-        for fact in facts
-        if fact.of_a_report
-    )
-    told: dict[int, int] = {}
-    for origin in (*story.origin.parts, story.origin):
-        told |= origin.reports
-    return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}
-
-
-def row_of(
-    story: Story, code: str, facts: Sequence[Fact], marks: Sequence[str], event: Event | None
-) -> Row:
-    """The row of a country, its facts where its years are counted from its event, if it has one."""
+def _row(
+    code: str, facts: Sequence[Fact], marks: Sequence[str], window: Window, event: Event | None
+) -> Subject:
+    """A country of an overview: its ratings, and the laws and events that are marked on them."""
+    dates = window.shifted(event.day) if event else window
     ratings = [fact for fact in facts if fact.kind == "rating"]
     marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
-    placed = event.moved if event else tuple
-    return Row(code, name_of(code), placed(merge_spells(ratings)), placed(marked), event)
+    tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
+    if marks:
+        tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
+    spells = merge_spells(ratings)
+    return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)

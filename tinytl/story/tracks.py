@@ -7,24 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ..errors import RecordError
 from ..table.rules import KINDS
 from ..table.scales import Scale
 from .facts import Fact
 from .gaps import Gap, gaps_of
+from .windows import Window
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 
 ROLES = {
-    **{role: f"{role}s" for role in ("leader", "prime minister", "president", "vice president",
-                                     "premier", "chancellor", "minister", "governor", "mayor",
-                                     "monarch", "king", "queen", "cabinet", "coalition")},
-    "head of state": "heads of state", "head of government": "heads of government",
-    "party": "parties", "first lady": "first ladies",
-}  # fmt: skip
+    "head of state": "heads of state",
+    "head of government": "heads of government",
+    "party": "parties",
+    "first lady": "first ladies",
+}
+_ROLES = (
+    "leader, prime minister, president, vice president, premier, chancellor, minister, governor, "
+    "mayor, monarch, king, queen, cabinet, coalition"
+)
+ROLES |= {role: f"{role}s" for role in _ROLES.split(", ")}
 """Several of those who have a role in a government, by the role."""
 
 
@@ -39,10 +43,10 @@ class Track:
     span : (float, float) or None
         Of an index: its least and largest value in the whole table, so that the charts of all
         countries have one axis.
-    holes : tuple of Gap
+    gaps : tuple of Gap
         Of a series: the days of the window for which the table has no value.
     values : frozenset of str
-        Of the ratings: what other panels show, whose lanes this one has, too.
+        Of ratings: the values in all panels, each of which has a lane here too.
     """
 
     kind: str
@@ -53,7 +57,7 @@ class Track:
     values: frozenset[str] = frozenset()
 
     def heading(self, scale: Scale) -> str:
-        """What a reader calls it."""
+        """Its heading in a chart."""
         if self.kind == "rating":
             return scale.name
         name = plural(self.category) if self.kind == "government" else self.category
@@ -63,12 +67,12 @@ class Track:
 
     @property
     def is_named(self) -> bool:
-        """Whether its heading is a name out of the table, which no sentence changes."""
+        """Whether its heading is a name from the table, which keeps its capitals in a sentence."""
         return bool(self.category) and plural(self.category) == self.category
 
 
 def plural(category: str) -> str:
-    """Several of those who have a role; a category that is no known role is a name and stays.
+    """The plural of a role; a category that is no known role is a name and stays as it is.
 
     >>> plural("Prime minister"), plural("head of state"), plural("Law and Justice")
     ('prime ministers', 'heads of state', 'Law and Justice')
@@ -76,50 +80,33 @@ def plural(category: str) -> str:
     return ROLES.get(category.casefold(), category)
 
 
-@dataclass(frozen=True)
-class Window:
-    """The days that a chart shows, ``[first, last)``, and the years they stand for."""
+def kinds_of(
+    facts: Sequence[Fact],
+    kinds: Sequence[str] | None,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[str, ...]:
+    """The kinds that are drawn: those asked for, else the usual ones of which there are facts.
 
-    first: float
-    last: float
-
-    @classmethod
-    def of_years(cls, first: int, last: int) -> Window:
-        """The window from the first day of one year to the last day of another."""
-        end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
-        return cls(float(date(first, 1, 1).toordinal()), float(end))
-
-    def share(self, day: float) -> float:
-        """How much of the window is over on a day: 0 at its first, 1 at its end."""
-        return (day - self.first) / (self.last - self.first)
-
-    @property
-    def years(self) -> tuple[int, int]:
-        """First and last year of the window."""
-        return date.fromordinal(int(self.first)).year, date.fromordinal(int(self.last) - 1).year
-
-    def shows(self, fact: Fact) -> bool:
-        """Whether any day of a fact lies in the window."""
-        if fact.first == fact.last:
-            return self.first <= fact.first < self.last
-        first, last = fact.possibly
-        return first < self.last and last > self.first
-
-
-def window_of(facts: Iterable[Fact]) -> Window:
-    """The window of a chart for which no years are asked: those of the ratings and indices.
-
-    A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count, of which there is one at least.
+    Raises
+    ------
+    RecordError
+        For a kind or a category that there is not, or a category of a kind that is not drawn.
     """
-    every = tuple(facts)
-    series = [f for f in every if f.kind in ("rating", "index")] or every
-    days = [fact.possibly for fact in series]
-    ends = [first if last == float("inf") else max(first, last - 1) for first, last in days]
-    return Window.of_years(
-        date.fromordinal(int(min(first for first, _ in days))).year,
-        date.fromordinal(int(max(ends))).year,
-    )
+    chosen = dict(only or {})
+    have = {fact.kind for fact in facts}
+    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
+    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
+    if not wanted:
+        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
+    _check_kinds([*wanted, *chosen])
+    idle = [kind for kind in chosen if kind not in wanted and kind in have]
+    if idle:
+        raise RecordError(
+            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
+            f"{', '.join(map(repr, wanted))}, or more in tracks."
+        )
+    _check_categories(facts, chosen)
+    return wanted
 
 
 def tracks_of(
@@ -158,21 +145,8 @@ def tracks_of(
         For a kind or a category that there is not.
     """
     chosen = dict(only or {})
-    have = {fact.kind for fact in facts}
-    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
-    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
-    if not wanted:
-        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
-    _check_kinds([*wanted, *chosen])
-    idle = [kind for kind in chosen if kind not in wanted and kind in have]
-    if idle:
-        raise RecordError(
-            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
-            f"{', '.join(map(repr, wanted))}, or more in tracks."
-        )
-    _check_categories(facts, chosen)
     tracks: list[Track] = []
-    for kind in wanted:
+    for kind in kinds_of(facts, kinds, only):
         own = (f for f in facts if f.kind == kind and window.shows(f))
         shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
         if kind in ("government", "index") and shown:
@@ -185,12 +159,12 @@ def tracks_of(
                 if kind == "government":
                     tracks += [Track(kind, c, lane) for lane in _lanes(same)]
                     continue
-                holes = gaps_of(same, window.first, window.last, {})
-                tracks.append(Track(kind, c, same, (spans or {}).get(c), holes))
+                gaps = gaps_of(same, window.first, window.last, {})
+                tracks.append(Track(kind, c, same, (spans or {}).get(c), gaps))
         else:
             series = shown if kind == "rating" else ()
-            holes = gaps_of(series, window.first, window.last, releases or {})
-            tracks.append(Track(kind, "", shown, gaps=holes))
+            gaps = gaps_of(series, window.first, window.last, releases or {})
+            tracks.append(Track(kind, "", shown, gaps=gaps))
     return tuple(tracks)
 
 
@@ -249,3 +223,21 @@ def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) 
                 f"No {kind} of category {', '.join(map(repr, wrong))}; there are "
                 f"{', '.join(map(repr, have)) or 'none'}."
             )
+
+
+def own_only(
+    only: Mapping[str, Sequence[str]] | None, facts: Sequence[Fact]
+) -> dict[str, list[str]]:
+    """The categories asked for that a country has."""
+    have = {(fact.kind, fact.category) for fact in facts}
+    return {
+        kind: [category for category in categories if (kind, category) in have]
+        for kind, categories in (only or {}).items()
+    }
+
+
+def compared_kinds(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
+    have = {fact.kind for fact in facts}
+    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
+    return tuple(kind for kind in wanted if kind in have) or ("event",)

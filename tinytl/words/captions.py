@@ -15,13 +15,14 @@ from itertools import pairwise
 from math import inf
 
 from ..story.facts import Fact
-from ..story.tracks import Track, Window
+from ..story.subjects import Counting, Subject
+from ..story.tracks import Track
+from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from ..table.spans import SPELL_KINDS
 from .series import MOST_VALUES, course, valued
-from .subject import Counting, Subject
 
 SHORT_WORDS = 30
 """Most words of the short alternative text; publishers ask for 25 to 30."""

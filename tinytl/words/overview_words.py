@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..story.facts import Fact
+from ..story.subjects import Counting, Subject
 from ..table.scales import Scale
 from ..table.sources import Origin
 from .captions import SHORT_WORDS, items, spoken, with_sources
-from .subject import Counting, Subject
 
 
 def overview_alt(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from math import inf
 
-from .geometry import EPS, INF, Labels
+from .geometry import EPS, Labels
 
 GOLDEN = (5**0.5 - 1) / 2  # its multiples are spread evenly between 0 and 1
 
@@ -55,7 +56,7 @@ def tie_breaks(labels: Labels) -> Iterator[list[float]]:
 
 def _best_row(labels: Labels, left: Sequence[int], weights: Sequence[float]) -> list[int]:
     """Choose the labels of a row by dynamic programming; the leaders of the others pass it."""
-    chains: list[_Chain] = [(-INF, 0.0, labels.far[0], None)]
+    chains: list[_Chain] = [(-inf, 0.0, labels.far[0], None)]
     for i in left:
         near, far, wide = labels.near[i] + EPS, labels.far[i + 1], labels.width[i]
         least, most = labels.bounds[i]
@@ -66,7 +67,7 @@ def _best_row(labels: Labels, left: Sequence[int], weights: Sequence[float]) -> 
         ]
         longer.sort(key=_end_and_weight)
         passed = min([chain for chain in chains if chain[0] <= near], key=_weight, default=None)
-        chains, best = ([(-INF, passed[1], far, passed[3])], INF) if passed else ([], INF)
+        chains, best = ([(-inf, passed[1], far, passed[3])], inf) if passed else ([], inf)
         for end, minus, link in longer:  # a chain that ends further right must weigh more
             if minus < best:
                 best = minus

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-INF, EPS = float("inf"), 1e-9
+EPS = 1e-9
 
 
 @dataclass(frozen=True)
@@ -121,13 +122,13 @@ def nearest_positions(
     >>> nearest_positions([0, 2, 30], [6, 6, 6], [(-9, 9), (-9, 9), (0, 99)])
     [-2.0, 4.0, 30.0]
     """
-    shift, floor, shifts, bottoms = 0.0, -INF, [], []
+    shift, floor, shifts, bottoms = 0.0, -inf, [], []
     for (least, _), wide in zip(bounds, width, strict=True):
         floor = max(floor, least - shift)
         shifts.append(shift)
         bottoms.append(floor)
         shift += wide
-    top, tops = INF, [0.0] * len(shifts)
+    top, tops = inf, [0.0] * len(shifts)
     for m in reversed(range(len(shifts))):
         top = tops[m] = min(top, bounds[m][1] - shifts[m])
         if bottoms[m] > top + EPS:

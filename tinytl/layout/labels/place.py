@@ -35,7 +35,7 @@ from .select import select
 
 TRIES = 20
 """Number of ways to fill the rows that are compared; fewer where there are many labels."""
-BUDGET = 4_000
+PLACE_BUDGET = 4_000
 """Total number of labels placed in all tries."""
 
 
@@ -148,7 +148,7 @@ def _best(
     """Rows and positions of all labels: the best of the given ways and of some found here."""
     if not labels.n:
         return [], {}
-    tries = min(max(1, BUDGET // labels.n), TRIES)
+    tries = min(max(1, PLACE_BUDGET // labels.n), TRIES)
     tried = [*ways, *(fill_rows(labels, weights) for weights in islice(tie_breaks(labels), tries))]
     complete = [rows for n, rows in enumerate(tried) if min(rows) >= 0 and rows not in tried[:n]]
     if not complete:

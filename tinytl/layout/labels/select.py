@@ -17,7 +17,7 @@ from .geometry import EPS, Constraints, Labels, spread_leaders
 REPACK_BUDGET = 2_000
 """Total number of labels placed again to make room for labels that do not fit as rows stand."""
 
-Entry = tuple[int, float, int]
+Placed = tuple[int, float, int]
 """A label, its leader and its row."""
 
 
@@ -29,7 +29,7 @@ def select(
     limits: Constraints,
     *,
     budget: int = REPACK_BUDGET,
-) -> list[Entry]:
+) -> list[Placed]:
     """
     Choose the labels that stay in `max_rows` rows.
 
@@ -50,7 +50,7 @@ def select(
 
     Returns
     -------
-    list of Entry
+    list of Placed
         The labels that stay, from left to right.
     """
     kept = _Kept(anchors, widths, max_rows, limits)
@@ -74,7 +74,7 @@ class _Kept:
     ) -> None:
         self.anchors, self.widths, self.limits = anchors, widths, limits
         self.inset = min(limits.inset, limits.clear)
-        self.entries: list[Entry] = []
+        self.entries: list[Placed] = []
         self.starts = [[limits.left] for _ in range(max_rows)]  # by row, before each label
 
     def add(self, i: int) -> bool:
@@ -135,7 +135,7 @@ class _Kept:
             else:
                 return first, end, labels, leaders
 
-    def _walk(self, row: int, first: int, run: Sequence[Entry], end: int) -> list[float]:
+    def _walk(self, row: int, first: int, run: Sequence[Placed], end: int) -> list[float]:
         """
         Least positions of boxes in a row, with a run of labels in place of ``entries[first:end]``.
 

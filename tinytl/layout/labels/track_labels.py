@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
 from ...errors import LayoutError
-from ...story.facts import Fact
 from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
 from ..scene import Label
 from .place import Placement, place
 from .wrap import filled, in_two, shortened, wrap_choice
 
-APART = 2.5
+LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
 NARROW = (1.0, 0.6, 0.4, 0.25)
 """Shares of the page that labels may take where they are too long for two lines."""
@@ -26,32 +25,12 @@ class TooManyRows(LayoutError):
     """A track needs more than `MAX_ROWS`, so the page must have room to say what is left out."""
 
 
-@dataclass(frozen=True)
-class LabelRequest:
-    """A label without a place: for these days of a fact, in these colours."""
-
-    fact: Fact
-    first: float
-    last: float
-    bold: bool
-    fill: str
-    ink: str
-    border: str
-    text: str
-    dash: str = ""
-
-    @property
-    def anchor(self) -> float:
-        """The day that its leader leads to."""
-        return (self.first + self.last) / 2
-
-
 _Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
 """The lines of each label, the widths of their boxes, and their places."""
 
 
 def label_rows(
-    requests: Sequence[LabelRequest],
+    labels: Sequence[Label],
     frame: Frame,
     *,
     stem: float,
@@ -62,8 +41,8 @@ def label_rows(
 
     Parameters
     ----------
-    requests : sequence of LabelRequest
-        In the order of their dates.
+    labels : sequence of Label
+        In the order of their dates, each with its whole text as one line, without a place.
     frame : Frame
     stem : float
         Points between the marks and the first row.
@@ -80,14 +59,13 @@ def label_rows(
     left_out : int
         Number of labels that have no place because the caller wants few rows.
     """
-    if not requests:
+    if not labels:
         return [], 0.0, 0
-    count = len(requests)
-    requests, (texts, widths, found) = _arranged(requests, frame)
+    tried, (texts, widths, found) = _arranged(labels, frame)
     inner, total = _heights(texts, found, frame)
     boxes = [_box_height(len(lines), frame) for lines in texts]
-    labels = []
-    for n, (request, row) in enumerate(zip(requests, found.rows, strict=True)):
+    placed = []
+    for n, (label, row) in enumerate(zip(tried, found.rows, strict=True)):
         if row < 0:
             continue
         if upwards:
@@ -96,26 +74,29 @@ def label_rows(
         else:
             top = start + stem + inner[row]
             leader = start, start + stem, top
-        labels.append(
-            Label(
-                request.fact, texts[n], request.anchor, found.offsets[n], top, widths[n], boxes[n],
-                request.bold, request.fill, request.ink, request.border, request.dash,
-                found.shifts[n], leader,
+        placed.append(
+            replace(
+                label,
+                lines=texts[n],
+                offset=found.offsets[n],
+                top=top,
+                width=widths[n],
+                height=boxes[n],
+                shift=found.shifts[n],
+                leader=leader,
             )
-        )  # fmt: skip
-    return labels, total, count - len(labels)
+        )
+    return placed, total, len(labels) - len(placed)
 
 
-def _arranged(
-    requests: Sequence[LabelRequest], frame: Frame
-) -> tuple[Sequence[LabelRequest], _Fitted]:
+def _arranged(labels: Sequence[Label], frame: Frame) -> tuple[Sequence[Label], _Fitted]:
     """Labels with their places; the most important ones where all need more than `MAX_ROWS`."""
-    plain = [replace(request, text=request.fact.label) for request in requests]
+    plain = [replace(label, lines=(label.fact.label,)) for label in labels]
     # on a narrow page only the outline shows that a date is doubtful
-    trials = [plain] if plain == list(requests) else [requests, plain]
+    trials = [plain] if plain == list(labels) else [labels, plain]
     asked = frame.page.max_rows is not None
-    if asked or not _crowded(requests, frame):
-        fits: list[tuple[Sequence[LabelRequest], _Fitted]] = []
+    if asked or not _crowded(labels, frame):
+        fits: list[tuple[Sequence[Label], _Fitted]] = []
         for trial in trials:
             try:
                 found = _fitted(trial, frame)
@@ -134,37 +115,37 @@ def _arranged(
     if not frame.page.dense:
         raise TooManyRows
     frame = replace(frame, page=replace(frame.page, max_rows=MAX_ROWS))
-    plain = [request for request in plain if _least_width(request, frame) <= _room(frame)]
+    plain = [label for label in plain if _least_width(label, frame) <= _room(frame)]
     return plain, _fitted(plain, frame)
 
 
-def _narrower(requests: Sequence[LabelRequest], frame: Frame, error: LayoutError) -> _Fitted:
+def _narrower(labels: Sequence[Label], frame: Frame, error: LayoutError) -> _Fitted:
     """Labels in as many lines as it takes, where two are wider than the page."""
     for share in NARROW:
         try:
-            return _fitted(requests, frame, share)
+            return _fitted(labels, frame, share)
         except LayoutError:
             continue
     raise error
 
 
-def _kept(requests: Sequence[LabelRequest], found: Placement) -> list[float]:
+def _kept(labels: Sequence[Label], found: Placement) -> list[float]:
     """Importance of the labels that stay, the most important first: more is better."""
-    ranks = zip(_importance(requests), found.rows, strict=True)
+    ranks = zip(_importance(labels), found.rows, strict=True)
     return sorted((rank for rank, row in ranks if row >= 0), reverse=True)
 
 
-def _crowded(requests: Sequence[LabelRequest], frame: Frame) -> bool:
+def _crowded(labels: Sequence[Label], frame: Frame) -> bool:
     """Whether labels need more than `MAX_ROWS` even if each is as narrow as it can be."""
-    narrow = sum(_least_width(request, frame) for request in requests)
-    return len(requests) > MAX_ROWS and narrow > MAX_ROWS * frame.page.width
+    narrow = sum(_least_width(label, frame) for label in labels)
+    return len(labels) > MAX_ROWS and narrow > MAX_ROWS * frame.page.width
 
 
-def _least_width(request: LabelRequest, frame: Frame) -> float:
-    line = shortened(request.text, frame.page.max_chars)
+def _least_width(label: Label, frame: Frame) -> float:
+    line = shortened(label.lines[0], frame.page.max_chars)
     return min(
-        _box_width(lines, request.bold, frame)
-        for lines in ((line,), _wrapped(line, request.bold, frame))
+        _box_width(lines, label.bold, frame)
+        for lines in ((line,), _wrapped(line, label.bold, frame))
         if lines
     )
 
@@ -184,12 +165,12 @@ def _room(frame: Frame) -> float:
     return float(spacing["right"] - spacing["left"])
 
 
-def _fitted(requests: Sequence[LabelRequest], frame: Frame, share: float = 1.0) -> _Fitted:
-    xs = [frame.x(request.anchor) for request in requests]
-    texts = _texts(requests, xs, frame, share)
-    both = zip(texts, requests, strict=True)
-    widths = [_box_width(lines, request.bold, frame) for lines, request in both]
-    return texts, widths, _placed(requests, xs, widths, frame)
+def _fitted(labels: Sequence[Label], frame: Frame, share: float = 1.0) -> _Fitted:
+    xs = [frame.x(label.anchor) for label in labels]
+    texts = _texts(labels, xs, frame, share)
+    both = zip(texts, labels, strict=True)
+    widths = [_box_width(lines, label.bold, frame) for lines, label in both]
+    return texts, widths, _placed(labels, xs, widths, frame)
 
 
 def _heights(
@@ -208,11 +189,11 @@ def _heights(
 
 
 def _texts(
-    requests: Sequence[LabelRequest], xs: Sequence[float], frame: Frame, share: float
+    labels: Sequence[Label], xs: Sequence[float], frame: Frame, share: float
 ) -> list[tuple[str, ...]]:
     """The lines of each label: one, or two where the track becomes lower or more labels fit."""
-    bold = [request.bold for request in requests]
-    one = [(shortened(request.text, frame.page.max_chars),) for request in requests]
+    bold = [label.bold for label in labels]
+    one = [(shortened(label.lines[0], frame.page.max_chars),) for label in labels]
     two = [_wrapped(line, heavy, frame, share) for (line,), heavy in zip(one, bold, strict=True)]
     wide = [_box_width(lines, heavy, frame) for lines, heavy in zip(one, bold, strict=True)]
     if share < 1 or (frame.page.dense and frame.page.max_rows):  # lines are too many already
@@ -223,7 +204,7 @@ def _texts(
             for lines, heavy in zip(two, bold, strict=True)
         ]
         overhead = (PADDING + ROW_GAP) / LINE
-        limits = _limits(requests, frame)
+        limits = _limits(labels, frame)
         choices = [*wrap_choice(xs, wide, wrapped, overhead=overhead, **limits)]
     return [
         pair if choice and pair else line
@@ -249,40 +230,40 @@ def _spacing(frame: Frame) -> dict[str, float]:
         "left": frame.left - size * 0.5 if noted else left,
         "right": right,
         "gap": size * 0.3,
-        "apart": APART,
+        "apart": LEADER_GAP,
         "inset": size * 0.4,
     }
 
 
-def _limits(requests: Sequence[LabelRequest], frame: Frame) -> dict[str, Any]:
+def _limits(labels: Sequence[Label], frame: Frame) -> dict[str, Any]:
     """What `place` and `wrap_choice` keep to: walls, distances, number of rows, importance."""
-    rows = {"max_rows": frame.page.max_rows, "importance": _importance(requests)}
+    rows = {"max_rows": frame.page.max_rows, "importance": _importance(labels)}
     return {**_spacing(frame), **rows}
 
 
 def _placed(
-    requests: Sequence[LabelRequest], xs: Sequence[float], widths: Sequence[float], frame: Frame
+    labels: Sequence[Label], xs: Sequence[float], widths: Sequence[float], frame: Frame
 ) -> Placement:
     room = frame.edges[1] - frame.edges[0]
     page = in_mm(room + 1)
-    for request, wide in zip(requests, widths, strict=True):
+    for label, wide in zip(labels, widths, strict=True):
         if wide > room:
             raise LayoutError(
-                f"Label {request.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
+                f"Label {label.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."
             )
     try:
-        return place(xs, widths, **_limits(requests, frame))
+        return place(xs, widths, **_limits(labels, frame))
     except ValueError as error:
         raise LayoutError(
-            f"The labels of the track {requests[0].fact.kind!r} do not fit beside each other on "
+            f"The labels of the track {labels[0].fact.kind!r} do not fit beside each other on "
             f"{page} ({error}): make the page wider, shorten the labels or cut them "
             "with max_chars, or ask for few with max_rows."
         ) from error
 
 
-def _importance(requests: Sequence[LabelRequest]) -> list[float]:
+def _importance(labels: Sequence[Label]) -> list[float]:
     """Laws that make trafficking a crime first, then laws, plans, all else."""
     ranks = {"law": 1, "plan": 2}
-    facts = (request.fact for request in requests)
+    facts = (label.fact for label in labels)
     return [0.0 if f.criminalizes else -float(ranks.get(f.category, 3)) for f in facts]

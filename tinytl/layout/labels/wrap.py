@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
+from math import inf
 
 from ..textwidth import text_width
 from .fill_rows import fill_rows, tie_breaks
-from .geometry import INF, Constraints, Labels, spread_leaders
+from .geometry import Constraints, Labels, spread_leaders
 from .select import select
 
-BUDGET = 30_000
+WRAP_BUDGET = 30_000
 """Total number of labels placed to compare choices; at least none and all are tried."""
 
 
@@ -93,10 +94,10 @@ def wrap_choice(
     alone = {order[k] for k in _alone(at, [widths[i] for i in order], limits)}
     able = sorted(saved.keys() - alone, key=lambda i: (-saved[i], i))
     counts = [2**k for k in reversed(range(len(able).bit_length()))]
-    counts = sorted({0, len(able), *counts[: BUDGET // (len(at) * (max_rows or 1) + 1)]})
+    counts = sorted({0, len(able), *counts[: WRAP_BUDGET // (len(at) * (max_rows or 1) + 1)]})
     worth = importance if importance is not None else [0.0] * len(at)
     turns = sorted(range(len(at)), key=lambda k: (-worth[order[k]], order[k]))
-    best: tuple[list[float], float, set[int]] = ([], -INF, set())
+    best: tuple[list[float], float, set[int]] = ([], -inf, set())
     for count in counts:
         chosen = set(able[:count])
         now = [widths[i] - (saved[i] if i in chosen else 0.0) for i in order]
@@ -114,8 +115,8 @@ def _alone(at: Sequence[float], widths: Sequence[float], limits: Constraints) ->
     """Labels that fit on the axis and meet no other wherever they go."""
     ends = [x + w + limits.gap for x, w in zip(at, widths, strict=True)]
     begins = [x - w for x, w in zip(at, widths, strict=True)]
-    before = list(accumulate(ends, max, initial=-INF))
-    after = list(accumulate(reversed(begins), min, initial=INF))[::-1]
+    before = list(accumulate(ends, max, initial=-inf))
+    after = list(accumulate(reversed(begins), min, initial=inf))[::-1]
     return [
         k
         for k, w in enumerate(widths)

@@ -1,0 +1,141 @@
+"""The titles and headings of a page, and the room that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import pairwise
+
+from ..errors import LayoutError
+from ..story.tracks import Track
+from ..table.scales import Scale
+from .frame import LINE, Frame, Page, in_mm
+from .labels.place import place
+from .labels.wrap import filled
+from .legend import key_of
+from .scene import Area, Text
+from .series import ticks_of
+
+
+def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
+    """The heading of each track; a further lane of the same governments has none."""
+    kinds = [track.kind for track in tracks]
+    named = [
+        page.look.headings.get(track.kind if kinds.count(track.kind) == 1 else "")
+        or track.heading(scale)
+        for track in tracks
+    ]
+    for number, (before, track) in enumerate(pairwise(tracks), start=1):
+        same = (before.kind, before.category) == (track.kind, track.category)
+        if same and track.kind == "government":
+            named[number] = ""
+    return named
+
+
+def left_margin(
+    tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
+) -> float:
+    """Room for the widest tick, and for what stands beside the tracks of marks."""
+    size, width_of = page.theme.size, page.theme.width_of
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
+    beside = [
+        heading
+        for track, heading in zip(tracks, headings, strict=True)
+        if track.kind not in ("rating", "index")
+    ]
+    note = 0.0
+    if beside and (page.dense or page.max_rows is not None):
+        note = width_of(f"+{max(len(track.facts) for track in tracks)} on hover")
+    if page.look.side_headings:
+        return max(size * 1.6 + max(wide, default=0), note) + size * 0.8
+    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
+    return max([*wide, note]) + size * 0.8
+
+
+def titles(page: Page) -> list[Text]:
+    """The title of a chart, in lines, if its theme has titles."""
+    theme, size = page.theme, page.theme.title_size
+    if not size:
+        return []
+    lines = filled(page.title, page.width, partial(theme.width_of, bold=True, size=size))
+    heights = (size * (0.75 + n * LINE) for n in range(len(lines)))
+    return [
+        Text(line, 0, y, size, theme.ink, bold=True) for line, y in zip(lines, heights, strict=True)
+    ]
+
+
+def title_room(page: Page) -> float:
+    """Points that the title takes, or what stands above the first track without one."""
+    lines, size = len(titles(page)), page.theme.title_size
+    return size * (1.9 + LINE * (lines - 1)) if lines else page.theme.size * 0.4
+
+
+def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
+    """Above a series, beside the line of marks; in the book upright beside the series only."""
+    size, ink = frame.theme.size, frame.theme.ink
+    for area in areas:
+        about = "\n".join(map(str, key_of([area], frame.theme, frame.scale)))
+        if not area.has_values:
+            yield from _headings_beside(area, about, frame)
+        elif not frame.look.side_headings:
+            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
+    if frame.look.side_headings:
+        yield from _upright_headings([area for area in areas if area.has_values], frame, height)
+
+
+def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
+    """The heading at the line of marks and, where no label can be, how many are on hover only."""
+    size, theme = frame.theme.size, frame.theme
+    lines = _lines_beside(area, frame)
+    middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
+    for number, line in enumerate(lines):
+        at = middle + number * size * LINE
+        yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
+    if area.left_out:
+        away = size * LINE * (len(lines) if area.hangs else -bool(lines))
+        yield Text(f"+{area.left_out} on hover", 0, middle + away, size, theme.muted)
+
+
+def _lines_beside(area: Area, frame: Frame) -> list[str]:
+    theme = frame.theme
+    return (
+        []
+        if frame.look.side_headings
+        else filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
+    )
+
+
+def beside(area: Area, frame: Frame) -> tuple[float, float]:
+    """How far what stands beside a line of marks reaches above its area, and below it."""
+    line, middle = frame.theme.size * LINE, area.baseline or 0.0
+    lines, note = len(_lines_beside(area, frame)), line if area.left_out else 0.0
+    half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
+    above, below = (half, half + note) if area.hangs else (half + note, half)
+    if frame.look.side_headings:
+        above = below = note / 2
+    return max(above - middle, 0.0), max(middle + below - area.height, 0.0)
+
+
+def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
+    """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
+    size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
+    lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
+    needed = sum(lengths) + size * 0.6 * len(series)
+    if needed > height:
+        raise LayoutError(
+            f"The headings need {in_mm(needed)} of height, the page has {in_mm(height)}: make it "
+            "higher or draw fewer tracks."
+        )
+    found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
+    for area, middle, offset in zip(series, middles, found.offsets, strict=True):
+        at = middle + offset
+        yield Text(
+            area.name,
+            size * 0.7,
+            at,
+            size,
+            frame.theme.ink,
+            align="center",
+            bold=True,
+            upright=True,
+        )

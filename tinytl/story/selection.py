@@ -1,0 +1,206 @@
+"""Select what a chart shows: which countries, which facts of them, over which days, in which order.
+
+Facts and windows have their own dates. Where years are counted from an event, each country has the
+dates around its event, and the window of the whole chart counts days from that event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from ..errors import RecordError
+from ..table.countries import name_of
+from ..table.rules import KINDS
+from .events import YEAR_DAYS, Align, event_name, events_of, window_around
+from .facts import Fact
+from .order import ordered
+from .reports import coverage_of
+from .rows import in_groups, rated_rows
+from .story import Story
+from .subjects import Selection, Subject, counting_of
+from .tooltips import tooltips_of
+from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
+from .windows import Window, asked_window, shared_window
+
+
+def select_timeline(
+    story: Story,
+    code: str,
+    *,
+    years: tuple[int, int] | None,
+    tracks: Sequence[str] | None,
+    only: Mapping[str, Sequence[str]] | None,
+    choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple,
+    choice: str = ", ".join(KINDS),
+) -> Selection:
+    """Select one country.
+
+    Parameters
+    ----------
+    story : Story
+    code : str
+        Of the country.
+    years, tracks, only
+        As in `tinytl.timeline`.
+    choose : callable
+        Facts to the facts that may be drawn.
+    choice : str
+        What these are, for errors.
+
+    Raises
+    ------
+    RecordError
+        If there is nothing to draw, or no such kind or category.
+    """
+    facts = choose(story.facts[code])
+    window = asked_window(facts, years, name=name_of(code), kinds=choice)
+    drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
+    if tracks is None and years is None:  # no axis for what all lies before the window
+        drawn = tuple(track for track in drawn if track.facts)
+    subject = Subject(code, name_of(code), drawn, window)
+    return Selection(
+        kind="timeline",
+        countries=(code,),
+        title=f"{subject.name}, {_when(story, window)}",
+        subjects=(subject,),
+        window=window,
+        tooltips=tooltips_of(subject.facts, story),
+    )
+
+
+def select_comparison(
+    story: Story,
+    codes: Sequence[str],
+    *,
+    years: tuple[int, int] | None,
+    tracks: Sequence[str] | None,
+    only: Mapping[str, Sequence[str]] | None,
+    align: Align,
+    around: tuple[int, int],
+) -> Selection:
+    """Select several countries, with the same tracks in each.
+
+    Parameters
+    ----------
+    story : Story
+    codes : sequence of str
+        The countries, in their order.
+    years, tracks, only, align
+        As in `tinytl.compare`.
+    around : (int, int)
+        Years before and after the event.
+
+    Raises
+    ------
+    RecordError
+        If there is nothing to draw, no such kind or category, or a country lacks the event.
+    """
+    events = {} if align is None else events_of(story, align, codes)
+    without = [name_of(code) for code in codes if align is not None and code not in events]
+    if without:
+        raise RecordError(
+            f"{_no_event(story, align)} of {_listed(without)}; "
+            "leave them out, or draw an overview, which names them below the others."
+        )
+    facts = {code: story.facts[code] for code in codes}
+    every = [fact for own in facts.values() for fact in own]
+    kinds = kinds_of(every, tracks or compared_kinds(every), only)
+    window = window_around(around) if align is not None else shared_window(every, years, kinds)
+    subjects = []
+    for code, own in facts.items():
+        event = events.get(code)
+        dates = window.shifted(event.day) if event else window
+        drawn = tracks_of(own, kinds, dates, own_only(only, own), story.spans, story.releases)
+        subjects.append(Subject(code, name_of(code), drawn, dates, event))
+    alike = same_tracks([subject.tracks for subject in subjects], story.spans)
+    names = [name_of(code) for code in codes]
+    named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
+    return Selection(
+        kind="compare",
+        countries=tuple(codes),
+        title=f"{named}, {_when(story, window, align)}",
+        subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
+        window=window,
+        counting=counting_of(story, align, subjects, ()),
+        tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
+    )
+
+
+def select_overview(
+    story: Story,
+    countries: Sequence[str],
+    *,
+    years: tuple[int, int] | None,
+    align: Align,
+    around: tuple[int, int],
+    sort: str | Sequence[str],
+    group: str | Mapping[str, str] | None,
+    marks: Sequence[str],
+) -> Selection:
+    """Select the ratings of many countries, in groups and in order.
+
+    Parameters
+    ----------
+    story : Story
+    countries : sequence of str
+        Codes or names; all that are rated if there are none.
+    years, align, sort, group, marks
+        As in `tinytl.overview`.
+    around : (int, int)
+        Years before and after the event.
+
+    Raises
+    ------
+    RecordError
+        If there is nothing to draw, or no such country, category or event.
+    """
+    asked = tuple(story.code(country) for country in countries)
+    codes = list(dict.fromkeys(asked)) or story.rated_countries
+    if not codes:
+        raise RecordError("The table has no ratings, which an overview shows.")
+    events = {} if align is None else events_of(story, align, codes)
+    every = [fact for code in codes for fact in story.facts[code]]
+    window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
+    order = ordered(story, codes, sort, events if align is not None else None)
+    without = [name_of(code) for code in order if align is not None and code not in events]
+    subjects = rated_rows(
+        story, order, marks=marks, window=window, events=None if align is None else events
+    )
+    if not subjects:
+        raise RecordError(f"{_no_event(story, align)} of any of these countries.")
+    named = f"{len(subjects)} countries" if len(subjects) > 1 else subjects[0].name
+    return Selection(
+        kind="overview",
+        countries=asked,
+        title=f"{story.scale.name} of {named}, {_when(story, window, align)}",
+        subjects=in_groups(subjects, group, story),
+        window=window,
+        counting=counting_of(story, align, subjects, without),
+        reports=coverage_of(story) if align is None else (),
+    )
+
+
+# --- parts -------------------------------------------------------------------------------------
+
+
+def _when(story: Story, window: Window, align: Align = None) -> str:
+    """The years of a chart, as its title has them."""
+    if align is None:
+        return "–".join(str(year) for year in dict.fromkeys(window.years))
+    before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
+    return f"{before} years before to {after} years after {event_name(story, align)}"
+
+
+def _no_event(story: Story, align: Align) -> str:
+    return f"No {event_name(story, align or '').removeprefix('the ')}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> _listed(["Kazakhstan", "Armenia", "Israel"])
+    'Kazakhstan, Armenia and Israel'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -1,0 +1,116 @@
+"""What a chart shows, as plain values: its countries with their tracks, its days, its title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .events import Align, Event, event_name, is_cut
+from .facts import Fact
+from .reports import Report
+from .story import Story
+from .tooltips import Tooltip
+from .tracks import Track
+from .windows import Window
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A country of a chart.
+
+    Attributes
+    ----------
+    code, name : str
+        As in the table; as in the chart.
+    tracks : tuple of Track
+    window : Window
+        The dates of it that are shown.
+    event : Event or None
+        The event from which its years are counted, if they are.
+    group : str
+        The heading under which it stands; empty if there is none.
+    spells : tuple of Fact
+        In an overview: the longest runs of one rating in the whole table, each as one fact.
+    """
+
+    code: str
+    name: str
+    tracks: tuple[Track, ...]
+    window: Window
+    event: Event | None = None
+    group: str = ""
+    spells: tuple[Fact, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """Its name, with the date from which its years are counted."""
+        return f"{self.name} ({self.event.when})" if self.event else self.name
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that is drawn of it."""
+        return tuple(fact for track in self.tracks for fact in track.facts)
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The event from which years are counted, with the countries that have it and that do not.
+
+    A country is cut where its ratings do not reach over all years that are shown.
+    """
+
+    event: str
+    aligned: int
+    without: tuple[str, ...]
+    cut: int
+
+    @property
+    def told(self) -> str:
+        """All of it in a sentence."""
+        parts = [f"{self.aligned} aligned"]
+        parts += [f"{len(self.without)} without it"] if self.without else []
+        parts += [f"{self.cut} with ratings in only a part of these years"] if self.cut else []
+        return f"Years are counted from {self.event}: {', '.join(parts)}."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a chart shows.
+
+    Attributes
+    ----------
+    kind : {"timeline", "compare", "overview"}
+        Which chart it is.
+    countries : tuple of str
+        The codes that were asked for; none for all that are rated.
+    title : str
+    subjects : tuple of Subject
+        In the order in which they are drawn.
+    window : Window
+        The days that all of them show: dates, or days from the event.
+    counting : Counting or None
+        What years are counted from, if they are.
+    reports : tuple of Report
+        In an overview: how complete each report is.
+    tooltips : mapping of Fact to Tooltip
+        Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
+    """
+
+    kind: str
+    countries: tuple[str, ...]
+    title: str
+    subjects: tuple[Subject, ...]
+    window: Window
+    counting: Counting | None = None
+    reports: tuple[Report, ...] = ()
+    tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+
+
+def counting_of(
+    story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
+) -> Counting | None:
+    """Count the countries with and without the event, for the caption."""
+    if align is None:
+        return None
+    cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)
+    return Counting(event_name(story, align), len(subjects), tuple(without), cut)

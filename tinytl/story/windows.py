@@ -1,0 +1,100 @@
+"""The days that a chart shows: the years asked for, or those of its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import RecordError
+from .facts import Fact
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days that a chart shows, ``[first, last)``, and the years they stand for."""
+
+    first: float
+    last: float
+
+    @classmethod
+    def of_years(cls, first: int, last: int) -> Window:
+        """The window from the first day of one year to the last day of another."""
+        end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
+        return cls(float(date(first, 1, 1).toordinal()), float(end))
+
+    def shifted(self, days: float) -> Window:
+        """The window some days later."""
+        return Window(self.first + days, self.last + days)
+
+    def clip(self, first: float, last: float) -> tuple[float, float]:
+        """The part of a span of days that lies in the window; the last first if none does."""
+        return max(first, self.first), min(last, self.last)
+
+    def share(self, day: float) -> float:
+        """The position of a day in the window: 0 at its first day, 1 at its end."""
+        return (day - self.first) / (self.last - self.first)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of the window."""
+        return date.fromordinal(int(self.first)).year, date.fromordinal(int(self.last) - 1).year
+
+    def shows(self, fact: Fact) -> bool:
+        """Whether any day of a fact lies in the window."""
+        if fact.first == fact.last:
+            return self.first <= fact.first < self.last
+        first, last = fact.possibly
+        return first < self.last and last > self.first
+
+
+def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
+    """The window of a chart for which no years are asked: those of the ratings and indices.
+
+    A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
+    without ratings and indices, all facts count, of which there is one at least. Those that are
+    `ongoing` count up to the end of the table if that is asked, else only their start.
+    """
+    every = tuple(facts)
+    series = [f for f in every if f.kind in ("rating", "index")] or every
+    starts = [fact.possibly[0] for fact in series]
+    ends = [
+        fact.possibly[1] - 1
+        for fact in series
+        if (ongoing or not fact.ongoing) and fact.last < float("inf")
+    ]
+    first, last = min(starts), max([*starts, *ends])
+    return Window.of_years(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year)
+
+
+def shared_window(
+    facts: Iterable[Fact], years: tuple[int, int] | None, kinds: Sequence[str]
+) -> Window:
+    """The days that all countries show."""
+    own = [fact for fact in facts if fact.kind in kinds]
+    return asked_window(
+        own, years, name="these countries", kinds=f"kind {' or '.join(kinds)}", ongoing=True
+    )
+
+
+def asked_window(
+    facts: Sequence[Fact],
+    years: tuple[int, int] | None,
+    *,
+    name: str,
+    kinds: str,
+    ongoing: bool = False,
+) -> Window:
+    """The years asked for, or those of the facts."""
+    if not facts:
+        raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
+    have = window_of(facts, ongoing=ongoing)
+    if years is None:
+        return have
+    window = Window.of_years(*years)
+    if not any(window.shows(fact) for fact in facts):
+        raise RecordError(
+            f"No records of {name} in the years {years[0]} to {years[1]}; there are some from "
+            f"{have.years[0]} to {have.years[1]}."
+        )
+    return window
