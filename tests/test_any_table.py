@@ -144,9 +144,9 @@ def test_a_long_label_wraps_until_it_fits():
 def test_rows_without_bound_end(records):
     start = time.process_time()
     for country in ("KAZ", "IDN"):
-        tl.timeline(records, country, width="89mm", max_rows=10**9)
+        tl.timeline(records, country, width="89mm", max_rows=10_000)
     events = table(*(f"X,event,{1900 + n},,Event number {n},,court" for n in range(120)))
-    assert tl.timeline(events, "X", width="183mm", max_rows=10**9).scene.areas[0].left_out < 60
+    assert tl.timeline(events, "X", width="183mm", max_rows=10_000).scene.areas[0].left_out < 60
     assert time.process_time() - start < 30
 
 
@@ -161,7 +161,7 @@ CHOICES = {
 }
 OWN = {
     tl.timeline: {"tracks": [None, ["law"], ["event", "rating"], ["index", "government"]],
-                  "max_rows": [None, 0, 2, 10**9, np.int64(3)], "max_chars": [None, 2, 20],
+                  "max_rows": [None, 0, 2, 10_000, np.int64(3)], "max_chars": [None, 2, 20],
                   "only": [None, {"law": ["law"]}], "preset": [None, None, "figure9"]},
     tl.compare: {"tracks": [None, ["event"], ["rating", "index"]], "columns": [None, 1, 2, 9],
                  "align": [None, "law", "low", "first upgrade", {"X": "1999?"}],
