@@ -59,6 +59,12 @@ def select_timeline(
     drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
     if tracks is None and years is None:  # no axis for what all lies before the window
         drawn = tuple(track for track in drawn if track.facts)
+    if not any(track.facts for track in drawn):
+        have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
+        raise RecordError(
+            f"No records of {name_of(code)} in the tracks {', '.join(map(repr, tracks or ()))} from "
+            f"{window.years[0]} to {window.years[1]}; of these years there are: {have}."
+        )
     subject = Subject(code, name_of(code), drawn, window)
     return Selection(
         kind="timeline",

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from ...errors import LayoutError
+from ...story.facts import Fact
 from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
 from ..scene import Label
 from .place import Placement, place
@@ -263,7 +264,11 @@ def _placed(
 
 
 def _importance(labels: Sequence[Label]) -> list[float]:
-    """Laws that make trafficking a crime first, then laws, plans, all else."""
+    """Laws that criminalize trafficking and who is in office first, then laws, plans, all else."""
     ranks = {"law": 1, "plan": 2}
-    facts = (label.fact for label in labels)
-    return [0.0 if f.criminalizes else -float(ranks.get(f.category, 3)) for f in facts]
+
+    def rank(fact: Fact) -> int:
+        in_office = fact.kind == "government" and fact.ongoing
+        return 0 if fact.criminalizes or in_office else ranks.get(fact.category, 3)
+
+    return [-float(rank(label.fact)) for label in labels]
