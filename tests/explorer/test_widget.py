@@ -386,7 +386,7 @@ def test_a_wrong_message_is_answered_in_words_with_its_id(heard, message, says):
     assert state_of(explorer) == before
 
 
-@pytest.mark.parametrize("path", ["/../../../x.html", "../x", "/srv/x.pdf", "pdf/x", ".pdf", "PDF"])
+@pytest.mark.parametrize("path", ["/../../../x.html", "../x", "/x.pdf", "pdf/x", ".pdf", "PDF"])
 def test_no_path_comes_from_the_browser(heard, path, monkeypatch):
     explorer, sent = heard
     monkeypatch.setattr(Path, "mkdir", lambda *_, **__: pytest.fail("a folder is made"))

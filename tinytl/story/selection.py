@@ -62,8 +62,8 @@ def select_timeline(
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
         raise RecordError(
-            f"No records of {name_of(code)} in the tracks {', '.join(map(repr, tracks or ()))} from "
-            f"{window.years[0]} to {window.years[1]}; of these years there are: {have}."
+            f"No records of {name_of(code)} in {' to '.join(map(str, window.years))} in the tracks "
+            f"{', '.join(map(repr, tracks or ()))}; of these years there are: {have}."
         )
     subject = Subject(code, name_of(code), drawn, window)
     return Selection(

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from ...errors import LayoutError
-from ...story.facts import Fact
 from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
 from ..scene import Label
 from .place import Placement, place
@@ -264,11 +263,12 @@ def _placed(
 
 
 def _importance(labels: Sequence[Label]) -> list[float]:
-    """Laws that criminalize trafficking and who is in office first, then laws, plans, all else."""
+    """Laws that criminalize trafficking and the last government first, then laws, plans, the rest."""
     ranks = {"law": 1, "plan": 2}
-
-    def rank(fact: Fact) -> int:
-        in_office = fact.kind == "government" and fact.ongoing
-        return 0 if fact.criminalizes or in_office else ranks.get(fact.category, 3)
-
-    return [-float(rank(label.fact)) for label in labels]
+    facts = [label.fact for label in labels]
+    last = [fact for fact in facts if fact.kind == "government"][-1:]
+    first = [fact.criminalizes or fact in last for fact in facts]
+    return [
+        0.0 if is_first else -float(ranks.get(fact.category, 3))
+        for fact, is_first in zip(facts, first, strict=True)
+    ]
