@@ -70,12 +70,9 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
 
 
 def _offered(code: str, kinds: Collection[str]) -> list[Any]:
-    """Code and name of a country, the records it has, and whether it has events.
-
-    A country with events has been studied; of others the table may have ratings only.
-    """
+    """Code and name of a country, and the kinds of records that it has beside its ratings."""
     has = "".join(f" · {HEADINGS[kind].lower()}" for kind in FILTERED if kind in kinds)
-    return [code, countries.name_of(code), has, "event" in kinds]
+    return [code, countries.name_of(code), has]
 
 
 def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, Any]:

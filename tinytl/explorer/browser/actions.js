@@ -8,8 +8,6 @@ export function actionsOf(state) {
 
 /** Go from one view to another, and from country to country. */
 function viewsOf({ get, seen, choices, set, write, say }) {
-  let eventsOnly = false;
-  const withEvents = choices.countries.filter(([, , , events]) => events).map(([code]) => code);
   const shows = (view) => get("view") === view;
   const show = (view) => {
     const compared = get("compared");
@@ -26,16 +24,11 @@ function viewsOf({ get, seen, choices, set, write, say }) {
   /** To the next country, in the order of the overview if the reader came from there. */
   const step = (by) => {
     const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
-    let at = order.indexOf(get("country"));
-    for (let tries = order.length; tries; tries--) {
-      at = (at + by + order.length) % order.length;
-      if (!eventsOnly || withEvents.includes(order[at])) break;
-    }
+    const at = (order.indexOf(get("country")) + by + order.length) % order.length;
     (shows("overview") ? write : set)({ country: order[at] });
   };
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  const stepWithEvents = (only) => (eventsOnly = only);
-  return { shows, show, open, toggle, step, stepWithEvents, withEvents, reset };
+  return { shows, show, open, toggle, step, reset };
 }
 
 const DAY = 86_400_000;

@@ -10,7 +10,7 @@ const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rati
 /** The views, the country, and steps to the previous and the next. */
 export function viewBar(state, actions, ...more) {
   const { get, choices, uid, live } = state;
-  const { shows, show, step, withEvents, stepWithEvents, open } = actions;
+  const { shows, show, step, open } = actions;
   const every = choices.countries;
   const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
   const tab = ([view, text, title]) => live(button(text, `${text}: ${title}`, () => show(view)),
@@ -23,10 +23,6 @@ export function viewBar(state, actions, ...more) {
       button("‹", "Previous country ([)", () => step(-1)),
       countryBox(state, "Country", "Name or code", () => get("country"), open),
       button("›", "Next country (])", () => step(1))),
-    withEvents.length && withEvents.length < every.length
-      ? h("label", { class: "tl-tick", title: "‹ and › step through these only" },
-        h("input", { type: "checkbox", onchange: ({ target }) => stepWithEvents(target.checked) }),
-        h("span", {}, `only ${withEvents.length} with events`)) : null,
     ...more);
 }
 

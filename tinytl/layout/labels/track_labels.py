@@ -263,7 +263,7 @@ def _placed(
 
 
 def _importance(labels: Sequence[Label]) -> list[float]:
-    """Laws that criminalize trafficking and the last government first, then laws, plans, the rest."""
+    """Laws that criminalize trafficking and the last government first, then laws, plans."""
     ranks = {"law": 1, "plan": 2}
     facts = [label.fact for label in labels]
     last = [fact for fact in facts if fact.kind == "government"][-1:]
