@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import pandas as pd
 
+from ..errors import expect
 from .scales import Scale
 
 KEPT = 4
@@ -36,7 +37,14 @@ class FrameCache(Generic[Result]):
         self._kept: list[tuple[pd.DataFrame, Scale, Result]] = []
 
     def __call__(self, records: pd.DataFrame, scale: Scale) -> Result:
-        """What was made of the frame before; else what is made of it now."""
+        """Return the stored result for the same frame and scale, else compute it and store it.
+
+        Raises
+        ------
+        RecordError
+            If `scale` is no `Scale`.
+        """
+        expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
         for kept in self._kept:
             if kept[1] == scale and _same(records, kept[0]):
                 self._kept = [kept, *(other for other in self._kept if other is not kept)]

@@ -105,6 +105,7 @@ def read_csv(
         raise RecordError(
             f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
         )
+    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
     expect(dayfirst in (None, True, False), "dayfirst", dayfirst, "True, False or None")
     expect(
         sep is None or (isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'),
@@ -247,8 +248,6 @@ def _checked(
     written: Mapping[str, Column] | None = None,
 ) -> tuple[dict[str, pd.Series], list[Problem]]:
     """The nine columns, typed; or what is wrong with them."""
-    if not isinstance(scale, Scale):
-        raise RecordError(f"scale is {scale!r:.80}; expected a tl.Scale.")
     nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
     cells = {}
     for name in COLUMNS:

@@ -130,6 +130,7 @@ def tidy(
     """
     if country_codes not in SYSTEMS:
         raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    expect(isinstance(scale, Scale), "tidy: scale", scale, "a tl.Scale")
     expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
     frame = _of_pandas(frame)
     levels_of = [name for name in frame.index.names if name is not None]
