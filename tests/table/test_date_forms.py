@@ -103,3 +103,37 @@ def test_an_end_that_is_wrong_is_quoted_in_the_form_in_which_it_was_written():
 def test_dayfirst_is_true_or_false(dayfirst):
     with pytest.raises(tl.RecordError, match=r"dayfirst is .* expected True, False or None"):
         tl.read_csv(dayfirst=dayfirst)
+
+
+SEASONS_OR_YEARS = {
+    "2020-21": "write 2020-04~ if it is spring 2020, or 2020 as the start and 2022 as the end.",
+    "2021-22": "write 2021-07~ if it is summer 2021, or 2021 as the start and 2023 as the end.",
+    "2022-23": "write 2022-10~ if it is autumn 2022, or 2022 as the start and 2024 as the end.",
+    "2023-24": "write 2024-01~ if it is winter 2023, or 2023 as the start and 2025 as the end.",
+    "1920-21?": "write 1920-04~ if it is spring 1920, or 1920 as the start and 1922 as the end.",
+}
+
+
+@pytest.mark.parametrize("text", SEASONS_OR_YEARS)
+@pytest.mark.parametrize("column", ["start", "end"])
+def test_a_season_whose_number_is_the_next_year_is_an_error_with_two_remedies(text, column):
+    dates = {"start": "1900", "end": ".."} | {column: text}
+    frame = pd.DataFrame([{"country": "KAZ", "kind": "event", "label": "A", **dates}])
+    named = {name: name for name in ("country", "start", "end", "label")}
+    for read in (
+        lambda: tl.read_csv(io.StringIO(frame.to_csv(index=False))),
+        lambda: validate(frame),
+        lambda: tl.tidy(frame, kind="event", **named),
+        lambda: tl.tidy(frame, kind="event", **named, inclusive=True),
+    ):
+        with pytest.raises(tl.RecordError) as told:
+            read()
+        (problem,) = told.value.problems
+        assert f": {column} is {text!r}; expected YYYY, YYYY-MM or YYYY-MM-DD" in problem
+        assert ". A season in EDTF, or two years, nobody knows: " in problem
+        assert problem.endswith(SEASONS_OR_YEARS[text])
+
+
+def test_any_other_season_is_read_as_edtf_says():
+    frame = pd.DataFrame({"country": "KAZ", "kind": "law", "start": ["2006-21", "2020-22"]})
+    assert [*map(str, validate(frame.assign(label="A")).start)] == ["2006-21", "2020-22"]

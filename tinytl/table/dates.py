@@ -132,6 +132,16 @@ def unsupported(text: str) -> str:
     return what and f"valid EDTF, not supported here: {what}"
 
 
+def is_season_or_years(text: str) -> bool:
+    """Whether a text is a season in EDTF and may as well name two years in a row: ``2020-21``.
+
+    >>> is_season_or_years("2020-21"), is_season_or_years("2006-21")
+    (True, False)
+    """
+    found = re.fullmatch(r"([0-9]{4})-(2[1-4])[?~%]?", text)
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
+
+
 def _is_date(text: str) -> bool:
     try:
         parse(text)

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from .dates import ONGOING, parse
+from .dates import ONGOING, is_season_or_years, parse
 from .rules import FAR
 
 
@@ -45,7 +45,8 @@ def until_next(cells: pd.DataFrame) -> pd.DataFrame:
 
 def after_last(end: str) -> str:
     """The day, month or year after an end that is the last of its kind."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", end) or int(end[:4]) >= FAR - 1:
+    whole = re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", end)
+    if not whole or int(end[:4]) >= FAR - 1 or is_season_or_years(end):
         return end
     try:
         return parse(end).day_after.isoformat()[: len(end)]

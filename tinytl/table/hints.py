@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from .date_forms import has_month, to_edtf, without_midnight
-from .dates import parse
+from .dates import in_words, is_season_or_years, parse
 
 EXCEL = date(1899, 12, 30)
 """The day before which spreadsheets count days (they have a 29 February 1900)."""
@@ -29,6 +29,8 @@ _TWO_DIGITS = re.compile(
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ]?)([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 _TIMED = re.compile(r"(.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})[T ,]+[0-9]{1,2}:[0-9:.,+Z APMapm-]+")
+SEASON_MIDDLES = {"21": 4, "22": 7, "23": 10, "24": 1}
+"""The month in the middle of each season; that of winter is in the year that follows."""
 _MISSING = {"na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "tbd", "missing"}
 _STILL = {"present", "ongoing", "today", "now", "current", "incumbent", "...", "…", "still", "open"}
 _PASS = "pass dayfirst={} to tl.read_csv or tl.tidy"
@@ -41,6 +43,14 @@ def of_date(text: str) -> tuple[str, str]:
         return "what still goes on", "write .. as the end"
     if folded in _MISSING or re.fullmatch(r"-[0-9]{1,3}|9999?[0-9]*", text):
         return "a code for what is missing", "leave it empty, or the row out"
+    if is_season_or_years(text):
+        year, season = int(text[:4]), text[5:7]
+        middle = f"{year + (season == '24')}-{SEASON_MIDDLES[season]:02}~"
+        return (
+            "a season in EDTF, or two years, nobody knows",
+            f"write {middle} if it is {in_words(parse(text[:7]))}, or {text[:4]} as the start and "
+            f"{year + 2} as the end",
+        )
     text = without_midnight(text)
     if found := _TIMED.fullmatch(text):
         known = to_edtf(found[1])

@@ -19,7 +19,7 @@ import pandas as pd
 from .codes import looks_like_code
 from .columns import Codes, Column, Rows, repeated
 from .countries import is_code, nearest_code
-from .dates import EXPECTED, ONGOING, Date, parse
+from .dates import EXPECTED, ONGOING, Date, is_season_or_years, parse
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
 from .problems import Problem, grouped, short, unseen
@@ -213,7 +213,7 @@ def _is_not_open(text: str) -> bool:
 
 
 def _is_date_or_open(text: str) -> bool:
-    return text in ("", ONGOING) or _date(text) is not None
+    return text in ("", ONGOING) or (_date(text) is not None and not is_season_or_years(text))
 
 
 def _is_of_our_time(text: str) -> bool:
