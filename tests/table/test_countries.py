@@ -1,8 +1,17 @@
 import pytest
 
 from tinytl.errors import RecordError
-from tinytl.table.codes import SYSTEMS, codes, library, looks_like_code, meant, names, read
-from tinytl.table.countries import code_of, country_in, find, is_code, name_of, nearest_code
+from tinytl.table.codes import SYSTEMS, codes, library, looks_like_code, names
+from tinytl.table.countries import (
+    code_of,
+    country_in,
+    find,
+    is_code,
+    meant,
+    name_of,
+    nearest_code,
+)
+from tinytl.table.country_column import read
 
 
 @pytest.mark.parametrize(

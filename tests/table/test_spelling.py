@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tinytl.table.codes import codes, library, read, spellings
+from tinytl.table.codes import codes, library, spellings
 from tinytl.table.countries import code_of, country_in
+from tinytl.table.country_column import read
 from tinytl.table.spelling import key, words_of
 
 with Path(__file__).with_name("spellings.csv").open(encoding="utf-8", newline="") as file:

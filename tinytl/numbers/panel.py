@@ -14,9 +14,9 @@ from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
 from ..story.facts import Story, story_of
 from ..story.reports import INF, Counted, Reported, counted_in, reported
+from ..table.codes import region_of
 from ..table.countries import name_of
 from ..table.dates import Date
-from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
 from .columns import Columns, as_days, as_floats, as_integers, as_text, as_truth, frame_of
 

@@ -10,8 +10,8 @@ from functools import reduce
 from itertools import pairwise
 
 from ..errors import RecordError
+from ..table.codes import region_of
 from ..table.countries import name_of
-from ..table.regions import region_of
 from ..table.spans import INF
 from .days import dated, spells_of
 from .events import Event

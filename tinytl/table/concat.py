@@ -9,10 +9,10 @@ import pandas as pd
 from ..errors import RecordError, expect
 from .codes import states
 from .columns import Column
+from .country_column import warn_of_unknown
 from .header import REQUIRED
 from .records import validate
 from .scales import TIP_TIERS, Scale
-from .unknown import warn_of_unknown
 
 
 def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:

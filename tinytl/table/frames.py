@@ -15,14 +15,13 @@ import numpy as np
 import pandas as pd
 
 from ..errors import RecordError
-from .codes import read
 from .columns import Column
 from .countries import country_in
+from .country_column import OTHERS as OTHERS
+from .country_column import read, warn_of_unknown
 from .dates import Date
 from .header import COLUMNS, wrong_names
 from .problems import grouped
-from .unknown import OTHERS as OTHERS
-from .unknown import warn_of_unknown
 
 EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
 

@@ -20,8 +20,9 @@ import pandas as pd
 from ..disk import at_home
 from ..errors import RecordError, expect
 from .cache import FrameCache
-from .codes import SYSTEMS, read
+from .codes import SYSTEMS
 from .columns import Column
+from .country_column import read, warn_of_unknown
 from .csv_reader import cells_of
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
@@ -33,7 +34,6 @@ from .release import release_of, reports_of
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .shipped import shipped
-from .unknown import warn_of_unknown
 
 
 def read_csv(

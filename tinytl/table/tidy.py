@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from ..errors import RecordError, expect
-from .codes import SYSTEMS, read
+from .codes import SYSTEMS
 from .columns import Column
 from .countries import code_of, is_code
+from .country_column import read, warn_of_unknown
 from .date_forms import to_edtf
 from .date_parts import WrongPart, dated
 from .dates import ONGOING
@@ -25,7 +26,6 @@ from .problems import grouped
 from .records import COLUMNS, checked
 from .rules import KINDS, NAMED
 from .scales import TIP_TIERS, Scale
-from .unknown import warn_of_unknown
 from .wide import VALUE, YEAR, long
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
