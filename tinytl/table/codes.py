@@ -5,8 +5,8 @@ The names, codes and regions of today's states come from the library country_con
 of War (State System Membership, version 2016), of V-Dem (version 15) and of the World Bank where
 they differ from ISO 3166-1.
 
->>> names()["COD"], spellings()["Burma"], codes("cow")["705"], region_of("KAZ")
-('DR Congo', 'MMR', 'KAZ', 'Central Asia')
+>>> names()["COD"], spellings()["Upper Volta"], codes("cow")["705"], region_of("KAZ")
+('DR Congo', 'BFA', 'KAZ', 'Central Asia')
 """
 
 from __future__ import annotations

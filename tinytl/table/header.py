@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .dates import parse
+from .dates import date_or_none
 from .problems import short, unseen
 
 REQUIRED = ("country", "kind", "start")
@@ -101,15 +101,8 @@ def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
                 f" Each line is one cell: pass sep={mark!r} if cells are separated by a {what}, "
                 "and take lines out of quotes."
             )
-    if any(name.strip() in KINDS or _is_date(name.strip()) for name in names):
+    if any(name.strip() in KINDS or date_or_none(name.strip()) for name in names):
         return f" Line 1 is a record, there is no header: put one above: {','.join(COLUMNS)}"
     return (
         " Of a table of another shape tl.tidy makes one: name its columns there." if names else ""
     )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(re.match(r"\d", text) and parse(text))
-    except ValueError:
-        return False

@@ -19,7 +19,7 @@ import pandas as pd
 from .codes import looks_like_code
 from .columns import Codes, Column, Rows, repeated
 from .countries import is_code, nearest_code
-from .dates import EXPECTED, ONGOING, Date, is_season_or_years, parse
+from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
 from .problems import Problem, grouped, short, unseen
@@ -194,18 +194,10 @@ def _told(cause: Cause) -> Cause:
 
 
 def _end_expected(row: Mapping[str, str]) -> str:
-    start = _date(row["start"])
+    start = date_or_none(row["start"])
     if row["start"] == row["end"] and start is not None:
         return f"the day after the last one: of a single day, {start.day_after}"
     return f"a date after the start, {row['start']}"
-
-
-@cache
-def _date(text: str) -> Date | None:
-    try:
-        return parse(text) if text not in ("", ONGOING) else None
-    except ValueError:
-        return None
 
 
 def _is_not_open(text: str) -> bool:
@@ -213,15 +205,17 @@ def _is_not_open(text: str) -> bool:
 
 
 def _is_date_or_open(text: str) -> bool:
-    return text in ("", ONGOING) or (_date(text) is not None and not is_season_or_years(text))
+    return text in ("", ONGOING) or (
+        date_or_none(text) is not None and not is_season_or_years(text)
+    )
 
 
 def _is_of_our_time(text: str) -> bool:
-    return (when := _date(text)) is None or when.latest.year < FAR
+    return (when := date_or_none(text)) is None or when.latest.year < FAR
 
 
 def _ends_after_it_starts(start: str, end: str) -> bool:
-    first, last = _date(start), _date(end)
+    first, last = date_or_none(start), date_or_none(end)
     return first is None or last is None or last.latest > first.earliest
 
 
@@ -276,7 +270,7 @@ def _overlapping_ratings(rows: Rows) -> Codes:
 @cache
 def _span(start: str, end: str) -> Span | None:
     """The days of a rating; None if its dates are none, or contradict each other."""
-    first, last = _date(start), _date(end)
+    first, last = date_or_none(start), date_or_none(end)
     if first is None or (last is None and end not in ("", ONGOING)):
         return None
     if end == "":

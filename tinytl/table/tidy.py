@@ -17,8 +17,7 @@ from .codes import SYSTEMS
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read, warn_of_unknown
-from .date_forms import to_edtf
-from .date_parts import WrongPart, dated
+from .date_forms import WrongPart, dated, to_edtf
 from .dates import ONGOING
 from .ends import after_last, until_next
 from .frames import as_text, column_of
@@ -245,8 +244,8 @@ def _dates(
             dates.append(dated(tuple(map(str.strip, cells))))
         except WrongPart as error:
             cell = repr(cells[error.place]) if cells[error.place].strip() else "empty"
-            told = f"column {asked[error.place]!r} is {cell}; expected {error.said}."
-            wrong.setdefault(f"{error.place} {error.said}", {})[row] = f"{name}: {told}"
+            told = f"column {asked[error.place]!r} is {cell}; expected {error.expected}."
+            wrong.setdefault(f"{error.place} {error.expected}", {})[row] = f"{name}: {told}"
             dates.append("")
     for equal in wrong.values():
         problems += grouped(_ROW, list(equal), table.index, equal.__getitem__)
