@@ -90,4 +90,4 @@ def _warn_of_new(tables: Sequence[pd.DataFrame], joined: pd.DataFrame) -> None:
     new = [name for names in alone if not states() & set(names) for name in names]
     if new and known:
         column = Column.of([*new, *known])
-        warn_of_unknown(column, column.texts, str(joined.attrs["table"]))
+        warn_of_unknown(column, str(joined.attrs["table"]))

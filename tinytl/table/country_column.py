@@ -92,24 +92,23 @@ def _in_table(text: str, system: str) -> str:
     return meant(text, system) or text
 
 
-def warn_of_unknown(
-    column: Column, countries: Sequence[str], table: str, counted: bool = True
-) -> None:
+def warn_of_unknown(column: Column, table: str, system: str = "iso", counted: bool = True) -> None:
     """Warn once of all names in a column that are no known country, if others are.
 
     Parameters
     ----------
     column : Column
         The cells as they stand.
-    countries : sequence of str
-        What `read` made of each distinct cell.
     table : str
         The name of the table, for the warning.
+    system : str
+        One of `codes.SYSTEMS`.
     counted : bool
         Whether the column holds every row, so that the warning can tell numbers of rows.
     """
+    column = column.changed(map(str.strip, column.texts))
     rows = np.bincount(column.codes, minlength=len(column.texts)).tolist()
-    read_as = dict(zip(column.texts, countries, strict=True))
+    read_as = dict(zip(column.texts, read(column.texts, system), strict=True))
     known = {text: country for text, country in read_as.items() if country in states()}
     others = [text for text in column.texts if text not in known and text not in ("", OTHERS)]
     unclear = unclear_codes(others)

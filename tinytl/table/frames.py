@@ -79,7 +79,7 @@ def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
     cells = collect(lazy.select("country").unique())["country"].to_list()
     texts = tuple(as_text(cell).strip() for cell in cells)
     there = read(texts)
-    warn_of_unknown(Column(texts, np.arange(len(texts))), there, "records", counted=False)
+    warn_of_unknown(Column(texts, np.arange(len(texts))), "records", counted=False)
     code = country_in(there, country)
     named = [cell for cell, of in zip(cells, there, strict=True) if of == code]
     frame = collect(lazy.filter(nw.col("country").is_in(named)))

@@ -81,22 +81,23 @@ def problems_in(
         if not len(broken):
             continue
         told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
-        for positions in _equal(rule, stands, broken):
+        for positions in _by_cause(rule, stands, broken):
             said = grouped(where, positions, places, partial(_said, rule, stands))
             problems += [(position, number, sentence) for position, sentence in said]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
 
-def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
-    """Where a rule is broken for one cause."""
-    if rule.column == "line" or rule.cause is _unknown:
-        return [broken]
+def _by_cause(rule: Rule, rows: Rows, broken: Codes) -> Iterable[list[int]]:
+    """The rows that break a rule, grouped by the cause of the mistake."""
+    if rule.cause is _unknown:
+        return [broken.tolist()]
     column = rows.columns[rule.column]
-    codes, texts = pd.factorize(column.codes[broken])
-    causes = Column.of(rule.cause(column.texts[text].strip())[0] for text in texts)
-    keys = causes.codes[codes]
-    order = np.argsort(keys, kind="stable")
-    return np.split(broken[order], np.flatnonzero(np.diff(keys[order])) + 1)
+    codes = column.codes[broken].tolist()
+    causes = {code: rule.cause(column.texts[code].strip())[0] for code in set(codes)}
+    groups: dict[str, list[int]] = {}
+    for position, code in zip(broken.tolist(), codes, strict=True):
+        groups.setdefault(causes[code], []).append(position)
+    return groups.values()
 
 
 def _said(rule: Rule, rows: Rows, position: int) -> str:
@@ -242,21 +243,16 @@ def _is_seen(text: str) -> bool:
 
 
 def _overlapping_ratings(rows: Rows) -> Codes:
-    """Where a rating surely starts before the country's former one ended, once for each row."""
+    """Ratings that certainly start before the country's former rating ended."""
     dates, of_dates = rows.of("start", "end")
     spans = [_span(*pair) for pair in dates]
-    known = np.fromiter((span is not None for span in spans), bool, len(spans))[of_dates]
-    ratings = np.flatnonzero(rows.is_kind("rating") & known & ~rows.is_duplicate)
-    countries = rows.columns["country"].codes[ratings]
-    days = np.array([span or (0.0,) * 4 for span in spans], float).reshape(-1, 4)
-    begun_min, begun_max, ended_min, ended_max = days[of_dates[ratings]].T
-    order = np.lexsort((ended_min, begun_max, begun_min, countries))
-    first, then = order[:-1], order[1:]
-    clear = (ended_max[first] <= begun_max[then]) & (ended_min[first] <= ended_min[then])
-    doubtful = countries[first][(countries[first] == countries[then]) & ~clear]
+    by_country: dict[int, list[tuple[Span, int]]] = {}
+    for position in np.flatnonzero(rows.is_kind("rating") & ~rows.is_duplicate).tolist():
+        if span := spans[of_dates[position]]:
+            own = by_country.setdefault(rows.columns["country"].codes[position], [])
+            own.append((span, position))
     found = []
-    for country in np.unique(doubtful):
-        own = [(spans[of_dates[p]], int(p)) for p in ratings[countries == country]]
+    for own in by_country.values():
         if len(lanes([span for span, _ in own])) == 1:
             continue
         ended, before = -INF, own[0]

@@ -1,4 +1,4 @@
-"""Numbers of a country, beside its timeline: a table of their own, with units and remarks."""
+"""Statistics of a country, from a table beside that of the timelines."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ import pandas as pd
 from ..disk import at_home
 from ..errors import RecordError
 from .countries import country_in
-from .shipped import shipped
+from .release import shipped
 
 
 def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
-    """Numbers of one country, with their units, sources and what must be known to read them.
+    """Statistics of one country, with their units, sources and remarks.
 
     Parameters
     ----------
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
     path : path-like, optional
-        A table like ``data/statistics.csv``, which comes with the package and is taken if none is
-        given.
+        A table like ``data/statistics.csv``, which comes with the package; that one by default.
 
     Returns
     -------
@@ -33,7 +32,7 @@ def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.D
     Raises
     ------
     RecordError
-        If there are no numbers of that country.
+        If the table is missing, or has no rows of that country.
 
     Examples
     --------

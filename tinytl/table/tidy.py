@@ -22,7 +22,7 @@ from .dates import ONGOING
 from .ends import after_last, until_next
 from .frames import as_text, column_of
 from .problems import grouped
-from .records import COLUMNS, checked
+from .records import COLUMNS, validate_texts
 from .rules import KINDS, NAMED
 from .scales import TIP_TIERS, Scale
 from .wide import VALUE, YEAR, long
@@ -166,8 +166,8 @@ def tidy(
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
     quoted = {name: cells[column].tolist() for name, column in written.items()}
-    tidied = checked(cells[list(COLUMNS)], scale, quoted)
-    warn_of_unknown(countries, codes, str(frame.attrs.get("table") or "tidy"))
+    tidied = validate_texts(cells[list(COLUMNS)], scale, quoted)
+    warn_of_unknown(countries, str(frame.attrs.get("table") or "tidy"), country_codes)
     return tidied
 
 
