@@ -1,4 +1,4 @@
-"""Several tables as one, each with its own file, checksum and sources."""
+"""Put several tables together, and keep the file, checksum and sources of each."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from .scales import TIP_TIERS, Scale
 
 
 def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
-    """Put the rows of several tables into one, checked together.
+    """Put the rows of several tables into one table, and check them together.
 
-    Captions, references and files made from it name the file, the checksum and the sources of each
-    table; so does what is said of a row: ``mine.csv, line 3``.
+    Captions, references and saved files name the file, the checksum and the sources of each table;
+    error messages name the file and the line: ``mine.csv, line 3``.
 
     Parameters
     ----------
     tables : iterable of pandas.DataFrame
-        As `read_csv` or `tidy` gives them, whole or filtered; they are not changed.
+        As `read_csv` or `tidy` returns them, whole or filtered; they are not changed.
     scale : Scale
         The levels that a rating may have.
 
     Returns
     -------
     pandas.DataFrame
-        As `read_csv` gives it, in the order of the tables, indexed by file and line.
+        As `read_csv` returns it, in the order of the tables, indexed by file and line.
 
     Raises
     ------
     RecordError
-        Listing every problem of every row: two ratings of a country at one time, say.
+        Listing every problem of every row, such as two ratings of a country at one time.
 
     Warns
     -----
@@ -83,7 +83,7 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
 
 
 def _warn_of_new(tables: Sequence[pd.DataFrame], joined: pd.DataFrame) -> None:
-    """Warn of names that are no known country and of which no table could warn by itself."""
+    """Warn of unknown names in tables without any country: only beside others can they be told."""
     countries = [str(country) for country in joined["country"]]
     known = [country for country in countries if country in states()]
     alone = [table["country"].map(str) for table in tables]

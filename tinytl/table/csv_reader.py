@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from ..errors import RecordError
-from .columns import Codes, Column, Places
+from .columns import Codebook, Codes, Column
 from .header import SEPARATORS, separator_of, wrong_names
 from .problems import Problem, grouped
 
@@ -122,17 +122,17 @@ def _split(
         raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
     unfit: dict[int, int] = {}
     fitting = _fitting(chain(top, rows), len(header), unfit)
-    places = [Places() for _ in header]
+    codebooks = [Codebook() for _ in header]
     parts: list[list[Codes]] = [[np.zeros(0, dtype=np.int64)] for _ in header]
     starts: list[int] = []
     while chunk := list(islice(fitting, CHUNK)):
         starts += [line for line, _ in chunk]
         columns = zip(*(row for _, row in chunk), strict=True)
-        for place, part, cells in zip(places, parts, columns, strict=True):
-            part.append(place.of(cells))
+        for codebook, part, cells in zip(codebooks, parts, columns, strict=True):
+            part.append(codebook.of(cells))
     expected = f"expected {len(header)}: put a text with a {_named(sep)} in it into quotes."
     odd = {line: f"{count} cells; {expected}" for line, count in unfit.items()}
-    found = (Column(tuple(p), np.concatenate(c)) for p, c in zip(places, parts, strict=True))
+    found = (Column(tuple(p), np.concatenate(c)) for p, c in zip(codebooks, parts, strict=True))
     return (
         np.array(starts, dtype=np.int64),
         dict(zip(header, found, strict=True)),

@@ -1,4 +1,4 @@
-"""The names of the columns: which there must be, and why they may not be found."""
+"""The header of the table: its separator, and what is wrong with the names of the columns."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ KINDS = ("event", "government", "index", "law", "rating")
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _TOP = 10
-"""Lines in which the header is looked for."""
+"""Number of first lines among which the header is expected."""
 
 
 def separator_of(lines: Sequence[str]) -> str:
-    """The character between cells with which a line has the most names of columns; or a comma.
+    """The separator that splits a line into the most names of columns; a comma if none does.
 
     >>> separator_of(['country;kind;start;"a, b, c"']), separator_of(["sep=|", "country|start"])
     (';', '|')
@@ -40,14 +40,14 @@ def separator_of(lines: Sequence[str]) -> str:
 
 
 def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
-    """What is wrong with the names of the columns, a sentence each.
+    """Describe what is wrong with the names of the columns, in a sentence each.
 
     Parameters
     ----------
     names : sequence of str
         The header.
     below : sequence of sequence of str
-        The first rows below it, which may tell why it is none.
+        The first rows below it, which help to find the cause.
     """
     said = []
     for name in names:
@@ -76,7 +76,7 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
 
 
 def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
-    """The columns that are not there, by the names under which they probably stand."""
+    """By misspelt name, the absent column that was probably meant."""
     lowered: dict[str, list[str]] = {}
     for name in names:
         if name not in COLUMNS and len(name) < 2 * max(map(len, COLUMNS)):

@@ -153,8 +153,9 @@ def tidy(
         texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
     if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
-    renamed = {as_text(old).strip(): new for old, new in (levels or {}).items()}
-    renamed = {old: "" if new is None else str(new) for old, new in renamed.items()}
+    renamed = {
+        as_text(old).strip(): "" if new is None else str(new) for old, new in (levels or {}).items()
+    }
     texts["value"] = [renamed.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
     texts["country"] = countries.cells(read(countries.texts, country_codes)).tolist()
