@@ -1,7 +1,7 @@
-"""The rules of the table: what must hold in each row, and what to say where it does not.
+"""The rules of the table: what each row must fulfil, and the error messages.
 
-A rule looks at cells, not at rows of a frame, and judges each distinct cell once: a table of a
-million rows has a few thousand dates and a handful of kinds.
+Rules check each distinct cell once: a table of a million rows has a few thousand dates and a
+handful of kinds.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from .scales import Scale
 from .spans import INF, Span, after, lanes, span_of, turn
 
 FAR = 2999
-"""The first year that is no date but a code: 9999-12-31, 2999-12-31, 3000-01-01."""
+"""The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
 NAMED = ("law", "government", "event")
 TEXTS = ("country", "label", "value", "category", "detail", "source")
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""Control characters, separators of lines and of paragraphs."""
+"""Control characters and separators of lines and paragraphs."""
 
 Cause: TypeAlias = Callable[[str], tuple[str, str]]
-"""From a wrong cell to what equal mistakes have in common, and what is said of this one."""
+"""From a wrong cell to its cause, which groups equal mistakes, and a sentence about the cell."""
 
 
 def _unknown(text: str) -> tuple[str, str]:
@@ -44,7 +44,19 @@ def _unknown(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that must hold: the column it is about, where it is broken, what to say there."""
+    """A rule of the table.
+
+    Attributes
+    ----------
+    column : str
+        The column that the rule is about; ``"line"`` for whole rows.
+    violations : callable
+        From all rows to the positions of those that break the rule.
+    expected : str or callable
+        What is expected there, or a function of the row that says it.
+    cause : callable
+        The cause of a wrong cell.
+    """
 
     column: str
     violations: Callable[[Rows], Codes]
@@ -59,31 +71,31 @@ def problems_in(
     places: pd.Index[Any],
     where: str,
 ) -> list[Problem]:
-    """Every broken rule, a sentence for each row or for many that break it for the same cause.
+    """Find all broken rules; rows that break a rule for the same cause share a sentence.
 
     Parameters
     ----------
     columns : mapping of str to Column
-        The nine columns of the table, their texts without blanks around.
+        The nine columns of the table; their texts have no blanks around them.
     written : mapping of str to Column
-        Their cells as they stand in the file or the frame, which errors quote.
+        The original cells of the file or the frame, which messages quote.
     scale : Scale
         The levels that a rating may have.
     places : pandas.Index
-        What the rows are called: lines of a file, or whatever a frame has.
+        The names of rows: lines of a file, or the index of a frame.
     where : str
-        What stands before the place: ``"timelines.csv, line"``; nothing if places say all.
+        What stands before a name: ``"timelines.csv, line"``; empty if names are complete.
     """
-    rows, stands, problems = Rows(columns), Rows({**columns, **written}), []
-    told: dict[str, Codes] = {}  # of one cell only the first problem: the others follow from it
+    rows, original, problems = Rows(columns), Rows({**columns, **written}), []
+    wrong: dict[str, Codes] = {}  # only the first problem of a cell: others follow from it
     for number, rule in enumerate(_rules(scale)):
-        broken = np.setdiff1d(rule.violations(rows), told.get(rule.column, []))
+        broken = np.setdiff1d(rule.violations(rows), wrong.get(rule.column, []))
         if not len(broken):
             continue
-        told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
-        for positions in _by_cause(rule, stands, broken):
-            said = grouped(where, positions, places, partial(_said, rule, stands))
-            problems += [(position, number, sentence) for position, sentence in said]
+        wrong[rule.column] = np.union1d(wrong.get(rule.column, []), broken).astype(np.int64)
+        for positions in _by_cause(rule, original, broken):
+            sentences = grouped(where, positions, places, partial(_message, rule, original))
+            problems += [(position, number, sentence) for position, sentence in sentences]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
 
@@ -100,7 +112,7 @@ def _by_cause(rule: Rule, rows: Rows, broken: Codes) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _said(rule: Rule, rows: Rows, position: int) -> str:
+def _message(rule: Rule, rows: Rows, position: int) -> str:
     row = rows[position]
     clean = {name: cell.strip() for name, cell in row.items()}
     expected = rule.expected if isinstance(rule.expected, str) else rule.expected(clean)
@@ -112,7 +124,7 @@ def _said(rule: Rule, rows: Rows, position: int) -> str:
 
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
-    """What must hold, in the order in which the problems of one row are worth reading."""
+    """All rules, in the order in which the problems of one row are reported."""
     codes = scale.codes
     return (
         Rule("country", _each(_is_given, "country"), "a country"),
@@ -121,9 +133,9 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS),
              _choice(KINDS)),
         Rule("start", _each(_is_not_open, "start"), EXPECTED),
-        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _told(of_date)),
+        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _sentence(of_date)),
         Rule("end", _each(_is_date_or_open, "end"),
-             f"{EXPECTED}, '..' if it still goes on, or nothing", _told(of_date)),
+             f"{EXPECTED}, '..' if it still goes on, or nothing", _sentence(of_date)),
         Rule("start", _each(_is_of_our_time, "start"),
              f"a date before {FAR}: leave out the row of what is not known"),
         Rule("end", _each(_is_of_our_time, "end"), f"a date before {FAR}, or '..' if it still goes "
@@ -143,7 +155,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("value", _of(("rating",), codes.__contains__, "value"),
              f"one of {short(', '.join(codes), 200)} ({scale.name})",
              _choice(codes)),
-        Rule("value", _of(("index",), _is_number, "value"), "a number", _told(of_number)),
+        Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
         Rule("value", _of(NAMED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
@@ -153,16 +165,16 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
 
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Where something does not hold of the cells of one row."""
+    """Positions of rows where a condition on some cells is false."""
     return lambda rows: np.flatnonzero(rows.violates(holds, *columns))
 
 
 def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Where something does not hold of the cells of one row, if it is of one of some kinds."""
+    """Positions of rows of some kinds where a condition on some cells is false."""
     return lambda rows: np.flatnonzero(rows.violates(holds, *columns) & rows.is_kind(*kinds))
 
 
-# --- of one row --------------------------------------------------------------------------------
+# --- conditions on one row -----------------------------------------------------------------------
 
 
 _is_given, _is_empty = bool, not_
@@ -184,14 +196,14 @@ def _choice(known: Sequence[str]) -> Cause:
     )
 
 
-def _told(cause: Cause) -> Cause:
-    """A cause and its remedy, as a sentence that follows what was expected."""
+def _sentence(cause: Cause) -> Cause:
+    """Turn a cause and its remedy into a sentence that follows what was expected."""
 
-    def told(text: str) -> tuple[str, str]:
+    def sentence(text: str) -> tuple[str, str]:
         what, remedy = cause(text)
         return what, f". {what[:1].upper()}{what[1:]}{remedy and ': '}{remedy}." if what else ""
 
-    return told
+    return sentence
 
 
 def _end_expected(row: Mapping[str, str]) -> str:
@@ -239,7 +251,7 @@ def _is_seen(text: str) -> bool:
     return text.isprintable() or not unseen(text)
 
 
-# --- of the whole table ------------------------------------------------------------------------
+# --- conditions on the whole table ---------------------------------------------------------------
 
 
 def _overlapping_ratings(rows: Rows) -> Codes:
@@ -265,7 +277,7 @@ def _overlapping_ratings(rows: Rows) -> Codes:
 
 @cache
 def _span(start: str, end: str) -> Span | None:
-    """The days of a rating; None if its dates are none, or contradict each other."""
+    """The span of a rating; None if a date cannot be read, or the dates contradict each other."""
     first, last = date_or_none(start), date_or_none(end)
     if first is None or (last is None and end not in ("", ONGOING)):
         return None
@@ -277,7 +289,7 @@ def _span(start: str, end: str) -> Span | None:
 
 
 def _repeated_index_dates(rows: Rows) -> Codes:
-    """Where an index has a second value for one date; repeated rows are not it."""
+    """Rows with a second value of an index for one date; duplicates of a row do not count."""
     index = np.flatnonzero(rows.is_kind("index"))
     again = repeated(rows.of("country", "start", "category")[1][index])
     return index[again & ~rows.is_duplicate[index]]

@@ -1,8 +1,8 @@
-"""Ordered scales: what a rating can be, and which is better.
+"""Ordered scales: the levels that a rating can have, and their order.
 
-A scorecard sorts countries into a few levels. The levels have an order but no distances, so a chart
-gives each its own lane, the best on top, and nothing is ever drawn between two lanes as if someone
-had been rated there. Nothing outside this module knows what a tier is.
+A scorecard sorts countries into a few levels. The levels have an order but no distances. So a chart
+gives each level its own lane, the best on top, and draws nothing between two lanes. No other module
+knows what a tier is.
 
 >>> TIP_TIERS.name, TIP_TIERS.label("2WL"), TIP_TIERS.rank("2WL")
 ('TIP tier', 'Watch List', 2)
@@ -22,16 +22,16 @@ from ..errors import RecordError
 
 @dataclass(frozen=True)
 class Axis:
-    """How an index is drawn, where its axis should not begin at 0 or upwards is not better.
+    """How an index is drawn: the ends and the direction of its axis.
 
     Attributes
     ----------
     low, high : float, optional
         The ends of the axis; the least and the largest value in the table if not given.
     lower_is_better : bool
-        Whether the axis is turned over, so that up is better here too.
+        Whether the axis is inverted, so that better values are higher up.
     bridged : bool
-        Whether a dashed line leads over years without a value.
+        Whether a dashed line bridges years without a value.
     """
 
     low: float | None = None
@@ -47,25 +47,25 @@ class Scale:
     Parameters
     ----------
     levels : iterable of str
-        The codes that stand in the column ``value``, best first.
+        The codes in the column ``value``, best first.
     labels : iterable of str, optional
-        What the chart calls them, in the order of `levels`; the codes themselves if not given.
+        Labels for charts, in the order of `levels`; the codes if not given.
     name : str
         What is rated; the heading of the track.
     unranked : dict of str to str, optional
-        Codes that are no level, with their labels, such as a Special Case: drawn as a mark of its
-        own in a gap of the line.
+        Labels of codes that are no level, such as a Special Case, which is drawn as a mark in a gap
+        of the line.
     full_labels : iterable of str, optional
-        The labels for running text, where the chart's are too short to stand alone.
+        Labels for running text, where those for charts are too short to stand alone.
     neutral : bool
-        Whether its levels are only different, not better and worse: all have one colour.
+        Whether levels differ without being better or worse, so that all have one colour.
     bridged : bool
-        Whether a dashed line leads over gaps.
+        Whether a dashed line bridges gaps.
 
     Raises
     ------
     RecordError
-        If there is no level, a code stands twice, or the labels do not match the levels.
+        If there is no level, a code occurs twice, or the labels do not match the levels.
     """
 
     levels: tuple[str, ...]
@@ -116,7 +116,7 @@ class Scale:
             object.__setattr__(self, attribute, value)
 
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
-        """The same scale for charts that show indices, by category, on axes of their own.
+        """Return the scale with axes for indices, by their category.
 
         >>> scale = TIP_TIERS.with_axes({"freedom": Axis(1, 7, lower_is_better=True)})
         >>> scale.axis("freedom").high, scale.axis("policy index")
@@ -127,24 +127,24 @@ class Scale:
         return new
 
     def axis(self, index: str) -> Axis | None:
-        """How an index is drawn, None for the usual way."""
+        """The axis of an index, None for the default axis."""
         return dict(self.axes).get(index)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that a rating may have: the levels, best first, then the unranked ones."""
+        """All codes that a rating may have: the levels, best first, then the unranked ones."""
         return self.levels + tuple(code for code, _ in self.unranked)
 
     def rank(self, code: str) -> int | None:
-        """0 for the best level, then 1, 2 ...; None for a code that is no level."""
+        """The rank of a level: 0 for the best, then 1, 2 ...; None for a code that is no level."""
         return self.levels.index(code) if code in self.levels else None
 
     def label(self, code: str) -> str:
-        """What the chart calls the code."""
+        """The label of a code in charts."""
         return dict(self.unranked).get(code) or self.labels[self.levels.index(code)]
 
     def full_label(self, code: str) -> str:
-        """What running text calls the code."""
+        """The label of a code in running text."""
         return dict(self.unranked).get(code) or self.full_labels[self.levels.index(code)]
 
     def is_better(self, a: str, b: str) -> bool:
