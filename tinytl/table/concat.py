@@ -58,22 +58,20 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     every = list(tables)
     if not every or not all(isinstance(table, pd.DataFrame) for table in every):
         raise RecordError("concat: expected a list of tables, as read_csv and tidy give them.")
-    named = []
+    names, placed = [], []
     for number, table in enumerate(every, start=1):
         if lacking := [column for column in REQUIRED if column not in table]:
             raise RecordError(f"concat: table {number} has no column {', '.join(lacking)}.")
-        name = str(table.attrs.get("table") or f"table {number}")
-        place = "line" if table.index.name == "line" else "row"
-        index = [f"{name}, {place} {at}" for at in table.index]
-        if table.index.name == "place":
-            index = list(table.index)
-        named.append(table.set_axis(pd.Index(index, name="place", dtype=object)))
-        named[-1].attrs = {}
+        names.append(str(table.attrs.get("table") or f"table {number}"))
+        before = f"{names[-1]}, {'line' if table.index.name == 'line' else 'row'} "
+        before = "" if table.index.name == "place" else before  # its places are complete
+        places = [f"{before}{place}" for place in table.index]
+        placed.append(table.set_axis(pd.Index(places, name="place", dtype=object)))
+        placed[-1].attrs = {}
+    joined = pd.concat(placed).fillna("")
     parts = [part for table in every for part in table.attrs.get("parts") or [table.attrs]]
-    joined = pd.concat(named).fillna("")
-    names = (table.attrs.get("table") or f"table {n}" for n, table in enumerate(every, start=1))
     joined.attrs = {
-        "table": ", ".join(dict.fromkeys(map(str, names))),
+        "table": ", ".join(dict.fromkeys(names)),
         "sha256": ", ".join(dict.fromkeys(part["sha256"] for part in parts if "sha256" in part)),
         "parts": [dict(part) for n, part in enumerate(parts) if part not in parts[:n]],
     }

@@ -133,7 +133,8 @@ def parse(text: str) -> Date:
 def unsupported(text: str) -> str:
     """Why a text is valid EDTF but not supported here; empty if it is no EDTF at all."""
     first, slash, last = text.partition("/")
-    if slash and all(end in ("", ONGOING) or _is_date(end) for end in (first, last)):
+    ends = {first, last} - {"", ONGOING}
+    if slash and all("/" not in end and (date_or_none(end) or unsupported(end)) for end in ends):
         what = f"an interval; its ends belong into start and end: {first or '?'} and {last or '?'}"
     else:
         what = next((what for form, what in _UNSUPPORTED if re.fullmatch(form, text)), "")
@@ -148,14 +149,6 @@ def is_season_or_years(text: str) -> bool:
     """
     found = re.fullmatch(r"([0-9]{4})-(2[1-4])[?~%]?", text)
     return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError as error:
-        return "valid EDTF" in str(error) and "/" not in text
-    return True
 
 
 def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:

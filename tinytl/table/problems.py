@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
+
+from ..errors import RecordError
 
 Problem: TypeAlias = tuple[int, str]
 """The position of a problem, by which problems are sorted, and a sentence about it."""
@@ -34,6 +36,12 @@ def grouped(where: str, positions: Any, places: Any, said: Callable[[Any], str])
     first, last = positions[0], positions[-1]
     span = f"{where and f'{where}s '}{short(places[first])}-{short(places[last])}"
     return [(int(first), f"{span}: {len(positions):,} times, at first: {said(first)}")]
+
+
+def raise_problems(problems: Iterable[Problem]) -> None:
+    """Raise one `RecordError` of all problems in the order of their positions, if there are any."""
+    if sentences := [sentence for _, sentence in sorted(problems)]:
+        raise RecordError(*sentences)
 
 
 def short(text: object, most: int = 60) -> str:

@@ -29,7 +29,7 @@ from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
-from .problems import Problem, short
+from .problems import Problem, raise_problems, short
 from .release import beside, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
@@ -99,10 +99,8 @@ def read_csv(
     >>> tl.read_csv(file, dayfirst=True).iloc[0][["country", "start"]].astype(str).tolist()
     ['VNM', '2010-05-03']
     """
-    if not isinstance(country_codes, str) or country_codes not in SYSTEMS:
-        raise RecordError(
-            f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
-        )
+    systems = f"one of {', '.join(SYSTEMS)}"
+    expect(country_codes in SYSTEMS, "country_codes", country_codes, systems)
     expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
     expect(dayfirst in (None, True, False), "dayfirst", dayfirst, "True, False or None")
     expect(
@@ -119,8 +117,7 @@ def read_csv(
     index = pd.Index(lines, name="line", dtype="int64")
     known = {column: columns[column] for column in COLUMNS if column in columns}
     cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes, dayfirst)
-    if problems := problems + [(int(lines[position]), said) for position, said in wrong]:
-        raise RecordError(*(said for _, said in sorted(problems)))
+    raise_problems(problems + [(int(lines[position]), sentence) for position, sentence in wrong])
     warn_of_unknown(columns["country"], name, country_codes)
     others = {
         column: pd.Series(found.cells(), index, dtype=str)
@@ -213,8 +210,7 @@ def _typed(
     place = "" if records.index.name == "place" else place  # `concat` names places in full
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
     cells, problems = _checked(columns, scale, records.index, place, written=written)
-    if problems:
-        raise RecordError(*(sentence for _, sentence in problems))
+    raise_problems(problems)
     if written is None and not all(isinstance(start, Date) for start in records["start"]):
         warn_of_unknown(columns["country"], table)
     typed = records.copy(deep=False)

@@ -108,12 +108,8 @@ class Scale:
                 f"A scale needs one label a level: {len(codes)} levels, {len(shown)} labels, "
                 f"{len(full)} full labels."
             )
-        for attribute, value in zip(
-            ("levels", "labels", "full_labels", "name", "unranked", "neutral", "bridged", "axes"),
-            (codes, shown, full, name, special, neutral, bridged, ()),
-            strict=True,
-        ):
-            object.__setattr__(self, attribute, value)
+        vars(self).update(levels=codes, labels=shown, full_labels=full, name=name, axes=())
+        vars(self).update(unranked=special, neutral=neutral, bridged=bridged)
 
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
         """Return the scale with axes for indices, by their category.

@@ -20,7 +20,7 @@ from .country_column import read, warn_of_unknown
 from .date_forms import WrongPart, dated, to_edtf
 from .dates import ONGOING
 from .frames import as_text, column_of
-from .problems import grouped
+from .problems import grouped, raise_problems
 from .records import COLUMNS, validate_texts
 from .reshape import VALUE, YEAR, after_last, long, until_next
 from .rules import KINDS, NAMED
@@ -127,8 +127,8 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    if country_codes not in SYSTEMS:
-        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
+    systems = f"one of {', '.join(SYSTEMS)}"
+    expect(country_codes in SYSTEMS, "tidy: country_codes", country_codes, systems)
     expect(isinstance(scale, Scale), "tidy: scale", scale, "a tl.Scale")
     expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
     frame = _of_pandas(frame)
@@ -239,13 +239,11 @@ def _dates(
             cell = repr(cells[place]) if cells[place].strip() else "empty"
             said = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
             wrong.setdefault((place, expected), {})[row] = said
-    problems = [
+    raise_problems(
         problem
         for equal in wrong.values()
         for problem in grouped(_ROW, list(equal), table.index, equal.__getitem__)
-    ]
-    if problems:
-        raise RecordError(*(sentence for _, sentence in sorted(problems)))
+    )
     return dates
 
 
