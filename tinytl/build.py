@@ -17,7 +17,7 @@ from .story.order import ordered
 from .story.rows import grouped, reports_of, row_of
 from .story.tracks import DEFAULT_TRACKS, Track, Window, same_tracks, tracks_of, window_of
 from .table import countries
-from .table.rules import KINDS, NAMED
+from .table.rules import KINDS, LABELED
 from .view import View
 from .words.subject import Counting, Subject
 
@@ -229,7 +229,7 @@ def _event(story: Story, view: View) -> str:
     """What years are counted from, in words."""
     if not isinstance(view.align, str):
         return "the date given"
-    if view.align in {f.category for own in story.facts.values() for f in own if f.kind in NAMED}:
+    if view.align in {f.category for own in story.facts.values() for f in own if f.kind in LABELED}:
         return view.align
     found = word_of(view.align, view.scale)
     return found[1] if found else view.align

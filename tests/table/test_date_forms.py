@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tinytl as tl
-from tinytl.table.date_forms import dated, to_edtf
+from tinytl.table.date_forms import edtf_of_parts, to_edtf
 from tinytl.table.dates import MONTHS
 from tinytl.table.hints import of_date
 from tinytl.table.records import validate
@@ -151,7 +151,7 @@ def test_any_other_season_is_read_as_edtf_says():
     ],
 )  # fmt: skip
 def test_a_date_is_as_precise_as_its_parts(parts, text):
-    assert dated(parts) == text
+    assert edtf_of_parts(parts) == text
 
 
 def starts(**columns):

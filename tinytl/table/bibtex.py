@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
+class BibtexEntry:
     """A BibTeX entry.
 
     Attributes
@@ -107,7 +107,7 @@ def index_of(path: str, modified: int, text: str = "") -> Index:
 _ENTRY = re.compile(r"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^\s,{}()]*)")
 
 
-def entries_in(file: Index, keys: Collection[str]) -> dict[str, Entry]:
+def entries_in(file: Index, keys: Collection[str]) -> dict[str, BibtexEntry]:
     """Parse the entries of some keys; returns them in the order of the file."""
     wanted = dict.fromkeys(keys)
     ordered = [key for key in file.parts if key in wanted]
@@ -116,7 +116,7 @@ def entries_in(file: Index, keys: Collection[str]) -> dict[str, Entry]:
 
 
 @lru_cache(maxsize=8192)
-def _entry_in(file: Index, key: str) -> Entry | None:
+def _entry_in(file: Index, key: str) -> BibtexEntry | None:
     if part := file.parts.get(key):
         library = _parsed(file.abbreviations + part)
         if not library.failed_blocks and list(library.entries_dict) == [key]:
@@ -125,7 +125,7 @@ def _entry_in(file: Index, key: str) -> Entry | None:
 
 
 @lru_cache(maxsize=8)
-def _all_in(file: Index) -> dict[str, Entry]:
+def _all_in(file: Index) -> dict[str, BibtexEntry]:
     library = _parsed(file.text)
     for block in library.failed_blocks[:1]:
         warnings.warn(
@@ -144,7 +144,7 @@ def _parsed(text: str) -> Library:
         return parse_string(text)
 
 
-def _entry(parsed: Parsed) -> Entry:
+def _entry(parsed: Parsed) -> BibtexEntry:
     value = {part.key.lower(): str(part.value) for part in parsed.fields}
     names = _names(value.get("author", "")) or _names(value.get("editor", ""))
     last = [_last_name(name) for name in names]
@@ -154,7 +154,7 @@ def _entry(parsed: Parsed) -> Entry:
     doi = re.sub(r"^https?://(dx\.)?doi\.org/", "", value.get("doi", "").strip())
     url = _address(value.get("url", "")) or (f"https://doi.org/{_address(doi)}" if doi else "")
     author = author or _plain(value.get("title", "")) or parsed.key
-    return Entry((parsed.raw or "").strip(), author, year, url, tuple(names), value)
+    return BibtexEntry((parsed.raw or "").strip(), author, year, url, tuple(names), value)
 
 
 # --- LaTeX -----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import pandas as pd
 from ..errors import expect
 from .scales import Scale
 
-CACHE_SIZE = 4
+MAX_FRAMES = 4
 """How many frames are kept, the most recently used ones."""
 
 Result = TypeVar("Result")
@@ -55,7 +55,7 @@ class FrameCache(Generic[Result]):
 
     def keep(self, records: pd.DataFrame, scale: Scale, result: Result) -> None:
         """Store a result for a frame and a scale."""
-        self._kept = [(records.copy(deep=False), scale, result), *self._kept[: CACHE_SIZE - 1]]
+        self._kept = [(records.copy(deep=False), scale, result), *self._kept[: MAX_FRAMES - 1]]
 
 
 def _same(frame: pd.DataFrame, known: pd.DataFrame) -> bool:

@@ -23,7 +23,7 @@ SYSTEMS = ("iso", "iso2", "cow", "vdem", "worldbank")
 
 
 @cache
-def library() -> tuple[Mapping[str, str], ...]:
+def library_rows() -> tuple[Mapping[str, str], ...]:
     """Rows of the table of country_converter for states of today.
 
     The table is read without importing the library: the import takes as long as reading the shipped
@@ -55,7 +55,7 @@ def names() -> dict[str, str]:
     """Usual short names by ISO code, former states included."""
     former = {row["country"]: row["names"].split("; ")[0] for row in _additions()}
     own = {code: name for code, name in former.items() if looks_like_code(code)}
-    return own | {row["ISO3"]: row["name_short"] for row in library()}
+    return own | {row["ISO3"]: row["name_short"] for row in library_rows()}
 
 
 @cache
@@ -70,11 +70,11 @@ def codes(system: str) -> dict[str, str]:
     """
     if system == "sport":
         usages = ("FIFA", "IOC")
-        return {row[use]: row["ISO3"] for use in usages for row in library() if row[use]}
+        return {row[use]: row["ISO3"] for use in usages for row in library_rows() if row[use]}
     column = system if system in SYSTEMS[2:] else "former"
     found = {code: row["country"] for row in _additions() for code in row[column].split()}
     if system == "iso2":  # the library has patterns for two: ^GB$|^UK$, ^GR$|^EL$
-        for row in library():
+        for row in library_rows():
             found |= dict.fromkeys(re.findall("[A-Z]{2}", row["ISO2"]), row["ISO3"])
     return found
 
@@ -84,7 +84,7 @@ def spellings() -> dict[str, str]:
     """Countries by their names: short, official and other usual names."""
     found = {row["country"]: row["country"] for row in _additions()}
     found = {name: country for name, country in found.items() if not looks_like_code(name)}
-    for row in library():
+    for row in library_rows():
         found |= {row[column]: row["ISO3"] for column in ("name_official", "name_short")}
     for row in _additions():
         found |= {name: row["country"] for name in row["names"].split("; ") if name}
@@ -108,4 +108,4 @@ def region_of(country: str) -> str | None:
 
 @cache
 def _regions() -> dict[str, str]:
-    return {row["ISO3"]: row["UNregion"] for row in library()}
+    return {row["ISO3"]: row["UNregion"] for row in library_rows()}

@@ -20,7 +20,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..errors import RecordError
-from .codes import codes, library, looks_like_code, names, spellings
+from .codes import codes, library_rows, looks_like_code, names, spellings
 from .spelling import fold, key, unaccented, words_of
 
 CUTOFF = 0.65
@@ -129,7 +129,7 @@ def _patterns() -> dict[str, _Pattern]:
     for name, country in spellings().items():
         named.setdefault(country, set()).update(words_of(name))
     found = {}
-    for row in library():
+    for row in library_rows():
         allowed = re.sub(r"\\.", " ", _NEGATIVE_LOOKAHEAD.sub(" ", row["regex"]).casefold())
         found[row["ISO3"]] = _Pattern(
             re.compile(row["regex"], re.IGNORECASE),

@@ -36,7 +36,7 @@ US_STATES = frozenset(
 """Codes of the states of the USA; half of them are codes of countries too."""
 
 
-def read(texts: tuple[str, ...], system: str = "iso") -> list[str]:
+def read_countries(texts: tuple[str, ...], system: str = "iso") -> list[str]:
     """The countries that the distinct cells of a column mean; a name of no country is unchanged.
 
     Two letters are read as a code where the column makes that clear: no more of its codes of two
@@ -73,7 +73,7 @@ def _is_two_letters(text: str) -> bool:
 
 
 def unclear_codes(texts: Iterable[str]) -> list[str]:
-    """Of cells that `read` left unchanged, the codes of two letters that may be a country's.
+    """Among unread cells, the codes of two letters that may be codes of countries.
 
     Codes of states of the USA are clear beside a code that only a state of the USA has.
     """
@@ -108,7 +108,7 @@ def warn_of_unknown(column: Column, table: str, system: str = "iso", counted: bo
     """
     column = column.changed(map(str.strip, column.texts))
     rows = np.bincount(column.codes, minlength=len(column.texts)).tolist()
-    read_as = dict(zip(column.texts, read(column.texts, system), strict=True))
+    read_as = dict(zip(column.texts, read_countries(column.texts, system), strict=True))
     known = {text: country for text, country in read_as.items() if country in states()}
     others = [text for text in column.texts if text not in known and text not in ("", OTHERS)]
     unclear = unclear_codes(others)

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import RecordError
 from .columns import Codebook, Codes, Column
 from .header import SEPARATORS, separator_of, wrong_names
-from .problems import Problem, grouped
+from .problems import Problem, group_problems
 
 CHUNK = 500
 """Rows that are held as lists at a time; with more, the garbage collector costs half the time."""
@@ -107,7 +107,7 @@ def _refuse_encoding(data: bytes, name: str) -> NoReturn:
 def _of_lines(wrong: dict[int, str], name: str) -> list[Problem]:
     """The problems of some lines, equal ones in one sentence."""
     lines = list(wrong)
-    told = grouped(f"{name}, line", range(len(lines)), lines, lambda n: wrong[lines[n]])
+    told = group_problems(f"{name}, line", range(len(lines)), lines, lambda n: wrong[lines[n]])
     return [(lines[n], sentence) for n, sentence in told]
 
 

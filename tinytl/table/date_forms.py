@@ -7,8 +7,8 @@ A text that can mean two things is returned unchanged, so that the rules of the 
 ('2003-05-05', '2003-05', '2003', '2003-05-15')
 >>> to_edtf("03.05.2010"), to_edtf("03.05.2010", True), to_edtf("3/5/2010", False)
 ('03.05.2010', '2010-05-03', '2010-03-05')
->>> dated(("2003", "May", "5.0")), dated(("1968", "10", "")), dated(("1975", "0", "0"))
-('2003-05-05', '1968-10', '1975')
+>>> edtf_of_parts(("2003", "May", "5.0")), edtf_of_parts(("1968", "10", "0"))
+('2003-05-05', '1968-10')
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class WrongPart(ValueError):
         self.place, self.expected = place, expected
 
 
-def dated(parts: tuple[str, ...]) -> str:
+def edtf_of_parts(parts: tuple[str, ...]) -> str:
     """EDTF of a year, a month and a day, as far as they are known; empty without a year.
 
     Parameters

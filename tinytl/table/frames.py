@@ -19,12 +19,12 @@ from ..errors import RecordError
 from .columns import Column
 from .countries import country_in
 from .country_column import OTHERS as OTHERS
-from .country_column import read, warn_of_unknown
+from .country_column import read_countries, warn_of_unknown
 from .dates import Date
 from .header import COLUMNS, wrong_names
-from .problems import grouped
+from .problems import group_problems
 
-EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
+_EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
 
 
 def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
@@ -53,7 +53,7 @@ def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
             warnings.simplefilter("ignore", FutureWarning)  # of Dask
             table = nw.from_native(frame)
     except TypeError:
-        raise RecordError(f"records is of type {type(frame).__name__}; {EXPECTED}.") from None
+        raise RecordError(f"records is of type {type(frame).__name__}; {_EXPECTED}.") from None
     names = table.collect_schema().names()
     _check(names)
     table = table.select([name for name in COLUMNS if name in names])
@@ -79,15 +79,15 @@ def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
     if country is None:
         return _cells(collect(lazy))
     cells = collect(lazy.select("country").unique())["country"].to_list()
-    texts = tuple(as_text(cell).strip() for cell in cells)
-    there = read(texts)
+    texts = tuple(cell_text(cell).strip() for cell in cells)
+    there = read_countries(texts)
     warn_of_unknown(Column(texts, np.arange(len(texts))), "records", counted=False)
     code = country_in(there, country)
     named = [cell for cell, of in zip(cells, there, strict=True) if of == code]
     found = _cells(collect(lazy.filter(nw.col("country").is_in(named))))
     others = list(_bounds(lazy, collect))
     return {
-        name: [*map(as_text, column), *(row.get(name, "") for row in others)]
+        name: [*map(cell_text, column), *(row.get(name, "") for row in others)]
         for name, column in found.items()
     }
 
@@ -112,8 +112,8 @@ def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
         for category, *numbers in collect(ends).select("category", "low", "high").rows():
             for number, year in zip(numbers, ("0001", "0002"), strict=True):
                 yield {
-                    "country": OTHERS, "kind": "index", "start": year, "value": as_text(number),
-                    "category": as_text(category),
+                    "country": OTHERS, "kind": "index", "start": year, "value": cell_text(number),
+                    "category": cell_text(category),
                 }  # fmt: skip
 
 
@@ -133,13 +133,13 @@ def column_of(cells: pd.Series, place: str) -> Column:
     """
     try:
         if isinstance(cells.dtype, np.dtype | pd.StringDtype) and cells.dtype.kind in "OTU":
-            return Column.of([c if type(c) is str else as_text(c) for c in cells.tolist()])
+            return Column.of([c if type(c) is str else cell_text(c) for c in cells.tolist()])
         codes, different = pd.factorize(cells, use_na_sentinel=False)
-        found = Column.of([as_text(cell) for cell in different.tolist()])
+        found = Column.of([cell_text(cell) for cell in different.tolist()])
         return Column(found.texts, found.codes[codes])
     except TypeError:
         wrong = [n for n, cell in enumerate(cells.tolist()) if not _is_readable(cell)]
-        problems = grouped(
+        problems = group_problems(
             place, wrong, cells.index,
             lambda n: f"{cells.name} is of type {type(cells.iloc[n]).__name__}; expected text, a "
             "number or a date.",
@@ -149,16 +149,16 @@ def column_of(cells: pd.Series, place: str) -> Column:
 
 def _is_readable(cell: Any) -> bool:
     try:
-        as_text(cell)
+        cell_text(cell)
     except TypeError:
         return False
     return True
 
 
-def as_text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Convert a cell to text: 2004.0 to 2004, midnight to its day, a missing value to nothing.
 
-    >>> as_text(2004.0), as_text(datetime(2003, 5, 15)), as_text(None), as_text(5.3)
+    >>> cell_text(2004.0), cell_text(datetime(2003, 5, 15)), cell_text(None), cell_text(5.3)
     ('2004', '2003-05-15', '', '5.3')
     """
     if isinstance(cell, str):
@@ -197,6 +197,6 @@ def _as_precise(cell: np.datetime64) -> str:
         day = np.timedelta64(1, "D")
         return f"{cell.astype('datetime64[D]')}/{(cell + 1).astype('datetime64[D]') - day}"
     try:
-        return as_text(pd.Timestamp(cell))
+        return cell_text(pd.Timestamp(cell))
     except (ValueError, OverflowError):  # pandas knows fewer years
         return str(cell)

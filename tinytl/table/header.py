@@ -77,15 +77,18 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
 
 def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
     """By misspelt name, the absent column that was probably meant."""
-    lowered: dict[str, list[str]] = {}
-    for name in names:
-        if name not in COLUMNS and len(name) < 2 * max(map(len, COLUMNS)):
-            lowered.setdefault(name.strip().casefold(), []).append(name)
-    found: dict[str, str] = {}
-    for column in absent:
-        for near in difflib.get_close_matches(column, lowered, len(lowered) or 1, 0.8):
-            found |= {name: column for name in lowered[near] if name not in found}
-    return {name: found[name] for name in names if name in found}
+    longest = 2 * max(map(len, COLUMNS))
+    lowered = {
+        name: name.strip().casefold()
+        for name in names
+        if name not in COLUMNS and len(name) < longest
+    }
+    texts, meant = list(dict.fromkeys(lowered.values())), dict[str, str]()
+    for column in reversed(absent):
+        meant |= dict.fromkeys(
+            difflib.get_close_matches(column, texts, len(texts) or 1, 0.8), column
+        )
+    return {name: meant[text] for name, text in lowered.items() if text in meant}
 
 
 def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:

@@ -17,7 +17,9 @@ JOINERS = "\u200c\u200d\u200e\u200f"
 """Invisible characters that are needed in Persian, Hindi, Hebrew or an emoji."""
 
 
-def grouped(where: str, positions: Any, places: Any, said: Callable[[Any], str]) -> list[Problem]:
+def group_problems(
+    where: str, positions: Any, places: Any, said: Callable[[Any], str]
+) -> list[Problem]:
     """Describe an equal problem of some rows: a sentence each, or one for more than three rows.
 
     Parameters

@@ -22,7 +22,7 @@ from ..errors import RecordError, expect
 from .cache import FrameCache
 from .codes import SYSTEMS
 from .columns import Column
-from .country_column import read, warn_of_unknown
+from .country_column import read_countries, warn_of_unknown
 from .csv_reader import cells_of
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
@@ -239,7 +239,7 @@ def _checked(
         column = column.changed(map(str.strip, column.texts))
         texts: Iterable[str] = column.texts
         if name == "country":
-            texts = read(column.texts, country_codes)
+            texts = read_countries(column.texts, country_codes)
         elif name in ("start", "end"):
             texts = (to_edtf(text, dayfirst) for text in texts)
         elif name == "value":

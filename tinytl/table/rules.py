@@ -22,13 +22,13 @@ from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
-from .problems import Problem, grouped, short, unseen
+from .problems import Problem, group_problems, short, unseen
 from .scales import Scale
 from .spans import INF, Span, after, lanes, span_of, turn
 
 FAR = 2999
 """The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
-NAMED = ("law", "government", "event")
+LABELED = ("law", "government", "event")
 TEXTS = ("country", "label", "value", "category", "detail", "source")
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -94,7 +94,7 @@ def problems_in(
             continue
         wrong[rule.column] = np.union1d(wrong.get(rule.column, []), broken).astype(np.int64)
         for positions in _by_cause(rule, original, broken):
-            sentences = grouped(where, positions, places, partial(_message, rule, original))
+            sentences = group_problems(where, positions, places, partial(_message, rule, original))
             problems += [(position, number, sentence) for position, sentence in sentences]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
@@ -145,7 +145,8 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
              "the day on which the government ended, or '..' if it is in office"),
         Rule("end", _of(("rating",), _ends_or_is_a_year, "start", "end"),
              "the release of the next report, or '..' (only a whole year needs no end)"),
-        Rule("label", _of(NAMED, _is_given, "label"), lambda row: f"a name for the {row['kind']}"),
+        Rule("label", _of(LABELED, _is_given, "label"),
+             lambda row: f"a name for the {row['kind']}"),
         *(Rule(column, _each(_is_one_line, column),
                "a text without line breaks or control characters")
           for column in ("country", "label", "category")),
@@ -156,7 +157,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
              f"one of {short(', '.join(codes), 200)} ({scale.name})",
              _choice(codes)),
         Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
-        Rule("value", _of(NAMED, _is_empty, "value"),
+        Rule("value", _of(LABELED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
         Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),

@@ -20,7 +20,7 @@ import pandas as pd
 
 from ..disk import at_home
 from ..errors import ExportError
-from .bibtex import Entry, entries_in, index_of
+from .bibtex import BibtexEntry, entries_in, index_of
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,13 @@ MAX_BIBTEX = 8_000_000
 """Largest BibTeX file in bytes: some 20,000 entries, which take seconds to read."""
 
 
-def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, Entry]:
+def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, BibtexEntry]:
     """The entries of some keys, in the order of their files; the first file with a key counts."""
     if not keys:
         return {}
     if origin.bibtex:
         return entries_in(index_of("timeline.bib", 0, origin.bibtex), keys)
-    found: dict[str, Entry] = {}
+    found: dict[str, BibtexEntry] = {}
     for file in origin.files:
         about = Path(file).stat()
         if about.st_size > MAX_BIBTEX:

@@ -16,14 +16,14 @@ from ..errors import RecordError, expect
 from .codes import SYSTEMS
 from .columns import Column
 from .countries import code_of, is_code
-from .country_column import read, warn_of_unknown
-from .date_forms import WrongPart, dated, to_edtf
+from .country_column import read_countries, warn_of_unknown
+from .date_forms import WrongPart, edtf_of_parts, to_edtf
 from .dates import ONGOING
-from .frames import as_text, column_of
-from .problems import grouped, raise_problems
+from .frames import cell_text, column_of
+from .problems import group_problems, raise_problems
 from .records import COLUMNS, validate_texts
 from .reshape import VALUE, YEAR, after_last, long, until_next
-from .rules import KINDS, NAMED
+from .rules import KINDS, LABELED
 from .scales import TIP_TIERS, Scale
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
@@ -154,11 +154,12 @@ def tidy(
     if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
     renamed = {
-        as_text(old).strip(): "" if new is None else str(new) for old, new in (levels or {}).items()
+        cell_text(old).strip(): "" if new is None else str(new)
+        for old, new in (levels or {}).items()
     }
     texts["value"] = [renamed.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
-    texts["country"] = countries.cells(read(countries.texts, country_codes)).tolist()
+    texts["country"] = countries.cells(read_countries(countries.texts, country_codes)).tolist()
     quoted = {name: f"{name} as written" for name in ("start", "end", "value")}
     every = texts | {column: original[name] for name, column in quoted.items()}
     cells = pd.DataFrame(every, table.index, dtype=object)
@@ -233,7 +234,7 @@ def _dates(
     parts = zip(*(_cells(table, name, part) for part in asked), strict=True)
     for row, cells in enumerate(parts):
         try:
-            dates[row] = dated(tuple(map(str.strip, cells)))
+            dates[row] = edtf_of_parts(tuple(map(str.strip, cells)))
         except WrongPart as error:
             place, expected = error.place, error.expected
             cell = repr(cells[place]) if cells[place].strip() else "empty"
@@ -242,7 +243,7 @@ def _dates(
     raise_problems(
         problem
         for equal in wrong.values()
-        for problem in grouped(_ROW, list(equal), table.index, equal.__getitem__)
+        for problem in group_problems(_ROW, list(equal), table.index, equal.__getitem__)
     )
     return dates
 
@@ -250,7 +251,7 @@ def _dates(
 def _is_complete(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
     """Whether rows have a start, and the value or label of their kind if a column was named."""
     complete = cells["start"] != ""
-    for column, kinds in (("value", ("rating", "index")), ("label", NAMED)):
+    for column, kinds in (("value", ("rating", "index")), ("label", LABELED)):
         if named[column] is not None:
             complete &= ~cells["kind"].isin(kinds) | (cells[column] != "")
     return complete
