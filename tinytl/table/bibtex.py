@@ -73,7 +73,7 @@ class Index:
         Of the file.
     parts : dict of str to str
         By key, the text from the line on which an entry begins to the next one; empty for a key
-        that stands twice.
+        that occurs twice.
     abbreviations : str
         All ``@string`` entries.
     """
@@ -121,7 +121,7 @@ def _entry_in(file: Index, key: str) -> BibtexEntry | None:
         library = _parsed(file.abbreviations + part)
         if not library.failed_blocks and list(library.entries_dict) == [key]:
             return _entry(library.entries[0])
-    return _all_in(file).get(key)  # the split was wrong, or a key stands twice
+    return _all_in(file).get(key)  # the split was wrong, or a key occurs twice
 
 
 @lru_cache(maxsize=8)

@@ -81,7 +81,7 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
 
 
 def _warn_of_new(tables: Sequence[pd.DataFrame], joined: pd.DataFrame) -> None:
-    """Warn of unknown names in tables without any country: only beside others can they be told."""
+    """Warn of unknown names in tables that have no known country, if another table has one."""
     countries = [str(country) for country in joined["country"]]
     known = [country for country in countries if country in states()]
     alone = [table["country"].map(str) for table in tables]

@@ -94,21 +94,21 @@ def _refuse_encoding(data: bytes, name: str) -> NoReturn:
             half = line[error.start : error.start + 3]
             if re.fullmatch(b"\xed[\xa0-\xbf][\x80-\xbf]", half):
                 code = ord(half.decode("utf-8", "surrogatepass"))
-                said = f"half of a character (U+{code:04X}); expected a whole one: delete it."
+                message = f"half of a character (U+{code:04X}); expected a whole one: delete it."
             else:
-                said = (
+                message = (
                     f"byte 0x{half[0]:02x} is not UTF-8; expected a file in UTF-8: save it again "
                     "as 'CSV UTF-8'."
                 )
-            wrong[number] = said
+            wrong[number] = message
     raise RecordError(*(sentence for _, sentence in _of_lines(wrong, name)))
 
 
 def _of_lines(wrong: dict[int, str], name: str) -> list[Problem]:
     """The problems of some lines, equal ones in one sentence."""
     lines = list(wrong)
-    told = group_problems(f"{name}, line", range(len(lines)), lines, lambda n: wrong[lines[n]])
-    return [(lines[n], sentence) for n, sentence in told]
+    messages = group_problems(f"{name}, line", range(len(lines)), lines, lambda n: wrong[lines[n]])
+    return [(lines[n], sentence) for n, sentence in messages]
 
 
 def _split(
@@ -149,12 +149,12 @@ def _numbered(reader: Any, name: str, problems: list[Problem]) -> Iterator[tuple
         except StopIteration:
             return
         except csv.Error as error:
-            said = (
+            message = (
                 f"{name}, line {line}: not readable as CSV ({error}); expected a text with a "
                 f"{_named(reader.dialect.delimiter)} or a quote in it to stand in quotes, quotes "
                 "inside it doubled."
             )
-            problems.append((line, said))
+            problems.append((line, message))
 
 
 def _named(sep: str) -> str:

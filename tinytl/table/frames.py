@@ -124,7 +124,7 @@ def column_of(cells: pd.Series, place: str) -> Column:
     ----------
     cells : pandas.Series
     place : str
-        What stands before a row in messages: ``"records, row"``.
+        The text before a row in messages: ``"records, row"``.
 
     Raises
     ------

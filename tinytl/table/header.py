@@ -49,13 +49,13 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     below : sequence of sequence of str
         The first rows below it, which help to find the cause.
     """
-    said = []
+    sentences = []
     for name in names:
         if hidden := unseen(name):
-            said.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
+            sentences.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
     twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice and set(REQUIRED) <= set(names):
-        said.append(
+        sentences.append(
             f"column {', '.join(map(repr, map(short, twice)))} stands twice; expected each once."
         )
     absent = [column for column in COLUMNS if column not in names]
@@ -63,16 +63,16 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     missing = [name for name in absent if name in REQUIRED and name not in near.values()]
     if missing:
         found = short(", ".join(map(str, names)), 300) or "nothing"
-        said.append(
+        sentences.append(
             f"no column {', '.join(map(repr, missing))}; found {found}; expected "
             f"{', '.join(COLUMNS)}.{_cause(names, below)}"
         )
-    said += [
+    sentences += [
         f"column {short(name)!r} is not known; expected {column!r}: rename it (any other further "
         "column is kept)."
         for name, column in near.items()
     ]
-    return said
+    return sentences
 
 
 def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:

@@ -18,26 +18,26 @@ JOINERS = "\u200c\u200d\u200e\u200f"
 
 
 def group_problems(
-    where: str, positions: Any, places: Any, said: Callable[[Any], str]
+    where: str, positions: Any, places: Any, message: Callable[[Any], str]
 ) -> list[Problem]:
     """Describe an equal problem of some rows: a sentence each, or one for more than three rows.
 
     Parameters
     ----------
     where : str
-        What stands before a place: ``"timelines.csv, line"``.
+        The text before a name of a row: ``"timelines.csv, line"``.
     positions : array of int
         The rows, in order.
     places : sequence
         The names of all rows, such as lines of a file.
-    said : callable
+    message : callable
         From the position of a row to what is wrong there.
     """
     if len(positions) <= MAX_SINGLE:
-        return [(int(p), f"{where} {short(places[p])}: {said(p)}".lstrip()) for p in positions]
+        return [(int(p), f"{where} {short(places[p])}: {message(p)}".lstrip()) for p in positions]
     first, last = positions[0], positions[-1]
     span = f"{where and f'{where}s '}{short(places[first])}-{short(places[last])}"
-    return [(int(first), f"{span}: {len(positions):,} times, at first: {said(first)}")]
+    return [(int(first), f"{span}: {len(positions):,} times, at first: {message(first)}")]
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ..disk import at_home
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, is_flag
 from .cache import FrameCache
 from .codes import SYSTEMS
 from .columns import Column
@@ -99,14 +99,10 @@ def read_csv(
     >>> tl.read_csv(file, dayfirst=True).iloc[0][["country", "start"]].astype(str).tolist()
     ['VNM', '2010-05-03']
     """
-    systems = f"one of {', '.join(SYSTEMS)}"
-    expect(country_codes in SYSTEMS, "country_codes", country_codes, systems)
-    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
-    expect(dayfirst in (None, True, False), "dayfirst", dayfirst, "True, False or None")
-    expect(
-        sep is None or (isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'),
-        "sep", sep, "one character that stands between cells, such as ';'",
-    )  # fmt: skip
+    check_options(scale, country_codes, dayfirst)
+    separates = isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'
+    one = "one character that stands between cells, such as ';'"
+    expect(sep is None or separates, "sep", sep, one)
     if isinstance(path, list | tuple):
         from .concat import concat
 
@@ -129,6 +125,21 @@ def read_csv(
     records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), **beside(file)}
     _checked_frames.keep(records, scale, records.copy(deep=False))
     return records
+
+
+def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = "") -> None:
+    """Refuse wrong options of `read_csv` and `tidy`; `where` comes before their names.
+
+    Raises
+    ------
+    RecordError
+        Quoting the first wrong option, with what was expected.
+    """
+    named = isinstance(country_codes, str) and country_codes in SYSTEMS
+    expect(named, f"{where}country_codes", country_codes, f"one of {', '.join(SYSTEMS)}")
+    expect(isinstance(scale, Scale), f"{where}scale", scale, "a tl.Scale")
+    ordered = dayfirst is None or is_flag(dayfirst)
+    expect(ordered, f"{where}dayfirst", dayfirst, "True, False or None")
 
 
 def _opened(path: Any) -> tuple[str, bytes, Path | None]:

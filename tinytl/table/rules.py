@@ -84,7 +84,7 @@ def problems_in(
     places : pandas.Index
         The names of rows: lines of a file, or the index of a frame.
     where : str
-        What stands before a name: ``"timelines.csv, line"``; empty if names are complete.
+        The text before a name: ``"timelines.csv, line"``; empty if names are complete.
     """
     rows, original, problems = Rows(columns), Rows({**columns, **written}), []
     wrong: dict[str, Codes] = {}  # only the first problem of a cell: others follow from it

@@ -183,10 +183,12 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     rows = Counter(name for cell in cells for name in {names[key] for key in keys_of([cell])})
     order = sorted(rows, key=lambda name: (-rows[name], name.casefold()))
     years = {name: sorted({e.year or "n.d." for e in known if e.author == name}) for name in order}
-    told = [f"{name} ({', '.join(_runs(years[name]))})" if years[name] else name for name in order]
-    if most and (others := len(told) - most) > 0:
-        told[most:] = [f"and {others} other{'s' * (others > 1)}"]
-    return told
+    listed = [
+        f"{name} ({', '.join(_runs(years[name]))})" if years[name] else name for name in order
+    ]
+    if most and (others := len(listed) - most) > 0:
+        listed[most:] = [f"and {others} other{'s' * (others > 1)}"]
+    return listed
 
 
 def _runs(years: Sequence[str]) -> list[str]:

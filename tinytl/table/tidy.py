@@ -12,8 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError, expect
-from .codes import SYSTEMS
+from ..errors import RecordError
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
@@ -21,7 +20,7 @@ from .date_forms import WrongPart, edtf_of_parts, to_edtf
 from .dates import ONGOING
 from .frames import cell_text, column_of
 from .problems import group_problems, raise_problems
-from .records import COLUMNS, validate_texts
+from .records import COLUMNS, check_options, validate_texts
 from .reshape import VALUE, YEAR, after_last, long, until_next
 from .rules import KINDS, LABELED
 from .scales import TIP_TIERS, Scale
@@ -127,10 +126,7 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    systems = f"one of {', '.join(SYSTEMS)}"
-    expect(country_codes in SYSTEMS, "tidy: country_codes", country_codes, systems)
-    expect(isinstance(scale, Scale), "tidy: scale", scale, "a tl.Scale")
-    expect(dayfirst in (None, True, False), "tidy: dayfirst", dayfirst, "True, False or None")
+    check_options(scale, country_codes, dayfirst, where="tidy: ")
     frame = _of_pandas(frame)
     index_levels = [name for name in frame.index.names if name is not None]
     table = frame.reset_index([name for name in index_levels if name not in frame.columns])
@@ -143,10 +139,7 @@ def tidy(
     }  # fmt: skip
     constants = {"kind": KINDS, "category": (value, label)}
     original = {
-        name: [asked] * len(table)
-        if asked is not None and asked in constants.get(name, ())
-        else _cells(table, name, asked)
-        for name, asked in named.items()
+        name: _cells(table, name, asked, constants.get(name, ())) for name, asked in named.items()
     }
     texts = {name: list(map(str.strip, column)) for name, column in original.items()}
     for name in ("start", "end"):
@@ -201,10 +194,14 @@ def _column(table: pd.DataFrame, name: Named) -> Any:
     return inside[0] if len(inside) == 1 else None
 
 
-def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
+def _cells(
+    table: pd.DataFrame, name: str, asked: Named, constants: Sequence[Named] = ()
+) -> list[str]:
     """The cells of one of the nine columns; those of several columns with commas between them."""
     if asked is None and name != "start":
         return [""] * len(table)
+    if asked in constants:
+        return [asked] * len(table)
     if isinstance(asked, list):
         parts = (_cells(table, name, part) for part in asked)
         return [", ".join(filter(None, cells)) for cells in zip(*parts, strict=True)]
@@ -238,8 +235,8 @@ def _dates(
         except WrongPart as error:
             place, expected = error.place, error.expected
             cell = repr(cells[place]) if cells[place].strip() else "empty"
-            said = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
-            wrong.setdefault((place, expected), {})[row] = said
+            message = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
+            wrong.setdefault((place, expected), {})[row] = message
     raise_problems(
         problem
         for equal in wrong.values()
