@@ -70,7 +70,7 @@ def test_captions_and_references_in_words_have_no_latex_and_bibtex_keeps_it(orig
         ("{{}}", "A title (2001)"),
         ("{{\\'A}lvarez, X}", "Álvarez (2001)"),
         ("{Smith, J. and others}", "Smith et al. (2001)"),
-        ("{de la Cruz, Ana}", "de la Cruz (2001)"),
+        ("{de la Cruz, Ana}", "de la Cruz (2001)"), ("{Ana de la Cruz}", "de la Cruz (2001)"),
         ("{{Smith, Inc.} Ltd}", "Ltd (2001)"), ('"Ana Smith"', "Smith (2001)"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.table import records as module
-from tinytl.table.cache import KEPT, FrameCache
+from tinytl.table.cache import MAX_FRAMES, FrameCache
 from tinytl.table.records import validate
 
 OTHER = tl.Scale(tl.TIP_TIERS.codes, name="Other")
@@ -78,16 +78,16 @@ def test_dates_that_mean_the_same_days_are_not_the_same(seen):
 
 def test_only_the_frames_seen_last_are_kept(seen):
     known, run = seen
-    frames = [frame_of(str(2000 + n)) for n in range(KEPT + 1)]
-    for frame in frames[:KEPT]:
+    frames = [frame_of(str(2000 + n)) for n in range(MAX_FRAMES + 1)]
+    for frame in frames[:MAX_FRAMES]:
         known(frame, tl.TIP_TIERS)
     known(frames[0], tl.TIP_TIERS)  # now the one seen last
-    known(frames[KEPT], tl.TIP_TIERS)
-    assert len(run) == KEPT + 1
+    known(frames[MAX_FRAMES], tl.TIP_TIERS)
+    assert len(run) == MAX_FRAMES + 1
     known(frames[0], tl.TIP_TIERS)
-    assert len(run) == KEPT + 1
+    assert len(run) == MAX_FRAMES + 1
     known(frames[1], tl.TIP_TIERS)
-    assert len(run) == KEPT + 2
+    assert len(run) == MAX_FRAMES + 2
 
 
 @pytest.fixture

@@ -1,8 +1,17 @@
 import pytest
 
 from tinytl.errors import RecordError
-from tinytl.table.codes import SYSTEMS, codes, library, looks_like_code, meant, names, read
-from tinytl.table.countries import code_of, country_in, find, is_code, name_of, nearest_code
+from tinytl.table.codes import SYSTEMS, codes, library_rows, looks_like_code, names
+from tinytl.table.countries import (
+    code_of,
+    country_in,
+    find,
+    is_code,
+    meant,
+    name_of,
+    nearest_code,
+)
+from tinytl.table.country_column import read_countries
 
 
 @pytest.mark.parametrize(
@@ -23,7 +32,7 @@ def test_a_code_has_its_usual_short_name(code, name):
 
 
 def test_the_names_of_the_library_are_those_of_their_codes():
-    for row in library():
+    for row in library_rows():
         code = row["ISO3"]
         assert {meant(row["name_short"]), meant(row["name_official"]), meant(code.lower())} == {
             code
@@ -57,7 +66,7 @@ def test_other_spellings_and_former_codes_find_the_code(spelling, code):
 def test_a_name_that_only_sounds_like_a_country_stands_as_it_is(name):
     assert name_of(name) == name
     assert code_of(name) is None
-    assert read((name,)) == [name]
+    assert read_countries((name,)) == [name]
     assert not looks_like_code(name)
 
 
@@ -77,7 +86,7 @@ def test_a_name_that_only_sounds_like_a_country_stands_as_it_is(name):
 def test_a_wrong_code_leads_to_the_one_that_was_meant(wrong, meant_code):
     assert not is_code(wrong)
     assert nearest_code(wrong) == meant_code
-    assert read((wrong,)) == [wrong]  # in a table it is a mistake
+    assert read_countries((wrong,)) == [wrong]  # in a table it is a mistake
 
 
 def test_who_codes_countries_otherwise_is_understood_where_the_table_says_so():
@@ -98,15 +107,15 @@ def test_every_code_of_another_system_is_of_a_country_or_has_a_name():
 def test_the_numbers_of_the_correlates_of_war_are_mostly_those_of_gleditsch_and_ward():
     """Two lists of the same states, made by different people: they part at seven."""
     cow = codes("cow")
-    other = {row["GWcode"]: row["ISO3"] for row in library() if row["GWcode"]}
+    other = {row["GWcode"]: row["ISO3"] for row in library_rows() if row["GWcode"]}
     assert sum(cow.get(number) != code for number, code in other.items()) <= 8
 
 
 def test_two_letters_are_codes_only_where_all_that_have_two_are():
-    assert read(("CA", "kz", "UK", "Peru")) == ["CAN", "KAZ", "GBR", "PER"]
-    assert read(("CA", "NY")) == ["CA", "NY"]
-    assert read(("CA", "AL")) == ["CA", "AL"]  # of the USA, as likely as not
-    assert read(("CA", "AL"), "iso2") == ["CAN", "ALB"]
+    assert read_countries(("CA", "kz", "UK", "Peru")) == ["CAN", "KAZ", "GBR", "PER"]
+    assert read_countries(("CA", "NY")) == ["CA", "NY"]
+    assert read_countries(("CA", "AL")) == ["CA", "AL"]  # of the USA, as likely as not
+    assert read_countries(("CA", "AL"), "iso2") == ["CAN", "ALB"]
     assert country_in(["CA", "AL"], "Canada") == "CA"
 
 

@@ -3,13 +3,14 @@
 import io
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tinytl as tl
-from tinytl.table.date_forms import to_edtf
+from tinytl.table.date_forms import edtf_of_parts, to_edtf
 from tinytl.table.dates import MONTHS
 from tinytl.table.hints import of_date
 from tinytl.table.records import validate
@@ -62,7 +63,8 @@ REFUSED = {
     "12/25/2010": "write 2010-12-25, or pass dayfirst=False", "1/2003": "write 2003-01",
     "1.1.2003 0:00": "dayfirst=True or dayfirst=False", "2003-05-15 13:45": "write 2003-05-15",
     "2003-05-15T13:45:00Z": "write 2003-05-15", "5 May 2003 13:45": "write 2003-05-05",
-    "3/5/2010 13:45": "write the date alone", "31 Feb 2003": "No such day",
+    "2003-02-30 13:45": "write the date alone", "3/5/2010 13:45": "write the date alone",
+    "31 Feb 2003": "No such day",
     "2003-5-1": "write 2003-05-01", "2003/5/1": "write 2003-05-01", "20030515": "2003-05-15",
     "2003Q2": "quarter", "Mai 2003": "", "150503": "", "15052003": "", "2003-05-15 24:00": "",
     " 3/5/2010": "dayfirst=True or dayfirst=False", "'5?": "", "3/5.2010": "", "2003.": "",
@@ -104,3 +106,91 @@ def test_an_end_that_is_wrong_is_quoted_in_the_form_in_which_it_was_written():
 def test_dayfirst_is_true_or_false(dayfirst):
     with pytest.raises(tl.RecordError, match=r"dayfirst is .* expected True, False or None"):
         tl.read_csv(dayfirst=dayfirst)
+
+
+SEASONS_OR_YEARS = {
+    "2020-21": "write 2020-04~ if it is spring 2020, or 2020 as the start and 2022 as the end.",
+    "2021-22": "write 2021-07~ if it is summer 2021, or 2021 as the start and 2023 as the end.",
+    "2022-23": "write 2022-10~ if it is autumn 2022, or 2022 as the start and 2024 as the end.",
+    "2023-24": "write 2024-01~ if it is winter 2023, or 2023 as the start and 2025 as the end.",
+    "1920-21?": "write 1920-04~ if it is spring 1920, or 1920 as the start and 1922 as the end.",
+}
+
+
+@pytest.mark.parametrize("text", SEASONS_OR_YEARS)
+@pytest.mark.parametrize("column", ["start", "end"])
+def test_a_season_whose_number_is_the_next_year_is_an_error_with_two_remedies(text, column):
+    dates = {"start": "1900", "end": ".."} | {column: text}
+    frame = pd.DataFrame([{"country": "KAZ", "kind": "event", "label": "A", **dates}])
+    named = {name: name for name in ("country", "start", "end", "label")}
+    for read in (
+        lambda: tl.read_csv(io.StringIO(frame.to_csv(index=False))),
+        lambda: validate(frame),
+        lambda: tl.tidy(frame, kind="event", **named),
+        lambda: tl.tidy(frame, kind="event", **named, inclusive=True),
+    ):
+        with pytest.raises(tl.RecordError) as told:
+            read()
+        (problem,) = told.value.problems
+        assert f": {column} is {text!r}; expected YYYY, YYYY-MM or YYYY-MM-DD" in problem
+        assert ". A season in EDTF, or two years, nobody knows: " in problem
+        assert problem.endswith(SEASONS_OR_YEARS[text])
+
+
+def test_any_other_season_is_read_as_edtf_says():
+    frame = pd.DataFrame({"country": "KAZ", "kind": "law", "start": ["2006-21", "2020-22"]})
+    assert [*map(str, validate(frame.assign(label="A")).start)] == ["2006-21", "2020-22"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (("2003", "May"), "2003-05"), (("2003", "5.0"), "2003-05"), (("2003", "05"), "2003-05"),
+        (("2003.0", "sept", "3"), "2003-09-03"), (("2003", "DECEMBER", "31"), "2003-12-31"),
+        (("2003", "", ""), "2003"), (("2003", "0", "0"), "2003"), (("2003", "5", "0"), "2003-05"),
+        (("", "", ""), ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_as_precise_as_its_parts(parts, text):
+    assert edtf_of_parts(parts) == text
+
+
+def starts(**columns):
+    frame = pd.DataFrame({"c": "KAZ", "l": list("abcdefgh")[: len(columns["y"])], **columns})
+    table = tl.tidy(frame, kind="event", country="c", label="l", start=list(columns))
+    return [str(start) for start in table["start"]]
+
+
+def test_months_are_words_or_numbers_of_any_type_and_missing_ones_are_not_known():
+    months = ["May", "5.0", 5.0, 5, np.int8(5), None, np.nan, pd.NA]
+    assert starts(y=[2003] * 8, m=months) == ["2003-05"] * 5 + ["2003"] * 3
+    assert starts(y=[2003.0, 2004.0], m=[5.0, np.nan], d=[15.0, np.nan]) == ["2003-05-15", "2004"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ((2003, 5.5, None), "column 'm' is '5.5'; expected 1 to 12 or the English name of a month"),
+        ((2003, 13, None), "column 'm' is '13'; expected 1 to 12"),
+        ((2003, -9, 1), "column 'm' is '-9'; expected 1 to 12"),
+        ((2003, "x", None), "column 'm' is 'x'; expected 1 to 12"),
+        ((2003, "Mai", 3), "column 'm' is 'Mai'; expected 1 to 12"),
+        ((2003, None, 3), "column 'm' is empty; expected a month, since the day is given"),
+        ((None, 5, None), "column 'y' is empty; expected a year, since the month is given"),
+        ((2003, 2, 30), r"column 'd' is '30'; expected a day .*\(February 2003 has 28 days\)"),
+        ((2003, 5, 32), "column 'd' is '32'; expected 1 to 31"),
+        ((2003, 5, "1st"), "column 'd' is '1st'; expected 1 to 31"),
+        ((98, 5, 1), "column 'y' is '98'; expected a year of four digits"),
+        ((2003.5, 5, 1), "column 'y' is '2003.5'; expected a year of four digits"),
+    ],
+)
+def test_a_part_that_is_none_is_an_error_that_quotes_it(row, said):
+    frame = pd.DataFrame([("KAZ", "A", *row)], ["r"], ["c", "l", "y", "m", "d"], dtype=object)
+    with pytest.raises(tl.RecordError, match=rf"^records, row r: start: {said}"):
+        tl.tidy(frame, kind="event", country="c", label="l", start=["y", "m", "d"])
+
+
+def test_equal_mistakes_are_told_once_and_all_of_them():
+    frame = pd.DataFrame({"c": "KAZ", "y": 2003, "m": [13] * 9 + ["x"], "l": list("abcdefghij")})
+    with pytest.raises(tl.RecordError, match="rows 0-9: 10 times, at first: start: column 'm' is"):
+        tl.tidy(frame, kind="event", country="c", label="l", start=["y", "m"])

@@ -1,3 +1,5 @@
+import numpy as np
+import pandas as pd
 import pytest
 
 import tinytl as tl
@@ -36,3 +38,23 @@ def test_without_labels_the_codes_are_shown():
 def test_a_scale_that_cannot_be_says_why(levels, labels, message):
     with pytest.raises(ValueError, match=message):
         tl.Scale(levels, labels=labels)
+
+
+NO_SCALES = ["TIP", None, ["1", "2"], tl.Scale, np.zeros(3), pd.DataFrame({"a": [1, 2]})]
+
+
+@pytest.mark.parametrize("wrong", NO_SCALES, ids=lambda wrong: type(wrong).__name__)
+def test_what_is_no_scale_is_refused_by_everything_that_takes_one(records, wrong):
+    some = records[records["country"] == "KAZ"]
+    named = {name: name for name in ("kind", "country", "start", "end", "value", "label")}
+    for take in (
+        lambda: tl.read_csv("none.csv", scale=wrong),
+        lambda: tl.read_csv([], scale=wrong),
+        lambda: tl.concat([some], wrong),
+        lambda: tl.tidy(some, **named, scale=wrong),
+        lambda: tl.spells(some, scale=wrong),
+        lambda: tl.changes(some, scale=wrong),
+        lambda: tl.panel(some, scale=wrong),
+    ):
+        with pytest.raises(tl.RecordError, match=r"scale is (?s:.*); expected a tl\.Scale\.$"):
+            take()

@@ -3,6 +3,7 @@
 import gzip
 import io
 
+import numpy as np
 import pytest
 
 import tinytl as tl
@@ -138,7 +139,11 @@ def test_what_is_no_file_is_told(path, said):
 
 
 def test_wrong_arguments_are_told():
-    for arguments in ({"scale": "TIP"}, {"country_codes": None}, {"country_codes": "gw"}):
+    several = np.array([True, False])  # with == they are no truth value
+    for arguments in (
+        {"scale": "TIP"}, {"country_codes": None}, {"country_codes": "gw"},
+        {"country_codes": several}, {"dayfirst": several},
+    ):  # fmt: skip
         with pytest.raises(tl.RecordError, match="expected"):
             tl.read_csv(io.StringIO(HEADER + ROW), **arguments)
     for scale in ({"levels": 5}, {"levels": "AB"}, {"levels": ["A"], "unranked": ["B"]}):

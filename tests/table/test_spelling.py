@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tinytl.table.codes import codes, library, read, spellings
+from tinytl.table.codes import codes, library_rows, spellings
 from tinytl.table.countries import code_of, country_in
+from tinytl.table.country_column import read_countries
 from tinytl.table.spelling import key, words_of
 
 with Path(__file__).with_name("spellings.csv").open(encoding="utf-8", newline="") as file:
@@ -19,7 +20,7 @@ KNOWN = [(name, country) for name, country in LIST if country]
 
 def wrong(names):
     """What is read otherwise than as the country it names, or as itself."""
-    read_as = ((name, country, read((name,))[0]) for name, country in names)
+    read_as = ((name, country, read_countries((name,))[0]) for name, country in names)
     return [(name, found) for name, country, found in read_as if found != (country or name)]
 
 
@@ -66,7 +67,7 @@ def test_a_part_of_a_country_is_not_the_country():
     names = [
         f"{part} {row['name_short']}"
         for part in parts
-        for row in library()
+        for row in library_rows()
         if not set(words_of(part)) & set(words_of(row["name_short"]))
     ]
     assert [name for name in names if code_of(name)] == ["Southern Yemen", "Western Samoa"]
@@ -101,9 +102,9 @@ def test_the_codes_that_the_library_has_as_patterns_are_codes():
     ],
 )
 def test_two_letters_are_read_cell_by_cell_where_they_can_mean_one_thing(cells, countries):
-    assert read(cells) == countries
+    assert read_countries(cells) == countries
 
 
 def test_all_codes_of_two_letters_are_read_where_the_table_says_so():
     every = tuple(codes("iso2"))
-    assert read(every, "iso2") == list(codes("iso2").values())
+    assert read_countries(every, "iso2") == list(codes("iso2").values())

@@ -254,7 +254,7 @@ def test_authors_are_cited_by_last_name(tmp_path):
     )
     mine = tl.read_csv(table(tmp_path, "Ruritania,law,2003,,Law,,law,,a; b; c; d"))
     assert tl.timeline(mine, "Ruritania").caption.endswith(
-        "Sources: A et al. (2002); Cruz and Smith (2001); Ministry of Law and Order (2004); "
+        "Sources: A et al. (2002); de la Cruz and Smith (2001); Ministry of Law and Order (2004); "
         "No author (n.d.)."
     )
 

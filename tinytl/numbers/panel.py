@@ -15,9 +15,9 @@ from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
 from ..story.reports import Counted, Reported, counted_in, reported
 from ..story.story import Story, story_of
+from ..table.codes import region_of
 from ..table.countries import name_of
 from ..table.dates import Date
-from ..table.regions import region_of
 from ..table.scales import TIP_TIERS, Scale
 from .columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings, as_truth
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..table.dates import Date
-from ..table.rules import NAMED
+from ..table.rules import LABELED
 from ..table.spans import SPELL_KINDS
 from .facts import Fact
 
@@ -111,7 +111,7 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
 
 def value_of(fact: Fact) -> str:
     """The value that the next fact may continue; the label of a government, law or event."""
-    return fact.label if fact.kind in NAMED else fact.value
+    return fact.label if fact.kind in LABELED else fact.value
 
 
 def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, parse
-from ..table.rules import NAMED
+from ..table.rules import LABELED
 from ..table.scales import Scale
 from .days import with_days
 from .facts import Fact
@@ -124,7 +124,7 @@ def events_of(
 
 def _categories(story: Story) -> set[str]:
     """The categories of its laws, events and governments."""
-    return {f.category for facts in story.facts.values() for f in facts if f.kind in NAMED}
+    return {f.category for facts in story.facts.values() for f in facts if f.kind in LABELED}
 
 
 def event_name(story: Story, align: Align) -> str:
@@ -137,7 +137,7 @@ def event_name(story: Story, align: Align) -> str:
 
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
     """The first law, event or government of a category among the facts of a country, if any."""
-    own = (fact for fact in facts if fact.category == category and fact.kind in NAMED)
+    own = (fact for fact in facts if fact.category == category and fact.kind in LABELED)
     days = [(fact, days.start_min, days.start_max) for fact, days in with_days(own)]
     return _first(days) if days else None
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import RecordError
+from ..table.codes import region_of
 from ..table.countries import name_of
-from ..table.regions import region_of
 from .days import merge_spells
 from .events import Event
 from .facts import Fact

@@ -1,6 +1,6 @@
-"""Entries of a BibTeX file: found by their keys, read by a library, and told without LaTeX.
+"""Entries of a BibTeX file by their keys, and their fields as plain text without LaTeX.
 
-Of a thousand entries a chart cites a few: only these are parsed.
+A chart cites a few of a thousand entries, so only these are parsed, by the library bibtexparser.
 """
 
 from __future__ import annotations
@@ -22,8 +22,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A BibTeX entry as it stands in its file, and how a text cites it."""
+class BibtexEntry:
+    """A BibTeX entry.
+
+    Attributes
+    ----------
+    text : str
+        The entry as it stands in its file.
+    author : str
+        Last names, for short citations; the title or the key if there are no names.
+    year, url : str
+        Empty if unknown.
+    names : tuple of str
+        Authors or editors, in LaTeX.
+    fields : mapping of str to str
+        All fields in LaTeX, by their names in small letters.
+    """
 
     text: str
     author: str
@@ -34,35 +48,48 @@ class Entry:
 
     @cached_property
     def reference(self) -> str:
-        """It as the list of references of a text has it: who (when). What. Where."""
-        said = {name: _plain(self.fields.get(name, "")) for name in _SAID}
-        volume = said["volume"] + (f"({said['number']})" if said["number"] else "")
-        place = ", ".join(filter(None, (volume, said["pages"])))
-        journal = " ".join(filter(None, (said["journal"], place)))
-        published = said["publisher"] or said["institution"] or said["howpublished"]
+        """The entry as a list of references has it: authors (year). Title. Journal. Publisher."""
+        text = {name: _plain(self.fields.get(name, "")) for name in _PRINTED}
+        volume = text["volume"] + (f"({text['number']})" if text["number"] else "")
+        place = ", ".join(filter(None, (volume, text["pages"])))
+        journal = " ".join(filter(None, (text["journal"], place)))
+        published = text["publisher"] or text["institution"] or text["howpublished"]
         dated = f"{'; '.join(map(_plain, self.names))} ({self.year or 'n.d.'})"
-        parts = (dated, said["title"], journal, published)
+        parts = (dated, text["title"], journal, published)
         return "".join(f"{part}. " for part in parts if part).strip()
 
 
-_SAID = ("title", "journal", "volume", "number", "pages", "publisher", "institution",
+_PRINTED = ("title", "journal", "volume", "number", "pages", "publisher", "institution",
          "howpublished")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """A BibTeX file: by key, each part of it that begins a line with an entry; and the rest."""
+    """A BibTeX file, split into its entries.
+
+    Attributes
+    ----------
+    name, text : str
+        Of the file.
+    parts : dict of str to str
+        By key, the text from the line on which an entry begins to the next one; empty for a key
+        that occurs twice.
+    abbreviations : str
+        All ``@string`` entries.
+    """
 
     name: str
     text: str
     parts: Mapping[str, str]
-    shared: str
-    order: Mapping[str, int]
+    abbreviations: str
 
 
 @lru_cache(maxsize=8)
-def index_of(path: str, age: int, text: str = "") -> Index:
-    """A text or a file by its entries, none of which is parsed; read again once it is younger."""
+def index_of(path: str, modified: int, text: str = "") -> Index:
+    """Split a file, or a text in its place, into entries without parsing them.
+
+    The time at which the file was `modified` makes it read again once it has changed.
+    """
     if not text:
         data = Path(path).read_bytes()
         text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -70,14 +97,14 @@ def index_of(path: str, age: int, text: str = "") -> Index:
     starts = [*_ENTRY.finditer(text)]
     ends = [start.start() for start in starts[1:]] + [len(text)] * bool(starts)
     parts: dict[str, str] = {}
-    shared = ""
+    abbreviations = ""
     for start, end in zip(starts, ends, strict=True):
         part = text[start.start() : end]
-        if start[1].lower() == "string":  # an abbreviation
-            shared += part
-        else:  # a key that stands twice is told, once all is read
+        if start[1].lower() == "string":
+            abbreviations += part
+        else:
             parts[start[2]] = "" if start[2] in parts else part
-    return Index(Path(path).name, text, parts, shared, {key: n for n, key in enumerate(parts)})
+    return Index(Path(path).name, text, parts, abbreviations)
 
 
 def _warn_of_encoding(data: bytes, name: str) -> None:
@@ -87,7 +114,7 @@ def _warn_of_encoding(data: bytes, name: str) -> None:
         line = data[: error.start].count(b"\n") + 1
         warnings.warn(
             f"{name}, line {line}: byte 0x{data[error.start]:02x} is not UTF-8 and is shown as "
-            "\ufffd; expected BibTeX in UTF-8: save it again so.",
+            "\ufffd; expected BibTeX in UTF-8: save it again as UTF-8.",
             ExportWarning,
             stacklevel=2,
         )
@@ -96,29 +123,27 @@ def _warn_of_encoding(data: bytes, name: str) -> None:
 _ENTRY = re.compile(r"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^\s,{}()]*)")
 
 
-def entries_in(file: Index, keys: Collection[str]) -> dict[str, Entry]:
-    """The entries of some keys, in the order of the file: only they are parsed."""
-    last = len(file.order)
-    ordered = sorted(dict.fromkeys(keys), key=lambda key: file.order.get(key, last))
+def entries_in(file: Index, keys: Collection[str]) -> dict[str, BibtexEntry]:
+    """Parse the entries of some keys; returns them in the order of the file."""
+    wanted = dict.fromkeys(keys)
+    ordered = [key for key in file.parts if key in wanted]
+    ordered += [key for key in wanted if key not in file.parts]
     return {key: entry for key in ordered if (entry := _entry_in(file, key))}
 
 
 @lru_cache(maxsize=8192)
-def _entry_in(file: Index, key: str) -> Entry | None:
-    """An entry by its key; all of the file is parsed if it is hard to find."""
-    part = file.parts.get(key)
-    if not part:
-        return _all_in(file).get(key)
-    library = _parsed(file.shared + part)
-    if library.failed_blocks or list(library.entries_dict) != [key]:
-        return _all_in(file).get(key)
-    return _entry(library.entries[0])
+def _entry_in(file: Index, key: str) -> BibtexEntry | None:
+    if part := file.parts.get(key):
+        library = _parsed(file.abbreviations + part)
+        if not library.failed_blocks and list(library.entries_dict) == [key]:
+            return _entry(library.entries[0])
+    return _all_in(file).get(key)  # the split was wrong, or a key occurs twice
 
 
 @lru_cache(maxsize=8)
-def _all_in(file: Index) -> dict[str, Entry]:
+def _all_in(file: Index) -> dict[str, BibtexEntry]:
     library = _parsed(file.text)
-    for block in library.failed_blocks[:1]:  # its key stands for it, the others are read
+    for block in library.failed_blocks[:1]:
         warnings.warn(
             f"{file.name}, line {(block.start_line or 0) + 1}: not readable as BibTeX "
             f"({type(block).__name__}); expected @type{{key, field = {{..}}, ..}}, each key once.",
@@ -129,13 +154,13 @@ def _all_in(file: Index) -> dict[str, Entry]:
 
 
 def _parsed(text: str) -> Library:
-    from bibtexparser.entrypoint import parse_string  # a tenth of a second: only if asked for
+    from bibtexparser.entrypoint import parse_string  # takes a tenth of a second
 
-    with quiet("bibtexparser"):  # what it logs is told here
+    with quiet("bibtexparser"):  # the warnings above say the same
         return parse_string(text)
 
 
-def _entry(parsed: Parsed) -> Entry:
+def _entry(parsed: Parsed) -> BibtexEntry:
     value = {part.key.lower(): str(part.value) for part in parsed.fields}
     names = _names(value.get("author", "")) or _names(value.get("editor", ""))
     last = [_last_name(name) for name in names]
@@ -145,19 +170,19 @@ def _entry(parsed: Parsed) -> Entry:
     doi = re.sub(r"^https?://(dx\.)?doi\.org/", "", value.get("doi", "").strip())
     url = _address(value.get("url", "")) or (f"https://doi.org/{_address(doi)}" if doi else "")
     author = author or _plain(value.get("title", "")) or parsed.key
-    return Entry((parsed.raw or "").strip(), author, year, url, tuple(names), value)
+    return BibtexEntry((parsed.raw or "").strip(), author, year, url, tuple(names), value)
 
 
 # --- LaTeX -----------------------------------------------------------------------------------
 
 _LITERAL = re.compile(r"(?<!\\)[%&#^_$\"]|(?<![\\'])'(?!')|(?<![\\`?!])`(?!`)")
-"""What means something in LaTeX and itself in the titles of most BibTeX files."""
+"""Characters that are commands in LaTeX, but are meant literally in most BibTeX files."""
 _STAND_INS = {ord(char): chr(0xFDD0 + n) for n, char in enumerate("%&#^_$\"'`")}
 _LITERALS = {ord(stand_in): chr(char) for char, stand_in in _STAND_INS.items()}
 
 
 def _plain(text: str) -> str:
-    r"""A text of BibTeX as one reads it.
+    r"""A field of BibTeX as plain text.
 
     >>> _plain(r"{\'E}. {\O}rsted: 5--7 % of {AT\&T}")
     'É. Ørsted: 5–7 % of AT&T'
@@ -175,7 +200,7 @@ def _decoded(text: str) -> str:
 
     block = String("", text)
     with quiet("pylatexenc"):
-        _decoder().transform_string(block, Library())  # as it is, where that fails
+        _decoder().transform_string(block, Library())  # leaves the text unchanged if it fails
     return str(block.value)
 
 
@@ -187,7 +212,7 @@ def _decoder() -> LatexDecodingMiddleware:
 
 
 def _address(text: str) -> str:
-    """An address, in which a tilde may be written as LaTeX wants it."""
+    """An address, in which a tilde may be written in LaTeX."""
     tilde = re.sub(r"\\textasciitilde|\\string~|\\~\{\}|\$\\sim\$", "~", text.strip())
     return re.sub(r"[{}\\]", "", re.sub(r"\\url\b", "", tilde))
 
@@ -199,20 +224,8 @@ def _names(text: str) -> list[str]:
 
 
 def _last_name(name: str) -> str:
-    """What a person is cited by; what is in braces is one word."""
-    outside = _outside(name)
-    if "," in outside:
-        return _plain(name[: outside.index(",")])
-    return _plain(name[outside.rstrip().rfind(" ") + 1 :])
+    """The name by which a person or an organization is cited, as BibTeX splits names."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
 
-
-def _outside(text: str) -> str:
-    """A text with x for all that stands in braces."""
-    if "{" not in text:
-        return re.sub(r"\s", " ", text)
-    depth, found = 0, []
-    for char in re.sub(r"\s", " ", text):
-        depth = max(0, depth - (char == "}"))
-        found.append("x" if depth else char)
-        depth += char == "{"
-    return "".join(found)
+    parts = parse_single_name_into_parts(name, strict=False)
+    return _plain(" ".join([*parts.von, *parts.last]))

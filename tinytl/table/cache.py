@@ -1,8 +1,8 @@
-"""What was made from a frame, for as long as the frame is the same.
+"""Cache a result per DataFrame; a changed frame is computed again.
 
-Whoever draws 189 countries passes one table 189 times; checking it takes longer than a chart. A
-frame cannot tell whether it was changed, so each one that was seen is kept as a shallow copy: it
-costs nothing, and whoever writes to the frame writes to cells of their own from then on.
+A user who draws 189 countries passes one table 189 times, and checking it takes longer than a
+chart. A frame does not record that it was changed. So the cache keeps a shallow copy of each frame
+to compare with: it shares memory until either is written to (copy-on-write).
 """
 
 from __future__ import annotations
@@ -14,21 +14,22 @@ from typing import Generic, TypeVar
 import numpy as np
 import pandas as pd
 
+from ..errors import expect
 from .scales import Scale
 
-KEPT = 4
-"""Frames that are kept, those seen last."""
+MAX_FRAMES = 4
+"""How many frames are kept, the most recently used ones."""
 
 Result = TypeVar("Result")
 
 
 class FrameCache(Generic[Result]):
-    """A function of a frame and a scale that is not run again for a frame it has seen lately.
+    """A function of a frame and a scale with a cache of its most recent results.
 
     Parameters
     ----------
     make : callable
-        From a frame and a `Scale` to what is kept; nobody may change that.
+        From a frame and a `Scale` to a result, which callers must not change.
     """
 
     def __init__(self, make: Callable[[pd.DataFrame, Scale], Result]) -> None:
@@ -36,7 +37,14 @@ class FrameCache(Generic[Result]):
         self._kept: list[tuple[pd.DataFrame, Scale, Result]] = []
 
     def __call__(self, records: pd.DataFrame, scale: Scale) -> Result:
-        """What was made of the frame before; else what is made of it now."""
+        """Return the stored result for the same frame and scale, else compute it and store it.
+
+        Raises
+        ------
+        RecordError
+            If `scale` is no `Scale`.
+        """
+        expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
         for kept in self._kept:
             if kept[1] == scale and _same(records, kept[0]):
                 self._kept = [kept, *(other for other in self._kept if other is not kept)]
@@ -46,12 +54,12 @@ class FrameCache(Generic[Result]):
         return result
 
     def keep(self, records: pd.DataFrame, scale: Scale, result: Result) -> None:
-        """Take a result as that of a frame."""
-        self._kept = [(records.copy(deep=False), scale, result), *self._kept[: KEPT - 1]]
+        """Store a result for a frame and a scale."""
+        self._kept = [(records.copy(deep=False), scale, result), *self._kept[: MAX_FRAMES - 1]]
 
 
 def _same(frame: pd.DataFrame, known: pd.DataFrame) -> bool:
-    """Whether a frame holds what another holds: cells, names of rows and columns, and `attrs`."""
+    """Whether two frames have the same cells, names of rows and columns, and `attrs`."""
     return (
         frame.shape == known.shape
         and frame.columns.identical(known.columns)
@@ -70,7 +78,7 @@ def _same_cells(column: pd.Series, before: pd.Series) -> bool:
     if isinstance(column.array, pd.arrays.NumpyExtensionArray):
         cells, then = np.asarray(column), np.asarray(before)
         if cells.__array_interface__ == then.__array_interface__:
-            return True  # the same memory, and what is written to either is written elsewhere
-        if column.dtype == object:  # dates are equal if they mean the same days: 2003, 2003~
+            return True  # the same memory, which copy-on-write protects
+        if column.dtype == object:  # equal dates may differ in their text: 2003, 2003~
             return all(map(is_, cells, then))
     return column.equals(before)

@@ -1,7 +1,7 @@
-"""Columns as the few different texts in them, and for each row which: rules look at the few.
+"""Columns of texts, stored as their distinct texts and a code for each row.
 
-A table of a million rows has some thousand dates, a few hundred countries and five kinds; what must
-be read, checked or changed is done once for each.
+A table of a million rows has some thousand dates, a few hundred countries and five kinds. So each
+distinct text is read, checked or changed once.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ import pandas as pd
 Codes: TypeAlias = npt.NDArray[np.int64]
 
 
-class Places(dict[str, int]):
-    """The place of each text among those seen so far."""
+class Codebook(dict[str, int]):
+    """A code for each distinct text, in the order in which they first occur."""
 
     def __missing__(self, text: str) -> int:
-        """The next place, for a text that was not seen before."""
-        self[text] = place = len(self)
-        return place
+        """Give a new text the next code."""
+        self[text] = code = len(self)
+        return code
 
     def of(self, texts: Sequence[str]) -> Codes:
-        """The places of some texts; quickly, where they are all the same."""
+        """The codes of some texts; fast where all texts are equal."""
         if texts and texts[0] == texts[-1] and texts.count(texts[0]) == len(texts):
             return np.full(len(texts), self[texts[0]], dtype=np.int64)
         return np.fromiter(map(self.__getitem__, texts), dtype=np.int64, count=len(texts))
@@ -40,9 +40,9 @@ class Column:
     Attributes
     ----------
     texts : tuple of str
-        The different ones.
+        The distinct texts.
     codes : numpy array of int
-        For each row the place of its cell among them.
+        For each row the index of its text.
     """
 
     texts: tuple[str, ...]
@@ -50,18 +50,18 @@ class Column:
 
     @classmethod
     def of(cls, cells: Iterable[str]) -> Column:
-        """A column of some cells."""
-        places = Places()
-        codes = places.of(list(cells))
-        return cls(tuple(places), codes)
+        """A column of these cells."""
+        codebook = Codebook()
+        codes = codebook.of(list(cells))
+        return cls(tuple(codebook), codes)
 
     def changed(self, texts: Iterable[str]) -> Column:
-        """The column with other texts in the place of its own."""
+        """The column with another text for each distinct text."""
         new = Column.of(texts)
         return self if new.texts == self.texts else Column(new.texts, new.codes[self.codes])
 
     def cells(self, values: Iterable[Any] | None = None) -> npt.NDArray[Any]:
-        """The cells row by row: the texts, or what stands for each of them."""
+        """The cells row by row: the texts, or the value given for each distinct text."""
         known = list(self.texts if values is None else values)
         array: npt.NDArray[Any] = np.empty(len(known), dtype=object)
         array[:] = known
@@ -70,23 +70,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Rows:
-    """The cells of the table's columns, as text without blanks around."""
+    """The columns of the table; their texts have no blanks around them."""
 
     columns: Mapping[str, Column]
 
     def __getitem__(self, position: int) -> dict[str, str]:
-        """One row, by its place from 0."""
+        """The cells of one row, by its position from 0."""
         return {name: col.texts[col.codes[position]] for name, col in self.columns.items()}
 
     def of(self, *names: str) -> tuple[list[tuple[str, ...]], Codes]:
-        """The different cells of some columns that stand in one row, and which each row has."""
+        """The distinct combinations of cells in some columns, and the code of each row's."""
         codes, parts = self._combined(names)
         texts = (np.array(self.columns[name].texts, dtype=object) for name in names)
         cells = (known[part].tolist() for known, part in zip(texts, parts, strict=True))
         return list(zip(*cells, strict=True)), codes
 
     def violates(self, holds: Callable[..., Any], *names: str) -> npt.NDArray[np.bool_]:
-        """Whether something does not hold of the cells of some columns, row by row."""
+        """Mask of rows where a condition on the cells of some columns is false."""
         if len(names) == 1:
             column = self.columns[names[0]]
             truth, codes = list(map(holds, column.texts)), column.codes
@@ -98,12 +98,12 @@ class Rows:
         return ~np.array(truth, dtype=bool)[codes]
 
     def is_kind(self, *kinds: str) -> npt.NDArray[np.bool_]:
-        """Whether rows are of one of some kinds."""
+        """Mask of rows of these kinds."""
         return ~self.violates(kinds.__contains__, "kind")
 
     @cached_property
     def is_duplicate(self) -> npt.NDArray[np.bool_]:
-        """Whether a record stood before."""
+        """Mask of rows that repeat an earlier row."""
         return repeated(self._combined(tuple(self.columns))[0])
 
     def _combined(self, names: tuple[str, ...]) -> tuple[Codes, list[Codes]]:
@@ -117,5 +117,5 @@ class Rows:
 
 
 def repeated(codes: Codes) -> npt.NDArray[np.bool_]:
-    """Whether a number stood before."""
+    """Mask of codes that occurred before."""
     return np.asarray(pd.Series(codes).duplicated())

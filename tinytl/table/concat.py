@@ -1,4 +1,4 @@
-"""Several tables as one, each with its own file, checksum and sources."""
+"""Put several tables together, and keep the file, checksum and sources of each."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ import pandas as pd
 from ..errors import RecordError, expect
 from .codes import states
 from .columns import Column
+from .country_column import warn_of_unknown
 from .header import REQUIRED
 from .records import validate
 from .scales import TIP_TIERS, Scale
-from .unknown import warn_of_unknown
 
 
 def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
-    """Put the rows of several tables into one, checked together.
+    """Put the rows of several tables into one table, and check them together.
 
-    Captions, references and files made from it name the file, the checksum and the sources of each
-    table; so does what is said of a row: ``mine.csv, line 3``.
+    Captions, references and saved files name the file, the checksum and the sources of each table;
+    error messages name the file and the line: ``mine.csv, line 3``.
 
     Parameters
     ----------
     tables : iterable of pandas.DataFrame
-        As `read_csv` or `tidy` gives them, whole or filtered; they are not changed.
+        As `read_csv` or `tidy` returns them, whole or filtered; they are not changed.
     scale : Scale
         The levels that a rating may have.
 
     Returns
     -------
     pandas.DataFrame
-        As `read_csv` gives it, in the order of the tables, indexed by file and line.
+        As `read_csv` returns it, in the order of the tables, indexed by file and line.
 
     Raises
     ------
     RecordError
-        Listing every problem of every row: two ratings of a country at one time, say.
+        Listing every problem of every row, such as two ratings of a country at one time.
 
     Warns
     -----
@@ -58,22 +58,20 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     every = list(tables)
     if not every or not all(isinstance(table, pd.DataFrame) for table in every):
         raise RecordError("concat: expected a list of tables, as read_csv and tidy give them.")
-    named = []
+    names, placed = [], []
     for number, table in enumerate(every, start=1):
         if lacking := [column for column in REQUIRED if column not in table]:
             raise RecordError(f"concat: table {number} has no column {', '.join(lacking)}.")
-        name = str(table.attrs.get("table") or f"table {number}")
-        place = "line" if table.index.name == "line" else "row"
-        index = [f"{name}, {place} {at}" for at in table.index]
-        if table.index.name == "place":
-            index = list(table.index)
-        named.append(table.set_axis(pd.Index(index, name="place", dtype=object)))
-        named[-1].attrs = {}
+        names.append(str(table.attrs.get("table") or f"table {number}"))
+        before = f"{names[-1]}, {'line' if table.index.name == 'line' else 'row'} "
+        before = "" if table.index.name == "place" else before  # its places are complete
+        places = [f"{before}{place}" for place in table.index]
+        placed.append(table.set_axis(pd.Index(places, name="place", dtype=object)))
+        placed[-1].attrs = {}
+    joined = pd.concat(placed).fillna("")
     parts = [part for table in every for part in table.attrs.get("parts") or [table.attrs]]
-    joined = pd.concat(named).fillna("")
-    names = (table.attrs.get("table") or f"table {n}" for n, table in enumerate(every, start=1))
     joined.attrs = {
-        "table": ", ".join(dict.fromkeys(map(str, names))),
+        "table": ", ".join(dict.fromkeys(names)),
         "sha256": ", ".join(dict.fromkeys(part["sha256"] for part in parts if "sha256" in part)),
         "parts": [dict(part) for n, part in enumerate(parts) if part not in parts[:n]],
     }
@@ -83,11 +81,11 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
 
 
 def _warn_of_new(tables: Sequence[pd.DataFrame], joined: pd.DataFrame) -> None:
-    """Warn of names that are no known country and of which no table could warn by itself."""
+    """Warn of unknown names in tables that have no known country, if another table has one."""
     countries = [str(country) for country in joined["country"]]
     known = [country for country in countries if country in states()]
     alone = [table["country"].map(str) for table in tables]
     new = [name for names in alone if not states() & set(names) for name in names]
     if new and known:
         column = Column.of([*new, *known])
-        warn_of_unknown(column, column.texts, str(joined.attrs["table"]))
+        warn_of_unknown(column, str(joined.attrs["table"]))

@@ -1,7 +1,9 @@
-"""Which country of a table is meant by what somebody writes, and which may be meant.
+"""Which country a text means: codes, names in any usual spelling, and near names.
 
->>> name_of("COD"), name_of("SUN"), name_of("Middle-earth")
-('DR Congo', 'Soviet Union', 'Middle-earth')
+>>> meant("kaz"), meant("Viet Nam"), meant("Côte d’Ivoire"), meant("ZAR"), meant("Middle-earth")
+('KAZ', 'VNM', 'CIV', 'COD', None)
+>>> meant("AUS"), meant("AUS", "cow"), meant("121", "vdem")
+('AUS', 'AUT', 'KAZ')
 >>> find("burma", ["KAZ", "MMR"]).country, find("Kasachstan", ["ARM", "KAZ"]).near
 ('MMR', ('KAZ',))
 >>> nearest_code("KAS"), nearest_code("GER"), nearest_code("DRC")
@@ -11,15 +13,167 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from ..errors import RecordError
-from .codes import SYSTEMS, beginnings, codes, looks_like_code, meant, names, spellings
-from .spelling import fold
+from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, spellings
+from .spelling import fold, key, unaccented, words_of
 
-NEAR = 0.65
-"""How alike a name must be to be suggested, from 0 to 1."""
+CUTOFF = 0.65
+"""Least similarity of a suggested name, from 0 to 1 (`difflib`)."""
+_COMMON = frozenset(("and", "former", "of", "republic", "the"))
+"""Words that any country may have in its name."""
+_PEOPLE = frozenset(
+    re.findall(
+        "[a-z]+",
+        "barth barts christmas cook helena keeling lucia marshall martin norfolk sandwich sierra "
+        "solomon vincent wallis",
+    )
+)
+"""Words that match the pattern of an island, but are more likely a person or a thing."""
+_SIDES = frozenset(
+    re.findall(
+        "[a-z]+",
+        "north south east west northern southern eastern western upper lower new central",
+    )
+)
+"""Words that turn a name into another country or a part of one: Northern Zambia."""
+_NEGATIVE_LOOKAHEAD = re.compile(r"\(\?!(?:[^()]|\([^()]*\))*\)")
+
+
+def is_code(country: str) -> bool:
+    """Whether a text is an ISO code of a state of today or of a former one, or XKX (Kosovo)."""
+    return country in names()
+
+
+def name_of(country: str) -> str:
+    """Return the usual short name of a code, and any other text unchanged.
+
+    >>> name_of("COD"), name_of("SUN"), name_of("Middle-earth")
+    ('DR Congo', 'Soviet Union', 'Middle-earth')
+    """
+    return names().get(country, country)
+
+
+def code_of(name: str) -> str | None:
+    """Return the code of a country by its name in any usual spelling, None if there is none."""
+    country = _meant(name)
+    return country if country is not None and is_code(country) else None
+
+
+def nearest_code(code: str) -> str | None:
+    """Return the ISO code that was probably meant by three other letters, None if none is near.
+
+    The most frequent mistakes are codes of sport federations (GER) and abbreviations (UAE).
+    """
+    systems = ("sport", *SYSTEMS[2:])
+    known = next((codes(system)[code] for system in systems if code in codes(system)), None)
+    known = known or code_of(code)
+    if known:
+        return known
+    alike = {iso: sum(map(str.__eq__, code, iso)) for iso in sorted(names())}
+    best = max(alike, key=lambda iso: alike[iso])
+    return best if alike[best] == 2 else None
+
+
+# --- one text ----------------------------------------------------------------------------------
+
+
+@cache
+def meant(text: str, system: str = "iso") -> str | None:
+    """The country that a code or a usual name means: its ISO code, or its name if it has none.
+
+    Parameters
+    ----------
+    text : str
+    system : str
+        One of `codes.SYSTEMS`; its codes come first.
+    """
+    letters = text.upper()
+    if system != "iso" and letters in codes(system):
+        return codes(system)[letters]
+    if letters in names():
+        return letters
+    if len(letters) == 3 and letters in codes("iso"):
+        return codes("iso")[letters]
+    return spelling_keys().get(key(text)) or _by_pattern(text)
+
+
+def _meant(text: str) -> str | None:
+    return meant(text) or codes("iso2").get(text.upper())
+
+
+@cache
+def spelling_keys() -> dict[str, str]:
+    """Countries by the keys of all spellings of their names."""
+    return {key(name): country for name, country in spellings().items()}
+
+
+class _Pattern(NamedTuple):
+    """What the name of a country may look like.
+
+    The pattern of the library alone also finds names in which a country only occurs, such as Mike
+    Jordan. So each word must be one of `words` or begin with one of `beginnings`.
+    """
+
+    spelling: re.Pattern[str]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+
+@cache
+def _patterns() -> dict[str, _Pattern]:
+    named: dict[str, set[str]] = {}
+    for name, country in spellings().items():
+        named.setdefault(country, set()).update(words_of(name))
+    found = {}
+    for row in library_rows():
+        allowed = re.sub(r"\\.", " ", _NEGATIVE_LOOKAHEAD.sub(" ", row["regex"]).casefold())
+        found[row["ISO3"]] = _Pattern(
+            re.compile(row["regex"], re.IGNORECASE),
+            (_COMMON | named[row["ISO3"]]) - (_SIDES - set(words_of(row["name_short"]))),
+            tuple(set(re.findall("[a-z]{4,}", allowed)) - _COMMON),
+        )
+    return found
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
+    """All words in names of countries, and all beginnings of further words."""
+    words = _SIDES.union(*(pattern.words for pattern in _patterns().values()))
+    return words, tuple({word for pattern in _patterns().values() for word in pattern.beginnings})
+
+
+def _by_pattern(text: str) -> str | None:
+    """The only country whose pattern fits, if each word of the text belongs to that country."""
+    words, (known, beginnings) = words_of(text), _vocabulary()
+    new = {word for word in words if word not in known}
+    if not words or not all(word.startswith(beginnings) for word in new):
+        return None  # as for most names that are no country's
+    if _PEOPLE.issuperset(words) or unaccented(text).strip() == "the congo":  # which of the two?
+        return None
+    plain = " ".join("islands" if word == "island" else word for word in words)
+    fits = [
+        code
+        for code, pattern in _patterns().items()
+        if all(
+            word in pattern.words or (word in new and word.startswith(pattern.beginnings))
+            for word in words
+        )
+        and pattern.spelling.search(plain)
+    ]
+    if len(fits) != 1:
+        return None
+    # Nigeria is written more like Nigeria than like Niger.
+    near = difflib.get_close_matches(key(text), spelling_keys(), n=1, cutoff=0.85) if new else []
+    return fits[0] if not near or spelling_keys()[near[0]] == fits[0] else None
+
+
+# --- a country asked for -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -32,7 +186,7 @@ class Match:
         As it stands in the table; None if the text names none of those.
     near : tuple of str
         Which may be meant, the likeliest first, as they stand in the table: those of which a name
-        begins so, else those that are written much alike.
+        begins like the text, else those with a similar name.
     code : str or None
         The country that the text names, whether the table has it or not.
     """
@@ -42,49 +196,13 @@ class Match:
     code: str | None = None
 
 
-def is_code(country: str) -> bool:
-    """Whether a text is an ISO code of a state of today or of a former one, or XKX (Kosovo)."""
-    return country in names()
-
-
-def name_of(country: str) -> str:
-    """Return the usual short name of a code; any other text as it stands."""
-    return names().get(country, country)
-
-
-def _meant(text: str) -> str | None:
-    return meant(text) or codes("iso2").get(text.upper())
-
-
-def code_of(name: str) -> str | None:
-    """Return the code of a country's name in any usual spelling, None if there is none."""
-    country = _meant(name)
-    return country if country is not None and is_code(country) else None
-
-
-def nearest_code(code: str) -> str | None:
-    """Return the ISO code that was probably meant by three other letters, None if none is near.
-
-    The codes of sport federations (GER) and abbreviations of names (UAE) are what people most often
-    write instead.
-    """
-    systems = ("sport", *SYSTEMS[2:])
-    known = next((codes(system)[code] for system in systems if code in codes(system)), None)
-    known = known or code_of(code)
-    if known:
-        return known
-    alike = {iso: sum(map(str.__eq__, code, iso)) for iso in sorted(names())}
-    best = max(alike, key=lambda iso: alike[iso])
-    return best if alike[best] == 2 else None
-
-
 def find(text: str, among: Iterable[object]) -> Match:
-    """Look a country up by its code or any of its names, in any case, with or without accents.
+    """Look up a country by its code or any of its names, in any case, with or without accents.
 
     Parameters
     ----------
     text : str
-        What somebody wrote, or has begun to.
+        A code, a name or the beginning of a name.
     among : iterable of str
         The countries of the table, codes or names.
     """
@@ -100,29 +218,31 @@ def find(text: str, among: Iterable[object]) -> Match:
 
 
 def _near(text: str, keys: dict[str, str]) -> tuple[str, ...]:
-    folded, called = fold(text), {fold(name_of(country)): country for country in keys.values()}
-    called |= {fold(name): keys[code] for name, code in spellings().items() if code in keys}
-    begun = [country for name, country in called.items() if f" {name}".find(f" {folded}") >= 0]
-    begun += [
-        country
-        for code, country in keys.items()
-        if len(folded) > 2 and any(word.startswith(folded) for word in beginnings(code))
+    folded, by_name = fold(text), {fold(name_of(country)): country for country in keys.values()}
+    by_name |= {fold(name): keys[code] for name, code in spellings().items() if code in keys}
+    near = [country for name, country in by_name.items() if f" {folded}" in f" {name}"]
+    near += [
+        keys[code]
+        for code in keys
+        if len(folded) > 2 and code in _patterns()
+        if any(word.startswith(folded) for word in _patterns()[code].beginnings)
     ]
     probable = nearest_code(text.upper()) if looks_like_code(text.upper()) else None
-    first = [keys[probable]] if probable in keys else []
-    if not first and not begun:
-        alike = difflib.get_close_matches(folded, called, n=5, cutoff=NEAR)
-        begun = [called[name] for name in alike]
-    return tuple(dict.fromkeys([*first, *begun]))
+    if probable in keys:
+        near.insert(0, keys[probable])
+    if not near:
+        alike = difflib.get_close_matches(folded, by_name, n=5, cutoff=CUTOFF)
+        near = [by_name[name] for name in alike]
+    return tuple(dict.fromkeys(near))
 
 
 def country_in(countries: Iterable[object], country: str) -> str:
-    """The text under which a country stands in a table, asked for by its code or any usual name.
+    """The text under which a table has a country, by its code or any usual name.
 
     Raises
     ------
     RecordError
-        If it does not, naming what was probably meant.
+        If the table has no such country; the message names the nearest one.
     """
     there = sorted({str(known) for known in countries})
     match = find(country, there) if isinstance(country, str) else Match(None)

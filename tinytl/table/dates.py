@@ -1,8 +1,8 @@
-"""Dates as precise as they are known: EDTF text, the days it may mean, and words.
+"""Dates in EDTF, as precise as they are known: parse them, and say them in words.
 
 A law "of 2003" is not a law of 1 January 2003. The Extended Date/Time Format (EDTF, levels 0 and 1
-of ISO 8601-2:2019) writes down just what is known, and a `Date` keeps it: the text as given, and
-its *extent*, the first and the last day that the text may mean.
+of ISO 8601-2:2019) states only what is known. A `Date` keeps the text as given and its *extent*:
+the first and the last day that the text may mean.
 
 >>> law = parse("2003-05")
 >>> law.earliest, law.latest
@@ -28,7 +28,7 @@ _DATE = re.compile(
 )
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
-"""Of the northern half; winter begins in the year that is named and ends in the next."""
+"""Of the northern hemisphere; winter begins in the year named and ends in the next, as month 14."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -80,15 +80,15 @@ class Date:
 
     @property
     def day_after(self) -> date:
-        """The first day that the date cannot mean any more: its extent is half open.
+        """The day after the extent: extents are half open.
 
-        Days end with the year 9999; its last is the one after itself.
+        The last day of the year 9999 is also the day after it, since Python knows no later one.
         """
         return min(self.latest, date.max - timedelta(days=1)) + timedelta(days=1)
 
     @property
     def middle(self) -> float:
-        """Centre of the extent, in days (proleptic ordinal); of a single day, its morning.
+        """Centre of the extent as a proleptic ordinal; of a single day, its morning.
 
         >>> parse("2002-06-05").middle == date(2002, 6, 5).toordinal()
         True
@@ -96,6 +96,14 @@ class Date:
         if self.to_the_day:
             return float(self.earliest.toordinal())
         return (self.earliest.toordinal() + self.day_after.toordinal()) / 2
+
+
+def date_or_none(text: str) -> Date | None:
+    """Read an EDTF date; None if the text is none that `parse` reads."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
 
 
 @cache
@@ -114,7 +122,7 @@ def parse(text: str) -> Date:
     Raises
     ------
     ValueError
-        If the text is no EDTF date, or one outside the years 1 to 9999, or of level 2.
+        If the text is no EDTF date, or is of level 2 or outside of the years 1 to 9999.
     """
     if not (found := _DATE.fullmatch(text)):
         raise ValueError(f"{text!r}: {unsupported(text) or 'no EDTF date'}")
@@ -123,21 +131,24 @@ def parse(text: str) -> Date:
 
 
 def unsupported(text: str) -> str:
-    """What an EDTF text is that cannot stand here; nothing if it is no EDTF at all."""
+    """Why a text is valid EDTF but not supported here; empty if it is no EDTF at all."""
     first, slash, last = text.partition("/")
-    if slash and all(end in ("", ONGOING) or _is_date(end) for end in (first, last)):
+    ends = {first, last} - {"", ONGOING}
+    if slash and all("/" not in end and (date_or_none(end) or unsupported(end)) for end in ends):
         what = f"an interval; its ends belong into start and end: {first or '?'} and {last or '?'}"
     else:
         what = next((what for form, what in _UNSUPPORTED if re.fullmatch(form, text)), "")
     return what and f"valid EDTF, not supported here: {what}"
 
 
-def _is_date(text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError as error:
-        return "valid EDTF" in str(error) and "/" not in text
-    return True
+def is_season_or_years(text: str) -> bool:
+    """Whether a text is a season in EDTF, but could also mean two years in a row: ``2020-21``.
+
+    >>> is_season_or_years("2020-21"), is_season_or_years("2006-21")
+    (True, False)
+    """
+    found = re.fullmatch(r"([0-9]{4})-(2[1-4])[?~%]?", text)
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
 
 
 def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -163,9 +174,9 @@ def _month_end(year: int, month: int) -> date:
 
 
 def in_words(when: Date) -> str:
-    """Say a date as precisely as it is known, never more: "2003", "May 2003", "15 May 2003".
+    """Write a date in words, as precisely as it is known: "2003", "May 2003", "15 May 2003".
 
-    Months and seasons are English whatever the locale, so that the same table gives the same words.
+    Months and seasons are English in every locale, so that a table gives the same words everywhere.
     """
     found = _DATE.fullmatch(when.text)
     if found is None:
@@ -187,7 +198,7 @@ def _plain_words(date: str, year: str, month: str | None, day: str | None, mark:
 
 
 def in_short(when: Date) -> str:
-    """Say a date as labels do: with its mark instead of words.
+    """Write a date for labels: with a question mark where `in_words` has a word.
 
     >>> in_short(parse("2003-05?")), in_short(parse("1998~")), in_short(parse("1998%"))
     ('May 2003?', 'about 1998', 'about 1998?')

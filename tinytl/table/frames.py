@@ -1,6 +1,7 @@
-"""Frames of any library: their cells as text, and of a large table only what a chart needs.
+"""Convert frames of any library to pandas, and their cells to text.
 
-Through narwhals, which plotly brings along: pandas, polars, pyarrow, DuckDB, Dask, Ibis, PySpark.
+Other libraries (polars, pyarrow, DuckDB, Dask, Ibis, PySpark) are read by narwhals, which plotly
+requires. Of a lazy frame only the rows that a chart needs are collected.
 """
 
 from __future__ import annotations
@@ -15,52 +16,53 @@ import numpy as np
 import pandas as pd
 
 from ..errors import RecordError
-from .codes import read
 from .columns import Column
 from .countries import country_in
+from .country_column import OTHERS as OTHERS
+from .country_column import read_countries, warn_of_unknown
 from .dates import Date
 from .header import COLUMNS, wrong_names
-from .problems import grouped
-from .unknown import OTHERS as OTHERS
-from .unknown import warn_of_unknown
+from .problems import group_problems
 
-EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
+_EXPECTED = "expected a frame, of pandas, polars, pyarrow, DuckDB ..., as tl.read_csv gives it"
 
 
 def to_pandas(frame: Any, country: str | None = None) -> pd.DataFrame:
-    """The nine columns of a frame of any library as a frame of pandas; one of pandas as it is.
+    """Convert the nine columns of a frame to pandas; a frame of pandas is returned unchanged.
 
     Parameters
     ----------
     frame : frame
         Eager or lazy.
     country : str, optional
-        Of a lazy frame collect the rows of this country, and of all what its axes depend on: the
-        last year of the table, the least and the largest value of each index.
+        Collect only the rows of this country of a lazy frame, and rows of `OTHERS` for the axes:
+        the last year of the table, and the least and the largest value of each index.
 
     Raises
     ------
     RecordError
-        If it is no frame, has not the columns of the table, or a lazy one not that country.
+        If `frame` is no frame, lacks columns of the table, or is lazy and lacks the country.
     """
-    if not isinstance(frame, pd.DataFrame):
-        import narwhals as nw
+    if isinstance(frame, pd.DataFrame):
+        _check(frame.columns.tolist())
+        return frame
+    import narwhals as nw
 
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", FutureWarning)  # Dask's part may move elsewhere
-                known = nw.from_native(frame)
-        except TypeError:
-            raise RecordError(f"records is of type {type(frame).__name__}; {EXPECTED}.") from None
-        names = known.collect_schema().names()
-        _check(names)
-        chosen = known.select([name for name in COLUMNS if name in names])
-        if isinstance(chosen, nw.LazyFrame):
-            return pd.DataFrame(_collected(chosen, country), dtype=object)
-        cells = {name: chosen[name].to_list() for name in chosen.columns}
-        return pd.DataFrame(cells, dtype=object)
-    _check(frame.columns.tolist())
-    return frame
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of Dask
+            table = nw.from_native(frame)
+    except TypeError:
+        raise RecordError(f"records is of type {type(frame).__name__}; {_EXPECTED}.") from None
+    names = table.collect_schema().names()
+    _check(names)
+    table = table.select([name for name in COLUMNS if name in names])
+    cells = _collected(table, country) if isinstance(table, nw.LazyFrame) else _cells(table)
+    return pd.DataFrame(cells, dtype=object)
+
+
+def _cells(table: Any) -> dict[str, list[Any]]:
+    return {name: table[name].to_list() for name in table.columns}
 
 
 def _check(names: Sequence[Any]) -> None:
@@ -75,43 +77,34 @@ def _collected(lazy: Any, country: str | None) -> dict[str, list[Any]]:
         return some.collect("polars" if some.implementation.is_polars() else "pandas")
 
     if country is None:
-        frame = collect(lazy)
-        return {name: frame[name].to_list() for name in frame.columns}
+        return _cells(collect(lazy))
     cells = collect(lazy.select("country").unique())["country"].to_list()
-    texts = tuple(as_text(cell).strip() for cell in cells)
-    there = read(texts)
-    warn_of_unknown(Column(texts, np.arange(len(texts))), there, "records", counted=False)
+    texts = tuple(cell_text(cell).strip() for cell in cells)
+    there = read_countries(texts)
+    warn_of_unknown(Column(texts, np.arange(len(texts))), "records", counted=False)
     code = country_in(there, country)
     named = [cell for cell, of in zip(cells, there, strict=True) if of == code]
-    frame = collect(lazy.filter(nw.col("country").is_in(named)))
-    text = {name: [*map(as_text, frame[name].to_list())] for name in frame.columns}
-    for row in _bounds(lazy, collect):
-        for name, column in text.items():
-            column.append(row.get(name, ""))
-    return text
+    found = _cells(collect(lazy.filter(nw.col("country").is_in(named))))
+    others = list(_bounds(lazy, collect))
+    return {
+        name: [*map(cell_text, column), *(row.get(name, "") for row in others)]
+        for name, column in found.items()
+    }
 
 
 def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
-    """Records of no country for what a chart must know of all: the last year, ends of indices."""
+    """Rows of `OTHERS` with the last year of the table and the ends of each index."""
     import narwhals as nw
 
     columns = lazy.collect_schema().names()
-    dates = [name for name in ("start", "end") if name in columns]
-    years = {"": "^[0-9]{4}", "-24": "^[0-9]{4}-24"}  # a winter ends in the year after
-    found = collect(lazy.select(*(
-        nw.when(cell.str.contains(form)).then(cell.str.slice(0, 4)).max().alias(f"{name}/{season}")
-        for name in dates
-        for cell in [nw.col(name).cast(nw.String)]
-        for season, form in years.items()
-    )))  # fmt: skip
-    last = [
-        f"{year}{name.partition('/')[2]}"
-        for name in found.columns
-        for year in found[name].to_list()
-        if isinstance(year, str)  # Dask has NaN for none
-    ]
-    if last:
-        yield {"country": OTHERS, "kind": "event", "start": max(last), "label": "the last year"}
+    dates = (nw.col(name).cast(nw.String) for name in ("start", "end") if name in columns)
+    begin_with_year = (nw.when(text.str.contains("^[0-9]{4}")).then(text) for text in dates)
+    plain = (text.str.replace_all("[^0-9-]", "").max() for text in begin_with_year)
+    found = _cells(collect(lazy.select(*plain)))
+    last = max((cell for (cell,) in found.values() if isinstance(cell, str)), default="")
+    if last:  # as text, a winter comes after the other dates of its year
+        start = last[:7] if last[4:7] == "-24" else last[:4]
+        yield {"country": OTHERS, "kind": "event", "start": start, "label": "the last year"}
     if {"value", "category"} <= set(columns):
         value = nw.col("value").cast(nw.Float64)
         index = lazy.filter(nw.col("kind").cast(nw.String) == "index").select("category", v=value)
@@ -119,51 +112,53 @@ def _bounds(lazy: Any, collect: Any) -> Iterator[dict[str, str]]:
         for category, *numbers in collect(ends).select("category", "low", "high").rows():
             for number, year in zip(numbers, ("0001", "0002"), strict=True):
                 yield {
-                    "country": OTHERS, "kind": "index", "start": year, "value": as_text(number),
-                    "category": as_text(category),
+                    "country": OTHERS, "kind": "index", "start": year, "value": cell_text(number),
+                    "category": cell_text(category),
                 }  # fmt: skip
 
 
 def column_of(cells: pd.Series, place: str) -> Column:
-    """The cells of a column of a frame as text; what is missing is empty.
+    """The cells of a column of a frame as text; a missing value is empty.
+
+    Parameters
+    ----------
+    cells : pandas.Series
+    place : str
+        The text before a row in messages: ``"records, row"``.
 
     Raises
     ------
     RecordError
-        If some are neither text nor number nor date.
+        If some cells are neither text nor number nor date.
     """
     try:
         if isinstance(cells.dtype, np.dtype | pd.StringDtype) and cells.dtype.kind in "OTU":
-            return Column.of([c if type(c) is str else as_text(c) for c in cells.tolist()])
+            return Column.of([c if type(c) is str else cell_text(c) for c in cells.tolist()])
         codes, different = pd.factorize(cells, use_na_sentinel=False)
-        found = Column.of([as_text(cell) for cell in different.tolist()])
+        found = Column.of([cell_text(cell) for cell in different.tolist()])
         return Column(found.texts, found.codes[codes])
     except TypeError:
         wrong = [n for n, cell in enumerate(cells.tolist()) if not _is_readable(cell)]
-        raise RecordError(
-            *(
-                sentence
-                for _, sentence in grouped(
-                    place, wrong, cells.index,
-                    lambda n: f"{cells.name} is of type {type(cells.iloc[n]).__name__}; expected "
-                    "text, a number or a date.",
-                )
-            )
-        ) from None  # fmt: skip
+        problems = group_problems(
+            place, wrong, cells.index,
+            lambda n: f"{cells.name} is of type {type(cells.iloc[n]).__name__}; expected text, a "
+            "number or a date.",
+        )  # fmt: skip
+        raise RecordError(*(sentence for _, sentence in problems)) from None
 
 
 def _is_readable(cell: Any) -> bool:
     try:
-        as_text(cell)
+        cell_text(cell)
     except TypeError:
         return False
     return True
 
 
-def as_text(cell: Any) -> str:
-    """A cell as the table has it: 2004.0 is 2004, midnight a day, what is missing empty.
+def cell_text(cell: Any) -> str:
+    """Convert a cell to text: 2004.0 to 2004, midnight to its day, a missing value to nothing.
 
-    >>> as_text(2004.0), as_text(datetime(2003, 5, 15)), as_text(None), as_text(5.3)
+    >>> cell_text(2004.0), cell_text(datetime(2003, 5, 15)), cell_text(None), cell_text(5.3)
     ('2004', '2003-05-15', '', '5.3')
     """
     if isinstance(cell, str):
@@ -192,7 +187,7 @@ def as_text(cell: Any) -> str:
 
 
 def _as_precise(cell: np.datetime64) -> str:
-    """A date of numpy in its own unit: of years a year, of weeks an interval."""
+    """A date of numpy as precise as its unit: a year for years, an interval for weeks."""
     if np.isnat(cell):
         return ""
     unit, count = np.datetime_data(cell.dtype)
@@ -202,6 +197,6 @@ def _as_precise(cell: np.datetime64) -> str:
         day = np.timedelta64(1, "D")
         return f"{cell.astype('datetime64[D]')}/{(cell + 1).astype('datetime64[D]') - day}"
     try:
-        return as_text(pd.Timestamp(cell))
+        return cell_text(pd.Timestamp(cell))
     except (ValueError, OverflowError):  # pandas knows fewer years
         return str(cell)

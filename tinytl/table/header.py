@@ -1,4 +1,4 @@
-"""The names of the columns: which there must be, and why they may not be found."""
+"""The header of the table: its separator, and what is wrong with the names of the columns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .dates import parse
+from .dates import date_or_none
 from .problems import short, unseen
 
 REQUIRED = ("country", "kind", "start")
@@ -17,11 +17,11 @@ KINDS = ("event", "government", "index", "law", "rating")
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _TOP = 10
-"""Lines in which the header is looked for."""
+"""Number of first lines among which the header is expected."""
 
 
 def separator_of(lines: Sequence[str]) -> str:
-    """The character between cells with which a line has the most names of columns; or a comma.
+    """The separator that splits a line into the most names of columns; a comma if none does.
 
     >>> separator_of(['country;kind;start;"a, b, c"']), separator_of(["sep=|", "country|start"])
     (';', '|')
@@ -40,22 +40,22 @@ def separator_of(lines: Sequence[str]) -> str:
 
 
 def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
-    """What is wrong with the names of the columns, a sentence each.
+    """Describe what is wrong with the names of the columns, in a sentence each.
 
     Parameters
     ----------
     names : sequence of str
         The header.
     below : sequence of sequence of str
-        The first rows below it, which may tell why it is none.
+        The first rows below it, which help to find the cause.
     """
-    said = []
+    sentences = []
     for name in names:
         if hidden := unseen(name):
-            said.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
+            sentences.append(f"column {short(name)!r} has {hidden}; expected a name without it.")
     twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice and set(REQUIRED) <= set(names):
-        said.append(
+        sentences.append(
             f"column {', '.join(map(repr, map(short, twice)))} stands twice; expected each once."
         )
     absent = [column for column in COLUMNS if column not in names]
@@ -63,29 +63,32 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
     missing = [name for name in absent if name in REQUIRED and name not in near.values()]
     if missing:
         found = short(", ".join(map(str, names)), 300) or "nothing"
-        said.append(
+        sentences.append(
             f"no column {', '.join(map(repr, missing))}; found {found}; expected "
             f"{', '.join(COLUMNS)}.{_cause(names, below)}"
         )
-    said += [
+    sentences += [
         f"column {short(name)!r} is not known; expected {column!r}: rename it (any other further "
         "column is kept)."
         for name, column in near.items()
     ]
-    return said
+    return sentences
 
 
 def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
-    """The columns that are not there, by the names under which they probably stand."""
-    lowered: dict[str, list[str]] = {}
-    for name in names:
-        if name not in COLUMNS and len(name) < 2 * max(map(len, COLUMNS)):
-            lowered.setdefault(name.strip().casefold(), []).append(name)
-    found: dict[str, str] = {}
-    for column in absent:
-        for near in difflib.get_close_matches(column, lowered, len(lowered) or 1, 0.8):
-            found |= {name: column for name in lowered[near] if name not in found}
-    return {name: found[name] for name in names if name in found}
+    """By misspelt name, the absent column that was probably meant."""
+    longest = 2 * max(map(len, COLUMNS))
+    lowered = {
+        name: name.strip().casefold()
+        for name in names
+        if name not in COLUMNS and len(name) < longest
+    }
+    texts, meant = list(dict.fromkeys(lowered.values())), dict[str, str]()
+    for column in reversed(absent):
+        meant |= dict.fromkeys(
+            difflib.get_close_matches(column, texts, len(texts) or 1, 0.8), column
+        )
+    return {name: meant[text] for name, text in lowered.items() if text in meant}
 
 
 def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
@@ -101,15 +104,8 @@ def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
                 f" Each line is one cell: pass sep={mark!r} if cells are separated by a {what}, "
                 "and take lines out of quotes."
             )
-    if any(name.strip() in KINDS or _is_date(name.strip()) for name in names):
+    if any(name.strip() in KINDS or date_or_none(name.strip()) for name in names):
         return f" Line 1 is a record, there is no header: put one above: {','.join(COLUMNS)}"
     return (
         " Of a table of another shape tl.tidy makes one: name its columns there." if names else ""
     )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(re.match(r"\d", text) and parse(text))
-    except ValueError:
-        return False

@@ -1,7 +1,7 @@
-"""The table: one row is one thing on a timeline, read from CSV, validated, its dates typed.
+"""Read and validate the table: one row is one thing on a timeline.
 
-A table that is wrong is not half read: every problem of every row is collected, and one
-`RecordError` lists them all with the line of the file, what was found there and what was expected.
+A table with mistakes is not read in part: one `RecordError` lists every problem of every row, with
+the line of the file, what was found there and what was expected.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -20,20 +20,19 @@ import pandas as pd
 from ..disk import at_home
 from ..errors import RecordError, expect, is_flag
 from .cache import FrameCache
-from .codes import SYSTEMS, read
+from .codes import SYSTEMS
 from .columns import Column
+from .country_column import read_countries, warn_of_unknown
 from .csv_reader import cells_of
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
-from .problems import Problem, short
-from .release import release_of, reports_of
+from .problems import Problem, raise_problems, short
+from .release import beside, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
-from .shipped import shipped
-from .unknown import warn_of_unknown
 
 
 def read_csv(
@@ -49,22 +48,21 @@ def read_csv(
     Parameters
     ----------
     path : path-like, open file or list of path-like, optional
-        A CSV file: UTF-8, a header line, one row a record; also packed with gzip.
-        ``country``, ``kind`` and ``start`` must be there, the other columns of `COLUMNS` where a
-        kind needs them; any further column is kept as it is. Several files make one table. If not
+        A CSV file: UTF-8, a header line, one row a record; also packed with gzip. The columns
+        ``country``, ``kind`` and ``start`` are required, the other columns of `COLUMNS` where a
+        kind needs them; any further column is kept unchanged. Several files make one table. If not
         given, the table that comes with the package.
     scale : Scale
         The levels that a rating may have.
     country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
-        Whose codes the countries have where they are not those of ISO: AUS is Austria in the
-        Correlates of War.
+        The system of the country codes: AUS is Austria in the Correlates of War.
     sep : str, optional
-        The character between cells. If not given, it is that of comma, semicolon, tab and bar with
-        which the header has the names of the columns. Numbers have a decimal point in any case.
+        The character between cells. If not given, the one of comma, semicolon, tab and bar that
+        separates the names of the columns in the header. Numbers always have a decimal point.
     dayfirst : bool, optional
         Whether ``3/5/2010``, ``03.05.2010`` and ``3-5-2010`` are 3 May (True) or 5 March (False).
         If not given, each such date is an error, since it can mean two things. ``5 May 2003`` and
-        ``May 2003`` are read in any case, a year of two digits in none.
+        ``May 2003`` are always read, a year of two digits never.
 
     Returns
     -------
@@ -72,9 +70,9 @@ def read_csv(
         The rows in the order of the file, indexed by their line in it. ``start`` is a `Date`,
         ``end`` a `Date`, ``".."`` or ``""``; all else is text, an empty cell is ``""``. Its
         ``attrs`` hold the name of the ``table``, the ``sha256`` of the file, the ``release`` that
-        a ``datapackage.json`` beside it names, the path of ``sources``, the BibTeX file beside it
-        (set another if you like), and in ``reports`` how many countries the report of each year
-        rates, if a ``reports.csv`` beside it says so. Of several tables `concat` keeps them all.
+        a ``datapackage.json`` beside it names, the path of ``sources``, a BibTeX file (that beside
+        the table, unless you set another), and in ``reports`` how many countries the report of each
+        year rates, if a ``reports.csv`` beside the table has it. `concat` keeps all of them.
 
     Raises
     ------
@@ -101,27 +99,22 @@ def read_csv(
     >>> tl.read_csv(file, dayfirst=True).iloc[0][["country", "start"]].astype(str).tolist()
     ['VNM', '2010-05-03']
     """
-    if not isinstance(country_codes, str) or country_codes not in SYSTEMS:
-        raise RecordError(
-            f"country_codes is {country_codes!r:.60}; expected one of {', '.join(SYSTEMS)}."
-        )
-    expect(dayfirst is None or is_flag(dayfirst), "dayfirst", dayfirst, "True, False or None")
-    expect(
-        sep is None or (isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'),
-        "sep", sep, "one character that stands between cells, such as ';'",
-    )  # fmt: skip
+    check_options(scale, country_codes, dayfirst)
+    separates = isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'
+    one = "one character that stands between cells, such as ';'"
+    expect(sep is None or separates, "sep", sep, one)
     if isinstance(path, list | tuple):
         from .concat import concat
 
         each = partial(read_csv, scale=scale, country_codes=country_codes, sep=sep)
         return concat([each(one, dayfirst=dayfirst) for one in path], scale)
-    name, data, sources = _opened(shipped("timelines.csv") if path is None else path)
+    name, data, file = _opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name, sep)
     index = pd.Index(lines, name="line", dtype="int64")
     known = {column: columns[column] for column in COLUMNS if column in columns}
-    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes, dayfirst, name)
-    if problems := problems + [(int(lines[position]), said) for position, said in wrong]:
-        raise RecordError(*(said for _, said in sorted(problems)))
+    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes, dayfirst)
+    raise_problems(problems + [(int(lines[position]), sentence) for position, sentence in wrong])
+    warn_of_unknown(columns["country"], name, country_codes)
     others = {
         column: pd.Series(found.cells(), index, dtype=str)
         for column, found in columns.items()
@@ -129,50 +122,58 @@ def read_csv(
     }
     order = dict.fromkeys([*columns, *COLUMNS])
     records = pd.DataFrame({column: (cells | others)[column] for column in order}, copy=False)
-    records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), "sources": sources}
-    beside = Path(sources).with_name(name) if sources else None
-    records.attrs["release"] = release_of(beside) if beside else ""
-    if beside and (reports := reports_of(beside)):
-        records.attrs["reports"] = reports
-    _known.keep(records, scale, records.copy(deep=False))
+    records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), **beside(file)}
+    _checked_frames.keep(records, scale, records.copy(deep=False))
     return records
 
 
-def _opened(path: Any) -> tuple[str, bytes, str | None]:
-    """The name of a table, its bytes, and where its sources stand."""
+def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = "") -> None:
+    """Refuse wrong options of `read_csv` and `tidy`; `where` comes before their names.
+
+    Raises
+    ------
+    RecordError
+        Quoting the first wrong option, with what was expected.
+    """
+    named = isinstance(country_codes, str) and country_codes in SYSTEMS
+    expect(named, f"{where}country_codes", country_codes, f"one of {', '.join(SYSTEMS)}")
+    expect(isinstance(scale, Scale), f"{where}scale", scale, "a tl.Scale")
+    ordered = dayfirst is None or is_flag(dayfirst)
+    expect(ordered, f"{where}dayfirst", dayfirst, "True, False or None")
+
+
+def _opened(path: Any) -> tuple[str, bytes, Path | None]:
+    """The name of a table, its bytes, and its path; None for a buffer."""
+    file: Path | None
     name = getattr(path, "name", "") if hasattr(path, "read") else path
     if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
         raise RecordError(
             f"{short(name)!r} is an address; expected a file: download it first, or pass its "
             "bytes as io.BytesIO."
         )
+    if isinstance(path, str) and re.search("[\r\n]", path):
+        raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
     try:
-        if isinstance(path, str) and re.search("[\r\n]", path):
-            raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
-        if hasattr(path, "read"):
-            data = path.read()
-            data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
-            if not isinstance(name, str) or not Path(name).is_file():
-                return "table", data, None
-        else:
-            name = at_home(Path(path))
-            data = name.read_bytes()
+        if not hasattr(path, "read"):
+            file = at_home(Path(path))
+            return file.name, file.read_bytes(), file
+        data = path.read()
+        data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
+        file = Path(name) if isinstance(name, str) and Path(name).is_file() else None
+        return file.name if file else "table", data, file
     except TypeError:
         found = f"path is of type {type(path).__name__}"
         raise RecordError(f"{found}; expected a file's name, or an open file.") from None
     except (OSError, ValueError) as error:
-        if isinstance(error, RecordError):
-            raise
         why = getattr(error, "strerror", None) or error
         raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
-    return Path(name).name, data, str(Path(name).absolute().with_name("sources.bib"))
 
 
 def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
-    """Check records and give them back typed; the frame passed in stays as it is.
+    """Check records and return them typed; the frame passed in is not changed.
 
-    A frame that was checked lately, or that `read_csv` gave, is not checked again as long as it
-    is the same.
+    A frame that was checked before, or that `read_csv` returned, is not checked again as long as
+    it stays the same (`FrameCache`).
 
     Parameters
     ----------
@@ -191,37 +192,13 @@ def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
     RecordError
         Listing every problem of every row.
     """
-    return _known(to_pandas(records), scale).copy(deep=False)
+    return _checked_frames(to_pandas(records), scale).copy(deep=False)
 
 
-def _typed(
-    records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
-) -> pd.DataFrame:
-    """A checked frame; what is wrong is told with the cells as they were `written`."""
-    table = records.attrs.get("table") or "records"
-    place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
-    place = "" if records.index.name == "place" else place  # of several tables, which knows itself
-    columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
-    told = {name: Column.of(texts) for name, texts in (written or {}).items()}
-    known = written is not None or all(isinstance(start, Date) for start in records["start"])
-    cells, problems = _checked(
-        columns, scale, records.index, place, table="" if known else table, written=told
-    )
-    if problems:
-        raise RecordError(*(said for _, said in problems))
-    typed = records.copy(deep=False)
-    for column, series in cells.items():
-        typed[column] = series
-    return typed
-
-
-_known = FrameCache(_typed)
-
-
-def checked(
+def validate_texts(
     records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]]
 ) -> pd.DataFrame:
-    """A frame of texts as `validate` gives it, known as checked from then on.
+    """Check a frame of texts that were converted, and quote the original texts in errors.
 
     Parameters
     ----------
@@ -229,11 +206,31 @@ def checked(
         The nine columns.
     scale : Scale
     written : dict
-        By column, what stood in each row before it was made into that; errors quote it.
+        By column, the original text of each row.
     """
     typed = _typed(records, scale, written)
-    _known.keep(typed, scale, typed.copy(deep=False))
+    _checked_frames.keep(typed, scale, typed.copy(deep=False))
     return typed
+
+
+def _typed(
+    records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    table = records.attrs.get("table") or "records"
+    place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
+    place = "" if records.index.name == "place" else place  # `concat` names places in full
+    columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
+    cells, problems = _checked(columns, scale, records.index, place, written=written)
+    raise_problems(problems)
+    if written is None and not all(isinstance(start, Date) for start in records["start"]):
+        warn_of_unknown(columns["country"], table)
+    typed = records.copy(deep=False)
+    for column, series in cells.items():
+        typed[column] = series
+    return typed
+
+
+_checked_frames = FrameCache(_typed)
 
 
 def _checked(
@@ -243,29 +240,25 @@ def _checked(
     where: str,
     country_codes: str = "iso",
     dayfirst: bool | None = None,
-    table: str = "",
-    written: Mapping[str, Column] | None = None,
+    written: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[dict[str, pd.Series], list[Problem]]:
-    """The nine columns, typed; or what is wrong with them."""
-    if not isinstance(scale, Scale):
-        raise RecordError(f"scale is {scale!r:.80}; expected a tl.Scale.")
+    """The nine columns, typed; or the problems in them."""
     nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
     cells = {}
     for name in COLUMNS:
         column = columns.get(name, nothing)
         column = column.changed(map(str.strip, column.texts))
-        texts = column.texts
+        texts: Iterable[str] = column.texts
         if name == "country":
-            texts = tuple(read(texts, country_codes))
-            if table:
-                warn_of_unknown(column, texts, table)
+            texts = read_countries(column.texts, country_codes)
         elif name in ("start", "end"):
-            texts = tuple(to_edtf(text, dayfirst) for text in texts)
+            texts = (to_edtf(text, dayfirst) for text in texts)
         elif name == "value":
             whole = ((text, text.removesuffix(".0")) for text in texts)
-            texts = tuple(number if number in scale.codes else text for text, number in whole)
+            texts = (number if number in scale.codes else text for text, number in whole)
         cells[name] = column.changed(texts)
-    if problems := problems_in(cells, {**columns, **(written or {})}, scale, index, where):
+    quoted = {**columns, **{name: Column.of(texts) for name, texts in (written or {}).items()}}
+    if problems := problems_in(cells, quoted, scale, index, where):
         return {}, problems
     return {name: _series(name, column, index) for name, column in cells.items()}, []
 

@@ -1,21 +1,46 @@
-"""What the files beside a table say of it: which release it is, and what its reports rate."""
+"""Files of a data package: the tables that come with this one, and what stands beside a table."""
 
 from __future__ import annotations
 
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 from ..errors import RecordError
 
+_PACKAGE = Path(__file__).parents[1]
+
+
+def shipped(name: str) -> Path:
+    """A file of ``data/``, which an installed package contains and a checkout has beside it."""
+    inside = _PACKAGE / "data" / name
+    return inside if inside.exists() else _PACKAGE.parent / "data" / name
+
+
+def beside(table: Path | None) -> dict[str, Any]:
+    """What `read_csv` notes of the files beside a table: sources, release and reports.
+
+    Raises
+    ------
+    RecordError
+        If ``reports.csv`` has a year or a number of countries that is no whole number.
+    """
+    if table is None:
+        return {"sources": None, "release": ""}
+    table = table.absolute()
+    noted = {"sources": str(table.with_name("sources.bib")), "release": release_of(table)}
+    reports = _reports_of(table)
+    return {**noted, "reports": reports} if reports else noted
+
 
 def release_of(table: Path) -> str:
-    """Name, version and day of compilation of a table; empty where nothing tells them.
+    """Name, version and day of compilation of a table; empty if unknown.
 
     Parameters
     ----------
     table : Path
-        The CSV file. A ``datapackage.json`` in its folder counts if it lists the file.
+        The CSV file, as a ``datapackage.json`` in its folder lists it.
 
     Returns
     -------
@@ -31,23 +56,10 @@ def release_of(table: Path) -> str:
         return ""
 
 
-def reports_of(table: Path) -> dict[int, int]:
-    """How many countries each report says that it rates, from ``reports.csv`` beside a table.
+def _reports_of(table: Path) -> dict[int, int]:
+    """Numbers of countries that reports rate, by year, from ``reports.csv`` beside a table.
 
-    Parameters
-    ----------
-    table : Path
-        The CSV file.
-
-    Returns
-    -------
-    dict of int to int
-        By year. Empty without such a file, or if it lacks the columns ``year`` and ``countries``.
-
-    Raises
-    ------
-    RecordError
-        If a year or a number of countries is no whole number.
+    Empty without such a file, or if it lacks the columns ``year`` and ``countries``.
     """
     path, found, problems = table.with_name("reports.csv"), {}, []
     if not path.is_file():
@@ -57,10 +69,9 @@ def reports_of(table: Path) -> dict[int, int]:
         if not {"year", "countries"} <= set(rows.fieldnames or ()):
             return {}
         for row in rows:
-            if not row["countries"]:
-                continue
             try:
-                found[int(row["year"])] = int(row["countries"])
+                if row["countries"]:
+                    found[int(row["year"])] = int(row["countries"])
             except ValueError:
                 problems.append(
                     f"reports.csv, line {rows.line_num}: year is {row['year']!r}, countries is "

@@ -1,7 +1,7 @@
-"""The rules of the table: what must hold in each row, and what to say where it does not.
+"""The rules of the table: what each row must fulfil, and the error messages.
 
-A rule looks at cells, not at rows of a frame, and judges each distinct cell once: a table of a
-million rows has a few thousand dates and a handful of kinds.
+Rules check each distinct cell once: a table of a million rows has a few thousand dates and a
+handful of kinds.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ import pandas as pd
 from .codes import AGGREGATES, looks_like_code
 from .columns import Codes, Column, Rows, repeated
 from .countries import is_code, nearest_code
-from .dates import EXPECTED, ONGOING, Date, parse
+from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
-from .problems import Problem, grouped, short, unseen
+from .problems import Problem, group_problems, short, unseen
 from .scales import Scale
 from .spans import INF, Span, after, lanes, span_of, turn
 
 FAR = 2999
-"""The first year that is no date but a code: 9999-12-31, 2999-12-31, 3000-01-01."""
-NAMED = ("law", "government", "event")
+"""The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
+LABELED = ("law", "government", "event")
 TEXTS = ("country", "label", "value", "category", "detail", "source")
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-"""Control characters, separators of lines and of paragraphs."""
+"""Control characters and separators of lines and paragraphs."""
 
 Cause: TypeAlias = Callable[[str], tuple[str, str]]
-"""From a wrong cell to what equal mistakes have in common, and what is said of this one."""
+"""From a wrong cell to its cause, which groups equal mistakes, and a sentence about the cell."""
 
 
 def _unknown(text: str) -> tuple[str, str]:
@@ -44,7 +44,19 @@ def _unknown(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that must hold: the column it is about, where it is broken, what to say there."""
+    """A rule of the table.
+
+    Attributes
+    ----------
+    column : str
+        The column that the rule is about; ``"line"`` for whole rows.
+    violations : callable
+        From all rows to the positions of those that break the rule.
+    expected : str or callable
+        What is expected there, or a function of the row that says it.
+    cause : callable
+        The cause of a wrong cell.
+    """
 
     column: str
     violations: Callable[[Rows], Codes]
@@ -59,47 +71,48 @@ def problems_in(
     places: pd.Index[Any],
     where: str,
 ) -> list[Problem]:
-    """Every broken rule, a sentence for each row or for many that break it for the same cause.
+    """Find all broken rules; rows that break a rule for the same cause share a sentence.
 
     Parameters
     ----------
     columns : mapping of str to Column
-        The nine columns of the table, their texts without blanks around.
+        The nine columns of the table; their texts have no blanks around them.
     written : mapping of str to Column
-        Their cells as they stand in the file or the frame, which errors quote.
+        The original cells of the file or the frame, which messages quote.
     scale : Scale
         The levels that a rating may have.
     places : pandas.Index
-        What the rows are called: lines of a file, or whatever a frame has.
+        The names of rows: lines of a file, or the index of a frame.
     where : str
-        What stands before the place: ``"timelines.csv, line"``; nothing if places say all.
+        The text before a name: ``"timelines.csv, line"``; empty if names are complete.
     """
-    rows, stands, problems = Rows(columns), Rows({**columns, **written}), []
-    told: dict[str, Codes] = {}  # of one cell only the first problem: the others follow from it
+    rows, original, problems = Rows(columns), Rows({**columns, **written}), []
+    wrong: dict[str, Codes] = {}  # only the first problem of a cell: others follow from it
     for number, rule in enumerate(_rules(scale)):
-        broken = np.setdiff1d(rule.violations(rows), told.get(rule.column, []))
+        broken = np.setdiff1d(rule.violations(rows), wrong.get(rule.column, []))
         if not len(broken):
             continue
-        told[rule.column] = np.union1d(told.get(rule.column, []), broken).astype(np.int64)
-        for positions in _equal(rule, stands, broken):
-            said = grouped(where, positions, places, partial(_said, rule, stands))
-            problems += [(position, number, sentence) for position, sentence in said]
+        wrong[rule.column] = np.union1d(wrong.get(rule.column, []), broken).astype(np.int64)
+        for positions in _by_cause(rule, original, broken):
+            sentences = group_problems(where, positions, places, partial(_message, rule, original))
+            problems += [(position, number, sentence) for position, sentence in sentences]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
 
-def _equal(rule: Rule, rows: Rows, broken: Codes) -> Iterable[Codes]:
-    """Where a rule is broken for one cause."""
-    if rule.column == "line" or rule.cause is _unknown:
-        return [broken]
+def _by_cause(rule: Rule, rows: Rows, broken: Codes) -> Iterable[list[int]]:
+    """The rows that break a rule, grouped by the cause of the mistake."""
+    if rule.cause is _unknown:
+        return [broken.tolist()]
     column = rows.columns[rule.column]
-    codes, texts = pd.factorize(column.codes[broken])
-    causes = Column.of(rule.cause(column.texts[text].strip())[0] for text in texts)
-    keys = causes.codes[codes]
-    order = np.argsort(keys, kind="stable")
-    return np.split(broken[order], np.flatnonzero(np.diff(keys[order])) + 1)
+    codes = column.codes[broken].tolist()
+    causes = {code: rule.cause(column.texts[code].strip())[0] for code in set(codes)}
+    groups: dict[str, list[int]] = {}
+    for position, code in zip(broken.tolist(), codes, strict=True):
+        groups.setdefault(causes[code], []).append(position)
+    return groups.values()
 
 
-def _said(rule: Rule, rows: Rows, position: int) -> str:
+def _message(rule: Rule, rows: Rows, position: int) -> str:
     row = rows[position]
     clean = {name: cell.strip() for name, cell in row.items()}
     expected = rule.expected if isinstance(rule.expected, str) else rule.expected(clean)
@@ -111,7 +124,7 @@ def _said(rule: Rule, rows: Rows, position: int) -> str:
 
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
-    """What must hold, in the order in which the problems of one row are worth reading."""
+    """All rules, in the order in which the problems of one row are reported."""
     codes = scale.codes
     return (
         Rule("country", _each(_is_given, "country"), "a country"),
@@ -120,9 +133,9 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS),
              _choice(KINDS)),
         Rule("start", _each(_is_not_open, "start"), EXPECTED),
-        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _told(of_date)),
+        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _sentence(of_date)),
         Rule("end", _each(_is_date_or_open, "end"),
-             f"{EXPECTED}, '..' if it still goes on, or nothing", _told(of_date)),
+             f"{EXPECTED}, '..' if it still goes on, or nothing", _sentence(of_date)),
         Rule("start", _each(_is_of_our_time, "start"),
              f"a date before {FAR}: leave out the row of what is not known"),
         Rule("end", _each(_is_of_our_time, "end"), f"a date before {FAR}, or '..' if it still goes "
@@ -132,7 +145,8 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
              "the day on which the government ended, or '..' if it is in office"),
         Rule("end", _of(("rating",), _ends_or_is_a_year, "start", "end"),
              "the release of the next report, or '..' (only a whole year needs no end)"),
-        Rule("label", _of(NAMED, _is_given, "label"), lambda row: f"a name for the {row['kind']}"),
+        Rule("label", _of(LABELED, _is_given, "label"),
+             lambda row: f"a name for the {row['kind']}"),
         *(Rule(column, _each(_is_one_line, column),
                "a text without line breaks or control characters")
           for column in ("country", "label", "category")),
@@ -142,8 +156,8 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("value", _of(("rating",), codes.__contains__, "value"),
              f"one of {short(', '.join(codes), 200)} ({scale.name})",
              _choice(codes)),
-        Rule("value", _of(("index",), _is_number, "value"), "a number", _told(of_number)),
-        Rule("value", _of(NAMED, _is_empty, "value"),
+        Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
+        Rule("value", _of(LABELED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
         Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
@@ -152,16 +166,16 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
 
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Where something does not hold of the cells of one row."""
+    """Positions of rows where a condition on some cells is false."""
     return lambda rows: np.flatnonzero(rows.violates(holds, *columns))
 
 
 def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Where something does not hold of the cells of one row, if it is of one of some kinds."""
+    """Positions of rows of some kinds where a condition on some cells is false."""
     return lambda rows: np.flatnonzero(rows.violates(holds, *columns) & rows.is_kind(*kinds))
 
 
-# --- of one row --------------------------------------------------------------------------------
+# --- conditions on one row -----------------------------------------------------------------------
 
 
 _is_given, _is_empty = bool, not_
@@ -186,29 +200,21 @@ def _choice(known: Sequence[str]) -> Cause:
     )
 
 
-def _told(cause: Cause) -> Cause:
-    """A cause and its remedy, as a sentence that follows what was expected."""
+def _sentence(cause: Cause) -> Cause:
+    """Turn a cause and its remedy into a sentence that follows what was expected."""
 
-    def told(text: str) -> tuple[str, str]:
+    def sentence(text: str) -> tuple[str, str]:
         what, remedy = cause(text)
         return what, f". {what[:1].upper()}{what[1:]}{remedy and ': '}{remedy}." if what else ""
 
-    return told
+    return sentence
 
 
 def _end_expected(row: Mapping[str, str]) -> str:
-    start = _date(row["start"])
+    start = date_or_none(row["start"])
     if row["start"] == row["end"] and start is not None:
         return f"the day after the last one: of a single day, {start.day_after}"
     return f"a date after the start, {row['start']}"
-
-
-@cache
-def _date(text: str) -> Date | None:
-    try:
-        return parse(text) if text not in ("", ONGOING) else None
-    except ValueError:
-        return None
 
 
 def _is_not_open(text: str) -> bool:
@@ -216,15 +222,17 @@ def _is_not_open(text: str) -> bool:
 
 
 def _is_date_or_open(text: str) -> bool:
-    return text in ("", ONGOING) or _date(text) is not None
+    return text in ("", ONGOING) or (
+        date_or_none(text) is not None and not is_season_or_years(text)
+    )
 
 
 def _is_of_our_time(text: str) -> bool:
-    return (when := _date(text)) is None or when.latest.year < FAR
+    return (when := date_or_none(text)) is None or when.latest.year < FAR
 
 
 def _ends_after_it_starts(start: str, end: str) -> bool:
-    first, last = _date(start), _date(end)
+    first, last = date_or_none(start), date_or_none(end)
     return first is None or last is None or last.latest > first.earliest
 
 
@@ -247,25 +255,20 @@ def _is_seen(text: str) -> bool:
     return text.isprintable() or not unseen(text)
 
 
-# --- of the whole table ------------------------------------------------------------------------
+# --- conditions on the whole table ---------------------------------------------------------------
 
 
 def _overlapping_ratings(rows: Rows) -> Codes:
-    """Where a rating surely starts before the country's former one ended, once for each row."""
+    """Ratings that certainly start before the country's former rating ended."""
     dates, of_dates = rows.of("start", "end")
     spans = [_span(*pair) for pair in dates]
-    known = np.fromiter((span is not None for span in spans), bool, len(spans))[of_dates]
-    ratings = np.flatnonzero(rows.is_kind("rating") & known & ~rows.is_duplicate)
-    countries = rows.columns["country"].codes[ratings]
-    days = np.array([span or (0.0,) * 4 for span in spans], float).reshape(-1, 4)
-    begun_min, begun_max, ended_min, ended_max = days[of_dates[ratings]].T
-    order = np.lexsort((ended_min, begun_max, begun_min, countries))
-    first, then = order[:-1], order[1:]
-    clear = (ended_max[first] <= begun_max[then]) & (ended_min[first] <= ended_min[then])
-    doubtful = countries[first][(countries[first] == countries[then]) & ~clear]
+    by_country: dict[int, list[tuple[Span, int]]] = {}
+    for position in np.flatnonzero(rows.is_kind("rating") & ~rows.is_duplicate).tolist():
+        if span := spans[of_dates[position]]:
+            own = by_country.setdefault(rows.columns["country"].codes[position], [])
+            own.append((span, position))
     found = []
-    for country in np.unique(doubtful):
-        own = [(spans[of_dates[p]], int(p)) for p in ratings[countries == country]]
+    for own in by_country.values():
         if len(lanes([span for span, _ in own])) == 1:
             continue
         ended, before = -INF, own[0]
@@ -278,8 +281,8 @@ def _overlapping_ratings(rows: Rows) -> Codes:
 
 @cache
 def _span(start: str, end: str) -> Span | None:
-    """The days of a rating; None if its dates are none, or contradict each other."""
-    first, last = _date(start), _date(end)
+    """The span of a rating; None if a date cannot be read, or the dates contradict each other."""
+    first, last = date_or_none(start), date_or_none(end)
     if first is None or (last is None and end not in ("", ONGOING)):
         return None
     if end == "":
@@ -290,7 +293,7 @@ def _span(start: str, end: str) -> Span | None:
 
 
 def _repeated_index_dates(rows: Rows) -> Codes:
-    """Where an index has a second value for one date; repeated rows are not it."""
+    """Rows with a second value of an index for one date; duplicates of a row do not count."""
     index = np.flatnonzero(rows.is_kind("index"))
     again = repeated(rows.of("country", "start", "category")[1][index])
     return index[again & ~rows.is_duplicate[index]]

@@ -1,8 +1,8 @@
-"""Ordered scales: what a rating can be, and which is better.
+"""Ordered scales: the levels that a rating can have, and their order.
 
-A scorecard sorts countries into a few levels. The levels have an order but no distances, so a chart
-gives each its own lane, the best on top, and nothing is ever drawn between two lanes as if someone
-had been rated there. Nothing outside this module knows what a tier is.
+A scorecard sorts countries into a few levels. The levels have an order but no distances. So a chart
+gives each level its own lane, the best on top, and draws nothing between two lanes. No other module
+knows what a tier is.
 
 >>> TIP_TIERS.name, TIP_TIERS.label("2WL"), TIP_TIERS.rank("2WL")
 ('TIP tier', 'Watch List', 2)
@@ -60,25 +60,25 @@ class Scale:
     Parameters
     ----------
     levels : iterable of str
-        The codes that stand in the column ``value``, best first.
+        The codes in the column ``value``, best first.
     labels : iterable of str, optional
-        What the chart calls them, in the order of `levels`; the codes themselves if not given.
+        Labels for charts, in the order of `levels`; the codes if not given.
     name : str
         What is rated; the heading of the track.
     unranked : dict of str to str, optional
-        Codes that are no level, with their labels, such as a Special Case: drawn as a mark of its
-        own in a gap of the line.
+        Labels of codes that are no level, such as a Special Case, which is drawn as a mark in a gap
+        of the line.
     full_labels : iterable of str, optional
-        The labels for running text, where the chart's are too short to stand alone.
+        Labels for running text, where those for charts are too short to stand alone.
     neutral : bool
-        Whether its levels are only different, not better and worse: all have one colour.
+        Whether levels differ without being better or worse, so that all have one colour.
     bridged : bool
-        Whether a dashed line leads over gaps.
+        Whether a dashed line bridges gaps.
 
     Raises
     ------
     RecordError
-        If there is no level, a code stands twice, or the labels do not match the levels.
+        If there is no level, a code occurs twice, or the labels do not match the levels.
     """
 
     levels: tuple[str, ...]
@@ -122,12 +122,8 @@ class Scale:
                 f"A scale needs one label a level: {len(codes)} levels, {len(shown)} labels, "
                 f"{len(full)} full labels."
             )
-        for attribute, value in zip(
-            ("levels", "labels", "full_labels", "name", "unranked", "neutral", "bridged", "axes"),
-            (codes, shown, full, name, special, neutral, bridged, ()),
-            strict=True,
-        ):
-            object.__setattr__(self, attribute, value)
+        vars(self).update(levels=codes, labels=shown, full_labels=full, name=name, axes=())
+        vars(self).update(unranked=special, neutral=neutral, bridged=bridged)
 
     def __repr__(self) -> str:
         """Name the shipped scale as users do, so that signatures with it are short."""
@@ -175,7 +171,7 @@ class Scale:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that a rating may have: the levels, best first, then the unranked ones."""
+        """All codes that a rating may have: the levels, best first, then the unranked ones."""
         return self.levels + tuple(code for code, _ in self.unranked)
 
     def rank(self, code: str) -> int | None:

@@ -1,8 +1,8 @@
-"""Where a chart comes from: its sources, looked up in a BibTeX file, and its table, by checksum.
+"""Sources and origin of records: entries of a BibTeX file, and the checksum of the table.
 
-The column ``source`` of the table holds citation keys; the entries stand in ``sources.bib`` beside
-the table, which `read_csv` notes in the ``attrs`` of its frame. The file is read only once someone
-asks for a source.
+The column ``source`` of the table holds citation keys. The entries stand in ``sources.bib`` beside
+the table; `read_csv` notes its path in the ``attrs`` of the frame. The file is read only when a
+source is asked for.
 """
 
 from __future__ import annotations
@@ -14,38 +14,35 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from ..disk import at_home
 from ..errors import ExportError
-from .bibtex import Entry, entries_in, index_of
-
-if TYPE_CHECKING:
-    pass
+from .bibtex import BibtexEntry, entries_in, index_of
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that the records were read from, and the file that describes their sources.
+    """The file from which records were read, and the file with their sources.
 
     Attributes
     ----------
     table : str
-        Its name; empty for records that come from no file.
+        The name of the file; empty for records from no file.
     sha256 : str
-        Its checksum.
+        The checksum of the file.
     sources : str or None
         Path of the BibTeX file with the entries for the keys of the column ``source``.
     release : str
-        Name, version and day of the table, where the data package beside it tells them.
+        Name, version and day of the table, if a data package beside it names them.
     parts : tuple of Origin
-        Of each table, where several were put together; a file of `sources` for all goes first.
+        The origins of the tables that `concat` put together; `sources` comes before theirs.
     bibtex : str
-        The entries themselves, of a chart that was opened from a file.
+        The entries themselves, for a chart that was opened from a file.
     reports : mapping of int to int
-        How many countries the report of each year rates, as the file beside the table says.
+        Number of countries that the report of each year rates, from the file beside the table.
     """
 
     table: str = ""
@@ -58,7 +55,7 @@ class Origin:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The BibTeX files that there are, each once."""
+        """The BibTeX files that exist, each once."""
         every = (self.sources, *(part.sources for part in self.parts))
         return tuple(dict.fromkeys(file for file in every if file and Path(file).is_file()))
 
@@ -67,25 +64,25 @@ NO_FILE = Origin()
 
 
 def origin_of(records: pd.DataFrame) -> Origin:
-    """Where records come from, as `read_csv` has noted it."""
-    return noted_origin(records.attrs)
+    """The origin of records, from the ``attrs`` that `read_csv` and `concat` set."""
+    return _origin(records.attrs)
 
 
-def noted_origin(noted: Mapping[Any, Any]) -> Origin:
-    """What the `attrs` of records, or a file that carries them, say of their origin."""
-    table, sha256, sources, release, bibtex = map(
-        noted.get, ("table", "sha256", "sources", "release", "bibtex")
-    )
+def _origin(noted: Mapping[Any, Any]) -> Origin:
+    sources = noted.get("sources")
     return Origin(
-        str(table or ""), str(sha256 or ""), str(at_home(Path(str(sources)))) if sources else None,
-        str(release or ""),
-        tuple(map(noted_origin, noted.get("parts") or ())), str(bibtex or ""),
-        {int(year): int(count) for year, count in (noted.get("reports") or {}).items()},
-    )  # fmt: skip
+        table=str(noted.get("table") or ""),
+        sha256=str(noted.get("sha256") or ""),
+        sources=str(at_home(Path(str(sources)))) if sources else None,
+        release=str(noted.get("release") or ""),
+        parts=tuple(map(_origin, noted.get("parts") or ())),
+        bibtex=str(noted.get("bibtex") or ""),
+        reports={int(year): int(n) for year, n in (noted.get("reports") or {}).items()},
+    )
 
 
 def keys_of(cells: Iterable[str]) -> tuple[str, ...]:
-    """Citation keys in cells of the column ``source``, each once, without their locators."""
+    """Citation keys in cells of the column ``source``, each once, without locators."""
     keys = (part.partition(":")[0].strip() for cell in cells for part in cell.split(";"))
     return tuple(dict.fromkeys(key for key in keys if key))
 
@@ -123,41 +120,41 @@ def references(cells: Iterable[str], origin: Origin) -> str:
 
 
 def bibtex(cells: Iterable[str], origin: Origin) -> str:
-    """The entries of the sources cited, as far as there are any, in the order of their file."""
+    """The entries of the cited sources that have one, in the order of their file."""
     return "\n".join(f"{entry.text}\n" for entry in _entries_of(keys_of(cells), origin).values())
 
 
 def has_bibliography(origin: Origin) -> bool:
-    """Whether a file with sources is there, or their entries are."""
+    """Whether there is a BibTeX file, or entries from one."""
     return bool(origin.files or origin.bibtex)
 
 
-MOST_BIBTEX = 8_000_000
-"""Bytes of a BibTeX file: some 20,000 entries, which take seconds to read."""
+MAX_BIBTEX = 8_000_000
+"""Largest BibTeX file in bytes: some 20,000 entries, which take seconds to read."""
 
 
-def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, Entry]:
-    """The entries of some keys, in the order of their files; of several, that of the first file."""
+def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, BibtexEntry]:
+    """The entries of some keys, in the order of their files; the first file with a key counts."""
     if not keys:
         return {}
     if origin.bibtex:
         return entries_in(index_of("timeline.bib", 0, origin.bibtex), keys)
-    found: dict[str, Entry] = {}
+    found: dict[str, BibtexEntry] = {}
     for file in origin.files:
         about = Path(file).stat()
-        if about.st_size > MOST_BIBTEX:
+        if about.st_size > MAX_BIBTEX:
             raise ExportError(
                 f"{Path(file).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at "
-                f"most {MOST_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
+                f"most {MAX_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
             )
         found = {**entries_in(index_of(file, about.st_mtime_ns), keys), **found}
     return found
 
 
 def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
-    """The sources in a cell of ``source``: full reference, place in it, address, of each.
+    """The sources in a cell of ``source``: the full reference, the locator and the address of each.
 
-    The key stands for the reference where it cannot be looked up.
+    A key without an entry stands for its reference.
     """
     entries = _entries_of(keys_of([cell]), origin)
     cited = (part.strip().partition(":") for part in cell.split(";"))
@@ -169,7 +166,7 @@ def full_sources(cell: str, origin: Origin) -> list[tuple[str, str, str]]:
 
 
 def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None) -> list[str]:
-    """Sources as author and years, that of most cells first; keys where there is no entry.
+    """Sources as author and years, the most cited first; keys where there is no entry.
 
     Parameters
     ----------
@@ -177,7 +174,7 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
         Cells of the column ``source``, one a row.
     origin : Origin
     most : int, optional
-        How many are named; how many others there are stands in their place.
+        How many are named; the number of others follows.
     """
     keys = keys_of(cells)
     entries = _entries_of(keys, origin)
@@ -186,14 +183,16 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     rows = Counter(name for cell in cells for name in {names[key] for key in keys_of([cell])})
     order = sorted(rows, key=lambda name: (-rows[name], name.casefold()))
     years = {name: sorted({e.year or "n.d." for e in known if e.author == name}) for name in order}
-    told = [f"{name} ({', '.join(_runs(years[name]))})" if years[name] else name for name in order]
-    if most and (others := len(told) - most) > 0:
-        told[most:] = [f"and {others} other{'s' * (others > 1)}"]
-    return told
+    listed = [
+        f"{name} ({', '.join(_runs(years[name]))})" if years[name] else name for name in order
+    ]
+    if most and (others := len(listed) - most) > 0:
+        listed[most:] = [f"and {others} other{'s' * (others > 1)}"]
+    return listed
 
 
 def _runs(years: Sequence[str]) -> list[str]:
-    """Years in order, three and more in a row as a span: 2001–2004, 2007, n.d."""
+    """Years in order, three or more consecutive ones as a span: 2001–2004, 2007, n.d."""
     runs: list[list[str]] = []
     for year in years:
         before = runs[-1][-1] if runs else ""
@@ -209,10 +208,10 @@ def _called(part: Origin) -> str:
 
 
 def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
-    """Say which table a chart was drawn from, and from which of its rows, by checksums.
+    """Name the table from which a chart was drawn, with checksums of the table and of its rows.
 
-    The checksum of the table is that of its file when it was read (``sha256sum`` gives it too);
-    that of the rows changes only with what is drawn.
+    The checksum of the table is that of its file when it was read, as ``sha256sum`` prints it. That
+    of the rows changes only with what is drawn.
 
     Parameters
     ----------

@@ -1,10 +1,10 @@
-"""Where spells meet: what their dates may mean once those of their neighbours are known.
+"""Extents of spells with uncertain dates, narrowed by those of their neighbours.
 
-A spell that ended "in November 2019" and one that began on the 12th of it meet on the 12th; one
-"from September 2003 to 2003" ended after it began. Two rules say it all: a spell lasts a day at
-least, and two spells that may meet do meet. What they leave of a date is its extent here, the same
-for whoever checks, draws or counts the spells; where they leave nothing, the dates contradict each
-other. Days are proleptic ordinals, infinite for what goes on.
+A spell that ended "in November 2019" and one that began on 12 November 2019 meet on the 12th. A
+spell "from September 2003 to 2003" ended after it began. Two rules narrow the extents of dates: a
+spell lasts at least a day, and two spells that may meet do meet. All code that checks, draws or
+counts spells uses the narrowed extents. If no day is left, the dates contradict each other. Days
+are proleptic ordinals; the end of a spell that still goes on is infinite.
 
 >>> from .dates import parse
 >>> first = span_of(parse("2006-01-22"), parse("2019-11"))
@@ -24,10 +24,7 @@ from .dates import Date
 
 INF = float("inf")
 SPELL_KINDS = ("rating", "government")
-"""Kinds of which each record lasts."""
-
-SPELL_KINDS = ("rating", "government")
-"""Kinds of which a record lasts, from its start to its end."""
+"""Kinds of records that last from their start to their end."""
 
 
 class Span(NamedTuple):
@@ -40,28 +37,28 @@ class Span(NamedTuple):
 
     @property
     def possible(self) -> bool:
-        """Whether it can have lasted a day."""
+        """Whether the spell can have lasted a day."""
         return self.begun_min <= self.begun_max
 
 
 def narrowed(begun_min: float, begun_max: float, ended_min: float, ended_max: float) -> Span:
-    """A span that lasts a day at least."""
+    """A span that lasts at least a day."""
     return Span(begun_min, min(begun_max, ended_max - 1), max(ended_min, begun_min + 1), ended_max)
 
 
 def span_of(start: Date, end: Date | None) -> Span:
-    """What the dates of one spell may mean; without an end it goes on."""
+    """The span of a spell from its dates; a spell without an end still goes on."""
     ended = (end.earliest.toordinal(), end.latest.toordinal()) if end else (INF, INF)
     return narrowed(start.earliest.toordinal(), start.latest.toordinal(), *ended)
 
 
 def after(end: float, span: Span) -> float:
-    """The first day on which a spell may have ended that begins on a day or later."""
+    """The first day on which a spell may have ended if it began on the day `end` or later."""
     return max(span.ended_min, max(span.begun_min, end) + 1)
 
 
 def turn(span: Span) -> tuple[float, ...]:
-    """Its place among others: if only one order of two spells is possible, it is this one."""
+    """Sort key under which two spells come in the only order that their dates allow, if any."""
     return span.begun_max + span.ended_min, span.begun_max
 
 
@@ -71,11 +68,21 @@ SORT_KEYS: tuple[Callable[[Span], tuple[float, ...]], ...] = (
     lambda span: (sum(span),),
     lambda span: (span.begun_max, span.ended_min),
 )
-"""Orders that are tried: of many vague dates no rule finds the one that is possible each time."""
+"""Sort keys that are tried in turn: for many uncertain dates, no single key always succeeds."""
 
 
 def lanes(spans: Sequence[Span]) -> list[list[int]]:
-    """Spells that may follow each other, side by side with those that cannot; each in its turn."""
+    """Distribute spells over the fewest lanes, so that those of a lane may follow each other.
+
+    Parameters
+    ----------
+    spans : sequence of Span
+
+    Returns
+    -------
+    list of list of int
+        For each lane the positions of its spells, in order.
+    """
     best = _lanes(spans, turn)
     for other in SORT_KEYS[1:] if len(best) > 1 else ():
         best = min(best, _lanes(spans, other), key=len)
@@ -96,18 +103,19 @@ def _lanes(spans: Sequence[Span], turn: Callable[[Span], tuple[float, ...]]) -> 
 
 
 def tighten(lane: Sequence[Span]) -> list[tuple[Span, float, float]]:
-    """What is left of the dates of spells that follow each other, and where they are drawn.
+    """Narrow the dates of spells that follow each other, and choose the days at which to draw them.
 
     Parameters
     ----------
     lane : sequence of Span
-        One of `lanes`.
+        The spells of one of `lanes`, in order.
 
     Returns
     -------
     list of (Span, float, float)
-        Its extents, and a day inside each: the middle, or where several dates share the same days,
-        one after the other, so that every spell has a width.
+        The narrowed span of each spell, and the days of its begin and end: the middles of their
+        extents; dates with overlapping extents are spread over them, so that each spell has a
+        width.
     """
     bounds: list[list[float]] = []
     begins = []

@@ -1,8 +1,9 @@
-"""One key for all usual spellings of a country's name, to look it up by.
+"""Lookup keys for names of countries: one key for all usual spellings of a name.
 
-The United Nations write "Congo, Dem. Rep. of the", R makes "Congo..Dem..Rep..of.the" of it, others
-"Democratic Republic of the Congo". A key has the words of a name without accents, capitals and
-marks, abbreviations written out, in alphabetical order, without "the", "of" and "and".
+The United Nations write "Congo, Dem. Rep. of the", R turns it into "Congo..Dem..Rep..of.the", and
+others write "Democratic Republic of the Congo". A key consists of the words of a name in
+alphabetical order, without accents, capitals, punctuation, "the", "of" and "and"; abbreviations
+are written out.
 
 >>> key("Congo, Dem. Rep. of the") == key("Democratic_Republic_of_the_Congo")
 True
@@ -21,7 +22,7 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _SINCE = re.compile(r"\s*\([0-9]{4}-\)\s*\Z")
 """The year since which a state has its borders of today: Sudan (2012-)."""
 _LETTERS = re.compile(r"\b(?:[a-z] )+[a-z]\b")
-"""Single letters in a row: an abbreviation whose points became blanks."""
+"""Consecutive single letters: an abbreviation whose points became blanks."""
 _SHORT = {
     "rep": "republic", "repub": "republic", "dem": "democratic", "federal": "fed",
     "federated": "fed", "federation": "fed", "is": "island", "isl": "island", "isls": "island",
@@ -32,24 +33,24 @@ _SHORT = {
     "islam": "islamic", "kgdm": "kingdom", "adm": "administrative", "sar": "sar",
 }  # fmt: skip
 _SIDES = {"n": "north", "s": "south", "e": "east", "w": "west", "c": "central"}
-"""What a single letter stands for before or after another word: N. Korea."""
-_UNHEARD = frozenset(("the", "of", "and"))
+"""Meanings of single letters before or after another word: N. Korea."""
+_STOP_WORDS = frozenset(("the", "of", "and"))
 
 
 def unaccented(text: str) -> str:
-    """A text without accents and capitals, to look it up by."""
+    """A text without accents and capitals, for lookups."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def fold(text: str) -> str:
-    """A name without accents, capitals and the points of abbreviations, to compare it by."""
+    """A name without accents, capitals and the points of abbreviations, for comparisons."""
     return " ".join(unaccented(text.replace("’", "'").replace(".", "")).split())
 
 
 @cache
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name, abbreviations written out, in their order.
+    """The words of a name in their order, abbreviations written out.
 
     >>> words_of("Korea..D.P.R."), words_of("Viet-Nam")
     (('korea', 'democratic', 'peoples', 'republic'), ('vietnam',))
@@ -66,5 +67,5 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def key(text: str) -> str:
-    """The words of a name in alphabetical order, without those that tell nothing."""
-    return " ".join(sorted(word for word in words_of(text) if word not in _UNHEARD))
+    """The words of a name in alphabetical order, without stop words."""
+    return " ".join(sorted(word for word in words_of(text) if word not in _STOP_WORDS))

@@ -1,4 +1,4 @@
-"""Numbers of a country, beside its timeline: a table of their own, with units and remarks."""
+"""Statistics of a country, from a table beside that of the timelines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 from ..disk import at_home
 from ..errors import RecordError
 from .countries import country_in
-from .shipped import shipped
+from .release import shipped
 
 
 def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:

@@ -1,7 +1,7 @@
-"""From the frames that people have to the nine columns: by naming what stands where.
+"""Make the nine columns of the table from a frame of any shape.
 
-Data sets of the field come long (a row a country and year, or a spell) or wide (a column a year);
-`tidy` reads either, changes no number, and has the result checked by the rules of every table.
+Data sets of the field come long (a row a country and year, or a spell) or wide (a column a year).
+`tidy` reads both, changes no number, and checks the result by the rules of the table.
 """
 
 from __future__ import annotations
@@ -13,20 +13,17 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from ..errors import RecordError, expect, is_flag
-from .codes import SYSTEMS, read
 from .columns import Column
 from .countries import code_of, is_code
-from .date_forms import to_edtf
-from .date_parts import WrongPart, dated
+from .country_column import read_countries, warn_of_unknown
+from .date_forms import WrongPart, edtf_of_parts, to_edtf
 from .dates import ONGOING
-from .ends import after_last, until_next
-from .frames import as_text, column_of
-from .problems import grouped
-from .records import COLUMNS, checked
-from .rules import KINDS, NAMED
+from .frames import cell_text, column_of
+from .problems import group_problems, raise_problems
+from .records import COLUMNS, check_options, validate_texts
+from .reshape import VALUE, YEAR, after_last, long, until_next
+from .rules import KINDS, LABELED
 from .scales import TIP_TIERS, Scale
-from .unknown import warn_of_unknown
-from .wide import VALUE, YEAR, long
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
 
@@ -54,40 +51,41 @@ def tidy(
 ) -> pd.DataFrame:
     """Make the table of this package from a frame of any shape, by naming its columns.
 
-    Each of `kind` to `source` is the name of a column or of a level of the index; a text that is
-    neither is a constant, the same in every row: ``kind="rating"``, ``source="fh2024"``. So is any
-    of the five kinds as `kind`, and a `category` that names the column of the value or label:
-    ``label="leader", category="leader"``. What may be a misspelt column is refused: `start` and
-    `value` are never constants, `country` only if it is a country, `end`, `label` and `detail` not
-    if they come near to the name of a column.
+    Each of `kind` to `source` is the name of a column or of a level of the index. A text that is
+    neither is a constant, the same in every row: ``kind="rating"``, ``source="fh2024"``. The five
+    kinds are constants too, and so is a `category` that names the column of the value or label:
+    ``label="leader", category="leader"``. A text that may be a misspelt column is an error: `start`
+    and `value` are never constants, `country` only if it is a country, and `end`, `label` and
+    `detail` only if they are not similar to the name of a column.
 
     Parameters
     ----------
     frame : frame
-        Of pandas or any library that narwhals knows; it is not changed.
+        Of pandas or any library that narwhals supports; it is not changed.
     kind, country, category, label, detail, source : str
         A column or a constant.
     start, end : str or list of str
         A column of years, EDTF texts or dates; or columns of years, months and days, as far as
-        they are known: ``["year", "month"]``; months may be English names. As `end`, ``"next"``:
-        each record lasts until the next one of its country, kind and category, the last one still
-        does; a government that is named again goes on, so that a row a month or year becomes a
-        term. An empty end of a government or rating is one that still goes on.
+        they are known: ``["year", "month"]``; months may be English names. With ``end="next"``
+        each record lasts until the next one of its country, kind and category, and the last one
+        still goes on; consecutive rows of a government become one term. A government or rating
+        with an empty end still goes on.
     value : str
-        A column; of the ratings and indices only.
+        A column, for ratings and indices only.
     wide : bool, str or list of str
         The columns that each hold the values of a year, which is the last in their names
-        (``1996``, ``X1996``, ``1996 [YR1996]``): True for all such, their list, or what the names
-        have in common: ``"CPI score"``; of columns in two levels, ``"Status"`` is one of them.
+        (``1996``, ``X1996``, ``1996 [YR1996]``): True for all such columns, a list of them, or a
+        text that their names have in common: ``"CPI score"``; of columns in two levels, the name
+        in one level: ``"Status"``.
     levels : dict
-        What values are called here: ``{"F": "Free", 2.5: "2WL", -66: None}``; None for what is
-        missing.
+        New values by those of the frame, None for a missing value:
+        ``{"F": "Free", 2.5: "2WL", -66: None}``.
     inclusive : bool
-        Whether ends are the last day, month or year that a thing lasted; else the first after it.
+        Whether ends are the last day, month or year of a record, and not the first one after it.
     scale : Scale
         The levels that a rating may have.
     country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
-        Whose codes they are, where several have the same.
+        The system of the country codes.
     dayfirst : bool, optional
         Whether ``3/5/2010``, ``03.05.2010`` and ``3-5-2010`` are 3 May (True) or 5 March (False);
         an error if not given, as in `read_csv`.
@@ -95,13 +93,13 @@ def tidy(
     Returns
     -------
     pandas.DataFrame
-        As `read_csv` gives it, with the index of the frame. A row without a start, or without the
-        value or the label that its kind needs, is a hole; what stands twice stands once.
+        As `read_csv` returns it, with the index of the frame, without duplicates and without rows
+        that lack a start, or the value or label that their kind needs.
 
     Raises
     ------
     RecordError
-        For a column that is not there, or listing every problem of every row.
+        If a column is missing, or listing every problem of every row.
 
     Warns
     -----
@@ -128,75 +126,66 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    _check(country_codes, dayfirst, inclusive, levels, wide, start, scale)
+    check_options(scale, country_codes, dayfirst, where="tidy: ")
+    _check(inclusive, levels, wide, start)
     frame = _of_pandas(frame)
-    levels_of = [name for name in frame.index.names if name is not None]
-    table = frame.reset_index([name for name in levels_of if name not in frame.columns])
+    index_levels = [name for name in frame.index.names if name is not None]
+    table = frame.reset_index([name for name in index_levels if name not in frame.columns])
     if wide is not False:
         table, start, value = long(table, wide), YEAR, VALUE
+    to_next = end == "next" and _column(table, "next") is None
     named: dict[str, Any] = {
-        "country": country, "kind": kind, "start": start, "end": end, "label": label,
-        "value": value, "category": category, "detail": detail, "source": source,
+        "country": country, "kind": kind, "start": start, "end": None if to_next else end,
+        "label": label, "value": value, "category": category, "detail": detail, "source": source,
     }  # fmt: skip
-    lasts = end == "next" and _column(table, "next") is None
-    if lasts:
-        named["end"] = None
-    stood = _named_cells(table, named)
-    texts = {name: list(map(str.strip, column)) for name, column in stood.items()}
+    constants = {"kind": KINDS, "category": (value, label)}
+    original = {
+        name: _cells(table, name, asked, constants.get(name, ())) for name, asked in named.items()
+    }
+    texts = {name: list(map(str.strip, column)) for name, column in original.items()}
     for name in ("start", "end"):
         texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
-    if inclusive and not lasts:
+    if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
-    called = {as_text(old).strip(): new for old, new in (levels or {}).items()}
-    known = {old: "" if new is None else as_text(new).strip() for old, new in called.items()}
-    if kind == "rating" and (wrong := [new for new in known.values() if new not in scale.codes]):
-        expect(not any(wrong), "tidy: levels", levels, f"values of {scale.codes}, or None")
-    texts["value"] = [known.get(text, text) for text in texts["value"]]
+    renamed = {
+        cell_text(old).strip(): "" if new is None else cell_text(new).strip()
+        for old, new in (levels or {}).items()
+    }
+    if kind == "rating" and any(new not in scale.codes for new in renamed.values() if new):
+        expect(False, "tidy: levels", levels, f"values of {scale.codes}, or None")
+    texts["value"] = [renamed.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
-    codes = read(countries.texts, country_codes)
-    texts["country"] = countries.cells(codes).tolist()
-    written = {name: f"{name} as written" for name in ("start", "end", "value")}
-    every = texts | {column: stood[name] for name, column in written.items()}
+    texts["country"] = countries.cells(read_countries(countries.texts, country_codes)).tolist()
+    quoted = {name: f"{name} as written" for name in ("start", "end", "value")}
+    every = texts | {column: original[name] for name, column in quoted.items()}
     cells = pd.DataFrame(every, table.index, dtype=object)
-    cells = cells[_is_whole(cells, named)].drop_duplicates(list(COLUMNS))
-    if lasts:
+    cells = cells[_is_complete(cells, named)].drop_duplicates(list(COLUMNS))
+    if to_next:
         cells = until_next(cells)
     if end is not None:
         goes_on = cells["kind"].isin(("government", "rating")) & (cells["end"] == "")
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
-    quoted = {name: cells[column].tolist() for name, column in written.items()}
-    tidied = checked(cells[list(COLUMNS)], scale, quoted)
-    warn_of_unknown(countries, codes, str(frame.attrs.get("table") or "tidy"))
+    written = {name: cells[column].tolist() for name, column in quoted.items()}
+    tidied = validate_texts(cells[list(COLUMNS)], scale, written)
+    warn_of_unknown(countries, str(frame.attrs.get("table") or "tidy"), country_codes)
     return tidied
 
 
-def _check(
-    country_codes: Any,
-    dayfirst: Any,
-    inclusive: Any,
-    levels: Any,
-    wide: Any,
-    start: Any,
-    scale: Any,
-) -> None:
-    """Refuse arguments of the wrong kind; which columns there are is not yet asked."""
-    if country_codes not in SYSTEMS:
-        raise RecordError(f"tidy: country_codes is {country_codes!r}; expected {list(SYSTEMS)}.")
-    expect(dayfirst is None or is_flag(dayfirst), "tidy: dayfirst", dayfirst, "True, False or None")
+def _check(inclusive: Any, levels: Any, wide: Any, start: Any) -> None:
+    """Refuse arguments of a wrong type, whatever columns the frame has."""
     expect(is_flag(inclusive), "tidy: inclusive", inclusive, "True or False")
     expect(isinstance(levels, Mapping | None), "tidy: levels", levels, "a dict, as in {'F': '1'}")
     listed = isinstance(wide, bool | Iterable)
     expect(listed, "tidy: wide", wide, "True, False, columns, or what their names have in common")
     parts = not isinstance(start, list) or bool(start)
     expect(parts, "tidy: start", start, "a column, or columns of years, months and days")
-    expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
     if isinstance(frame, pd.DataFrame):
         return frame
-    import narwhals as nw  # only for whom it is needed
+    import narwhals as nw  # only for those who need it
 
     try:
         found: pd.DataFrame = nw.from_native(frame).lazy().collect().to_pandas()
@@ -206,7 +195,7 @@ def _of_pandas(frame: Any) -> pd.DataFrame:
 
 
 def _column(table: pd.DataFrame, name: Named) -> Any:
-    """The column of a name; of columns in levels one that has it in any; None if there is none."""
+    """The column of a name: of columns in levels the only one with that name; None if none."""
     if isinstance(name, list):
         return None
     if name in table.columns:
@@ -218,21 +207,14 @@ def _column(table: pd.DataFrame, name: Named) -> Any:
     return inside[0] if len(inside) == 1 else None
 
 
-def _named_cells(table: pd.DataFrame, named: Mapping[str, Named]) -> dict[str, list[str]]:
-    """The nine columns as texts; a date of several columns is their texts with commas."""
-    fixed = {"kind": KINDS, "category": (named["value"], named["label"])}
-    return {
-        name: [asked] * len(table)
-        if asked is not None and asked in fixed.get(name, ())
-        else _cells(table, name, asked)
-        for name, asked in named.items()
-    }
-
-
-def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
-    """The cells of one of the nine columns, as texts."""
+def _cells(
+    table: pd.DataFrame, name: str, asked: Named, constants: Sequence[Named] = ()
+) -> list[str]:
+    """The cells of one of the nine columns; those of several columns with commas between them."""
     if asked is None and name != "start":
         return [""] * len(table)
+    if asked in constants:
+        return [asked] * len(table)
     if isinstance(asked, list):
         parts = (_cells(table, name, part) for part in asked)
         return [", ".join(filter(None, cells)) for cells in zip(*parts, strict=True)]
@@ -242,8 +224,8 @@ def _cells(table: pd.DataFrame, name: str, asked: Named) -> list[str]:
     columns = [str(column) for column in table.columns]
     near = difflib.get_close_matches(str(asked), columns, n=1, cutoff=0.75)
     near = [] if name in ("kind", "category", "source") else near
-    constant = isinstance(asked, str) and name not in ("start", "value") and not near
-    if not constant or (name == "country" and not (is_code(asked) or code_of(asked))):
+    is_constant = isinstance(asked, str) and name not in ("start", "value") and not near
+    if not is_constant or (name == "country" and not (is_code(asked) or code_of(asked))):
         meant = f" Did you mean {near[0]!r}?" if near else ""
         raise RecordError(
             f"tidy: {name} is {asked!r}, but no column is called so; expected one of "
@@ -258,28 +240,28 @@ def _dates(
     """The cells of `start` or `end` as EDTF, where they can mean one thing only."""
     if not isinstance(asked, list) or len(asked) == 1:
         return [to_edtf(text, dayfirst) for text in texts]
-    dates, problems = [], []
-    parts = [_cells(table, name, part) for part in asked]
-    wrong: dict[str, dict[int, str]] = {}
-    for row, cells in enumerate(zip(*parts, strict=True)):
+    dates, wrong = [""] * len(table), dict[tuple[int, str], dict[int, str]]()
+    parts = zip(*(_cells(table, name, part) for part in asked), strict=True)
+    for row, cells in enumerate(parts):
         try:
-            dates.append(dated(tuple(map(str.strip, cells))))
+            dates[row] = edtf_of_parts(tuple(map(str.strip, cells)))
         except WrongPart as error:
-            cell = repr(cells[error.place]) if cells[error.place].strip() else "empty"
-            told = f"column {asked[error.place]!r} is {cell}; expected {error.said}."
-            wrong.setdefault(f"{error.place} {error.said}", {})[row] = f"{name}: {told}"
-            dates.append("")
-    for equal in wrong.values():
-        problems += grouped(_ROW, list(equal), table.index, equal.__getitem__)
-    if problems:
-        raise RecordError(*(said for _, said in sorted(problems)))
+            place, expected = error.place, error.expected
+            cell = repr(cells[place]) if cells[place].strip() else "empty"
+            message = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
+            wrong.setdefault((place, expected), {})[row] = message
+    raise_problems(
+        problem
+        for equal in wrong.values()
+        for problem in group_problems(_ROW, list(equal), table.index, equal.__getitem__)
+    )
     return dates
 
 
-def _is_whole(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
-    """Whether a row has what its kind is made of; what no column was named for is not missed."""
-    whole = cells["start"] != ""
-    for column, kinds in (("value", ("rating", "index")), ("label", NAMED)):
+def _is_complete(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
+    """Whether rows have a start, and the value or label of their kind if a column was named."""
+    complete = cells["start"] != ""
+    for column, kinds in (("value", ("rating", "index")), ("label", LABELED)):
         if named[column] is not None:
-            whole &= ~cells["kind"].isin(kinds) | (cells[column] != "")
-    return whole
+            complete &= ~cells["kind"].isin(kinds) | (cells[column] != "")
+    return complete
