@@ -2,6 +2,7 @@
 
 import pytest
 
+from tinytl.errors import RecordError
 from tinytl.story.events import window_around
 from tinytl.story.selection import select_comparison, select_overview, select_timeline
 from tinytl.story.story import story_of
@@ -56,3 +57,8 @@ def test_an_ongoing_fact_ends_with_the_table_in_every_chart(story):
     assert ongoing and {fact.last for fact in ongoing} == {
         fact.last for fact in story.facts["KAZ"] if fact.ongoing and fact.kind == "government"
     }
+
+
+def test_years_after_the_end_of_the_table_are_refused_though_a_leader_is_in_office(story):
+    with pytest.raises(RecordError, match="No records of Kazakhstan in the years 2090 to 2095"):
+        select_timeline(story, "KAZ", **ANY | {"years": (2090, 2095)})

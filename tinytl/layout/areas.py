@@ -20,7 +20,19 @@ LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 
 def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
-    """Lay out each track; series have the criminalization laws behind them."""
+    """Lay out each track; series have the criminalization laws behind them.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Of one country.
+    frame : Frame
+
+    Yields
+    ------
+    Area
+        Without its place down the page.
+    """
     names = names_of(tracks, frame.scale, frame.page)
     for track, name in zip(tracks, names, strict=True):
         area = LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
@@ -31,6 +43,14 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
     """Lay out the tracks of a country in its column, each with the event behind it.
 
     They are laid out at their dates, then put on the axis, which counts days from the event.
+
+    Parameters
+    ----------
+    subject : Subject
+    column : int
+        Counted from 0.
+    frame : Frame
+        Of the column, with the days of its axis.
     """
     event, origin = subject.event, 0.0
     if event:
