@@ -33,6 +33,19 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
 
     A bar fades over the days on which it may have begun or ended, into the bar next to it if there
     is one.
+
+    Parameters
+    ----------
+    row : Subject
+    at : float
+        The place of the row from the top of its column, in rows.
+    scale : Scale
+    theme : Theme
+
+    Yields
+    ------
+    Line or Box
+        At the dates of the country; `on_axis` puts them on the axis.
     """
     spells, window = row.spells, row.window
     for before, spell, after in zip((None, *spells), spells, (*spells[1:], None), strict=False):
@@ -100,7 +113,8 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
 def row_marks(row: Subject, at: float, size: float, scale: Scale, theme: Theme) -> Iterator[Mark]:
     """Laws and events on a row: a dot `size` points across, a hollow bar over several days.
 
-    The event from which years are counted has a hollow bar if its day is not known.
+    The event from which years are counted has a hollow bar if its day is not known. Parameters are
+    those of `row_bars`.
     """
     middle, window = at + 0.5, row.window
     for fact in (fact for track in row.tracks[1:] for fact in track.facts):

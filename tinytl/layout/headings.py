@@ -35,7 +35,16 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
 def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
-    """Room for the widest tick, and for what stands beside the tracks of marks."""
+    """The left margin in points: room for the widest tick and for headings beside marks.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+    headings : sequence of str
+        Of the tracks.
+    scale : Scale
+    page : Page
+    """
     size, width_of = page.theme.size, page.theme.width_of
     wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
     beside = [
@@ -65,13 +74,22 @@ def titles(page: Page) -> list[Text]:
 
 
 def title_room(page: Page) -> float:
-    """Points that the title takes, or what stands above the first track without one."""
+    """Height of the title in points, or of the space above the first track without one."""
     lines, size = len(titles(page)), page.theme.title_size
     return size * (1.9 + LINE * (lines - 1)) if lines else page.theme.size * 0.4
 
 
 def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
-    """Above a series, beside the line of marks; in the book upright beside the series only."""
+    """Headings above series and beside lines of marks; with `side_headings` upright beside series.
+
+    Parameters
+    ----------
+    areas : sequence of Area
+        With their places down the page.
+    frame : Frame
+    height : float
+        Of the page, in points.
+    """
     size, ink = frame.theme.size, frame.theme.ink
     for area in areas:
         about = "\n".join(map(str, key_of([area], frame.theme, frame.scale)))
@@ -106,7 +124,7 @@ def _lines_beside(area: Area, frame: Frame) -> list[str]:
 
 
 def beside(area: Area, frame: Frame) -> tuple[float, float]:
-    """How far what stands beside a line of marks reaches above its area, and below it."""
+    """Points by which the texts beside a line of marks reach above its area, and below it."""
     line, middle = frame.theme.size * LINE, area.baseline or 0.0
     lines, note = len(_lines_beside(area, frame)), line if area.left_out else 0.0
     half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart

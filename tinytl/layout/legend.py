@@ -142,7 +142,14 @@ def with_legend(
 ) -> Scene:
     """Lay out a page, with the legend as a strip below if the page asks for it.
 
-    A height that is given holds both.
+    Parameters
+    ----------
+    lay_out : callable
+        Gives the scene for a page and a viewport.
+    page : Page
+        If it has a height, both parts fit into it.
+    viewport : Window, optional
+        Where the reader has zoomed in.
     """
     scene = lay_out(page, viewport=viewport)
     if not page.key:

@@ -11,19 +11,17 @@ from ..story.subjects import Selection
 from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.scales import Scale
+from .areas import areas_of
 from .frame import POINTS, Frame, Page, in_mm, whole_px
 from .headings import beside, headings, left_margin, names_of, title_room, titles
 from .labels.track_labels import MAX_ROWS, TooManyRows
-from .marks import governments, guides, laws_and_events
 from .scene import Area, Scene, Text
-from .series import index, ratings
 from .ticks import time_axes
 
 PLACES = 8_000
 """Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
-TRACK_LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 
 def lay_out_tracks(
@@ -75,14 +73,10 @@ def _laid_out(
         )
     frame = Frame(page, scale, window, viewport, left, right)
     areas = [
-        TRACK_LAYOUTS.get(track.kind, laws_and_events)(track, heading, frame)
-        for track, heading in zip(tracks, names, strict=True)
-    ]
-    areas = [
-        replace(area, ground=guides(tracks, area, frame))
+        area
         if area.has_values
         else replace(area, height=whole_px(area.height + beside(area, frame)[1]))
-        for area in areas
+        for area in areas_of(tracks, frame)
     ]
     areas, height = _stack(areas, frame)
     axes = time_axes(

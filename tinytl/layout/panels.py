@@ -16,11 +16,11 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
+from .areas import panel_areas
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of, title_room, titles
 from .labels.wrap import filled
 from .page import LEAST_SERIES, with_useful_rows
-from .panel import areas_of
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, axis_window, time_axes
 
@@ -138,7 +138,7 @@ class _Rows:
                 right + half - 0.5 if column < n - 1 else page.width - 0.5,
             )
             frames.append(Frame(page, scale, window, viewport, left, right, walls))
-        areas = [areas_of(p, number % n, frames[number % n]) for number, p in enumerate(panels)]
+        areas = [panel_areas(p, number % n, frames[number % n]) for number, p in enumerate(panels)]
         rows = tuple(tuple(areas[start : start + n]) for start in range(0, len(areas), n))
         return cls(panels, tuple(frames), rows, tuple(track.kind for track in panels[0].tracks))
 

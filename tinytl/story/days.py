@@ -115,7 +115,18 @@ def value_of(fact: Fact) -> str:
 
 
 def merge_spells(facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Join ratings of one value that follow each other without a gap into one fact."""
+    """Join ratings of one value that follow each other without a gap into one fact.
+
+    Parameters
+    ----------
+    facts : iterable of Fact
+        The ratings of a country, in order.
+
+    Returns
+    -------
+    tuple of Fact
+        Each with the sources of all its ratings, without detail and category.
+    """
     return tuple(_merged([fact for fact, _ in spell]) for spell in spells_of(with_days(facts)))
 
 

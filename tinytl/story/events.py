@@ -209,7 +209,7 @@ def window_around(window: tuple[int, int]) -> Window:
 
 
 def is_cut(facts: Sequence[Fact], window: Window) -> bool:
-    """Whether the ratings of a country do not reach over all days of a window."""
+    """Whether the ratings among the facts of a country do not cover a window from end to end."""
     rated = [fact for fact in facts if fact.kind == "rating"]
     if not rated:
         return True

@@ -36,7 +36,17 @@ class Gap:
 def gaps_of(
     facts: Sequence[Fact], first: float, last: float, releases: Mapping[int, float]
 ) -> tuple[Gap, ...]:
-    """Find the gaps of a series between two days; values at points in time have none."""
+    """Find the gaps of a series between two days; values at points in time have none.
+
+    Parameters
+    ----------
+    facts : sequence of Fact
+        The series, in order.
+    first, last : float
+        The two days.
+    releases : mapping of int to float
+        The day of each year's report, to name the missing reports of ratings.
+    """
     if not facts or any(fact.first == fact.last for fact in facts):
         return ()
     of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind

@@ -109,7 +109,23 @@ class Selection:
 def counting_of(
     story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
 ) -> Counting | None:
-    """Count the countries with and without the event, for the caption."""
+    """Count the countries with and without the event, for the caption.
+
+    Parameters
+    ----------
+    story : Story
+    align : str or mapping of str to str, optional
+        The event, as in `tinytl.compare`.
+    subjects : sequence of Subject
+        The countries with the event.
+    without : sequence of str
+        The names of the others.
+
+    Returns
+    -------
+    Counting or None
+        None if years are not counted from an event.
+    """
     if align is None:
         return None
     cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)

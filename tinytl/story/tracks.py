@@ -87,6 +87,14 @@ def kinds_of(
 ) -> tuple[str, ...]:
     """The kinds that are drawn: those asked for, else the usual ones of which there are facts.
 
+    Parameters
+    ----------
+    facts : sequence of Fact
+    kinds : sequence of str or None
+        The kinds asked for.
+    only : mapping of str to sequence of str, optional
+        For a kind, the categories to keep.
+
     Raises
     ------
     RecordError
@@ -171,7 +179,20 @@ def tracks_of(
 def same_tracks(
     panels: Iterable[Sequence[Track]], spans: Mapping[str, tuple[float, float]]
 ) -> list[tuple[Track, ...]]:
-    """The tracks of several countries with the same kinds and categories in each, some empty."""
+    """Give each country the kinds and categories of all, as empty tracks where it has none.
+
+    Parameters
+    ----------
+    panels : iterable of sequence of Track
+        The tracks of each country.
+    spans : mapping of str to (float, float)
+        The spans of the indices.
+
+    Returns
+    -------
+    list of tuple of Track
+        In the order of the input.
+    """
     several = [list(tracks) for tracks in panels]
     kinds = list(dict.fromkeys(track.kind for tracks in several for track in tracks))
     shapes: list[tuple[str, str]] = []

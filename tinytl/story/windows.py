@@ -52,8 +52,14 @@ def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
     """The window of a chart for which no years are asked: those of the ratings and indices.
 
     A law of 1997 or a president since 1990 does not stretch the axis before the first rating;
-    without ratings and indices, all facts count, of which there is one at least. Those that are
-    `ongoing` count up to the end of the table if that is asked, else only their start.
+    without ratings and indices, all facts count.
+
+    Parameters
+    ----------
+    facts : iterable of Fact
+        One at least.
+    ongoing : bool
+        Whether ongoing facts count up to the end of the table, not only with their start.
     """
     every = tuple(facts)
     series = [f for f in every if f.kind in ("rating", "index")] or every
@@ -70,7 +76,20 @@ def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
 def shared_window(
     facts: Iterable[Fact], years: tuple[int, int] | None, kinds: Sequence[str]
 ) -> Window:
-    """The days that all countries show."""
+    """The days that several countries show: the years asked for, or those of some kinds of fact.
+
+    Parameters
+    ----------
+    facts : iterable of Fact
+        Of all these countries.
+    years : (int, int), optional
+    kinds : sequence of str
+
+    Raises
+    ------
+    RecordError
+        If there are no such facts, or none in these years.
+    """
     own = [fact for fact in facts if fact.kind in kinds]
     return asked_window(
         own, years, name="these countries", kinds=f"kind {' or '.join(kinds)}", ongoing=True
@@ -85,7 +104,22 @@ def asked_window(
     kinds: str,
     ongoing: bool = False,
 ) -> Window:
-    """The years asked for, or those of the facts."""
+    """The years asked for, or those of the facts.
+
+    Parameters
+    ----------
+    facts : sequence of Fact
+    years : (int, int), optional
+    name, kinds : str
+        Whose facts these are, and what kinds were expected, for errors.
+    ongoing : bool
+        As in `window_of`.
+
+    Raises
+    ------
+    RecordError
+        If there are no facts, or none in these years.
+    """
     if not facts:
         raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
     have = window_of(facts, ongoing=ongoing)

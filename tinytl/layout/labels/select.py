@@ -66,11 +66,7 @@ class _Kept:
     """The labels that stay, from left to right."""
 
     def __init__(
-        self,
-        anchors: Sequence[float],
-        widths: Sequence[float],
-        max_rows: int,
-        limits: Constraints,
+        self, anchors: Sequence[float], widths: Sequence[float], max_rows: int, limits: Constraints
     ) -> None:
         self.anchors, self.widths, self.limits = anchors, widths, limits
         self.inset = min(limits.inset, limits.clear)

@@ -30,12 +30,7 @@ _Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
 
 
 def label_rows(
-    labels: Sequence[Label],
-    frame: Frame,
-    *,
-    stem: float,
-    upwards: bool,
-    start: float = 0.0,
+    labels: Sequence[Label], frame: Frame, *, stem: float, upwards: bool, start: float = 0.0
 ) -> tuple[list[Label], float, int]:
     """Place labels in rows, on leaders.
 

@@ -1,24 +1,56 @@
-"""The tracks of one country among others, with the event from which its years are counted."""
+"""The areas of the tracks of a country, alone or in a panel among others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..story.events import Event
 from ..story.subjects import Subject
+from ..story.tracks import Track
 from .frame import Frame
 from .headings import names_of
-from .marks import guides, laws_and_events
-from .page import TRACK_LAYOUTS
+from .marks import governments, guides, laws_and_events
 from .scene import Area, Box, Line
+from .series import index, ratings
 from .ticks import ZERO
 
+LAYOUTS = {"rating": ratings, "index": index, "government": governments}
+"""The function that lays out a kind of track; laws and events have the same one."""
 
-def areas_of(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
-    """The tracks of a country in its column, each with the event behind it.
+
+def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
+    """Lay out each track; series have the criminalization laws behind them.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Of one country.
+    frame : Frame
+
+    Yields
+    ------
+    Area
+        Without its place down the page.
+    """
+    names = names_of(tracks, frame.scale, frame.page)
+    for track, name in zip(tracks, names, strict=True):
+        area = LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
+        yield replace(area, ground=guides(tracks, area, frame)) if area.has_values else area
+
+
+def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
+    """Lay out the tracks of a country in its column, each with the event behind it.
 
     They are laid out at their dates, then put on the axis, which counts days from the event.
+
+    Parameters
+    ----------
+    subject : Subject
+    column : int
+        Counted from 0.
+    frame : Frame
+        Of the column, with the days of its axis.
     """
     event, origin = subject.event, 0.0
     if event:
@@ -26,17 +58,13 @@ def areas_of(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
         days = frame.window.shifted(origin), frame.viewport.shifted(origin)
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
-    for track, heading in zip(
-        subject.tracks, names_of(subject.tracks, frame.scale, frame.page), strict=True
-    ):
-        area = TRACK_LAYOUTS.get(track.kind, laws_and_events)(track, heading, frame)
-        lines = guides(subject.tracks, area, frame) if area.has_values else area.ground
+    for area in areas_of(subject.tracks, frame):
         behind = tuple(_event(event, area, frame)) if event else ()
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
-            ground=(*behind, *lines),
+            ground=(*behind, *area.ground),
             column=column,
             is_named=column == 0,
         )
