@@ -29,7 +29,7 @@ def test_dir_shows_the_public_names_and_nothing_else():
         (arguments.ThemeName, THEMES),
         (arguments.PresetName, PRESETS),
         (arguments.SortOrder, SORTS),
-        (arguments.FileFormat, [ending[1:] for ending in (*files.FORMATS, ".html")]),
+        (arguments.FileFormat, [ending[1:] for ending in (*files.PAPER_FORMATS, ".html")]),
     ],
 )
 def test_editors_complete_exactly_the_values_that_an_argument_may_have(literal, names):

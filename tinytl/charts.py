@@ -77,10 +77,9 @@ def timeline(
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     width, height : str, optional
-        Size with its unit: ``"89mm"``, ``"4.5in"``, ``"432px"``, or a name in ``tl.WIDTHS``:
-        ``"nature-1"`` is one column of *Nature*. By default the chart is as high as it needs and
-        720 px wide in a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore`
-        fill their window.
+        Size with its unit, ``"89mm"`` or ``"4.5in"``, or a name in ``tl.WIDTHS``. By default the
+        chart is as high as it needs and 720 px wide in a notebook, where a narrower cell scrolls; a
+        saved ``.html`` and `explore` fill their window.
     theme : {"screen", "dark", "print", "book"}, optional
         By default ``print`` if a width is given, in the smallest type that its journal allows
         where that is larger; ``screen`` otherwise.

@@ -170,7 +170,7 @@ def test_text_stays_text_in_cyrillic_too(own, tmp_path):
     )
     chart = tl.timeline(mine, "Қазақстан", width="89mm", theme="screen")
     text = pymupdf.open(chart.save(tmp_path / "a.pdf"))[0].get_text()
-    assert "Қазақстан, 2003–2003" in text
+    assert "Қазақстан, 2003" in text
     assert "Закон о торговле" in text
     assert "Закон о торговле" in chart.save(tmp_path / "a.svg").read_text(encoding="utf-8")
     postscript = chart.save(tmp_path / "a.eps").read_text(encoding="ascii")

@@ -147,12 +147,7 @@ def tidy(
         texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
     if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
-    renamed = {
-        cell_text(old).strip(): "" if new is None else cell_text(new).strip()
-        for old, new in (levels or {}).items()
-    }
-    if kind == "rating" and any(new not in scale.codes for new in renamed.values() if new):
-        expect(False, "tidy: levels", levels, f"values of {scale.codes}, or None")
+    renamed = _new_values(levels, scale if kind == "rating" else None)
     texts["value"] = [renamed.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
     texts["country"] = countries.cells(read_countries(countries.texts, country_codes)).tolist()
@@ -180,6 +175,17 @@ def _check(inclusive: Any, levels: Any, wide: Any, start: Any) -> None:
     expect(listed, "tidy: wide", wide, "True, False, columns, or what their names have in common")
     parts = not isinstance(start, list) or bool(start)
     expect(parts, "tidy: start", start, "a column, or columns of years, months and days")
+
+
+def _new_values(levels: Any, scale: Scale | None) -> dict[str, str]:
+    """The value that each old value becomes, empty for none; of ratings a code of the scale."""
+    found = {
+        cell_text(old).strip(): "" if new is None else cell_text(new).strip()
+        for old, new in (levels or {}).items()
+    }
+    if scale and any(new and new not in scale.codes for new in found.values()):
+        expect(False, "tidy: levels", levels, f"values of {scale.codes}, or None")
+    return found
 
 
 def _of_pandas(frame: Any) -> pd.DataFrame:
