@@ -509,7 +509,7 @@ def test_a_page_is_accessible(opened, theme):
 def test_a_page_holds_its_data_as_a_table_and_in_words(opened, records):
     page = opened()
     rows = page.locator("tbody tr")
-    assert rows.count() == 66
+    assert rows.count() == 69
     first = rows.nth(1).locator("td").all_text_contents()
     assert first[:3] == ["Laws", "February 2002", "Partial criminalization"]
     assert "Tier 3 from 12 July 2001" in page.locator("details").first.text_content()
