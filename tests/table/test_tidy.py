@@ -242,3 +242,11 @@ def test_a_column_that_stands_several_times_and_cells_that_are_lists_are_told():
         tl.tidy(frame, kind="event", country="c", start="y", label="A law")
     with pytest.raises(tl.RecordError, match="row 0: l is of type list; expected text"):
         tl.tidy(frame.iloc[:, [0, 1, 3]], kind="event", country="c", start="y", label="l")
+
+
+def test_two_events_of_one_day_both_last_until_the_next_day_that_has_one():
+    rows = [("KAZ", "2003-05-02", "A"), ("KAZ", "2003-05-02", "B"), ("KAZ", "2004", "C")]
+    frame = pd.DataFrame(rows, columns=["iso3", "day", "what"])
+    named = {"country": "iso3", "start": "day", "label": "what", "end": "next"}
+    table = tl.tidy(frame, kind="event", **named)
+    assert [str(end) for end in table["end"]][:2] == ["2004", "2004"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -87,9 +86,13 @@ def until_next(cells: pd.DataFrame) -> pd.DataFrame:
         if not goes_on or labels[row] != labels[kept[-1]]:
             kept.append(row)
     ends, quoted = [ONGOING] * len(kept), [""] * len(kept)
-    for place, (row, after) in enumerate(pairwise(kept)):
+    for place in reversed(range(len(kept) - 1)):
+        row, after = kept[place : place + 2]
         if follows(after, row):
-            ends[place], quoted[place] = keys[after][3], written[after]
+            # laws and events of one day last until the next day that has one
+            of_one_day = keys[row][1] in ("law", "event") and keys[row][3] == keys[after][3]
+            ends[place] = ends[place + 1] if of_one_day else keys[after][3]
+            quoted[place] = quoted[place + 1] if of_one_day else written[after]
     cells = cells.iloc[kept].copy()
     for column, texts in (("end", ends), ("end as written", quoted)):
         cells[column] = pd.Series(texts, cells.index, dtype=object)
