@@ -57,7 +57,7 @@ def select_timeline(
     facts = choose(story.facts[code])
     window = asked_window(facts, years, name=name_of(code), kinds=choice)
     drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
-    if tracks is None and years is None:  # no axis for what all lies before the window
+    if not (tracks or years or only):  # no axis for what all lies before the window
         drawn = tuple(track for track in drawn if track.facts)
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
