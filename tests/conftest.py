@@ -2,7 +2,7 @@
 
 ``page`` (pytest-playwright) is a page in a real Chrome or Chromium that may ask only this machine;
 ``lab`` is a real JupyterLab; ``records`` are the records of data/timelines.csv. Tests that use
-a browser are marked ``browser`` by themselves, and one process runs them all: it starts one browser
+a browser are marked ``browser`` automatically, and one process runs them all: it starts one browser
 and one JupyterLab.
 """
 

@@ -1,4 +1,4 @@
-"""Charts and frames that tests hold to what they were: `make snapshots` draws all of them anew.
+"""Charts and frames that tests hold to what they were: `make snapshots` renews them.
 
 ``tests/snapshots`` holds a chart as the lines of its SVG and of its figure (JSON, a line an
 element), and a frame as CSV. To see what a change moves, change the code, run ``make snapshots``

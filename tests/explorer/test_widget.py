@@ -323,7 +323,7 @@ def state_of(explorer):
 
 @pytest.fixture
 def heard(shared, monkeypatch):
-    """An explorer, and all that its browser is told beside states."""
+    """An explorer, and the messages that its browser receives beside states."""
     sent = []
     monkeypatch.setattr(shared, "send", lambda content, buffers=None: sent.append(content))
     shared.set_state(shared._choices["start"] | {"view": "timeline", "zoom": None, "_room": 720})

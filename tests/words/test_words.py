@@ -276,7 +276,7 @@ def test_the_checksum_of_the_rows_is_that_of_their_lines_in_the_table(records):
     lines = (DATA / "timelines.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     drawn = [line for line in lines if re.match("OMN,(law|index|rating|government),", line)]
     digest = hashlib.sha256("".join(sorted(drawn)).encode()).hexdigest()
-    said = sources.provenance(words.rows_of(chart.subjects), sources.NO_FILE)
+    said = sources.provenance(words.rows_of(chart.subjects), sources.Origin())
     assert said == f"Data: {len(drawn)} rows drawn, SHA-256 {digest}"
 
 

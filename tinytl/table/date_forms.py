@@ -112,7 +112,7 @@ class WrongPart(ValueError):
 
 
 def edtf_of_parts(parts: tuple[str, ...]) -> str:
-    """EDTF of a year, a month and a day, as far as they are known; empty without a year.
+    """EDTF of a year, a month and a day, of those that are known; empty without a year.
 
     Parameters
     ----------

@@ -60,9 +60,6 @@ class Origin:
         return tuple(dict.fromkeys(file for file in every if file and Path(file).is_file()))
 
 
-NO_FILE = Origin()
-
-
 def origin_of(records: pd.DataFrame) -> Origin:
     """The origin of records, from the ``attrs`` that `read_csv` and `concat` set."""
     return _origin(records.attrs)

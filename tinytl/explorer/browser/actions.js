@@ -42,7 +42,7 @@ function viewportOf({ seen, set }) {
   const whole = () => [axis().minallowed, axis().maxallowed].map(read);
   const days = () => seen().zoom?.map(read) ?? whole();
   const isVisible = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
-  /** Show these days, at least two, or all; Python then places the labels anew. */
+  /** Show these days, at least two, or all; Python then places the labels again. */
   function zoomTo(range) {
     const [first, last] = whole();
     const [start, end] = range ?? [first, last];
