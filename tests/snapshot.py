@@ -77,9 +77,9 @@ def _charts() -> Iterator[tuple[str, Callable[[], tl.Chart]]]:
               scale=GRADES, tracks=("law", "rating", "government", "index", "event"))  # fmt: skip
     yield one("overview_region", group="region", sort="similar", width="183mm")
     cases = partial(one, countries=CASES)
-    yield cases("overview_cases", marks=[FULL], key=True)
+    yield cases("overview_cases", guides=[FULL], key=True)
     yield cases("overview_years", years=(2005, 2012), sort="latest", width="89mm", columns=1)
-    yield cases("overview_law", align=FULL, sort="event", marks=["plan"])
+    yield cases("overview_law", align=FULL, sort="event", guides=["plan"])
     yield cases("overview_low", align="low", window=(-3, 6), width="120mm", sort="mean")
     groups = {"KAZ": "Asia", "ARM": "Asia", "NGA": "Africa"}
     yield cases("overview_groups", align="rated", group=groups, sort="first")

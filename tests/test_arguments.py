@@ -17,7 +17,7 @@ SHARED = ("years", "width", "height", "theme", "scale")
 ARGUMENTS = {
     tl.timeline: (*SHARED, "tracks", "only", "preset", "max_rows", "max_chars"),
     tl.compare: (*SHARED, "tracks", "only", "align", "window", "columns", "max_rows"),
-    tl.overview: (*SHARED, "sort", "group", "align", "window", "marks", "columns"),
+    tl.overview: (*SHARED, "sort", "group", "align", "window", "columns"),
 }
 
 

@@ -23,7 +23,7 @@ ODD = [
     "dark", ["KAZ"] * 3, {"KAZ": "2003-05"}, {"levels": []}, "region", ["law"] * 200, {"law": 5},
 ]  # fmt: skip
 ASKED = ("years", "tracks", "only", "width", "height", "theme", "preset", "grid", "max_rows",
-         "max_chars", "key", "align", "window", "columns", "sort", "group", "marks",
+         "max_chars", "key", "align", "window", "columns", "sort", "group", "guides",
          "countries")  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def charts(records):
         tl.timeline(records, "KAZ", years=(2005, 2010), width="89mm", tracks=["law"]),
         tl.compare(records, ["KAZ", "ARM"], align="full criminalization", width="183mm",
                    tracks=["rating"]),
-        tl.overview(records, ["KAZ", "MYS"], width="89mm", marks=["full criminalization"]),
+        tl.overview(records, ["KAZ", "MYS"], width="89mm", guides=["full criminalization"]),
     )  # fmt: skip
 
 

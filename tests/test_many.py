@@ -160,14 +160,14 @@ def test_groups_have_headings_with_counts(records):
 
 
 def test_laws_are_marked_by_a_dot_where_their_day_is_known_and_over_all_days_else(records):
-    chart = tl.overview(records, marks=[FULL])
+    chart = tl.overview(records, guides=[FULL])
     marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
     laws = [mark for mark in marks if mark.fact and mark.fact.kind == "law"]
     assert {type(mark) for mark in laws} == {Box, Dot}
     for mark in laws:
         assert isinstance(mark, Dot) == mark.fact.start.to_the_day
     with pytest.raises(tl.RecordError, match="No law or event of category 'full'"):
-        tl.overview(records, marks=["full"])
+        tl.overview(records, guides=["full"])
 
 
 # --- the politics of all countries --------------------------------------------------------------
@@ -212,7 +212,7 @@ def test_years_are_counted_from_what_binds_and_not_from_the_signature(
 
 
 def test_treaties_are_marked_on_the_rows_of_all_countries(records):
-    chart = tl.overview(records, marks=["treaty"], width="183mm")
+    chart = tl.overview(records, guides=["treaty"], width="183mm")
     marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
     assert sum(m.fact is not None and m.fact.category == "treaty" for m in marks) == 164
 
@@ -382,7 +382,7 @@ def test_the_words_tell_all_spells(records, world):
 )
 def test_the_same_chart_gives_the_same_bytes(records, ending, tmp_path):
     for name, draw in {
-        "overview": lambda: tl.overview(records, width="183mm", group="region", marks=[FULL]),
+        "overview": lambda: tl.overview(records, width="183mm", group="region", guides=[FULL]),
         "compare": lambda: tl.compare(records, CASES[:5], align="first rating", width="183mm"),
     }.items():
         once, twice = (
@@ -393,7 +393,7 @@ def test_the_same_chart_gives_the_same_bytes(records, ending, tmp_path):
 
 def test_the_code_of_a_chart_draws_it_again(records):
     for chart in (
-        tl.overview(records, sort="similar", group="region", marks=[FULL], width="183mm"),
+        tl.overview(records, sort="similar", group="region", guides=[FULL], width="183mm"),
         tl.overview(records, ["KAZ", "MYS"], align={"KAZ": "2003-05"}, window=(-3, 8)),
         tl.compare(records, ["KAZ", "MYS"], columns=2, years=(2001, 2014)),
     ):

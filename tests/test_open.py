@@ -103,7 +103,7 @@ MANY = {
         "KAZ": "2003-05", "ARM": "2005", "JPN": "2001"}),
     "all": lambda records: tl.overview(records, sort="similar", group="region", width="183mm"),
     "from a downgrade": lambda records: tl.overview(
-        records, ["KAZ", "ARM", "UZB", "AUS"], align="downgrade", marks=["full criminalization"],
+        records, ["KAZ", "ARM", "UZB", "AUS"], align="downgrade", guides=["full criminalization"],
         width="89mm", sort="event",
     ),
 }  # fmt: skip

@@ -10,7 +10,8 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
-from .charts import compare, overview, timeline
+from .charts import compare, timeline
+from .charts_of_many import overview
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
 from .saving import open, save_all

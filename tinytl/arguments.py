@@ -13,7 +13,9 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from functools import wraps
+from inspect import signature
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar, get_args
 
 from .errors import LayoutError, RecordError, is_flag, is_list, is_pair, is_whole, quoted
 from .layout.frame import POINTS, points
@@ -29,7 +31,11 @@ RecordKind: TypeAlias = Literal["rating", "index", "law", "government", "event"]
 ThemeName: TypeAlias = Literal["screen", "dark", "print", "book"]
 PresetName: TypeAlias = Literal["figure9"]
 SortOrder: TypeAlias = Literal["name", "mean", "latest", "first", "similar", "event"]
+LabelMode: TypeAlias = Literal["auto", "direct", "numbers", "none"]
 FileFormat: TypeAlias = Literal["pdf", "svg", "eps", "png", "tif", "tiff", "html"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 LARGEST = "5080mm"
 """Longest side of a page, the longest that a PDF may have."""
@@ -134,6 +140,7 @@ def _group(value: Any) -> bool:
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
+_TEXT = Argument("a text", lambda value: isinstance(value, str), LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
@@ -144,6 +151,11 @@ ARGUMENTS = {
     "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
+    "guides": Argument("a list of categories, as in ['treaty']", is_list, plain=tuple),
+    "labels": choice(get_args(LabelMode), LayoutError),
+    "title": _TEXT,
+    "subtitle": _TEXT,
+    "note": _TEXT,
     "width": Argument(f"{_SIZE}, or one of {', '.join(WIDTHS)}", _is_width, LayoutError),
     "height": Argument(_SIZE, _is_size, LayoutError),
     "theme": choice(get_args(ThemeName), LayoutError),
@@ -158,7 +170,6 @@ ARGUMENTS = {
     "columns": _count(1),
     "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
     "group": Argument("'region', or groups of countries, as in {'KAZ': 'Central Asia'}", _group),
-    "marks": Argument("a list of categories, as in ['full criminalization']", is_list, plain=tuple),
     "kind": choice(get_args(ChartKind)),
 }
 """Every argument that `View` holds, by its name; one whose default is None may be None."""
@@ -201,3 +212,17 @@ def unknown_argument(function: str, name: str, names: Iterable[str]) -> TypeErro
     meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(names)}."
     hint = ELSEWHERE.get(name, meant)
     return TypeError(f"{function}() got an unexpected keyword argument {name!r}. {hint}")
+
+
+def with_hints(function: Callable[P, R]) -> Callable[P, R]:
+    """Answer an argument that a function does not have with the one that is probably meant."""
+    names = signature(function).parameters
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        for name in kwargs:
+            if name not in names:
+                raise unknown_argument(function.__name__, name, names)
+        return function(*args, **kwargs)
+
+    return call

@@ -23,11 +23,13 @@ def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
     selection = _select(story, view)
     view = replace(view, kind=selection.kind, countries=selection.countries)
+    page = view.page(selection.title, _guides(story, view))
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
         view=view,
         title=selection.title,
-        scene=layout(view.page(selection.title)),
+        page=page,
+        scene=layout(page),
         subjects=selection.subjects,
         story=story,
         layout=layout,
@@ -46,7 +48,7 @@ def _select(story: Story, view: View) -> Selection:
             around=view.window,
             sort=view.sort,
             group=view.group,
-            marks=view.marks,
+            guides=_guides(story, view),
         )
     codes = story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
@@ -69,6 +71,11 @@ def _select(story: Story, view: View) -> Selection:
         choose=chosen.choose,
         choice=f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS),
     )
+
+
+def _guides(story: Story, view: View) -> tuple[str, ...]:
+    """The categories drawn through all series: the criminalization laws if none are asked for."""
+    return story.criminalizing if view.guides is None else tuple(view.guides)
 
 
 def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:

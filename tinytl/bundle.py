@@ -94,12 +94,13 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
 
 
 def _needed(chart: Chart) -> list[tuple[str, ...]]:
-    """The rows from which a view of many countries is drawn: its kinds, its marks and its event."""
+    """The rows of a view of many countries: of its kinds, its guides and its event."""
     view, story = chart.view, chart.story
     codes = [story.code(name) for name in view.countries] or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
-    named = {*view.marks, view.align} if isinstance(view.align, str) else {*view.marks}
+    named = {*(story.criminalizing if view.guides is None else view.guides)}
+    named |= {view.align} if isinstance(view.align, str) else set()
     return [
         row_of(code, fact)
         for code in codes

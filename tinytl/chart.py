@@ -18,6 +18,7 @@ from .draw.about import About
 from .draw.svg import svg
 from .errors import LayoutError, expect_flags
 from .formats import files_of
+from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
 from .story.story import Story
@@ -47,6 +48,8 @@ class Chart:
         The arguments from which the chart was drawn.
     title : str
         The name of the country, or the number of countries, and the years shown.
+    page : Page
+        The page on which it is laid out.
     scene : Scene
         What is drawn: lines, boxes, texts and labels, in days across and points down.
     subjects : tuple of Subject
@@ -61,6 +64,7 @@ class Chart:
 
     view: View
     title: str
+    page: Page
     scene: Scene
     subjects: tuple[Subject, ...]
     story: Story = field(repr=False, compare=False)
@@ -102,8 +106,7 @@ class Chart:
     @cached_property
     def _fallback_font_scene(self) -> Scene:
         """The scene with room for any font, for pages that do not load the bundled font."""
-        page = self.view.page(self.title)
-        wide = replace(page, theme=replace(page.theme, any_font=True))
+        wide = replace(self.page, theme=replace(self.page.theme, any_font=True))
         try:
             return self.layout(wide)
         except LayoutError:  # no room for wider letters: none is cut all the same

@@ -1,15 +1,11 @@
-"""The functions that draw charts: one country, a few beside each other, or all at a glance."""
+"""The functions that draw one country, or a few in panels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
-from inspect import signature
-from typing import Any, Literal, ParamSpec
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import pandas as pd
-
-from .arguments import PresetName, RecordKind, SortOrder, ThemeName, unknown_argument
+from .arguments import LabelMode, PresetName, RecordKind, ThemeName, with_hints
 from .build import draw
 from .chart import Chart
 from .errors import expect
@@ -19,24 +15,8 @@ from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
 from .view import View
 
-P = ParamSpec("P")
 
-
-def _with_hints(function: Callable[P, Chart]) -> Callable[P, Chart]:
-    """Answer an argument that a function does not have with the one that is probably meant."""
-    names = signature(function).parameters
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> Chart:
-        for name in kwargs:
-            if name not in names:
-                raise unknown_argument(function.__name__, name, names)
-        return function(*args, **kwargs)
-
-    return call
-
-
-@_with_hints
+@with_hints
 def timeline(
     records: Any,
     country: str,
@@ -44,6 +24,11 @@ def timeline(
     years: tuple[int, int] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
+    guides: Sequence[str] | None = None,
+    labels: LabelMode = "auto",
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
@@ -76,6 +61,16 @@ def timeline(
         By default the first four that the country has; events if it has nothing else.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
+    guides : sequence of str, optional
+        Categories of laws, events and governments that are drawn through all series, as a line
+        at their date or a band over their days. By default the criminalization laws.
+    labels : {"auto", "direct", "numbers", "none"}
+        How laws and events are named. ``auto``: by labels at their dates if these fit in three
+        rows; otherwise the guides keep labels, and all others have numbers, with a list of
+        numbers, dates and texts below. ``direct`` and ``numbers`` choose one of the two.
+    title, subtitle, note : str, optional
+        Texts above and below the chart. Without a title a chart for the screen is named after
+        its country and years, and one for print has none.
     width, height : str, optional
         Size with its unit, ``"89mm"`` or ``"4.5in"``, or a name in ``tl.WIDTHS``. By default the
         chart is as high as it needs and 720 px wide in a notebook, where a narrower cell scrolls; a
@@ -91,10 +86,7 @@ def timeline(
     grid : bool
         Whether to draw grid lines behind the series.
     max_rows : int, optional
-        The most rows of labels in a track; by default 12 where all labels fit in them. Where they
-        do not, criminalization laws keep their labels first, then other laws, plans, and the rest
-        in the order of the table; the other marks keep their hover texts, and the track says how
-        many there are. With many labels a track has at most 8,000 / labels rows.
+        The most rows of labels in a track; by default three.
     max_chars : int, optional
         Longer labels end in an ellipsis, in full on hover. By default labels only wrap, where two
         lines make the track lower.
@@ -122,13 +114,16 @@ def timeline(
     """
     expect(isinstance(country, str), "country", country, "a code or a name")
     view = View(
-        (country,), years=years, tracks=tracks, only=only, width=width, height=height, theme=theme,
+        (country,), years=years, tracks=tracks, only=only, guides=guides, labels=labels,
+        title=title, subtitle=subtitle, note=note, width=width, height=height, theme=theme,
         preset=preset, scale=scale, grid=grid, max_rows=max_rows, max_chars=max_chars, key=key,
     )  # fmt: skip
-    return draw(story_of(to_pandas(records, country), scale), view)
+    story = story_of(to_pandas(records, country), scale)
+    story.check_guides(guides)
+    return draw(story, view)
 
 
-@_with_hints
+@with_hints
 def compare(
     records: Any,
     countries: Sequence[str],
@@ -136,9 +131,14 @@ def compare(
     years: tuple[int, int] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
+    guides: Sequence[str] | None = None,
+    labels: LabelMode = "auto",
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     columns: int | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
@@ -147,8 +147,6 @@ def compare(
     key: bool = False,
 ) -> Chart:
     """Draw countries in panels that share their time axis and the ends of their value axes.
-
-    Where the page has no room for all labels, criminalization laws keep theirs, as in `timeline`.
 
     Parameters
     ----------
@@ -163,6 +161,10 @@ def compare(
         there are no ratings.
     only : mapping of str to sequence of str, optional
         For a kind, the categories to draw.
+    guides : sequence of str, optional
+        Categories that are drawn through all series, as in `timeline`.
+    labels : {"auto", "direct", "numbers", "none"}
+        How laws and events are named, as in `timeline`; a list stands below its panel.
     align : str or mapping of str to str, optional
         Count years from an event of each country. The category of laws, events or governments
         (``"full criminalization"``) means the first of it; ``"rated"`` the first rating;
@@ -176,6 +178,8 @@ def compare(
     columns : int, optional
         Panels side by side. By default one for up to four countries, two for up to eight, and
         three for more, if the page is wide enough.
+    title, subtitle, note : str, optional
+        Texts above and below the chart, as in `timeline`.
     width, height : str, optional
         Size with its unit, as in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
@@ -208,93 +212,11 @@ def compare(
     <Chart: Kazakhstan and Uzbekistan, 5 years before to 5 years after first downgrade; Laws, TIP tier>
     """  # noqa: E501
     view = View(
-        countries, years=years, tracks=tracks, only=only, align=align, window=window,
-        columns=columns, width=width, height=height, theme=theme, scale=scale, max_rows=max_rows,
-        key=key, kind="compare",
+        countries, years=years, tracks=tracks, only=only, guides=guides, labels=labels,
+        align=align, window=window, columns=columns, title=title, subtitle=subtitle, note=note,
+        width=width, height=height, theme=theme, scale=scale, max_rows=max_rows, key=key,
+        kind="compare",
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
-
-
-@_with_hints
-def overview(
-    records: Any,
-    countries: Sequence[str] | None = None,
-    *,
-    years: tuple[int, int] | None = None,
-    sort: SortOrder | Sequence[str] = "name",
-    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
-    align: str | Mapping[str, str | Date] | None = None,
-    window: tuple[int, int] = (-5, 5),
-    marks: Sequence[str] = (),
-    columns: int | None = None,
-    width: str | None = None,
-    height: str | None = None,
-    theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
-    key: bool = False,
-) -> Chart:
-    """Draw one row for each country: its ratings as bars, darker and higher for lower levels.
-
-    The levels of a neutral scale each have a lane in the row. Each row has the name of its country,
-    or the code where the name has no room. The type gets smaller, down to 5 pt, until all rows are
-    on the page. If all ratings come from reports, the foot of the chart shows how many countries
-    each report rates and how many of these are in the table; missing ones are hatched.
-
-    Parameters
-    ----------
-    records : frame
-        The table, as in `timeline`.
-    countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings.
-    sort : str or sequence of str
-        ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
-        countries with similar ratings next to each other; ``"event"``, by the day of the event
-        that `align` names; or the countries that come first, in their order.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        Headings for the rows: the subregions of the UN, or the group of each country.
-    align : str or mapping of str to str, optional
-        As in `compare`. Countries without the event are listed below a rule.
-    window : (int, int)
-        First and last year shown, counted from the event.
-    marks : sequence of str
-        Categories of laws and events to mark on the rows.
-    columns : int, optional
-        Columns side by side; by default as many as are needed.
-    width, height : str, optional
-        As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
-    theme : {"screen", "dark", "print", "book"}, optional
-        As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
-    key : bool
-        Whether to draw a key below, which explains the marks.
-
-    Returns
-    -------
-    Chart
-        The chart, which shows itself in Jupyter and can be saved.
-
-    Raises
-    ------
-    RecordError
-        If any record of the table is wrong, or a country, category or event is missing.
-    LayoutError
-        If the rows do not fit on the page; the error says how many do.
-
-    Examples
-    --------
-    >>> import tinytl as tl
-    >>> records = tl.read_csv("data/timelines.csv")
-    >>> tl.overview(records, sort="similar", group="region", width="183mm")
-    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
-    """
-    if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.items()}
-    view = View(
-        () if countries is None else countries, years=years, sort=sort, group=group, align=align,
-        window=window, marks=marks, columns=columns, width=width, height=height, theme=theme,
-        scale=scale, key=key, kind="overview",
-    )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    story = story_of(records, scale)
+    story.check_guides(guides)
+    return draw(story, view)

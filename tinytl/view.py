@@ -34,9 +34,11 @@ class View:
     ----------
     countries : sequence of str
         Codes or names, top to bottom; none for all that are rated.
-    years, tracks, only, width, height, theme, preset, scale, grid, max_rows, max_chars, key
+    years, tracks, only, guides, labels, title, subtitle, note, width, height, theme, preset, scale
         As in `timeline`.
-    align, window, columns, sort, group, marks
+    grid, max_rows, max_chars, key
+        As in `timeline`.
+    align, window, columns, sort, group
         As in `compare` and `overview`.
     kind : str
         ``timeline``, ``compare`` or ``overview``.
@@ -51,6 +53,11 @@ class View:
     years: tuple[int, int] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
+    guides: Sequence[str] | None = None
+    labels: str = "auto"
+    title: str | None = None
+    subtitle: str | None = None
+    note: str | None = None
     width: str | None = None
     height: str | None = None
     theme: str | None = None
@@ -65,7 +72,6 @@ class View:
     columns: int | None = None
     sort: str | Sequence[str] = "name"
     group: str | Mapping[str, str] | None = None
-    marks: Sequence[str] = ()
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
@@ -90,8 +96,12 @@ class View:
         """The height of a page of the journal, in points."""
         return tallest(self.width or self.chosen.width)
 
-    def page(self, title: str) -> Page:
-        """The page to lay out on, with type that is at least as large as the journal wants."""
+    def page(self, title: str, guides: Sequence[str]) -> Page:
+        """The page to lay out on, with type that is at least as large as the journal wants.
+
+        The `title` is drawn if the theme has titles and the caller gives no other. `guides` are
+        the categories that are drawn through all series.
+        """
         chosen = self.chosen
         width, least_pt = width_of(self.width or chosen.width)
         height = self.height or chosen.height
@@ -104,6 +114,8 @@ class View:
             width=SCREEN_WIDTH if width is None else width,
             height=None if height is None else points(height),
             fluid=width is None,
+            guides=tuple(guides),
+            labels=self.labels,
             max_rows=self.max_rows,
             max_chars=self.max_chars,
             key=self.key,

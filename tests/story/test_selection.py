@@ -37,7 +37,7 @@ def test_an_overview_has_the_countries_in_order_with_their_groups(story):
     groups = {"KAZ": "Asia", "NGA": "Africa"}
     found = select_overview(
         story, ["NGA", "MYS", "KAZ"], years=None, align=None, around=(-5, 5), sort="name",
-        group=groups, marks=[],
+        group=groups, guides=[],
     )  # fmt: skip
     rows = [(subject.code, subject.group) for subject in found.subjects]
     assert rows == [("KAZ", "Asia"), ("NGA", "Africa"), ("MYS", "Other")]

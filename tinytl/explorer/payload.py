@@ -170,7 +170,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
     width = room if scene.fluid and room and fits else scene.width
     if width == scene.width and days == whole:
         return scene
-    page = replace(chart.view.page(chart.title), width=width)
+    page = replace(chart.page, width=width)
     try:
         return chart.layout(page, viewport=days)
     except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were

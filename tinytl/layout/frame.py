@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import LayoutError
@@ -71,6 +71,10 @@ class Page:
         In points; None for as high as the tracks need.
     fluid : bool
         Whether the screen may draw it wider.
+    guides : tuple of str
+        The categories of laws, events and governments that are drawn through all series.
+    labels : {"auto", "direct", "numbers", "none"}
+        How marks are named.
     max_rows : int or None
         At most so many rows of labels a track; what has no place then is on hover only, and the
         track says how many.
@@ -90,6 +94,8 @@ class Page:
     width: float = SCREEN_WIDTH
     height: float | None = None
     fluid: bool = True
+    guides: Sequence[str] = ()
+    labels: str = "auto"
     max_rows: int | None = None
     max_chars: int | None = None
     key: bool = False

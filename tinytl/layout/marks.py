@@ -114,7 +114,8 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
     Nothing may look earlier or later than something else unless it was.
     """
     theme = frame.theme
-    laws = [f for track in tracks if track.kind == "law" for f in track.facts if f.criminalizes]
+    marks = [f for track in tracks if track.kind in ("law", "event") for f in track.facts]
+    laws = [fact for fact in marks if fact.category in frame.page.guides]
     days = ((_enacted(law, frame.window), law.doubtful) for law in laws)
     spans = sorted({(span, doubtful) for span, doubtful in days if span})
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)

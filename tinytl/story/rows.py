@@ -65,7 +65,7 @@ def rated_rows(
     story: Story,
     codes: Sequence[str],
     *,
-    marks: Sequence[str],
+    guides: Sequence[str],
     window: Window,
     events: Mapping[str, Event] | None,
 ) -> list[Subject]:
@@ -76,44 +76,31 @@ def rated_rows(
     story : Story
     codes : sequence of str
         In order.
-    marks : sequence of str
+    guides : sequence of str
         The categories.
     window : Window
         The dates that are shown, or the days from the event of each country.
     events : mapping of str to Event, optional
         By codes, if years are counted from an event; countries without it are left out.
-
-    Raises
-    ------
-    RecordError
-        For a category that these countries do not have.
     """
-    dated = [f for code in codes for f in story.facts[code] if f.kind in ("law", "event")]
-    have = sorted({fact.category for fact in dated} - {""})
-    wrong = [mark for mark in marks if mark not in have]
-    if wrong:
-        raise RecordError(
-            f"No law or event of category {', '.join(map(repr, wrong))} to mark; there are "
-            f"{', '.join(map(repr, have)) or 'none'}."
-        )
     if events is None:
-        return [_row(code, story.facts[code], marks, window, None) for code in codes]
+        return [_row(code, story.facts[code], guides, window, None) for code in codes]
     return [
-        _row(code, story.facts[code], marks, window, events[code])
+        _row(code, story.facts[code], guides, window, events[code])
         for code in codes
         if code in events
     ]
 
 
 def _row(
-    code: str, facts: Sequence[Fact], marks: Sequence[str], window: Window, event: Event | None
+    code: str, facts: Sequence[Fact], guides: Sequence[str], window: Window, event: Event | None
 ) -> Subject:
     """A country of an overview: its ratings, and the laws and events that are marked on them."""
     dates = window.shifted(event.day) if event else window
     ratings = [fact for fact in facts if fact.kind == "rating"]
-    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in marks]
+    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in guides]
     tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
-    if marks:
+    if guides:
         tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
     spells = merge_spells(ratings)
     return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)

@@ -143,7 +143,7 @@ def select_overview(
     around: tuple[int, int],
     sort: str | Sequence[str],
     group: str | Mapping[str, str] | None,
-    marks: Sequence[str],
+    guides: Sequence[str],
 ) -> Selection:
     """Select the ratings of many countries, in groups and in order.
 
@@ -152,7 +152,7 @@ def select_overview(
     story : Story
     countries : sequence of str
         Codes or names; all that are rated if there are none.
-    years, align, sort, group, marks
+    years, align, sort, group, guides
         As in `tinytl.overview`.
     around : (int, int)
         Years before and after the event.
@@ -172,7 +172,7 @@ def select_overview(
     order = ordered(story, codes, sort, events if align is not None else None)
     without = [name_of(code) for code in order if align is not None and code not in events]
     subjects = rated_rows(
-        story, order, marks=marks, window=window, events=None if align is None else events
+        story, order, guides=guides, window=window, events=None if align is None else events
     )
     if not subjects:
         raise RecordError(f"{_no_event(story, align)} of any of these countries.")

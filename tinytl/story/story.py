@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -49,6 +50,28 @@ class Story:
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
     rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of its laws, events and governments, of which any may be a guide."""
+        kinds = ("law", "event", "government")
+        every = (fact for own in self.facts.values() for fact in own if fact.kind in kinds)
+        return tuple(sorted({fact.category for fact in every} - {""}))
+
+    @cached_property
+    def criminalizing(self) -> tuple[str, ...]:
+        """The categories of laws that make trafficking a crime."""
+        laws = (fact for own in self.facts.values() for fact in own if fact.criminalizes)
+        return tuple(sorted({law.category for law in laws}))
+
+    def check_guides(self, guides: Sequence[str] | None) -> None:
+        """Raise a `RecordError` for each category that no law, event or government has."""
+        wrong = [name for name in guides or () if name not in self.categories]
+        if wrong:
+            raise RecordError(
+                f"No law, event or government of category {', '.join(map(repr, wrong))} for "
+                f"guides; there are {', '.join(map(repr, self.categories)) or 'none'}."
+            )
 
     @property
     def rated_countries(self) -> list[str]:

@@ -1,0 +1,109 @@
+"""The functions that draw many countries: a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+
+from .arguments import SortOrder, ThemeName, with_hints
+from .build import draw
+from .chart import Chart
+from .story.story import story_of
+from .table.dates import Date
+from .table.scales import TIP_TIERS, Scale
+from .view import View
+
+
+@with_hints
+def overview(
+    records: Any,
+    countries: Sequence[str] | None = None,
+    *,
+    years: tuple[int, int] | None = None,
+    sort: SortOrder | Sequence[str] = "name",
+    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
+    align: str | Mapping[str, str | Date] | None = None,
+    window: tuple[int, int] = (-5, 5),
+    guides: Sequence[str] | None = None,
+    columns: int | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
+    width: str | None = None,
+    height: str | None = None,
+    theme: ThemeName | None = None,
+    scale: Scale = TIP_TIERS,
+    key: bool = False,
+) -> Chart:
+    """Draw one row for each country: its ratings as bars, darker and higher for lower levels.
+
+    The levels of a neutral scale each have a lane in the row. Each row has the name of its country,
+    or the code where the name has no room. The type gets smaller, down to 5 pt, until all rows are
+    on the page. If all ratings come from reports, the foot of the chart shows how many countries
+    each report rates and how many of these are in the table; missing ones are hatched.
+
+    Parameters
+    ----------
+    records : frame
+        The table, as in `timeline`.
+    countries : sequence of str, optional
+        Codes or names; by default all countries with a rating.
+    years : (int, int), optional
+        First and last year shown; by default those of the ratings.
+    sort : str or sequence of str
+        ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
+        countries with similar ratings next to each other; ``"event"``, by the day of the event
+        that `align` names; or the countries that come first, in their order.
+    group : {"region"} or mapping of str to str or pandas.Series of str, optional
+        Headings for the rows: the subregions of the UN, or the group of each country.
+    align : str or mapping of str to str, optional
+        As in `compare`. Countries without the event are listed below a rule.
+    window : (int, int)
+        First and last year shown, counted from the event.
+    guides : sequence of str, optional
+        Categories of laws, events and governments to mark on the rows; by default the
+        criminalization laws.
+    columns : int, optional
+        Columns side by side; by default as many as are needed.
+    title, subtitle, note : str, optional
+        Texts above and below the chart, as in `timeline`.
+    width, height : str, optional
+        As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
+    theme : {"screen", "dark", "print", "book"}, optional
+        As in `timeline`.
+    scale : Scale
+        The levels of the ratings.
+    key : bool
+        Whether to draw a key below, which explains the marks.
+
+    Returns
+    -------
+    Chart
+        The chart, which shows itself in Jupyter and can be saved.
+
+    Raises
+    ------
+    RecordError
+        If any record of the table is wrong, or a country, category or event is missing.
+    LayoutError
+        If the rows do not fit on the page; the error says how many do.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> tl.overview(records, sort="similar", group="region", width="183mm")
+    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
+    """
+    if isinstance(group, pd.Series):
+        group = {str(country): str(name) for country, name in group.items()}
+    view = View(
+        () if countries is None else countries, years=years, sort=sort, group=group, align=align,
+        window=window, guides=guides, columns=columns, title=title, subtitle=subtitle, note=note,
+        width=width, height=height, theme=theme, scale=scale, key=key, kind="overview",
+    )  # fmt: skip
+    story = story_of(records, scale)
+    story.check_guides(guides)
+    return draw(story, view)
