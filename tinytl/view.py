@@ -99,8 +99,8 @@ class View:
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
-        The `title` is drawn if the theme has titles and the caller gives no other. `guides` are
-        the categories that are drawn through all series.
+        The `title` is drawn if the theme has titles and the caller gives none. `guides` are the
+        categories that are drawn through all series.
         """
         chosen = self.chosen
         width, least_pt = width_of(self.width or chosen.width)
@@ -110,7 +110,9 @@ class View:
         return Page(
             theme if self.grid else theme.without_grid(),
             chosen.look,
-            title,
+            (title if theme.title_size else "") if self.title is None else self.title,
+            subtitle=self.subtitle or "",
+            note=self.note or "",
             width=SCREEN_WIDTH if width is None else width,
             height=None if height is None else points(height),
             fluid=width is None,
