@@ -108,7 +108,7 @@ class View:
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
         theme = THEMES[self.theme] if self.theme else chosen.theme or usual
-        if theme is usual and not self.theme or usual is SCREEN:
+        if (theme is usual and not self.theme) or usual is SCREEN:
             theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
             theme if self.grid else theme.without_grid(),
