@@ -220,8 +220,9 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
-    """A text, which keeps its distance from the left end of its column."""
-    left = scene.columns[text.column].left
+    """A text, which keeps its distance from the left end of its column, or from its right end."""
+    across = scene.columns[text.column]
+    left = across.right if text.x == across.right else across.left
     share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.about:

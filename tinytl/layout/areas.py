@@ -18,6 +18,9 @@ from .ticks import ZERO
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 """The function that lays out a kind of track; laws and events have the same one."""
 
+ZERO_WIDTH = 1.2
+"""Width of the line of the event from which years are counted, in points."""
+
 
 def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
     """Lay out each track; series have the criminalization laws behind them.
@@ -73,12 +76,11 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
 
 
 def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, a band over all days that it may have been."""
+    """A bold line where the event is, before a band over all days that it may have been."""
     theme, window = frame.theme, frame.window
-    if event.to_the_day:
-        ends = ((event.day, area.low), (event.day, area.high))
-        yield Line(ends, theme.ink, 1.2, role="zero")
-    else:
+    if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.band)
+        yield Box(first, last, middle, high, theme.accent_tint)
+    ends = ((event.day, area.low), (event.day, area.high))
+    yield Line(ends, theme.accent, ZERO_WIDTH, role="zero")
