@@ -129,8 +129,12 @@ class Chart:
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
             return overview_caption(*told, self.counting, foot)
-        left_out = sum(area.left_out for area in self.scene.areas)
-        return words.caption(*told, left_out, self.counting, list(map(str, self.key)))
+        listed = {text.fact for text in self.scene.texts}
+        only_here = [
+            (area.name, [(number, fact) for number, fact in area.listed if fact not in listed])
+            for area in self.scene.areas
+        ]
+        return words.caption(*told, only_here, self.counting, list(map(str, self.key)))
 
     @property
     def _is_overview(self) -> bool:

@@ -1,8 +1,7 @@
 """Countries beside and under each other: a panel each, all on the same days and values.
 
 In a row of panels, the same height is the same level, so levels are named once, at the left of the
-row. Where the page has no room for all labels, only the most important ones are drawn, and each
-panel says how many are left out.
+row. A panel with numbers has its list below.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
@@ -19,8 +17,9 @@ from ..table.scales import Scale
 from .areas import panel_areas
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of, title_room, titles
+from .labels.listing import listing
 from .labels.wrap import filled
-from .page import LEAST_SERIES, with_useful_rows
+from .page import LEAST_SERIES
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, axis_window, time_axes
 
@@ -28,10 +27,6 @@ GUTTER = 1.8
 """Em between two columns."""
 NARROWEST = 14.0
 """Least width of a panel, in em."""
-FEWER = (None, 3, 2, 1, 0)
-"""Rows of labels that are tried, one after the other, until the page holds all panels."""
-SHORTER = (None, 60, 40, 24)
-"""Characters of a label that are tried where one is wider than its panel."""
 
 
 def lay_out_panels(
@@ -61,26 +56,9 @@ def lay_out_panels(
         If the page is too narrow for a panel, or too low for all.
     """
     panels, window = selection.subjects, axis_window(selection)
-    page = with_useful_rows(page, (track for panel in panels for track in panel.tracks))
     n = _columns(panels, columns, scale, page)
     most = page.height or (math.inf if page.fluid else page.tallest)
-    counts = FEWER if page.max_rows is None else (page.max_rows,)
-    lengths = SHORTER if page.max_chars is None else (page.max_chars,)
-    wide: LayoutError | None = None
-    found: _Rows | None = None
-    for max_rows, max_chars in product(counts, lengths):
-        limited = replace(page, max_rows=max_rows, max_chars=max_chars)
-        try:
-            rows = _Rows.of(panels, n, window, viewport or window, scale, limited)
-        except LayoutError as error:
-            wide = error
-            continue
-        if found is None or rows.height < found.height:
-            found = rows
-        if rows.height <= most:
-            break
-    if found is None:
-        raise wide or AssertionError
+    found = _Rows.of(panels, n, window, viewport or window, scale, page)
     return replace(found.scene(most), tooltips=selection.tooltips)
 
 
@@ -98,8 +76,7 @@ def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page:
 def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
     """Width of the names of the levels, at the left of the first column."""
     tracks = panels[0].tracks
-    plain = replace(page, max_rows=None)  # what is on hover only stands beside the name
-    return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, plain))
+    return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, page))
 
 
 def _width(margin: float, n: int, page: Page) -> float:
@@ -109,7 +86,7 @@ def _width(margin: float, n: int, page: Page) -> float:
 
 @dataclass(frozen=True)
 class _Rows:
-    """The areas of each panel, row by row, with how many labels of it are on hover only."""
+    """The areas of each panel, row by row."""
 
     panels: Sequence[Subject]
     frames: tuple[Frame, ...]
@@ -167,6 +144,22 @@ class _Rows:
         """The height of each track, the same in all panels of a row."""
         return [max(area.height for area in track) for track in zip(*row, strict=True)]
 
+    def lists(self, row: Sequence[Sequence[Area]]) -> float:
+        """Points of the lists of a row, and of the space above them."""
+        most = max(own for _, own in self._lists(row, 0.0))
+        return most + self.page.theme.size * 1.2 if most else 0.0
+
+    def _lists(
+        self, row: Sequence[Sequence[Area]], top: float
+    ) -> Iterator[tuple[list[Text], float]]:
+        for column, (frame, areas) in enumerate(zip(self.frames, row, strict=False)):
+            own = {"left": frame.left, "right": frame.right, "top": top}
+            yield listing(areas, self.page.theme, **own, column=column)
+
+    def _listed(self, row: Sequence[Sequence[Area]], bottom: float) -> Iterator[Text]:
+        for texts, _ in self._lists(row, bottom - self.lists(row) + self.page.theme.size * 1.2):
+            yield from texts
+
     @property
     def flexible(self) -> float:
         """Points of all series, which a page that is too low may press."""
@@ -181,7 +174,7 @@ class _Rows:
         """Points of the whole page."""
         top, between, bottom = self.tops
         head = self.head + sum(map(self.above, self.kinds))
-        rows = sum(head + sum(self.high(row)) for row in self.rows)
+        rows = sum(head + sum(self.high(row)) + self.lists(row) for row in self.rows)
         return whole_px(top + rows + between * (len(self.rows) - 1) + bottom)
 
     def scene(self, most: float) -> Scene:
@@ -193,8 +186,8 @@ class _Rows:
         texts, ends = titles(page), [0.0] * len(self.frames)
         for number, row in enumerate(self.rows):
             own = self.panels[number * len(self.frames) :]
-            for column, (panel, parts) in enumerate(zip(own, row, strict=False)):
-                texts += self._named(panel, parts, column, y)
+            for column, panel in enumerate(own[: len(row)]):
+                texts += self._named(panel, column, y)
             y += self.head
             for t, high in enumerate(self.high(row)):
                 y += self.above(self.kinds[t])
@@ -207,6 +200,8 @@ class _Rows:
                 y += high
             for column in range(len(row)):
                 ends[column] = y + size * 0.9
+            y += self.lists(row)
+            texts += self._listed(row, y)
             y += between
         height = page.height or whole_px(y - between + bottom)
         return Scene(
@@ -244,25 +239,15 @@ class _Rows:
             size=self.page.theme.size,
         )
 
-    def _named(
-        self, panel: Subject, areas: Sequence[Area], column: int, y: float
-    ) -> Iterator[Text]:
-        """The name, with its date below, and at the right how many labels are on hover only."""
-        theme, frame = self.page.theme, self.frames[column]
-        size, hidden = theme.size, sum(area.left_out for area in areas)
-        least = theme.width_of(f"+{hidden}") + size if hidden else 0.0
-        fits = theme.width_of(panel.name, bold=True) + least <= frame.right - frame.left
+    def _named(self, panel: Subject, column: int, y: float) -> Iterator[Text]:
+        """The name, with its date below."""
+        theme, frame, size = self.page.theme, self.frames[column], self.page.theme.size
+        fits = theme.width_of(panel.name, bold=True) <= frame.right - frame.left
         name = panel.name if fits else panel.code
         yield Text(name, frame.left, y + size * 0.6, size, theme.ink, bold=True, column=column)
         if panel.event:
             below = y + size * (0.6 + LINE)
             yield Text(panel.event.when, frame.left, below, size, theme.muted, column=column)
-        if hidden:
-            room = frame.right - frame.left - theme.width_of(name, bold=True) - size
-            said = f"+{hidden} on hover"
-            note = said if theme.width_of(said) <= room else f"+{hidden}"
-            wide = theme.width_of(note)
-            yield Text(note, frame.right - wide, y + size * 0.6, size, theme.muted, column=column)
 
     def _heading(self, area: Area, top: float) -> Iterator[Text]:
         """What a track is, at the left of a row: beside its marks, above an index."""
