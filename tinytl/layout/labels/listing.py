@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from ...story.facts import Fact
-from ...table.dates import in_short
+from ...table.dates import MONTHS, Date, in_short
 from ..frame import LINE
 from ..scene import Area, Text
 from ..theme import Theme
 from .wrap import filled
 
+MONTH = re.compile(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]+ (?=\d)")
 GUTTER = 1.6
 """Em between two columns of the list."""
 LEAST_ROOM = 11.0
@@ -25,11 +28,15 @@ SPACE = 0.5
 def date_of(fact: Fact) -> str:
     """The date of a fact for labels and lists, in its own precision.
 
-    A spell has both dates, or the first if it goes on.
+    Months have three letters. A spell has both dates, or the first if it goes on.
     """
     if fact.ongoing:
-        return f"since {in_short(fact.start)}"
-    return in_short(fact.start) + (f"–{in_short(fact.end)}" if fact.end else "")
+        return f"since {_short(fact.start)}"
+    return _short(fact.start) + (f"–{_short(fact.end)}" if fact.end else "")
+
+
+def _short(when: Date) -> str:
+    return MONTH.sub(r"\1 ", in_short(when))
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,21 @@ class _Entry:
     text: str
     fact: Fact
     area: str
+
+
+_Columns: TypeAlias = list[list[tuple[_Entry, list[str]]]]
+"""Entries, each with the lines of its text, column by column."""
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Number of columns, the distance of two; widths of numbers, of all before a text, of texts."""
+
+    count: int
+    pitch: float
+    number: float
+    before: float
+    room: float
 
 
 def listing(
@@ -71,18 +93,25 @@ def listing(
     height : float
         Of the list, in points; 0 if no fact has a number.
     """
-    blocks = [(area, _entries(area)) for area in areas]
-    blocks = [(area, entries) for area, entries in blocks if entries]
-    size, texts, y = theme.size, list[Text](), top
-    for area, entries in blocks:
+    blocks = [(area.name, own) for area in areas if (own := _entries(area))]
+    if not blocks:
+        return [], 0.0
+    size, line = theme.size, theme.size * LINE
+    grids = _grids([entry for _, own in blocks for entry in own], theme, left, right)
+    laid_out = [
+        (grid, [(name, _columns(own, grid, theme)) for name, own in blocks]) for grid in grids
+    ]
+    grid, found = min(laid_out, key=lambda way: sum(_height(own) for _, own in way[1]))
+    texts, y = list[Text](), top
+    for name, columns in found:
         if len(blocks) > 1:
             y += size * SPACE if texts else 0.0
-            name = area.name.rpartition(": ")[2]
-            texts.append(Text(name, left, y + size * LINE / 2, size, theme.muted, column=column))
-            y += size * LINE
-        found, height = _block(entries, theme, left, right, y, column)
-        texts += found
-        y += height
+            heading = name.rpartition(": ")[2]
+            texts.append(Text(heading, left, y + line / 2, size, theme.muted, column=column))
+            y += line
+        for n, entries in enumerate(columns):
+            texts += _texts(entries, theme, grid, left + n * grid.pitch, y, column)
+        y += _height(columns) * line
     return texts, y - top
 
 
@@ -101,60 +130,47 @@ def _entries(area: Area) -> list[_Entry]:
     ]
 
 
-def _block(
-    entries: Sequence[_Entry], theme: Theme, left: float, right: float, top: float, column: int
-) -> tuple[list[Text], float]:
-    """The list of one track, in the number of columns that makes it lowest."""
+def _grids(entries: Sequence[_Entry], theme: Theme, left: float, right: float) -> Iterator[_Grid]:
+    """One column, two columns and so on, while texts have room."""
     size, wide = theme.size, right - left
     number = max(theme.width_of(entry.number, bold=entry.fact.criminalizes) for entry in entries)
-    date = max(theme.width_of(entry.date) for entry in entries)
-    before = number + date + 2 * size * SPACE
-    most = max(1, int((wide + size * GUTTER) / (before + size * (LEAST_ROOM + GUTTER))))
-    best: tuple[int, float, list[list[tuple[_Entry, list[str]]]]] | None = None
-    for count in range(1, min(most, len(entries)) + 1):
+    before = number + max(theme.width_of(entry.date) for entry in entries) + 2 * size * SPACE
+    for count in range(1, len(entries) + 1):
         pitch = (wide + size * GUTTER) / count
         room = pitch - size * GUTTER - before
-        columns = _columns([(entry, _lines(entry, room, theme)) for entry in entries], count)
-        lines = max(sum(len(lines) for _, lines in own) for own in columns)
-        if best is None or lines < best[0]:
-            best = lines, pitch, columns
-    assert best, "a block has entries"
-    lines, pitch, columns = best
-    texts = [
-        text
-        for n, own in enumerate(columns)
-        for text in _texts(own, theme, left + n * pitch, number, before, top, column)
+        if count > 1 and room < size * LEAST_ROOM:
+            return
+        yield _Grid(count, pitch, number, before, room)
+
+
+def _columns(entries: Sequence[_Entry], grid: _Grid, theme: Theme) -> _Columns:
+    """Entries with their lines, in columns of as few lines as possible, filled one by one."""
+    lines = [
+        filled(entry.text, grid.room, partial(theme.width_of, bold=entry.fact.criminalizes)) or [""]
+        for entry in entries
     ]
-    return texts, lines * size * LINE
-
-
-def _lines(entry: _Entry, room: float, theme: Theme) -> list[str]:
-    return filled(entry.text, room, partial(theme.width_of, bold=entry.fact.criminalizes)) or [""]
-
-
-def _columns(
-    entries: Sequence[tuple[_Entry, list[str]]], count: int
-) -> list[list[tuple[_Entry, list[str]]]]:
-    """Entries in columns of as few lines as possible, filled one after the other."""
-    total = sum(len(lines) for _, lines in entries)
-    for most in range(math.ceil(total / count), total + 1):
-        columns: list[list[tuple[_Entry, list[str]]]] = [[]]
-        for entry, lines in entries:
-            used = sum(len(own) for _, own in columns[-1])
-            if columns[-1] and used + len(lines) > most:
+    total = sum(map(len, lines))
+    for most in range(math.ceil(total / grid.count), total + 1):
+        columns: _Columns = [[]]
+        for entry, own in zip(entries, lines, strict=True):
+            if columns[-1] and _height(columns[-1:]) + len(own) > most:
                 columns.append([])
-            columns[-1].append((entry, lines))
-        if len(columns) <= count:
+            columns[-1].append((entry, own))
+        if len(columns) <= grid.count:
             return columns
     raise AssertionError("one column holds all")
+
+
+def _height(columns: _Columns) -> int:
+    """Lines of the highest column."""
+    return max(sum(len(lines) for _, lines in own) for own in columns)
 
 
 def _texts(
     own: Sequence[tuple[_Entry, list[str]]],
     theme: Theme,
+    grid: _Grid,
     left: float,
-    number: float,
-    before: float,
     top: float,
     column: int,
 ) -> Iterator[Text]:
@@ -163,8 +179,8 @@ def _texts(
     for entry, lines in own:
         text = partial(Text, size=size, column=column, fact=entry.fact, area=entry.area)
         strong = partial(text, colour=theme.ink, bold=entry.fact.criminalizes)
-        yield strong(entry.number, left + number, y, align="right")
-        yield text(entry.date, left + number + size * SPACE, y, colour=theme.muted)
+        yield strong(entry.number, left + grid.number, y, align="right")
+        yield text(entry.date, left + grid.number + size * SPACE, y, colour=theme.muted)
         for line in lines:
-            yield strong(line, left + before, y)
+            yield strong(line, left + grid.before, y)
             y += size * LINE
