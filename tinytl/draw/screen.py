@@ -204,7 +204,12 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - max(widths), label.height - high) * PX - edge
     pad = max(0, room) / 2 if known else 0
-    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{escaped(t)}{THIRD}" for t in label.lines)}
+    lines = [escaped(line) for line in label.lines]
+    if label.date:
+        date = escaped(label.date)
+        said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
+        lines[0] = said
+    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{line}{THIRD}" for line in lines)}
     note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
     note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
     # plotly draws the border outside of the width and the height

@@ -18,12 +18,15 @@ from ..table.scales import Scale
 from .areas import panel_areas
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of
+from .labels.listing import caption_note, listing
 from .labels.wrap import filled
 from .page import LEAST_SERIES
 from .scene import Area, Scene, Text
 from .ticks import axis_window, time_axes
 from .titles import title_room, titles
 
+LIST_SPACE = 0.5
+"""Em above the list of a panel."""
 GUTTER = 1.8
 """Em between two columns."""
 NARROWEST = 14.0
@@ -32,6 +35,8 @@ BETWEEN = 1.4
 """Em between two rows."""
 YEARS = 0.9
 """Em from the last track of a column to the middle of its years."""
+BOTTOM = 0.55
+"""Em below the last row."""
 
 
 def lay_out_panels(
@@ -64,22 +69,22 @@ def lay_out_panels(
     n = _columns(panels, columns, scale, page)
     frames = _frames(panels, n, Frame(page, scale, window, viewport or window, 0, 0))
     rows = [_Row.of(panels[start : start + n], frames) for start in range(0, len(panels), n)]
-    named = [*_axis_name(selection, frames[0])]
-    below = size * (YEARS + 0.9 + LINE * len(named))
-    y, texts, areas = title_room(page), titles(page), list[Area]()
-    factor = _factor(rows, y + below + size * BETWEEN * (len(rows) - 1), page)
-    years_at = [0.0] * n
+    axis = _axis_name(selection, frames[0])
+    rows = _with_years(rows, size * LINE * len(axis))
+    y, texts, areas, years_at = title_room(page), titles(page), list[Area](), [0.0] * n
+    rows, factor, below = _fitted(rows, y + size * (BETWEEN * (len(rows) - 1) + BOTTOM), page)
     for row in rows:
-        placed, y = row.placed(y, factor)
+        placed, bottom = row.placed(y, factor)
         areas += placed
         texts += row.texts(placed)
-        years_at[: len(row.panels)] = [y + size * YEARS] * len(row.panels)
-        y += size * BETWEEN
-    end = y - size * BETWEEN
-    texts += [replace(text, y=end + text.y) for text in named]
+        years_at[: len(row.panels)] = [bottom + size * YEARS] * len(row.panels)
+        y = bottom + row.below + size * BETWEEN
+    y += size * (BOTTOM - BETWEEN)
+    texts += [replace(text, y=max(years_at) + text.y) for text in axis]
+    texts += [caption_note(page.theme, page.margin, y)] * bool(below)
     return Scene(
         width=page.width,
-        height=page.height or whole_px(end + below),
+        height=page.height or whole_px(y + below),
         fluid=page.fluid,
         columns=time_axes(
             [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)],
@@ -154,37 +159,54 @@ class _Row:
         The name of each country, in lines.
     tracks : list of tuple of Area
         Track by track the areas of all panels, of the tracks in which one has something.
+    lists : list of (list of Text, float)
+        What the numbers of each panel stand for, from the top of a page, with its height.
+    years : float
+        Points between the tracks and the lists, where a column ends with its years.
     """
 
     panels: Sequence[Subject]
     frames: Sequence[Frame]
     names: list[list[str]]
     tracks: list[tuple[Area, ...]]
+    lists: list[tuple[list[Text], float]]
+    years: float = 0.0
 
     @classmethod
     def of(cls, panels: Sequence[Subject], frames: Sequence[Frame]) -> _Row:
         """Lay each country out in its column."""
         both = [*zip(panels, frames, strict=False)]
-        areas = zip(*(panel_areas(p, n, frame) for n, (p, frame) in enumerate(both)), strict=True)
-        alike = [*zip(areas, zip(*(panel.tracks for panel in panels), strict=True), strict=True)]
+        areas = [panel_areas(panel, n, frame) for n, (panel, frame) in enumerate(both)]
+        own = zip(*(panel.tracks for panel in panels), strict=True)
+        alike = [*zip(zip(*areas, strict=True), own, strict=True)]
         tracks = [
             part
             for part, own in alike
             if own[0].kind == "rating" or any(track.facts for track in own)
         ]
         names = [_name_of(panel, frame) for panel, frame in both]
-        return cls(panels, frames, names, tracks or [part for part, _ in alike])
+        lists = [
+            listing(own, f.theme, left=f.left, right=f.right, top=0.0, column=column)
+            for column, (own, f) in enumerate(zip(areas, frames, strict=False))
+        ]
+        return cls(panels, frames, names, tracks or [part for part, _ in alike], lists)
 
     @property
     def fixed(self) -> float:
         """Points of all that a page cannot press."""
         heights = (self._high(part) for part in self.tracks if not part[0].has_values)
-        return self._head + sum(map(self._above, self.tracks)) + sum(heights)
+        return self._head + sum(map(self._above, self.tracks)) + sum(heights) + self.below
 
     @property
     def flexible(self) -> float:
         """Points of the series, which a page that is too low may press."""
         return sum(self._high(part) for part in self.tracks if part[0].has_values)
+
+    @property
+    def below(self) -> float:
+        """Points of the years and of the highest list."""
+        most = max((height for _, height in self.lists), default=0.0)
+        return self.years + (most + self._size * LIST_SPACE if most else 0.0)
 
     @property
     def _size(self) -> float:
@@ -242,6 +264,9 @@ class _Row:
             for number, line in enumerate(lines):
                 at = middle + number * size * LINE
                 yield Text(line, self.frames[0].page.margin, at, size, theme.muted)
+        down = max(area.bottom for area in areas) + self.years + size * LIST_SPACE
+        for text in (text for texts, _ in self.lists for text in texts):
+            yield replace(text, y=down + text.y)
 
     def _heading(self, area: Area) -> list[str]:
         """What a track is, in lines; the levels of ratings are named instead."""
@@ -260,23 +285,45 @@ def _name_of(panel: Subject, frame: Frame) -> list[str]:
     return lines if all(width_of(line, bold=True) <= room for line in lines) else [panel.code]
 
 
-def _axis_name(selection: Selection, frame: Frame) -> Iterator[Text]:
+def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
     """What years are counted from, in lines below the years of the first column."""
     if selection.counting is None:
-        return
+        return []
     theme, size = frame.theme, frame.theme.size
     name = f"Years from {selection.counting.event}"
-    room = frame.page.width - frame.left - frame.page.margin
-    for number, line in enumerate(filled(name, room, theme.width_of)):
-        yield Text(line, frame.left, size * (YEARS + LINE * (number + 1)), size, theme.muted)
+    lines = filled(name, frame.page.width - frame.left - frame.page.margin, theme.width_of)
+    heights = (size * LINE * (number + 1) for number in range(len(lines)))
+    both = zip(lines, heights, strict=True)
+    return [Text(line, frame.left, y, size, theme.muted) for line, y in both]
 
 
-def _factor(rows: Sequence[_Row], around: float, page: Page) -> float:
-    """The factor by which series become lower, or higher to fill a given height."""
+def _with_years(rows: Sequence[_Row], axis: float) -> list[_Row]:
+    """Rows with room for years where a column ends, and for the name of the axis in the last."""
+    found = []
+    for row, after in zip(rows, [*(len(row.panels) for row in rows[1:]), 0], strict=True):
+        room = row.frames[0].theme.size * (YEARS + 0.4) + (0.0 if after else axis)
+        found.append(replace(row, years=room if after < len(row.panels) else 0.0))
+    return found
+
+
+def _fitted(rows: Sequence[_Row], around: float, page: Page) -> tuple[Sequence[_Row], float, float]:
+    """Fit rows on a page, without their lists if there is no room for these.
+
+    Returns
+    -------
+    rows : list of _Row
+    factor : float
+        By which series become lower, or higher to fill a given height.
+    note : float
+        Points for the note that numbers are explained in the caption, if they are.
+    """
+    most = page.height or (math.inf if page.fluid else page.tallest)
     fixed = around + sum(row.fixed for row in rows)
     flexible = sum(row.flexible for row in rows)
-    most = page.height or (math.inf if page.fluid else page.tallest)
     least = fixed + LEAST_SERIES * flexible
+    if least > most and any(row.below > row.years for row in rows):
+        bare, note = [replace(row, lists=[]) for row in rows], page.theme.size * LINE
+        return bare, _fitted(bare, around + note, page)[1], note
     if page.height and least > most:
         raise LayoutError(
             f"The panels need {in_mm(least)} of height, the page has {in_mm(most)}: "
@@ -284,5 +331,5 @@ def _factor(rows: Sequence[_Row], around: float, page: Page) -> float:
             "countries, or more columns."
         )
     if not flexible or (most >= fixed + flexible and not page.height):
-        return 1.0
-    return max((most - fixed) / flexible, LEAST_SERIES)
+        return rows, 1.0, 0.0
+    return rows, max((most - fixed) / flexible, LEAST_SERIES), 0.0
