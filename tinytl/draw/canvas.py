@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from ..layout.scene import Box, Dot, Line, Scene, Text
 from ..layout.theme import OUTLINE
 from . import fonts
-from .shapes import BORDER, DASHED, DASHES, DOTTED, LAYERS, LabelBox, baseline, corners, texts
+from .shapes import (
+    BORDER,
+    DASHED,
+    DASHES,
+    DOTTED,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+)
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,7 +37,7 @@ def draw_figure(scene: Scene) -> Figure:
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
     axes.axis("off")
     shapes = [shape for layer in LAYERS for area in scene.areas for shape in layer(area, scene)]
-    for order, shape in enumerate((*shapes, *texts(scene)), start=1):
+    for order, shape in enumerate((*shapes, *beside(scene)), start=1):
         artist = _ARTISTS[type(shape)](shape)
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)

@@ -100,8 +100,9 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
             yield Text(line, x, at, size, label.ink, "center", label.bold)
 
 
-def texts(scene: Scene) -> Iterator[Text]:
-    """All text that is no label."""
+def beside(scene: Scene) -> Iterator[Shape]:
+    """The ticks of the axes of time, and all text that is no label."""
+    yield from scene.tick_marks
     yield from scene.texts
     yield from scene.tick_texts
 

@@ -17,7 +17,17 @@ from ..layout.scene import Area, Box, Dot, Line, Scene, Text
 from ..layout.theme import FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHED, DASHES, LAYERS, LabelBox, baseline, corners, dash_of, texts
+from .shapes import (
+    BORDER,
+    DASHED,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+    dash_of,
+)
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -55,7 +65,7 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
         f"<style>text{{white-space:pre}}{_fonts(scene) if embed_fonts else ''}</style>",
         _box(page),
         *(_track(area, scene, name) for area in scene.areas),
-        *map(_text, texts(scene)),
+        *(_ELEMENTS[type(shape)](shape) for shape in beside(scene)),
         "</svg>\n",
     ]
     return "\n".join(filter(None, parts))

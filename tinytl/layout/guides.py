@@ -47,10 +47,11 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     for guide in tracks[series[0]].guides:
         own = [n for n, track in enumerate(tracks) if guide in track.facts]
         low, high = area.low, area.high
-        if not min(*series, *own) <= number <= max(*series, *own):
+        if not min([*series, *own]) <= number <= max([*series, *own]):
             continue
         if own == [number] and number not in range(series[0], series[-1]):
             middle = area.baseline or 0.0  # it ends at its mark
+            middle -= RAISED if number < series[0] and tracks[number].kind != "government" else 0
             low, high = (low, middle) if number < series[0] else (middle, high)
         days = _days(guide, frame)
         if days:
@@ -92,10 +93,11 @@ def _parts(
     """
     theme, (first, last), (low, high) = frame.theme, days, ends
     wide = frame.x(last) - frame.x(first)
+    is_line = wide <= LINE_UP_TO
     if first < last:
         middle, height = (low + high) / 2, abs(high - low)
-        yield Box(first, last, middle, height, theme.accent_tint, role=BAND)
-    is_line = wide <= LINE_UP_TO
+        note = "" if is_line else "all days of a guide"
+        yield Box(first, last, middle, height, theme.accent_tint, note=note, role=BAND)
     for day in ((first + last) / 2,) if is_line else days:
         width = max(theme.guide, wide) if is_line else EDGE
         points = ((day, high), (day, low))
@@ -160,7 +162,7 @@ def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot
 def connected(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page; then guides and years go on from area to area of each country.
+    """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
 
     Parameters
     ----------
@@ -187,7 +189,8 @@ def connected(
                 for label in labels
             )
         areas.append(replace(area, above=room, ground=tuple(ground), labels=labels))
-    return replace(scene, areas=tuple(areas))
+    columns = tuple(replace(across, has_marks=True) for across in scene.columns)
+    return replace(scene, areas=tuple(areas), columns=columns)
 
 
 def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:

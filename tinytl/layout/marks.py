@@ -13,7 +13,7 @@ from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.dates import in_short
 from .frame import Frame, clipped, slices, whole_px
-from .guides import RAISED, diamond
+from .guides import GUIDE, RAISED, diamond
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 from .theme import DIAMOND, PAPER_EDGE, mixed
@@ -103,12 +103,12 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
     """
     theme, size, window = frame.theme, frame.theme.size, frame.window
     first, last = clipped(fact, window)
-    dark = theme.extent
+    dark, role = theme.extent, ""
     if _is_guide(fact, frame):
         yield from diamond(fact, (first + last) / 2, raised, frame.page)
         if fact.first == fact.last:
             return
-        dark = theme.accent
+        dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
     dash = "dashed" if fact.doubtful and frame.look.doubts else ""
     if fact.first == fact.last:
         ink = theme.ink if frame.look.joined else theme.leader
@@ -117,7 +117,7 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash, role=role)
     if core:
         yield Box(*core, y, size * 0.4, dark, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TypeVar
 
 from ..story.facts import Fact
@@ -306,6 +307,18 @@ class Scene:
                 yield Text(name, left, area.y(value), size, colour, "right")
         for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
+
+    @property
+    def tick_marks(self) -> Iterator[Line]:
+        """Short lines at the ticks of the axes of time, below what they belong to."""
+        size, colour = self.theme.size, self.theme.muted
+        for across in self.columns:
+            ticks = [(day, 0.16, 0.4) for day in across.minor]
+            ticks += [(day, 0.28, 0.5) for day, _ in across.ticks]
+            for name, (day, high, width) in product(across.names_at, ticks):
+                x, top = across.x(day), name - size * 0.75
+                if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                    yield Line(((x, top), (x, top + high * size)), colour, width)
 
     @property
     def written(self) -> Iterator[Text]:
