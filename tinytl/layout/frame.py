@@ -46,6 +46,8 @@ class Look:
         Years between two ticks; None for a step that suits the window.
     headings : mapping of str to str
         Headings that differ from the default ones, by kind.
+    guide : str
+        What its guides are called in the key.
     doubts : bool
         Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
     """
@@ -56,6 +58,7 @@ class Look:
     years_below_each: bool = False
     year_step: int | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    guide: str = ""
     doubts: bool = True
 
 
@@ -122,7 +125,8 @@ class Frame:
     """A page with its axis of time, on which a track is laid out.
 
     Labels stay between `walls`, in points from the left of the page; between its margins, if None.
-    Facts in `numbers` have these in place of a label; for an empty one nothing is written.
+    Facts in `numbers` have these in place of a label; for an empty one nothing is written. Beyond
+    `direct_rows` of labels a track has numbers, if its page allows no fewer rows.
     """
 
     page: Page
@@ -133,6 +137,7 @@ class Frame:
     right: float
     walls: tuple[float, float] | None = None
     numbers: Mapping[Fact, str] = field(default_factory=dict)
+    direct_rows: int | None = None
 
     @property
     def edges(self) -> tuple[float, float]:

@@ -29,8 +29,10 @@ LIST_SPACE = 0.5
 """Em above the list of a panel."""
 GUTTER = 1.8
 """Em between two columns."""
-NARROWEST = 14.0
+NARROWEST = 13.0
 """Least width of a panel, in em."""
+DIRECT_ROWS = 1
+"""Rows of labels beyond which a panel among others in its row has numbers."""
 BETWEEN = 1.4
 """Em between two rows."""
 YEARS = 0.9
@@ -81,7 +83,7 @@ def lay_out_panels(
         y = bottom + row.below + size * BETWEEN
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
-    texts += [caption_note(page.theme, page.margin, y)] * bool(below)
+    texts += [caption_note(page.theme, page.margin, y + below - size * BOTTOM)] * bool(below)
     return Scene(
         width=page.width,
         height=page.height or whole_px(y + below),
@@ -139,7 +141,8 @@ def _frames(panels: Sequence[Subject], n: int, frame: Frame) -> list[Frame]:
             left - half + 0.5 if column else first,
             right + half - 0.5 if column < n - 1 else last,
         )
-        frames.append(replace(frame, left=left, right=right, walls=walls))
+        rows = DIRECT_ROWS if n > 1 else None
+        frames.append(replace(frame, left=left, right=right, walls=walls, direct_rows=rows))
     return frames
 
 
@@ -306,7 +309,7 @@ def _with_years(rows: Sequence[_Row], axis: float) -> list[_Row]:
     return found
 
 
-def _fitted(rows: Sequence[_Row], around: float, page: Page) -> tuple[Sequence[_Row], float, float]:
+def _fitted(rows: list[_Row], around: float, page: Page) -> tuple[list[_Row], float, float]:
     """Fit rows on a page, without their lists if there is no room for these.
 
     Returns
