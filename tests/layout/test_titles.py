@@ -83,7 +83,7 @@ def test_a_title_is_printed_in_a_pdf_as_it_is_written(records, tmp_path):
 
 def test_what_cannot_be_seen_is_refused(records):
     for text in ("a\x00b", "a\x1bb", "a\u200bb", "\ud800"):
-        with pytest.raises(tl.LayoutError, match="note is .*; expected a text without invisible"):
+        with pytest.raises(tl.LayoutError, match=r"note is .*; expected a text without invisible"):
             tl.timeline(records, KAZ, note=text)
 
 
