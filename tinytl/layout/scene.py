@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TypeVar
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
+from .frame import MARGIN
 from .theme import Theme
 from .ticks import TimeAxis, written_years
 
@@ -24,7 +26,8 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
+    in points, ``note`` is its meaning in the key.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -34,6 +37,7 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`."""
+    """A dot, ``size`` points across, otherwise as a `Box`.
+
+    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
+    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    """
 
     day: float
     y: float
@@ -70,6 +78,8 @@ class Dot:
     fact: Fact | None = None
     said: tuple[str, str] | None = None
     code: str = ""
+    shape: str = "circle"
+    dash: str = ""
 
 
 Mark = Line | Box | Dot
@@ -93,6 +103,8 @@ class Label:
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
     leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
+    The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
+    facts that it stands for.
     """
 
     fact: Fact
@@ -110,6 +122,9 @@ class Label:
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
     days: tuple[float, float] | None = None
+    date: str = ""
+    tone: str = ""
+    numbered: tuple[Fact, ...] = ()
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -125,7 +140,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`.
+    its distance from the left end of a `column`. A text of a list has the fact that it is about,
+    and the id of its area.
     """
 
     text: str
@@ -138,6 +154,8 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    fact: Fact | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,8 +180,9 @@ class Area:
         Above all marks.
     baseline : float or None
         Where marks stand in a row, in points from the top.
-    left_out : int
-        How many labels are on hover only.
+    listed : tuple of (str, Fact)
+        Facts without a label, each with its number in the list; an empty one if it has none, so
+        that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.
     column : int
@@ -172,6 +191,11 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    country : str
+        The code of the country that it is of, where there are several.
+    above : float or None
+        Points between it and the area above, through which guides and the grid of years go on;
+        None if years are ruled through series only.
     """
 
     id: str
@@ -185,11 +209,21 @@ class Area:
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
-    left_out: int = 0
+    listed: tuple[tuple[str, Fact], ...] = ()
     fixed: bool = False
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    country: str = ""
+    above: float | None = None
+
+    @property
+    def ruled(self) -> tuple[float, float] | None:
+        """Top and bottom of the grid of years, in points from the top of the page."""
+        if self.above is None:
+            return (self.top, self.bottom) if self.has_values else None
+        is_first = self.above == 0 and self.baseline is not None and not self.hangs
+        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:
@@ -199,7 +233,7 @@ class Area:
     @property
     def hangs(self) -> bool:
         """Whether labels hang below its marks."""
-        return self.id.startswith("government")
+        return self.id.removeprefix(f"{self.country} ").startswith("government")
 
     @property
     def bottom(self) -> float:
@@ -222,6 +256,10 @@ class Area:
             marks=tuple(shifted(mark, days) for mark in self.marks),
             labels=tuple(labels),
         )
+
+    def value(self, y: float) -> float:
+        """What stands so many points below the top of the area: the inverse of `y`."""
+        return self.high - y / self.height * (self.high - self.low)
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
@@ -277,8 +315,21 @@ class Scene:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
-        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+        margin = size * MARGIN
+        for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
+
+    @property
+    def tick_marks(self) -> Iterator[Line]:
+        """Short lines at the ticks of the axes of time, below what they belong to."""
+        size, colour = self.theme.size, self.theme.muted
+        for across in self.columns:
+            ticks = [(day, 0.16, 0.4) for day in across.minor]
+            ticks += [(day, 0.28, 0.5) for day, _ in across.ticks]
+            for name, (day, high, width) in product(across.names_at, ticks):
+                x, top = across.x(day), name - size * 0.75
+                if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                    yield Line(((x, top), (x, top + high * size)), colour, width)
 
     @property
     def written(self) -> Iterator[Text]:
