@@ -21,10 +21,12 @@ from .formats import files_of
 from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
+from .story.facts import Fact
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tracks import Track
 from .table import sources
+from .table.rules import LABELED
 from .table.scales import Scale
 from .table.sources import Origin
 from .view import View
@@ -129,12 +131,27 @@ class Chart:
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
             return overview_caption(*told, self.counting, foot)
-        listed = {text.fact for text in self.scene.texts}
-        only_here = [
-            (area.name, [(number, fact) for number, fact in area.listed if fact not in listed])
-            for area in self.scene.areas
-        ]
-        return words.caption(*told, only_here, self.counting, list(map(str, self.key)))
+        return words.caption(*told, self._unnamed, self.counting, list(map(str, self.key)))
+
+    @property
+    def _unnamed(self) -> list[tuple[str, list[tuple[str, Fact]]]]:
+        """Laws, events and governments that the page does not name, by track, with numbers."""
+        found = []
+        for subject in self.subjects:
+            areas = [a for a in self.scene.areas if a.id.startswith(f"{subject.code} ")]
+            areas = areas or [*self.scene.areas]
+            numbers = {fact: number for area in areas for number, fact in area.listed}
+            named = {label.fact for a in areas for label in a.labels if not label.numbered}
+            ids = {area.id for area in areas}
+            named |= {text.fact for text in self.scene.texts if text.fact and text.area in ids}
+            for track in subject.tracks:
+                heading = track.heading(self.scale)
+                own = [(numbers.get(f, ""), f) for f in track.facts if f not in named]
+                if track.kind in LABELED and own:
+                    found.append(
+                        (f"{subject.name}, {heading}" if len(self.subjects) > 1 else heading, own)
+                    )
+        return found
 
     @property
     def _is_overview(self) -> bool:

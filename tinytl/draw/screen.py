@@ -198,8 +198,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     plotly pads all sides alike, and cuts what does not fit the height that is left. So spaces make
     most of the padding beside the text, and the pad is only what there is room for above and below.
     """
-    size, edge = scene.theme.size, 1 if label.border else 0
-    widths = (scene.theme.width_of(THIRD + line + THIRD, bold=label.bold) for line in label.lines)
+    size, edge, side = scene.theme.size, 1 if label.border else 0, THIRD if label.fill else ""
+    widths = (scene.theme.width_of(side + line + side, bold=label.bold) for line in label.lines)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - max(widths), label.height - high) * PX - edge
@@ -209,7 +209,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         date = escaped(label.date)
         said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
         lines[0] = said
-    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{line}{THIRD}" for line in lines)}
+    note: dict[str, Any] = {"text": "<br>".join(f"{side}{line}{side}" for line in lines)}
     note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
     note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
     # plotly draws the border outside of the width and the height
@@ -220,7 +220,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "bordercolor": label.border or CLEAR,
         "bgcolor": label.fill or CLEAR,
     }
-    note |= {"font": _font(size, label.ink, label.bold), "hovertext": hover(label.fact, scene)}
+    about = "<br><br>".join(hover(fact, scene) for fact in label.numbered or (label.fact,))
+    note |= {"font": _font(size, label.ink, label.bold), "hovertext": about}
     return note | {"captureevents": True, "name": "label"}
 
 

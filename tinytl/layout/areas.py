@@ -12,7 +12,6 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
 from .headings import names_of
-from .labels.place import NUMBER_ROWS
 from .marks import fits_inside, governments, guides, laws_and_events
 from .scene import Area, Box, Line
 from .series import index, ratings
@@ -21,6 +20,8 @@ from .ticks import ZERO
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 """The function that lays out a kind of track; laws and events have the same one."""
 
+NUMBER_ROWS = 3
+"""Rows of numbers in a track that are easy to read."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -48,7 +49,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
         else:
             numbered = sorted(filter(frame.numbers.__contains__, track.facts), key=_order(frame))
             listed = tuple((frame.numbers[fact], fact) for fact in numbered)
-            yield replace(area, listed=listed)
+            yield replace(area, listed=() if frame.page.labels == "none" else listed)
 
 
 def _area(track: Track, name: str, frame: Frame) -> Area:

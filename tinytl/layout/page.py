@@ -119,7 +119,7 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
         if not (room and page.height):
             raise
     stacked, height = _stack(areas, frame, theme.size * LINE)
-    return stacked, [caption_note(theme, 0.0, height)], height
+    return stacked, [caption_note("Numbers", theme, 0.0, height - theme.size * LINE)], height
 
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:

@@ -93,33 +93,34 @@ def listing(
     height : float
         Of the list, in points; 0 if no fact has a number.
     """
-    blocks = [(area.name, own) for area in areas if (own := _entries(area))]
-    if not blocks:
-        return [], 0.0
     size, line = theme.size, theme.size * LINE
-    grids = _grids([entry for _, own in blocks for entry in own], theme, left, right)
-    laid_out = [
-        (grid, [(name, _columns(own, grid, theme)) for name, own in blocks]) for grid in grids
-    ]
-    grid, found = min(laid_out, key=lambda way: sum(_height(own) for _, own in way[1]))
-    texts, y = list[Text](), top
-    for name, columns in found:
-        if len(blocks) > 1:
-            y += size * SPACE if texts else 0.0
-            heading = name.rpartition(": ")[2]
-            texts.append(Text(heading, left, y + line / 2, size, theme.muted, column=column))
-            y += line
-        for n, entries in enumerate(columns):
-            texts += _texts(entries, theme, grid, left + n * grid.pitch, y, column)
-        y += _height(columns) * line
+    areas, texts, y = [*areas], list[Text](), top
+    blocks = [(area.name, own) for area in areas if (own := _entries(area))]
+    if blocks:
+        grids = _grids([entry for _, own in blocks for entry in own], theme, left, right)
+        ways = [(grid, [_columns(own, grid, theme) for _, own in blocks]) for grid in grids]
+        grid, found = min(ways, key=lambda way: sum(map(_height, way[1])))
+        for (name, _), columns in zip(blocks, found, strict=True):
+            if len(blocks) > 1:
+                y += size * SPACE if texts else 0.0
+                heading = name.rpartition(": ")[2]
+                texts.append(Text(heading, left, y + line / 2, size, theme.muted, column=column))
+                y += line
+            for n, entries in enumerate(columns):
+                texts += _texts(entries, theme, grid, left + n * grid.pitch, y, column)
+            y += _height(columns) * line
+    if any(not number for area in areas for number, _ in area.listed):
+        what = "Others" if blocks else "Names"
+        texts.append(caption_note(what, theme, left, y, column))
+        y += line
     return texts, y - top
 
 
-def caption_note(theme: Theme, left: float, bottom: float) -> Text:
-    """What a chart says that has no room for its list."""
-    return Text(
-        "Numbers: see caption", left, bottom - theme.size * LINE / 2, theme.size, theme.muted
-    )
+def caption_note(what: str, theme: Theme, left: float, top: float, column: int = 0) -> Text:
+    """What a chart says of names or numbers for which it has no room."""
+    size = theme.size
+    said = f"{what}: see caption"
+    return Text(said, left, top + size * LINE / 2, size, theme.muted, column=column)
 
 
 def _entries(area: Area) -> list[_Entry]:
@@ -135,10 +136,11 @@ def _grids(entries: Sequence[_Entry], theme: Theme, left: float, right: float) -
     size, wide = theme.size, right - left
     number = max(theme.width_of(entry.number, bold=entry.fact.criminalizes) for entry in entries)
     before = number + max(theme.width_of(entry.date) for entry in entries) + 2 * size * SPACE
+    text = max(theme.width_of(entry.text, bold=entry.fact.criminalizes) for entry in entries)
     for count in range(1, len(entries) + 1):
         pitch = (wide + size * GUTTER) / count
         room = pitch - size * GUTTER - before
-        if count > 1 and room < size * LEAST_ROOM:
+        if count > 1 and room < min(size * LEAST_ROOM, text):
             return
         yield _Grid(count, pitch, number, before, room)
 
