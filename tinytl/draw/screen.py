@@ -86,9 +86,24 @@ def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
         axes[ref("yaxis", number)] = value_axis(area, scene)
         own = {"xaxis": ref("x", area.column), "yaxis": ref("y", number), "showlegend": False}
         data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
-    drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
+    drawn: dict[str, Any] = {
+        "shapes": list(_shapes(scene)),
+        "annotations": list(_annotations(scene)),
+    }
+    if any(text.fact for text in scene.texts):
+        facts = [[f"{area}:{key}" for area, key in own] for own in facts_noted(scene)]
+        drawn["meta"] = {"areas": [area.id for area in scene.areas], "facts": facts}
     above = BUTTONS_PX[1] if buttons and _under_buttons(scene) else 0
     return {"data": data, "layout": {**_layout(scene, above), **axes, **drawn}}
+
+
+def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
+    """The facts of each annotation but the years: the ids of their areas, and their keys."""
+    for area in scene.areas:
+        for label in (label for label in area.labels if label.leader):
+            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,)]
+    for text in scene.texts:
+        yield [(text.area, text.fact.key)] if text.fact else []
 
 
 def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
@@ -230,7 +245,9 @@ def _text(text: Text, scene: Scene) -> dict[str, Any]:
     left = scene.columns[text.column].left
     share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
-    if text.about:
+    if text.fact:
+        note |= {"captureevents": True, "name": "line"}
+    elif text.about:
         note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     note |= {"xref": "paper", "x": share, "xshift": (text.x - left) * PX, "xanchor": text.align}
     note |= {**_height(text.y, scene), "borderpad": 0, "textangle": -90 if text.upright else 0}
