@@ -13,7 +13,6 @@ from ..story.tracks import Track
 from .frame import Frame, clipped
 from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, through
 from .headings import names_of
-from .labels.place import NUMBER_ROWS
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
@@ -24,6 +23,8 @@ LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 ZERO_WIDTH = 1.2
 """Width of the line of the event from which years are counted, in points."""
+NUMBER_ROWS = 3
+"""Rows of numbers in a track that are easy to read."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -57,11 +58,12 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
+        listed = tuple((numbers[fact], fact) for fact in numbered)
         yield replace(
             area,
             ground=(*area.ground, *lines),
             marks=marks,
-            listed=tuple((numbers[fact], fact) for fact in numbered),
+            listed=listed if frame.page.labels != "none" else (),
         )
 
 
