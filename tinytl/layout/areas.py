@@ -11,7 +11,7 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, through
+from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -55,13 +55,14 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
+        behind = [*lines, *(_event(event, area, frame) if event else ())]
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
         listed = tuple((numbers[fact], fact) for fact in numbered)
         yield replace(
             area,
-            ground=(*area.ground, *lines),
+            ground=(*area.ground, *in_layers(behind)),
             marks=marks,
             listed=listed if frame.page.labels != "none" else (),
         )
@@ -171,12 +172,10 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
     for area in areas_of(subject.tracks, frame, event):
-        behind = tuple(_event(event, area, frame)) if event else ()
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
-            ground=(*behind, *area.ground),
             column=column,
             country=subject.code,
             is_named=column == 0,
