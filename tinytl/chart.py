@@ -21,6 +21,7 @@ from .formats import files_of
 from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
+from .layout.unnamed import unnamed
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tracks import Track
@@ -130,11 +131,7 @@ class Chart:
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
             return titled(overview_caption(*told, self.counting, foot), self._texts, " ")
-        listed = {text.fact for text in self.scene.texts}
-        only_here = [
-            (area.name, [(number, fact) for number, fact in area.listed if fact not in listed])
-            for area in self.scene.areas
-        ]
+        only_here = unnamed(self.scene, self.subjects)
         key = list(map(str, self.key))
         return titled(words.caption(*told, only_here, self.counting, key), self._texts, " ")
 

@@ -11,10 +11,10 @@ from typing import Any
 from ..chart import Chart
 from ..draw import webfonts
 from ..draw.axes import PX
-from ..draw.screen import figure_dict
+from ..draw.screen import facts_noted, figure_dict
 from ..errors import LayoutError
 from ..layout.frame import clipped
-from ..layout.scene import Area, Scene
+from ..layout.scene import Scene
 from ..layout.sizes import WIDTHS
 from ..story.facts import Fact
 from ..story.order import SORTS
@@ -178,7 +178,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
 
 
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
-    """A figure with the places that the pointer can hit: rows, or areas and labels."""
+    """A figure with the places that the pointer can hit: rows, or areas and annotations."""
     named = iter(codes)
     rows = [
         [next(named), number, area.column, at - 0.5]
@@ -191,19 +191,16 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         "figure": webfonts.dressed(figure_dict(scene)),
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,
-        "areas": [_country_of(area, codes) for area in scene.areas],
-        "labels": [
-            f"{_country_of(area, codes)}:{label.fact.key}"
-            for area in scene.areas
-            for label in area.labels
-            if not label.days
+        "areas": [_country_of(area.id, codes) for area in scene.areas],
+        "notes": [
+            [f"{_country_of(area, codes)}:{key}" for area, key in own] for own in facts_noted(scene)
         ],
     }
 
 
-def _country_of(area: Area, codes: Sequence[str]) -> str:
+def _country_of(area: str, codes: Sequence[str]) -> str:
     """The country of an area: the one that its id begins with, or the only one."""
-    begun = [code for code in codes if area.id.startswith(f"{code} ")]
+    begun = [code for code in codes if area.startswith(f"{code} ")]
     return begun[0] if begun else next(iter(codes), "")
 
 

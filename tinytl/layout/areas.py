@@ -11,9 +11,8 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, through
+from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
-from .labels.place import NUMBER_ROWS
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
@@ -24,6 +23,8 @@ LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 ZERO_WIDTH = 1.2
 """Width of the line of the event from which years are counted, in points."""
+NUMBER_ROWS = 3
+"""Rows of numbers in a track that are easy to read."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -54,14 +55,16 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
+        behind = [*lines, *(_event(event, area, frame) if event else ())]
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
+        listed = tuple((numbers[fact], fact) for fact in numbered)
         yield replace(
             area,
-            ground=(*area.ground, *lines),
+            ground=(*area.ground, *in_layers(behind)),
             marks=marks,
-            listed=tuple((numbers[fact], fact) for fact in numbered),
+            listed=listed if frame.page.labels != "none" else (),
         )
 
 
@@ -169,12 +172,10 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
     for area in areas_of(subject.tracks, frame, event):
-        behind = tuple(_event(event, area, frame)) if event else ()
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
-            ground=(*behind, *area.ground),
             column=column,
             country=subject.code,
             is_named=column == 0,

@@ -6,7 +6,7 @@ and what after. A date of several days is drawn over all of them, and a spell ov
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,7 +63,12 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
         mark for (days, doubtful, _), ends in sorted(spans.items())
         for mark in parts(days, doubtful, ends, frame)
     ]  # fmt: skip
-    order = {CASING: 0, BAND: 1}  # no casing lies over a neighbour's line
+    return in_layers(marks)
+
+
+def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
+    """The parts of guides, bottom to top: no casing lies over a neighbour's line."""
+    order = {CASING: 0, BAND: 1}
     return sorted(marks, key=lambda mark: order.get(mark.role, 2))
 
 

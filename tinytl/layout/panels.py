@@ -80,7 +80,8 @@ def lay_out_panels(
         y = bottom + row.below + size * BETWEEN
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
-    texts += [caption_note(page.theme, page.margin, y + note - size * BOTTOM)] * bool(note)
+    if note:
+        texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
     return Scene(
         width=page.width,
         height=page.height or whole_px(y + note),

@@ -181,7 +181,7 @@ class Area:
     baseline : float or None
         Where marks stand in a row, in points from the top.
     listed : tuple of (str, Fact)
-        Facts without a label, each with its number in the list; an empty one if it has none, so
+        Facts without a label, each with its number; an empty one if not even that has room, so
         that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.

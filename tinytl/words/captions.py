@@ -233,12 +233,8 @@ def caption(
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     sentences = [f"{title}.", drawn, counting.told if counting else "", *_notes(facts, reading)]
     for name, own in unlisted:
-        if own:
-            named_facts = "; ".join(
-                f"{f'({number}) ' if number else ''}{fact.when}: {fact.label}"
-                for number, fact in own
-            )
-            sentences.append(f"{name}: {named_facts}.")
+        told = (f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own)
+        sentences.append(f"{name}: {'; '.join(told)}.")
     return with_sources(sentences, facts, origin)
 
 

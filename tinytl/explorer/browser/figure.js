@@ -11,7 +11,8 @@ export function figure(state, actions, onkeydown) {
   let Plotly, drawn, sheet, over;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => sheet && plot._fullLayout
-    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()));
+    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
+      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]));
 
   async function draw() {
     Plotly ??= await state.plotly();
@@ -123,6 +124,23 @@ function bands(plot, { rows }, fact) {
   });
 }
 
+/** Boxes around the numbers of some facts and their lines in the list. */
+function noted(plot, { notes }, ids) {
+  const rows = {}, { left, top } = plot.getBoundingClientRect();
+  for (const node of plot.querySelectorAll(".annotation")) {
+    const own = notes[node.dataset.index] ?? [];
+    const { name, bgcolor } = plot._fullLayout.annotations[node.dataset.index] ?? {};
+    if (!own.some((id) => ids.includes(id)) || !/,\s*0\)$/.test(bgcolor)) continue;
+    const place = node.querySelector(".bg").getBoundingClientRect();
+    if (place.width) (rows[name + own] ??= []).push(place);
+  }
+  return Object.values(rows).map((places) => {
+    const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
+    const [right, end] = ["right", "bottom"].map((side) => Math.max(...places.map((one) => one[side])));
+    return box("tl-noted", x - left - 2, y - top, right - x + 4, end - y);
+  });
+}
+
 /** A line at the day under the pointer, in all columns. */
 function crosshair(stage, plot, cross) {
   stage.addEventListener("mouseleave", () => cross.replaceChildren());
@@ -139,10 +157,15 @@ function crosshair(stage, plot, cross) {
 
 // --- the pointer ---
 
-function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMarks }) {
+function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle }, { point, showMarks }) {
   const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];
+  /** Pick the facts of a number in turn. */
+  const pickNext = (ids) => ids.length && pick(ids[(ids.indexOf(fact()?.id) + 1) % ids.length]);
   plot.on("plotly_click", ({ points: [{ customdata, data }] }) =>
     sheetOf().rows.length || !customdata || pick(`${countryOf(data)}:${customdata}`));
+  plot.on("plotly_hover", ({ points: [{ customdata, data }] }) =>
+    sheetOf().rows.length || !customdata || point([`${countryOf(data)}:${customdata}`]));
+  plot.on("plotly_unhover", () => sheetOf().rows.length || point());
   plot.on("plotly_doubleclick", () => zoomTo(null));
   plot.on("plotly_relayouting", showMarks);
   plot.on("plotly_relayout", (change) => {
@@ -152,6 +175,8 @@ function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMark
   });
   plot.addEventListener("mousemove", (event) =>
     sheetOf().rows.length && point(rowAt(plot, sheetOf(), event)));
+  plot.addEventListener("mouseover", ({ target }) => sheetOf().rows.length
+    || point(sheetOf().notes[target.closest(".annotation")?.dataset.index]));
   plot.addEventListener("mouseleave", () => point());
   plot.addEventListener("mousedown", (event) => {
     const label = event.target.closest(".annotation[data-index]");
@@ -161,7 +186,7 @@ function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMark
     document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
       if (row) shiftKey ? toggle(row) : open(row);
-      else pick(sheetOf().labels[label.dataset.index]);
+      else pickNext(sheetOf().notes[label.dataset.index] ?? []);
     }, { once: true, capture: true });
   }, true);
 }
