@@ -76,6 +76,31 @@ def page(
     return Template(_PAGE.read_text("utf-8")).substitute(texts)
 
 
+def division(figure: dict[str, Any], said: str, *, library: str = "", picture: str = "") -> str:
+    """Write a ``<div>`` with an interactive figure, for a page of somebody else.
+
+    Parameters
+    ----------
+    figure : dict
+        With ``data``, ``layout`` and ``config``.
+    said : str
+        What it shows.
+    library : str
+        The script element of plotly.js, unless the page has it.
+    picture : str
+        An SVG for readers without scripts.
+    """
+    said = escape(said)
+    style = f"<style>{webfonts.DASHED}</style>" if library else ""
+    source = b64encode(picture.encode()).decode()
+    still = f'<img alt="{said}" src="data:image/svg+xml;base64,{source}">' if picture else said
+    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}{style}
+<div></div>
+<noscript>{still}</noscript>
+<script>Plotly.newPlot(document.currentScript.parentElement.querySelector("div"),
+{scripted(figure)})</script></div>"""
+
+
 def _variables(scene: Scene) -> dict[str, str]:
     """The values of the variables in the style sheet."""
     theme, width = scene.theme, scene.width * PX
