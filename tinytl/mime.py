@@ -64,14 +64,19 @@ def pictures(chart: Chart, drawn: Collection[str] = ()) -> dict[str, str]:
     drawn : collection of str
         Further formats, of `IMAGES`.
     """
-    asked = {*drawn, *_pictures_asked()}
+    asked = {*drawn, *(_pictures_asked() or {"svg"})}
     found = {}
     for name in sorted(asked - {"svg"}):
         data = files.data_of(chart.scene, f"chart.{name}", chart._named)
         found[IMAGES[name]] = b64encode(data).decode()
-    if asked != {"pdf"}:  # a program that has both might convert the SVG
-        found[SVG] = svg(chart.scene, chart._named, embed_fonts=False)
+    if "svg" in asked:  # Quarto would take an SVG for a PDF document, too, and then convert it
+        found[SVG] = picture_of(chart)
     return found
+
+
+def picture_of(chart: Chart) -> str:
+    """Return the picture of a chart for a page, as SVG in the fonts of the reader."""
+    return svg(chart.scene, chart._named, embed_fonts=False)
 
 
 def show(self: Chart, renderer: str | None = None) -> None:
@@ -165,13 +170,13 @@ def _live(chart: Chart, renderers: list[Any]) -> tuple[dict[str, Any], set[str]]
 
 
 def _pictures_asked() -> set[str]:
-    """The formats, of `IMAGES`, in which the notebook wants pictures beside the usual SVG."""
+    """The formats, of `IMAGES`, in which the notebook wants pictures; none for the usual SVG."""
     if (shell := _shell()) is None:
         return set()
-    quarto = os.environ.get("QUARTO_FIG_FORMAT")
-    if quarto == "pdf" or _figure_formats(shell) == {"pdf"}:
+    formats = _figure_formats(shell)
+    if os.environ.get("QUARTO_FIG_FORMAT") == "pdf" or formats == {"pdf"}:
         return {"pdf"}
-    return {"svg", "pdf"} if _goes_to_latex() or "pdf" in _figure_formats(shell) else set()
+    return {"svg", "pdf"} if "pdf" in formats or _goes_to_latex() else set()
 
 
 def _figure_formats(shell: Any) -> set[str]:
