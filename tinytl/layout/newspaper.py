@@ -11,7 +11,7 @@ from itertools import count, groupby, product
 from ..errors import LayoutError
 from ..story.subjects import Subject
 from ..table.codes import looks_like_code
-from .frame import LINE, Page, in_mm, points, whole_px
+from .frame import LINE, MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 
 LEAST_PT = 5.0
@@ -20,6 +20,8 @@ LEADINGS = (1.6, 1.25)
 """Height of a row in em: with room, and as close as names can stand."""
 PLOT = 10.0
 """Least width of the bars, in em."""
+BEYOND = 1.4
+"""Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; a longer one gives way to its code."""
 FOOT = 2.4
@@ -152,7 +154,8 @@ def _grid(
 ) -> Grid | None:
     """So many columns in type of this size; None if their bars or too many names have no room."""
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
-    wide = (page.width - size * 0.8 - (n - 1) * gap) / n
+    margin = size * MARGIN
+    wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
     fitting = {}
     for row in (row for group in groups for row in group.rows):
         name = names[row.code]
@@ -161,11 +164,11 @@ def _grid(
     short = sum(fitting[code] != names[code] for code in fitting)
     if short > 0.2 * len(fitting):
         return None
-    room = max(map(width_of, fitting.values()), default=0) + size * 0.7
+    room = max(map(width_of, fitting.values()), default=0) + size * 0.5
     if wide - room < PLOT * size:
         return None
     flowed = _flow(groups, n)
-    px = [whole_px(number * (wide + gap) + room) for number in range(n)]
+    px = [whole_px(margin + number * (wide + gap) + room) for number in range(n)]
     plot = whole_px(wide - room) - 0.75
     return Grid(size, size * leading, tuple(px), room, plot, fitting, flowed)
 
@@ -215,6 +218,6 @@ def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str,
         (line, bold)
         for text, bold in parts
         for line in filled(
-            text, page.width - size / 2, partial(page.theme.width_of, size=size, bold=bold)
+            text, page.width - 2 * size * MARGIN, partial(page.theme.width_of, size=size, bold=bold)
         )
     ]

@@ -14,12 +14,12 @@ from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars, row_marks
-from .frame import LINE, Page, whole_px
-from .headings import title_room, titles
+from .frame import LINE, MARGIN, Page, whole_px
 from .newspaper import FOOT, Grid, fitted, groups_of, note_lines
 from .scene import Area, Box, Line, Mark, Scene, Text
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
+from .titles import title_room, titles
 
 HATCH = 3
 """Strokes through what is missing of a report."""
@@ -77,7 +77,7 @@ def lay_out_rows(
     height = years_at + size * 0.9
     for number, (line, bold) in enumerate(notes):
         y = height + size * LINE * (number + 0.9)
-        texts.append(Text(line, 0, y, size, theme.ink, bold=bold))
+        texts.append(Text(line, size * MARGIN, y, size, theme.ink, bold=bold))
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(axes))]
         height += size * LINE * (len(notes) + 0.8)
