@@ -30,6 +30,7 @@ from .table.sources import Origin
 from .view import View
 from .words import captions as words
 from .words.overview_words import overview_alt, overview_caption, overview_short
+from .words.titled import titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,9 +129,15 @@ class Chart:
         told = self.title, self.subjects, self.scale, self.origin
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return overview_caption(*told, self.counting, foot)
+            return titled(overview_caption(*told, self.counting, foot), self._texts, " ")
         left_out = sum(area.left_out for area in self.scene.areas)
-        return words.caption(*told, left_out, self.counting, list(map(str, self.key)))
+        key = list(map(str, self.key))
+        return titled(words.caption(*told, left_out, self.counting, key), self._texts, " ")
+
+    @property
+    def _texts(self) -> tuple[str | None, str | None, str | None]:
+        """What its caller writes around it."""
+        return self.view.title, self.view.subtitle, self.view.note
 
     @property
     def _is_overview(self) -> bool:
@@ -139,9 +146,9 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        if self._is_overview:
-            return overview_alt(self.title, self.subjects, self.scale, self.counting)
-        return words.alt(self.title, self.subjects, self.scale, self.counting)
+        of = overview_alt if self._is_overview else words.alt
+        said = of(self.title, self.subjects, self.scale, self.counting)
+        return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
@@ -250,7 +257,8 @@ class Chart:
     def _named(self) -> About:
         from . import __version__
 
-        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
+        title = " ".join((self.view.title or self.title).split())
+        return About(title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def stem(self) -> str:

@@ -12,7 +12,7 @@ from ..errors import LayoutError
 from ..story.subjects import Subject
 from ..table.codes import looks_like_code
 from ..table.countries import short_name_of
-from .frame import Page, in_mm, points, whole_px
+from .frame import MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 
 LEAST_PT = 5.0
@@ -25,6 +25,8 @@ FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
 PLOT, TILED_PLOT = 10.0, 18.0
 """Least width in em of the bars, and of rows with step lines."""
+BEYOND = 1.4
+"""Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; if one is longer, all give way to their codes."""
 YEARS = 1.8
@@ -175,7 +177,8 @@ def _grid(
 ) -> Grid | None:
     """So many columns in type of this size; None if their bars or too many names have no room."""
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
-    wide = (page.width - size * 0.8 - (n - 1) * gap) / n
+    margin = size * MARGIN
+    wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
     fitting = {}
     for row in (row for group in groups for row in group.rows):
         name = names[row.code]
@@ -183,12 +186,12 @@ def _grid(
         fitting[row.code] = name if fits else _beside(row, row.code)
     if fitting != names:
         return None
-    room = max(map(width_of, fitting.values()), default=0) + size * 0.7
+    room = max(map(width_of, fitting.values()), default=0) + size * 0.5
     is_tiled = leading > LEADINGS[0]
     if wide - room < (TILED_PLOT if is_tiled else PLOT) * size:
         return None
     flowed = _flow(groups, n)
-    px = tuple(whole_px(number * (wide + gap) + room) for number in range(n))
+    px = tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n))
     plot = whole_px(wide - room) - 0.75
     return Grid(size, size * leading, 0.0, px, room, plot, fitting, flowed, is_tiled=is_tiled)
 
@@ -240,6 +243,6 @@ def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str,
         (line, bold)
         for text, bold in parts
         for line in filled(
-            text, page.width - size / 2, partial(page.theme.width_of, size=size, bold=bold)
+            text, page.width - 2 * size * MARGIN, partial(page.theme.width_of, size=size, bold=bold)
         )
     ]

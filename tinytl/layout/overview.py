@@ -14,14 +14,14 @@ from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
-from .frame import LINE, Page, whole_px
-from .headings import title_room, titles
+from .frame import LINE, MARGIN, Page, whole_px
 from .newspaper import YEARS, Grid, Surroundings, fitted, groups_of, note_lines
 from .report_strip import report_strip
 from .row_guides import row_guides
 from .scene import Area, Line, Scene, Text
 from .theme import Theme
 from .ticks import ZERO, TimeAxis, axis_window, time_axes
+from .titles import title_room, titles
 
 
 def lay_out_rows(
@@ -77,7 +77,7 @@ def lay_out_rows(
     notes = note_lines(below, page, theme.size)
     for number, (line, bold) in enumerate(notes):
         y = height + theme.size * LINE * (number + 0.9)
-        texts.append(Text(line, 0, y, theme.size, theme.ink, bold=bold))
+        texts.append(Text(line, theme.size * MARGIN, y, theme.size, theme.ink, bold=bold))
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
         height += theme.size * LINE * (len(notes) + 0.8)

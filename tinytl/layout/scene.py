@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
+from .frame import MARGIN
 from .theme import Theme
 from .ticks import TimeAxis, written_years
 
@@ -277,7 +278,8 @@ class Scene:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
-        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+        margin = size * MARGIN
+        for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
 
     @property
