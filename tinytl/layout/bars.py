@@ -19,7 +19,7 @@ from .theme import Theme, bar_height, mixed
 from .ticks import ZERO
 
 BAR, BASE = 0.84, 0.97
-"""Height of the bar of the lowest level, and where all bars stand, in rows from the top of a row."""
+"""Height of the highest bar, and where all bars stand below the top of a row, in rows."""
 DOTTED = 0.8
 """Width in points of the line of what is no level."""
 

@@ -23,6 +23,9 @@ from .theme import Theme
 from .ticks import ZERO, TimeAxis, axis_window, time_axes
 from .titles import title_room, titles
 
+HEADING = 0.4
+"""Middle of a heading in rows from the top of its place, clear of the diamonds of the next row."""
+
 
 def lay_out_rows(
     selection: Selection,
@@ -156,7 +159,7 @@ def _headings(
     """The names of groups, at the left of their column."""
     for at, heading in lines:
         if isinstance(heading, str):
-            y = grid.top + (at + 0.5) * grid.row
+            y = grid.top + (at + HEADING) * grid.row
             left = grid.lefts[column] - grid.beside
             yield Text(heading, left, y, theme.size, theme.ink, bold=True, column=column)
 

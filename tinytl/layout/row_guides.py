@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..story.facts import Fact
-from ..story.rows import is_before
 from ..story.subjects import Subject
 from ..table.scales import Scale
 from .bars import hover_of
@@ -51,15 +50,15 @@ def row_guides(
     """
     y, size = round(at + LEVEL, 3), min(DIAMOND_ON_ROW, WIDEST * row_pt)
     facts = [fact for track in row.tracks[1:] for fact in track.facts]
-    earlier = [fact for fact in facts if is_before(fact, row.window)]
+    earlier = [fact for fact in facts if row.window.follows(fact)]
     later = [fact for fact in facts if fact not in earlier]
     if row.event and not row.event.to_the_day:
         said = row.name, row.event.when
         yield Box(row.event.first, row.event.last, y, THIN, theme.paper, theme.muted,
                   said=said, code=row.code)  # fmt: skip
-    for fact in (fact for fact in later if _lasts(fact)):
+    for fact in (fact for fact in later if fact.lasts):
         yield from _span(row, fact, y, scale, theme)
-    points = [fact for fact in later if not _lasts(fact)]
+    points = [fact for fact in later if not fact.lasts]
     for fact in points:
         first, last = clipped(fact, row.window)
         if (last - first) * day_pt > size:
@@ -73,10 +72,6 @@ def row_guides(
 def is_filled(fact: Fact) -> bool:
     """Whether the sign of a guide is filled; that of a partial or strengthening law is hollow."""
     return not fact.category.startswith(("partial ", "strengthened "))
-
-
-def _lasts(fact: Fact) -> bool:
-    return fact.end is not None or fact.ongoing
 
 
 def _span(row: Subject, fact: Fact, y: float, scale: Scale, theme: Theme) -> Iterator[Box]:

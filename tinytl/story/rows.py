@@ -104,13 +104,7 @@ def _row(
     marked = [fact for fact in facts if fact.kind in LABELED and fact.category in guides]
     tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
     if guides:
-        drawn = (fact for fact in marked if dates.shows(fact) or is_before(fact, dates))
+        drawn = (fact for fact in marked if dates.shows(fact) or dates.follows(fact))
         tracks.append(Track("law", "", tuple(drawn)))
     spells = merge_spells(ratings)
     return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)
-
-
-def is_before(fact: Fact, window: Window) -> bool:
-    """Whether a law or an event came before a window, so that a row says that it has been there."""
-    is_point = fact.end is None and not fact.ongoing
-    return is_point and fact.last <= window.first and not window.shows(fact)
