@@ -132,16 +132,16 @@ def _label_box(box: LabelBox) -> str:
 
 
 def _dot(dot: Dot) -> str:
-    if "diamond" in dot.shape:
-        return _diamond(dot)
+    if dot.shape != "circle":
+        return _polygon(dot)
     return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
 
 
-def _diamond(dot: Dot) -> str:
+def _polygon(dot: Dot) -> str:
     look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
     dashes = " ".join(_number(OUTLINE * part) for part in DASHED) if dot.dash else ""
     outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
-    if dot.shape == "diamond":
+    if dot.shape != "half diamond":
         return outline
     left, top, _, bottom = corners(dot)
     return outline + _element("polygon", {**_points([left, top, bottom]), "fill": dot.border})

@@ -42,7 +42,7 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     series = [n for n, track in enumerate(tracks) if track.kind in ("rating", "index")]
     if not series or (frame.look.joined and number not in series):
         return []
-    parts = _book_parts if frame.look.joined else _parts
+    parts = _book_parts if frame.look.joined else guide_parts
     spans: dict[tuple[Any, ...], tuple[float, float]] = {}
     for guide in tracks[series[0]].guides:
         own = [n for n, track in enumerate(tracks) if guide in track.facts]
@@ -83,7 +83,7 @@ def _days(guide: Fact, frame: Frame) -> tuple[float, float] | None:
     return max(first, window.first), first if guide.start.to_the_day else min(last, window.last)
 
 
-def _parts(
+def guide_parts(
     days: tuple[float, float], doubtful: bool, ends: tuple[float, float], frame: Frame
 ) -> Iterator[Line | Box]:
     """A line as wide as its days, or a tint over them with two edges, each on paper.
