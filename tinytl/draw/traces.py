@@ -123,6 +123,8 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     # bars have no dashes, so dashed boxes are drawn as shapes
     seen = [("", "") if getattr(m, "dash", "") else (m.fill, m.border) for m in marks]
     widths = [BORDER if getattr(mark, "shape", "circle") == "circle" else OUTLINE for mark in marks]
+    if all(mark.said and not border for mark, (_, border) in zip(marks, seen, strict=True)):
+        return {"color": _once([fill or CLEAR for fill, _ in seen])}  # of rows, which are many
     edges = [w * PX if border else 0 for w, (_, border) in zip(widths, seen, strict=True)]
     line: dict[str, Any] = {"width": _once(edges)}
     line["color"] = _once([border or CLEAR for _, border in seen])
@@ -131,10 +133,10 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
 
 def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
     """The tooltip and the id of each mark; name and text apart where the marks give both."""
-    own: dict[str, Any] = {"name": area.name}
     told = [mark.said for mark in marks if mark.said]
     if not told and not any(mark.fact or getattr(mark, "note", "") for mark in marks):
-        return {**own, "hoverinfo": "skip"}
+        return {"hoverinfo": "skip"}
+    own: dict[str, Any] = {"name": area.name}
     own["customdata"] = [mark.code or (mark.fact.key if mark.fact else "") for mark in marks]
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]

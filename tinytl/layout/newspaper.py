@@ -23,7 +23,7 @@ TILED, LEAST_TILED = 3.2, 2.6
 """Height in em of a row that is high enough for a step line: as it should be, and at least."""
 FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
-PLOT, TILED_PLOT = 10.0, 18.0
+PLOT, TILED_PLOT = 10.0, 14.0
 """Least width in em of the bars, and of rows with step lines."""
 BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
@@ -199,7 +199,7 @@ def _grid(
     if any(width_of(name) > wide * NAMES for name in replaceable):
         return None
     room = longest + size * 0.5
-    plot = wide - room - (after or 0.0)
+    plot = wide - room - max((after or 0.0) - size * (BEYOND - MARGIN if n == 1 else 0), 0.0)
     if plot < (PLOT if after is None else TILED_PLOT) * size:
         return None
     flowed = _flow(groups, n)

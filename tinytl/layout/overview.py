@@ -116,7 +116,7 @@ def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]
     return Surroundings(
         above=lambda size: title_room(page),
         below=under,
-        after=lambda size: last_room(sized(size), scale),
+        after=lambda size: last_room(selection.subjects, sized(size), scale),
     )
 
 
@@ -151,6 +151,7 @@ def _rows(
         ground=(zero,) if any(row.event for _, row in own) else (),
         column=column,
         is_ruled=False,
+        ink=theme.ink,
     )
     return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
 

@@ -6,7 +6,7 @@ the row: the levels are read as colours from afar, and as heights of the line fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..story.facts import Fact
@@ -16,7 +16,7 @@ from ..table.dates import in_short
 from ..table.scales import Scale
 from .bars import hover_of
 from .frame import Frame, Page, clipped
-from .guides import diamond, guide_parts
+from .guides import LINE_UP_TO, diamond, guide_parts
 from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
@@ -78,9 +78,9 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     return drawn.shifted(shift)
 
 
-def last_room(page: Page, scale: Scale) -> float:
-    """Points at the right of rows that the name of a level takes at most."""
-    names = (scale.label(code) for code in scale.codes)
+def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
+    """Points at the right of rows that the names of their last levels take at most."""
+    names = {scale.label(spell.value) for row in rows for spell in _lasting(row)}
     return max(map(page.theme.width_of, names), default=0.0) + page.theme.size * LAST
 
 
@@ -97,22 +97,30 @@ def _placed(mark: Mark, series: Area, row: Subject, at: float, scale: Scale) -> 
 
 def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
     """The year of each guide at the right of its diamond, or at the left where the next is near."""
-    points = point_guides(row)
-    size, half = frame.theme.size, DIAMOND_IN_PANEL / 2 + frame.theme.size * GAP
-    days = [sum(clipped(fact, row.window)) / 2 for fact in points]
-    places = [frame.x(day) for day in days]
-    ends = [*(x - half for x in places[1:]), frame.edges[1]]
+    points, size = point_guides(row), frame.theme.size
+    if not points:
+        return
+    days = [clipped(fact, row.window) for fact in points]
+    halves = [_half(of, frame) + size * GAP for of in days]
+    places = [frame.x(sum(of) / 2) for of in days]
+    ends = [*(x - half for x, half in zip(places[1:], halves[1:], strict=True)), frame.edges[1]]
     free = frame.edges[0]
-    for fact, day, x, end in zip(points, days, places, ends, strict=False):
+    for fact, of, half, x, end in zip(points, days, halves, places, ends, strict=True):
         text, bold = _year(fact), fact.category == frame.page.guides[0]
         wide = frame.theme.width_of(text, bold=bold)
         right, left = x + half + wide <= end, x - half - wide >= free
         free = x + half + (wide + size * GAP if right else 0)
         if right or left:
-            label = Label(fact, (text,), day, bold=bold, fill="", ink=frame.theme.accent, border="")
+            label = Label(fact, (text,), sum(of) / 2, bold, "", frame.theme.accent, "")
             offset = (half + wide / 2) * (1 if right else -1)
             top = (at + LEVEL) * row_pt - size / 2
             yield replace(label, offset=offset, top=top, width=wide, height=size)
+
+
+def _half(days: tuple[float, float], frame: Frame) -> float:
+    """Half the width in points of a diamond, or of the band over its days if that is wider."""
+    wide = frame.x(days[1]) - frame.x(days[0])
+    return max(DIAMOND_IN_PANEL, wide if wide > LINE_UP_TO else 0.0) / 2
 
 
 def _year(fact: Fact) -> str:
@@ -123,11 +131,15 @@ def _year(fact: Fact) -> str:
 
 def _last(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
     """The name of the level on the last day shown, at the right of the row."""
+    size, day, ink = frame.theme.size, row.window.last, frame.theme.muted
+    for spell in _lasting(row):
+        text = frame.scale.label(spell.value)
+        wide, top = frame.theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
+        label = Label(spell, (text,), day, bold=False, fill="", ink=ink, border="")
+        yield replace(label, offset=size * LAST + wide / 2, top=top, width=wide, height=size)
+
+
+def _lasting(row: Subject) -> list[Fact]:
+    """The spell of a row that goes on to the last day shown, if there is one."""
     shown = [spell for spell in row.spells if row.window.shows(spell)]
-    if not shown or shown[-1].possibly[1] < row.window.last:
-        return
-    size, text, day = frame.theme.size, frame.scale.label(shown[-1].value), row.window.last
-    wide, ink = frame.theme.width_of(text), frame.theme.muted
-    label = Label(shown[-1], (text,), day, bold=False, fill="", ink=ink, border="")
-    top = (at + MIDDLE) * row_pt - size / 2
-    yield replace(label, offset=size * LAST + wide / 2, top=top, width=wide, height=size)
+    return [spell for spell in shown[-1:] if spell.possibly[1] >= row.window.last]
