@@ -9,9 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Box, Dot, Line, Scene, Text
-from ..layout.theme import OUTLINE
+from ..layout.theme import DASHED, DOTTED, OUTLINE
 from . import fonts
-from .shapes import BORDER, DASHED, DASHES, DOTTED, LAYERS, LabelBox, baseline, corners, texts
+from .shapes import (
+    BORDER,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+)
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -27,7 +35,7 @@ def draw_figure(scene: Scene) -> Figure:
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
     axes.axis("off")
     shapes = [shape for layer in LAYERS for area in scene.areas for shape in layer(area, scene)]
-    for order, shape in enumerate((*shapes, *texts(scene)), start=1):
+    for order, shape in enumerate((*shapes, *beside(scene)), start=1):
         artist = _ARTISTS[type(shape)](shape)
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
@@ -40,7 +48,8 @@ def _line(line: Line) -> Artist:
 
     xs, ys = zip(*line.points, strict=True)
     dashes = DASHED if line.dash == "dashed" else DOTTED
-    style: dict[str, Any] = {"ls": (0, dashes) if line.dash else "-", "solid_capstyle": line.cap}
+    look = (line.phase / line.width, dashes) if line.dash else "-"
+    style: dict[str, Any] = {"ls": look, "solid_capstyle": line.cap}
     return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 

@@ -14,10 +14,19 @@ from html import escape  # not that of xml.sax, which imports a client for the w
 from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import FONT_STACK, OUTLINE
+from ..layout.theme import DASHED, FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHED, DASHES, LAYERS, LabelBox, baseline, corners, dash_of, texts
+from .shapes import (
+    BORDER,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+    dash_of,
+)
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -55,7 +64,7 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
         f"<style>text{{white-space:pre}}{_fonts(scene) if embed_fonts else ''}</style>",
         _box(page),
         *(_track(area, scene, name) for area in scene.areas),
-        *map(_text, texts(scene)),
+        *(_ELEMENTS[type(shape)](shape) for shape in beside(scene)),
         "</svg>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -109,15 +118,17 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    stroke = {
+    stroke: dict[str, Any] = {
         **_points(line.points),
         "fill": "none",
         "stroke": line.colour,
         "stroke-width": line.width,
     }
-    dashes = " ".join(map(_number, dash_of(line) or ()))
+    if dashes := dash_of(line):
+        stroke["stroke-dasharray"] = " ".join(map(_number, dashes))
+        stroke["stroke-dashoffset"] = line.phase or ""
     cap = "" if line.cap == "butt" else line.cap
-    return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
+    return _element("polyline", {**stroke, "stroke-linecap": cap})
 
 
 def _box(box: Box, radius: float | str = "") -> str:

@@ -9,10 +9,10 @@ from ..story.events import Event
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame
-from .guides import BAND, GUIDE, days_of, elsewhere, through
+from .guides import BAND, GUIDE, SPELL, days_of, elsewhere, through
 from .headings import names_of
 from .marks import governments, laws_and_events
-from .scene import Area, Box, Line
+from .scene import Area, Box, Line, Mark
 from .series import index, ratings
 from .ticks import ZERO
 
@@ -38,9 +38,19 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
     first = next((n for n, track in enumerate(tracks) if track.kind in ("rating", "index")), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
-        ground = (*area.ground, *through(tracks, number, area, frame))
+        lines = through(tracks, number, area, frame)
         more = elsewhere(tracks, area, frame) if number == first else ()
-        yield replace(area, ground=ground, marks=(*area.marks, *more))
+        marks = (*(_unseen(mark) if lines else mark for mark in area.marks), *more)
+        # what lasts lies below the tints of levels, which it would hide
+        ground = sorted((*area.ground, *lines), key=lambda mark: mark.role != SPELL)
+        yield replace(area, ground=tuple(ground), marks=marks)
+
+
+def _unseen(mark: Mark) -> Mark:
+    """The bar over the days of a guide without its look: the line of the guide shows these days."""
+    if isinstance(mark, Box) and mark.role == GUIDE:
+        return replace(mark, fill="", border="", dash="")
+    return mark
 
 
 def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
@@ -94,4 +104,5 @@ def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
     else:
         first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.band)
+        note = "the event, day unknown"
+        yield Box(first, last, middle, high, theme.band, note=note)

@@ -13,7 +13,7 @@ from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.dates import in_short
 from .frame import Frame, clipped, slices, whole_px
-from .guides import RAISED, diamond
+from .guides import GUIDE, RAISED, diamond
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 from .theme import DIAMOND, PAPER_EDGE, mixed
@@ -39,6 +39,7 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     stem = whole_px(stem)
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
+    labels = [_to_diamond(label, baseline - RAISED, frame) for label in labels]
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
     rule = Line(ends, theme.rule, 0.6, role="rule")
@@ -74,6 +75,13 @@ def _label(fact: Fact, frame: Frame) -> Label:
     return Label(fact, (text,), anchor, bold, fill, ink, border)
 
 
+def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
+    """The label of a guide with its leader to the diamond, where it has no knee below it."""
+    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+        return label
+    return replace(label, leader=(raised, raised, label.leader[2]))
+
+
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
     """How many steps the outline of each fact is moved up, so that overlapping outlines show."""
     free: list[float] = []  # the day from which each height is free again
@@ -103,12 +111,12 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
     """
     theme, size, window = frame.theme, frame.theme.size, frame.window
     first, last = clipped(fact, window)
-    dark = theme.extent
+    dark, role = theme.extent, ""
     if _is_guide(fact, frame):
         yield from diamond(fact, (first + last) / 2, raised, frame.page)
         if fact.first == fact.last:
             return
-        dark = theme.accent
+        dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
     dash = "dashed" if fact.doubtful and frame.look.doubts else ""
     if fact.first == fact.last:
         ink = theme.ink if frame.look.joined else theme.leader
@@ -117,7 +125,7 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash, role=role)
     if core:
         yield Box(*core, y, size * 0.4, dark, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer

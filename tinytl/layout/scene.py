@@ -26,7 +26,8 @@ class Line:
     """A line through points, each a day and a height.
 
     ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key.
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -37,6 +38,7 @@ class Line:
     role: str = ""
     fact: Fact | None = None
     note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -210,14 +212,6 @@ class Area:
     ink: str = ""
     country: str = ""
     above: float | None = None
-
-    @property
-    def ruled(self) -> tuple[float, float] | None:
-        """Top and bottom of the grid of years, in points from the top of the page."""
-        if self.above is None:
-            return (self.top, self.bottom) if self.has_values else None
-        is_first = self.above == 0 and self.baseline is not None and not self.hangs
-        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:

@@ -16,7 +16,7 @@ from ..table.dates import in_short
 from ..table.scales import Scale
 from .bars import hover_of
 from .frame import Frame, Page, clipped
-from .guides import LINE_UP_TO, diamond, guide_parts
+from .guides import LINE_UP_TO, diamond, guide_line
 from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
@@ -69,7 +69,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks += lasting_guides(row, y, THIN, frame.scale, frame.theme)
     for fact in point_guides(row):
         days = clipped(fact, row.window)
-        lines += guide_parts(days, fact.doubtful, (at + 1.0, y), frame)
+        lines += guide_line(fact, (at + 1.0, y), frame)
         hover = hover_of(row, fact, frame.scale)
         marks += diamond(page=frame.page, day=sum(days) / 2, y=y, size=DIAMOND_IN_PANEL, **hover)
     marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame.scale, frame.page)
