@@ -7,6 +7,7 @@ triangle at the left of a row stands for all that came before the first day show
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..story.facts import Fact
 from ..story.subjects import Subject
@@ -14,6 +15,7 @@ from ..table.scales import Scale
 from .bars import hover_of
 from .frame import Page, clipped
 from .guides import diamond
+from .legend import LASTING, OUTLINED
 from .marks import lasted
 from .scene import Box, Dot, Mark
 from .theme import DIAMOND_ON_ROW, OUTLINE, PAPER_EDGE, Theme
@@ -56,9 +58,10 @@ def row_guides(
     wide = [days for days in points.values() if (days[1] - days[0]) * day_pt > size]
     if row.event and not row.event.to_the_day and (row.event.first, row.event.last) not in wide:
         days, said = (row.event.first, row.event.last), (row.name, row.event.when)
-        yield Box(*days, y, THIN, theme.paper, theme.muted, said=said, code=row.code)
+        box = Box(*days, y, THIN, theme.paper, theme.muted, said=said, code=row.code)
+        yield replace(box, role=OUTLINED)
     for first, last in wide:
-        yield Box(first, last, y, THIN, theme.paper, theme.accent)
+        yield Box(first, last, y, THIN, theme.paper, theme.accent, role=OUTLINED)
     for fact, (first, last) in points.items():
         own = size if fact.category == page.guides[0] else size - OUTLINE
         hover = hover_of(row, fact, scale)
@@ -91,7 +94,8 @@ def lasting_guides(
         if fact.kind == "government":
             whole, core = window.clip(*fact.possibly), window.clip(*fact.certainly)
         is_certain = core is not None and core[0] < core[1] and not fact.doubtful
-        hover, dash = hover_of(row, fact, scale), "dashed" if fact.doubtful else ""
+        hover = {**hover_of(row, fact, scale), "role": LASTING}
+        dash = "dashed" if fact.doubtful else ""
         if core != whole or not is_certain:
             yield Box(*whole, y, height, theme.paper, theme.accent, dash=dash, **hover)
         if core and is_certain:

@@ -17,6 +17,7 @@ from ..table.scales import Scale
 from .bars import hover_of
 from .frame import Frame, Page, clipped
 from .guides import LINE_UP_TO, diamond, guide_line
+from .legend import STEP, TILED
 from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
@@ -29,8 +30,6 @@ LEVEL = 0.16
 """Middle of the diamonds and their years in rows from the top of a row."""
 THIN = 0.08
 """Height in rows of guides that last."""
-STEP = 1.2
-"""Width of the step line in points."""
 GAP, LAST = 0.3, 0.6
 """Spaces in em beside a year, and before the name of the last level."""
 
@@ -92,7 +91,9 @@ def _placed(mark: Mark, series: Area, row: Subject, at: float, scale: Scale) -> 
         return replace(mark, points=tuple((day, top + y * share) for day, y in mark.points))
     hover = hover_of(row, mark.fact, scale) if mark.fact else {}
     mark = replace(mark, y=top + mark.y * share, **hover)
-    return replace(mark, height=mark.height * share) if isinstance(mark, Box) else mark
+    if isinstance(mark, Box):
+        return replace(mark, height=mark.height * share, role=TILED if mark.fact else mark.role)
+    return mark
 
 
 def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
