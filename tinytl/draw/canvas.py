@@ -19,6 +19,7 @@ from .shapes import (
     baseline,
     beside,
     corners,
+    outline_dash,
 )
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def _polygon(dot: Dot) -> Artist:
     halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
     fills = [dot.fill, *(dot.border for _ in halves)]
     edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
-    edge |= {"linestyles": [(0, DASHED)]} if dot.dash else {}
+    edge |= (
+        {"linestyles": [(0, [part / OUTLINE for part in outline_dash(dot)])]} if dot.dash else {}
+    )
     return PolyCollection([outline, *halves], facecolors=fills, **edge)
 
 

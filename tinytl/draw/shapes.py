@@ -58,6 +58,12 @@ def corners(dot: Dot) -> list[tuple[float, float]]:
     return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
 
 
+def outline_dash(dot: Dot) -> tuple[float, float]:
+    """Dash and gap of a dashed outline in points: two of each on every side of the diamond."""
+    period = dot.size / 2 / sqrt(2)
+    return 0.6 * period, 0.4 * period
+
+
 def dash_of(line: Line) -> tuple[float, float] | None:
     """Dash and gap of a line in points; None if it has none."""
     if not line.dash:
