@@ -108,7 +108,7 @@ class View:
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
         theme = THEMES[self.theme] if self.theme else chosen.theme or usual
-        if theme is usual and not self.theme or usual is SCREEN:
+        if (theme is usual and not self.theme) or usual is SCREEN:
             theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
             theme if self.grid else theme.without_grid(),
@@ -120,7 +120,7 @@ class View:
             height=None if height is None else points(height),
             fluid=width is None,
             guides=tuple(guides),
-            labels=self.labels,
+            labels=chosen.labels if self.labels == "auto" else self.labels,
             max_rows=self.max_rows,
             max_chars=self.max_chars,
             key=self.key,

@@ -241,7 +241,12 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - max(widths), label.height - high) * PX - edge
     pad = max(0, room) / 2 if known else 0
-    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{escaped(t)}{THIRD}" for t in label.lines)}
+    lines = [escaped(line) for line in label.lines]
+    if label.date:
+        date = escaped(label.date)
+        said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
+        lines[0] = said
+    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{line}{THIRD}" for line in lines)}
     note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
     note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
     # plotly draws the border outside of the width and the height
@@ -257,8 +262,9 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
-    """A text, which keeps its distance from the left end of its column."""
-    left = scene.columns[text.column].left
+    """A text, which keeps its distance from the left end of its column, or from its right end."""
+    across = scene.columns[text.column]
+    left = across.right if text.x == across.right else across.left
     share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.about:

@@ -117,7 +117,15 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
         first = y - (len(label.lines) - 1) * size * LINE / 2
         for number, line in enumerate(label.lines):
             at = first + number * size * LINE
-            yield Text(line, x, at, size, label.ink, "center", label.bold)
+            date = label.date if number == 0 else ""
+            if not date:
+                yield Text(line, x, at, size, label.ink, "center", label.bold)
+                continue
+            begin = x - scene.theme.width_of(line, bold=label.bold) / 2
+            yield Text(date, begin, at, size, label.tone, bold=label.bold)
+            if rest := line.removeprefix(date).lstrip():
+                begin += scene.theme.width_of(line.removesuffix(rest), bold=label.bold)
+                yield Text(rest, begin, at, size, label.ink, bold=label.bold)
 
 
 def beside(scene: Scene) -> Iterator[Shape]:

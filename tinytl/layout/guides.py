@@ -24,8 +24,9 @@ EDGE = 0.7
 """Width of the edges of such a tint, in points."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
-GUIDE, CASING, BAND, SPELL = "guide", "casing", "guide band", "guide spell"
-"""Roles of the line of a guide, of the paper beside it, and of the tints over dates and spells."""
+GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
+"""Roles of the line of a guide, of the paper beside it, of the tints over dates and spells, and of
+the line of the event from which years are counted."""
 
 
 @dataclass(frozen=True, order=True)
@@ -212,7 +213,7 @@ def connected(
 
 def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:
     """A part of a guide that begins at the top of an area, up to its part in the area above."""
-    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL):
+    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
         return mark
     days = days_of(mark)
     if not any(m.role == mark.role and days_of(m) == days for m in before.ground):

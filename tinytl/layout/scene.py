@@ -105,6 +105,8 @@ class Label:
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
     leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
+    The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
+    facts that it stands for.
     """
 
     fact: Fact
@@ -122,6 +124,9 @@ class Label:
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
     days: tuple[float, float] | None = None
+    date: str = ""
+    tone: str = ""
+    numbered: tuple[Fact, ...] = ()
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -137,7 +142,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`.
+    its distance from the left end of a `column`. A text of a list has the fact that it is about,
+    and the id of its area.
     """
 
     text: str
@@ -150,6 +156,8 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    fact: Fact | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,8 +182,9 @@ class Area:
         Above all marks.
     baseline : float or None
         Where marks stand in a row, in points from the top.
-    left_out : int
-        How many labels are on hover only.
+    listed : tuple of (str, Fact)
+        Facts without a label, each with its number in the list; an empty one if it has none, so
+        that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.
     column : int
@@ -204,7 +213,7 @@ class Area:
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
-    left_out: int = 0
+    listed: tuple[tuple[str, Fact], ...] = ()
     fixed: bool = False
     column: int = 0
     is_named: bool = True
@@ -221,7 +230,7 @@ class Area:
     @property
     def hangs(self) -> bool:
         """Whether labels hang below its marks."""
-        return self.id.startswith("government")
+        return self.id.removeprefix(f"{self.country} ").startswith("government")
 
     @property
     def bottom(self) -> float:

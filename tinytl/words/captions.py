@@ -195,7 +195,7 @@ def caption(
     subjects: Sequence[Subject],
     scale: Scale,
     origin: Origin,
-    left_out: int = 0,
+    unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
     counting: Counting | None = None,
     reading: Sequence[str] = (),
 ) -> str:
@@ -208,8 +208,9 @@ def caption(
     scale : Scale
     origin : Origin
         Names the sources by author and year; without a BibTeX file they are named by their keys.
-    left_out : int
-        How many labels are not drawn.
+    unlisted : sequence of (str, sequence of (str, Fact))
+        Facts that the page does not name: the name of each track, and its facts with the numbers
+        that stand for them, empty where there are none.
     counting : Counting, optional
         What years are counted from, if they are.
     reading : sequence of str
@@ -231,10 +232,13 @@ def caption(
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     sentences = [f"{title}.", drawn, guides_of(subjects), counting.told if counting else ""]
     sentences += _notes(facts, reading)
-    if left_out:
-        one = "label is not drawn, for want of room; its mark is."
-        many = "labels are not drawn, for want of room; their marks are."
-        sentences.append(f"{left_out} {one if left_out == 1 else many}")
+    for name, own in unlisted:
+        if own:
+            named_facts = "; ".join(
+                f"{f'({number}) ' if number else ''}{fact.when}: {fact.label}"
+                for number, fact in own
+            )
+            sentences.append(f"{name}: {named_facts}.")
     return with_sources(sentences, facts, origin)
 
 
