@@ -125,7 +125,15 @@ class Chart:
         told = self.title, self.subjects, self.scale, self.origin
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return titled(overview_caption(*told, self.counting, foot), self._texts, " ")
+            tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
+            text = overview_caption(
+                *told,
+                counting=self.counting,
+                guides=self.page.guides,
+                foot=foot,
+                tiled=tiled,
+            )
+            return titled(text, self._texts, " ")
         only_here = unnamed(self.scene, self.subjects)
         key = list(map(str, self.key))
         return titled(words.caption(*told, only_here, self.counting, key), self._texts, " ")

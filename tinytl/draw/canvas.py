@@ -19,6 +19,7 @@ from .shapes import (
     baseline,
     beside,
     corners,
+    outline_dash,
 )
 
 if TYPE_CHECKING:
@@ -66,21 +67,24 @@ def _label_box(box: LabelBox) -> Artist:
 def _dot(dot: Dot) -> Artist:
     from matplotlib.patches import Ellipse
 
-    if "diamond" in dot.shape:
-        return _diamond(dot)
+    if dot.shape != "circle":
+        return _polygon(dot)
     return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
 
 
-def _diamond(dot: Dot) -> Artist:
+def _polygon(dot: Dot) -> Artist:
     """The outline, and the left half in a path of its own: one artist for each dot."""
     from matplotlib.collections import PolyCollection
 
-    left, top, right, bottom = corners(dot)
+    outline = corners(dot)
+    left, top, *_, bottom = outline
     halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
     fills = [dot.fill, *(dot.border for _ in halves)]
     edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
-    edge |= {"linestyles": [(0, DASHED)]} if dot.dash else {}
-    return PolyCollection([[left, top, right, bottom], *halves], facecolors=fills, **edge)
+    edge |= (
+        {"linestyles": [(0, [part / OUTLINE for part in outline_dash(dot)])]} if dot.dash else {}
+    )
+    return PolyCollection([outline, *halves], facecolors=fills, **edge)
 
 
 def _place(box: Box) -> tuple[tuple[float, float], float, float]:

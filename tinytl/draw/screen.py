@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
 from ..layout.textwidth import THIRD, measured
-from ..layout.theme import DASHED, FONT_STACK, OUTLINE
+from ..layout.theme import FONT_STACK, OUTLINE
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .shapes import BORDER, HAIRLINE, ruled_over
+from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
 from .traces import CLEAR, hover, line_style, traces
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _path(half_size: float, x: float, y: float, *, half: bool, across: float = 1
 
 def _outline(dot: Dot) -> dict[str, Any]:
     style = {"width": OUTLINE * PX if dot.border else 0, "color": dot.border or CLEAR}
-    dashes = ",".join(f"{OUTLINE * PX * part:.2f}px" for part in DASHED)
+    dashes = ",".join(f"{part * PX:.2f}px" for part in outline_dash(dot))
     return style | ({"dash": dashes} if dot.dash else {})
 
 

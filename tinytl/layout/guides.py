@@ -85,6 +85,12 @@ def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
     return sorted(marks, key=lambda mark: order.get(mark.role, 2))
 
 
+def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
+    """A guide between two heights: a line as wide as its days, or a tint over them."""
+    if span := _span(guide, frame):
+        yield from _parts(span, ends, frame, has_tint=True)
+
+
 def _span(guide: Fact, frame: Frame) -> _Span | None:
     """The days of a window over which a guide is drawn; None without any.
 

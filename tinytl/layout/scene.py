@@ -67,8 +67,9 @@ class Box:
 class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
-    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
-    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
     """
 
     day: float
@@ -192,6 +193,8 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -215,6 +218,7 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
     country: str = ""
     above: float | None = None
 
@@ -307,7 +311,7 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN
         for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
