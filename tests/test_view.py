@@ -33,7 +33,7 @@ REFUSED = [
     ("only", ["plan"]), ("only", {"law": "plan"}), ("only", {"law": 5}), ("only", {1: ["plan"]}),
     ("only", {"law": [None]}), ("align", 5), ("align", ["downgrade"]), ("align", {"KAZ": 2003}),
     ("align", {1: "2003"}), ("sort", "size"), ("sort", None), ("sort", 5), ("sort", [1]),
-    ("group", "continent"), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
+    ("group", ""), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
     ("guides", "plan"), ("guides", [1]), ("scale", None), ("scale", "TIP"),
     ("countries", "KAZ"), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
     ("kind", "shares"), ("kind", None), ("kind", ["timeline"]),

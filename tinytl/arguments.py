@@ -136,7 +136,7 @@ def _sort(value: Any) -> bool:
 
 
 def _group(value: Any) -> bool:
-    return value == "region" if isinstance(value, str) else _maps(value, str)
+    return bool(value) if isinstance(value, str) else _maps(value, str)
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
@@ -144,10 +144,11 @@ _TEXT = Argument("a text", lambda value: isinstance(value, str), LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
+_GROUP = "'region', 'continent', the name of a region or an organization"
 _YEARS = f"as in (-5, 5), in order and at most {MOST_YEARS} from it"
 
 ARGUMENTS = {
-    "countries": Argument("a list of codes or names", is_list, plain=tuple),
+    "countries": Argument("a list of codes, names or regions", is_list, plain=tuple),
     "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
@@ -169,7 +170,7 @@ ARGUMENTS = {
     "window": Argument(f"years before and after the event, {_YEARS}", _window, plain=_whole),
     "columns": _count(1),
     "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
-    "group": Argument("'region', or groups of countries, as in {'KAZ': 'Central Asia'}", _group),
+    "group": Argument(f"{_GROUP}, or groups of countries, as in {{'KAZ': 'Central Asia'}}", _group),
     "kind": choice(get_args(ChartKind)),
 }
 """Every argument that `View` holds, by its name; one whose default is None may be None."""

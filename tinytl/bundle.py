@@ -73,7 +73,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
     for name in ("align", "group"):  # without countries that the file does not have
         if isinstance(asked[name], Mapping):
-            asked[name] = {k: v for k, v in asked[name].items() if story.code(k) in codes}
+            asked[name] = {k: v for k, v in asked[name].items() if codes & set(story.codes_of([k]))}
     years = view.years or view.chosen.years or chart.scene.time_axis.window.years
     told = {
         "made_by": made_by,
@@ -85,6 +85,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "spans": {track.category: track.span for track in chart.tracks if track.span},
         "end": max(filter(isfinite, ends), default=None),
         "rated": dict(rated_in(story)) if view.kind == "overview" else {},
+        "codes": story.codes_of(view.countries),
         "origin": _told(chart.origin),
     }
     told = json.loads(json.dumps(told, default=_plain))
@@ -96,7 +97,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
 def _needed(chart: Chart) -> list[tuple[str, ...]]:
     """The rows of a view of many countries: of its kinds, its guides and its event."""
     view, story = chart.view, chart.story
-    codes = [story.code(name) for name in view.countries] or [*story.facts]
+    codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
     named = {*(story.criminalizing if view.guides is None else view.guides)}
@@ -171,13 +172,14 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         untouched = checksum == _checksum(told, table, entries)
         _check_bounds(told)
         asked, drawn = _views(told)
+        codes = check("countries", told["codes"])
         names, *rows = csv.reader(io.StringIO(table, newline=""))
         _expect(len(rows) <= MAX_RECORDS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         end = inf if told["end"] is None else _number(told["end"], *DAYS)
         story = Story(
-            dict.fromkeys(sorted(asked.countries), ()) | facts_of(frame, end),  # some have no rows
+            dict.fromkeys(sorted(codes), ()) | facts_of(frame, end),  # some have no rows
             spans={index: _pair(span, -inf, inf) for index, span in told["spans"].items()},
             releases={_year(y): _number(day, *DAYS) for y, day in told["releases"].items()},
             scale=asked.scale,

@@ -126,11 +126,13 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
+        lacking = self.story.lacking(self.view.countries)
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return overview_caption(*told, self.counting, foot)
+            return overview_caption(*told, self.counting, foot, lacking)
         left_out = sum(area.left_out for area in self.scene.areas)
-        return words.caption(*told, left_out, self.counting, list(map(str, self.key)))
+        reading = list(map(str, self.key))
+        return words.caption(*told, left_out, self.counting, reading, lacking)
 
     @property
     def _is_overview(self) -> bool:

@@ -153,7 +153,11 @@ def compare(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str
-        Codes or names, in the order of the panels. One country gives its `timeline`.
+        Codes, names of countries, and regions or organizations, in the order of the panels:
+        ``["KAZ", "Central Asia"]``. Known are the regions, subregions and continents of the UN
+        (M49), and the EU, the OECD, the G7, the G20 and BRICS; a name that a country has is the
+        country. Countries of a region that the table does not have are left out; the caption names
+        them. One country gives its `timeline`.
     years : (int, int), optional
         First and last year shown; by default those of all their ratings and indices.
     tracks : sequence of str, optional

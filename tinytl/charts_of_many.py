@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ def overview(
     *,
     years: tuple[int, int] | None = None,
     sort: SortOrder | Sequence[str] = "name",
-    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
+    group: str | Mapping[str, str] | pd.Series | None = None,
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     guides: Sequence[str] | None = None,
@@ -49,15 +49,18 @@ def overview(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
+        Codes, names of countries, and regions or organizations, as in `compare`; by default all
+        countries with a rating.
     years : (int, int), optional
         First and last year shown; by default those of the ratings.
     sort : str or sequence of str
         ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
         countries with similar ratings next to each other; ``"event"``, by the day of the event
         that `align` names; or the countries that come first, in their order.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        Headings for the rows: the subregions of the UN, or the group of each country.
+    group : str or mapping of str to str or pandas.Series of str, optional
+        Headings for the rows: ``"region"`` for the subregions of the UN, ``"continent"``; a region
+        or an organization (``"Africa"``, ``"OECD"``), whose countries come before the others; or
+        the group of each country or region: ``{"Central Asia": "neighbours"}``.
     align : str or mapping of str to str, optional
         As in `compare`. Countries without the event are listed below a rule.
     window : (int, int)

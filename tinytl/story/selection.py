@@ -12,13 +12,14 @@ from itertools import chain
 
 from ..errors import RecordError
 from ..table.countries import name_of
+from ..table.regions import region_named
 from ..table.rules import KINDS
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
 from .order import ordered
 from .reports import coverage_of
 from .rows import in_groups, rated_rows
-from .story import Story
+from .story import Story, in_sentence
 from .subjects import Selection, Subject, counting_of
 from .tooltips import tooltips_of
 from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
@@ -78,7 +79,7 @@ def select_timeline(
 
 def select_comparison(
     story: Story,
-    codes: Sequence[str],
+    countries: Sequence[str],
     *,
     years: tuple[int, int] | None,
     tracks: Sequence[str] | None,
@@ -91,8 +92,8 @@ def select_comparison(
     Parameters
     ----------
     story : Story
-    codes : sequence of str
-        The countries, in their order.
+    countries : sequence of str
+        Codes, names and regions, in their order.
     years, tracks, only, align
         As in `tinytl.compare`.
     around : (int, int)
@@ -103,11 +104,12 @@ def select_comparison(
     RecordError
         If there is nothing to draw, no such kind or category, or a country lacks the event.
     """
+    asked, codes = story.asked(countries), story.distinct_codes(countries)
     events = {} if align is None else events_of(story, align, codes)
     without = [name_of(code) for code in codes if align is not None and code not in events]
     if without:
         raise RecordError(
-            f"{_no_event(story, align)} of {_listed(without)}; "
+            f"{_no_event(story, align)} of {in_sentence(without)}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: story.facts[code] for code in codes}
@@ -122,10 +124,11 @@ def select_comparison(
         subjects.append(Subject(code, name_of(code), drawn, dates, event))
     alike = same_tracks([subject.tracks for subject in subjects], story.spans)
     names = [name_of(code) for code in codes]
-    named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
+    named = in_sentence(names) if len(names) <= 3 else f"{len(names)} countries"
+    named += _regions(story, asked)
     return Selection(
         kind="compare",
-        countries=tuple(codes),
+        countries=asked,
         title=f"{named}, {_when(story, window, align)}",
         subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
         window=window,
@@ -151,7 +154,7 @@ def select_overview(
     ----------
     story : Story
     countries : sequence of str
-        Codes or names; all that are rated if there are none.
+        Codes, names and regions; all that are rated if there are none.
     years, align, sort, group, guides
         As in `tinytl.overview`.
     around : (int, int)
@@ -162,8 +165,7 @@ def select_overview(
     RecordError
         If there is nothing to draw, or no such country, category or event.
     """
-    asked = tuple(story.code(country) for country in countries)
-    codes = list(dict.fromkeys(asked)) or story.rated_countries
+    asked, codes = story.asked(countries), story.codes_of(countries) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
     events = {} if align is None else events_of(story, align, codes)
@@ -177,6 +179,7 @@ def select_overview(
     if not subjects:
         raise RecordError(f"{_no_event(story, align)} of any of these countries.")
     named = f"{len(subjects)} countries" if len(subjects) > 1 else subjects[0].name
+    named += _regions(story, asked)
     return Selection(
         kind="overview",
         countries=asked,
@@ -199,14 +202,11 @@ def _when(story: Story, window: Window, align: Align = None) -> str:
     return f"{before} years before to {after} years after {event_name(story, align)}"
 
 
+def _regions(story: Story, asked: Sequence[str]) -> str:
+    """The regions that were asked for, in brackets, if nothing else was."""
+    names = [region_named(name) or name for name in asked if story.region(name)]
+    return f" ({in_sentence(names)})" if names and len(names) == len(asked) <= 3 else ""
+
+
 def _no_event(story: Story, align: Align) -> str:
     return f"No {event_name(story, align or '').removeprefix('the ')}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> _listed(["Kazakhstan", "Armenia", "Israel"])
-    'Kazakhstan, Armenia and Israel'
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -198,6 +198,7 @@ def caption(
     left_out: int = 0,
     counting: Counting | None = None,
     reading: Sequence[str] = (),
+    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the chart is, how to read it, where its data come from.
 
@@ -214,6 +215,8 @@ def caption(
         What years are counted from, if they are.
     reading : sequence of str
         The lines of the key.
+    lacking : sequence of str
+        A sentence for each region of which the table lacks countries.
 
     Returns
     -------
@@ -230,7 +233,8 @@ def caption(
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, counting.told if counting else "", *_notes(facts, reading)]
+    sentences = [f"{title}.", drawn, *lacking, counting.told if counting else ""]
+    sentences += _notes(facts, reading)
     if left_out:
         one = "label is not drawn, for want of room; its mark is."
         many = "labels are not drawn, for want of room; their marks are."

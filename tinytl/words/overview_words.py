@@ -69,6 +69,7 @@ def overview_caption(
     origin: Origin,
     counting: Counting | None,
     foot: bool,
+    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
@@ -80,6 +81,8 @@ def overview_caption(
         Names the sources by author and year; without a BibTeX file they are named by their keys.
     foot : bool
         Whether the overview counts the countries of each report at its foot.
+    lacking : sequence of str
+        A sentence for each region of which the table lacks countries.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def overview_caption(
     """
     facts = [fact for subject in subjects for fact in subject.facts]
     reading = _reading(facts, scale, counting, foot)
-    sentences = [f"{title}.", *reading, counting.told if counting else ""]
+    sentences = [f"{title}.", *lacking, *reading, counting.told if counting else ""]
     return with_sources(sentences, facts, origin)
 
 
