@@ -192,16 +192,6 @@ def fades(
             yield a, b, share
 
 
-def mixed(a: str, b: str, share: float) -> str:
-    """A colour between two, both as hex.
-
-    >>> mixed("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
-
-
 def points(size: str) -> float:
     """Read a size with its unit.
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import LIGHTEST, Page, mixed, slices, whole_px
+from .frame import LIGHTEST, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
-from .theme import Theme
+from .theme import Theme, mixed
 
 UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),

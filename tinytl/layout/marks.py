@@ -9,9 +9,10 @@ from ..story.facts import Fact
 from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.dates import in_short
-from .frame import Frame, clipped, mixed, slices, whole_px
+from .frame import Frame, clipped, slices, whole_px
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
+from .theme import mixed
 
 OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
@@ -122,13 +123,13 @@ def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Bo
     bands, lines = [], []
     for (first, last), doubtful in spans:
         if first < last:
-            border, dash = (theme.guide, "dashed") if doubtful else ("", "")
+            border, dash = (theme.accent, "dashed") if doubtful else ("", "")
             note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
-            band = Box(first, last, middle, height, theme.band, border, dash=dash, note=note)
+            band = Box(first, last, middle, height, theme.accent_tint, border, dash=dash, note=note)
             bands.append(band)
         else:
             ends = ((first, area.low), (first, area.high))
-            lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
+            lines.append(Line(ends, theme.accent, 0.7, "dotted", role="guide"))
     return (*bands, *lines)
 
 

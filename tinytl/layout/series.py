@@ -11,8 +11,9 @@ from ..errors import LayoutError
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, certain, clipped, fades, mixed
+from .frame import Frame, Look, certain, clipped, fades
 from .scene import Area, Box, Dot, Line
+from .theme import mixed
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
