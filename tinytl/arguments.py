@@ -9,22 +9,21 @@ tinytl.errors.LayoutError: max_rows is True; expected a whole number from 0 to 1
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import wraps
-from inspect import signature
-from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import LayoutError, RecordError, is_flag, is_list, is_pair, is_whole, quoted
+from .errors import unknown_argument as unknown_argument
+from .errors import with_hints as with_hints
 from .layout.frame import POINTS, points
 from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
 from .story.order import SORTS
 from .table.dates import Date
 from .table.rules import KINDS
-from .table.scales import Scale
+from .table.scales import Scale, as_scale
 
 ChartKind: TypeAlias = Literal["timeline", "compare", "overview"]
 RecordKind: TypeAlias = Literal["rating", "index", "law", "government", "event"]
@@ -33,9 +32,6 @@ PresetName: TypeAlias = Literal["figure9"]
 SortOrder: TypeAlias = Literal["name", "mean", "latest", "first", "similar", "event"]
 LabelMode: TypeAlias = Literal["auto", "direct", "numbers", "none"]
 FileFormat: TypeAlias = Literal["pdf", "svg", "eps", "png", "tif", "tiff", "html"]
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 LARGEST = "5080mm"
 """Longest side of a page, the longest that a PDF may have."""
@@ -131,6 +127,11 @@ def _align(value: Any) -> bool:
     return isinstance(value, str) or _maps(value, (str, Date))
 
 
+def _scales(value: Any) -> bool:
+    one = isinstance(value, Scale)
+    return one or (isinstance(value, list | tuple) and all(isinstance(s, Scale) for s in value))
+
+
 def _sort(value: Any) -> bool:
     return value in SORTS if isinstance(value, str) else is_list(value)
 
@@ -161,7 +162,7 @@ ARGUMENTS = {
     "height": Argument(_SIZE, _is_size, LayoutError),
     "theme": choice(get_args(ThemeName), LayoutError),
     "preset": choice(get_args(PresetName), LayoutError),
-    "scale": Argument("a tl.Scale", lambda value: isinstance(value, Scale)),
+    "scale": Argument("a tl.Scale, or a list of them", _scales, plain=as_scale),
     "grid": FLAG,
     "max_rows": _count(0),
     "max_chars": _count(2),
@@ -192,38 +193,3 @@ def check(name: str, value: Any) -> Any:
         If the argument cannot have this value; the message quotes it and says what is expected.
     """
     return ARGUMENTS[name].check(name, value)
-
-
-ELSEWHERE = {
-    "figsize": "Give width= and height= with their units, as in width='183mm'.",
-    "ax": "A chart is a figure of its own; save it, or change chart.figure.",
-    "colors": "Choose colours with theme=, and labels and levels with scale=.",
-}
-"""What does the work of arguments that other packages have."""
-
-
-def unknown_argument(function: str, name: str, names: Iterable[str]) -> TypeError:
-    """The error for an argument that a function does not have, with the one that is meant.
-
-    >>> unknown_argument("timeline", "yeers", ["years", "tracks"])
-    TypeError("timeline() got an unexpected keyword argument 'yeers'. Did you mean 'years'?")
-    """
-    names = list(names)
-    near = difflib.get_close_matches(name, names, n=1)
-    meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(names)}."
-    hint = ELSEWHERE.get(name, meant)
-    return TypeError(f"{function}() got an unexpected keyword argument {name!r}. {hint}")
-
-
-def with_hints(function: Callable[P, R]) -> Callable[P, R]:
-    """Answer an argument that a function does not have with the one that is probably meant."""
-    names = signature(function).parameters
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        for name in kwargs:
-            if name not in names:
-                raise unknown_argument(function.__name__, name, names)
-        return function(*args, **kwargs)
-
-    return call

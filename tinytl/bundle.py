@@ -33,7 +33,7 @@ from .story.reports import rated_in
 from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
-from .table.scales import Axis, Scale
+from .table.scales import Axis, Scale, as_scale
 from .table.sources import Origin, bibtex
 from .view import View
 from .words.captions import row_of, rows_of
@@ -121,7 +121,8 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, Scale):
         return str(value) if isinstance(value, Date) else value.item()
     axes = {name: asdict(axis) for name, axis in value.axes}
-    return {**asdict(value), "unranked": dict(value.unranked), "axes": axes}
+    others = list(map(_plain, value.others))
+    return {**asdict(value), "unranked": dict(value.unranked), "axes": axes, "others": others}
 
 
 def _checksum(told: Mapping[str, Any], *texts: str) -> str:
@@ -179,7 +180,8 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         end = inf if told["end"] is None else _number(told["end"], *DAYS)
         story = Story(
-            dict.fromkeys(sorted(codes), ()) | facts_of(frame, end),  # some have no rows
+            # some have no rows
+            dict.fromkeys(sorted(codes), ()) | facts_of(frame, end, asked.scale),
             spans={index: _pair(span, -inf, inf) for index, span in told["spans"].items()},
             releases={_year(y): _number(day, *DAYS) for y, day in told["releases"].items()},
             scale=asked.scale,
@@ -213,13 +215,19 @@ def no_chart(name: str, error: Exception, made_by: str = "another program") -> E
 def _views(told: Mapping[str, Any]) -> tuple[View, View]:
     """The view that was asked for, and the one that draws the same from the rows alone."""
     view = dict(told["view"])
-    scale = dict(view.pop("scale"))
-    axes = {name: Axis(**axis) for name, axis in scale.pop("axes").items()}
-    asked = View(**view, scale=Scale(**scale).with_axes(axes))
+    scale = view.pop("scale")
+    asked = View(**view, scale=as_scale([_scale(scale), *map(_scale, scale["others"])]))
     years, tracks = check("years", told["years"]), check("tracks", told["tracks"])
     if asked.kind != "timeline":
         return asked, asked
     return asked, replace(asked, years=years, tracks=tracks, only=None)
+
+
+def _scale(told: Mapping[str, Any]) -> Scale:
+    """A scale without those of further scorecards."""
+    own = {name: value for name, value in told.items() if name not in ("axes", "others")}
+    own["colours"] = own["colours"] or None
+    return Scale(**own).with_axes({name: Axis(**axis) for name, axis in told["axes"].items()})
 
 
 def _expect(ok: bool, found: object) -> None:

@@ -108,7 +108,7 @@ class View:
         usual = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
         theme = THEMES[self.theme] if self.theme else chosen.theme or usual
         return Page(
-            theme if self.grid else theme.without_grid(),
+            (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
             title,
             width=SCREEN_WIDTH if width is None else width,

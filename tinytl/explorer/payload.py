@@ -51,7 +51,7 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
     from plotly.offline import get_plotlyjs_version
 
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
-    names = {**HEADINGS, "rating": scale.name}
+    names = {**HEADINGS, "rating": ", ".join(s.name for s in (scale, *scale.others))}
     categories = categories_of(facts)
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))

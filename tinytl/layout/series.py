@@ -68,6 +68,7 @@ def _ends(track: Track, scale: Scale) -> tuple[float, float]:
 
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     """Lanes from the top: the levels, and below them what is no level, if the track has it."""
+    scale = scale.of(track.category)
     lanes = [(float(rank), scale.label(code)) for rank, code in enumerate(scale.levels)]
     seen = {fact.value for fact in track.facts} | track.values
     extra = [label for code, label in scale.unranked if code in seen]
@@ -76,7 +77,8 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
 
 def ratings(track: Track, heading: str, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
-    scale, theme = frame.scale, frame.theme
+    scale = frame.scale.of(track.category)
+    theme = frame.theme.of(scale)
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values = [
@@ -90,7 +92,14 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25
-    area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
+    area = Area(
+        f"rating {track.category}".strip(),
+        heading,
+        (low - high) * theme.size * 1.35,
+        low,
+        high,
+        ticks=tuple(lanes),
+    )
     marks = (*_marks(values, ranked, area, frame, scale.bridged), *_gaps(track, area))
     return replace(area, marks=marks)
 

@@ -124,7 +124,7 @@ def changes(
     ('2007-06-12', 'Full criminalization', 303)
     """
     expect(isinstance(laws, str), "laws", laws, "a part of a category")
-    story = story_of(records, scale)
+    story = story_of(records, scale).of_first_scorecard
     return as_frame(_rows(story, laws), _COLUMNS, story)
 
 

@@ -180,6 +180,7 @@ def panel(
     expect(between, "window", window, "years before and after the event, as in (-5, 5)")
     expect(index is None or isinstance(index, str), "index", index, "the category of an index")
     story = story_of(records, scale)
+    scale = story.scale
     values, reports = _index_values(story, index), reported(story)
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [

@@ -150,7 +150,7 @@ def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...
             afters = [*(days for days, _, _ in gaps[1:]), NAN]
             for order, run in enumerate(runs):
                 fact = run[0].fact
-                rank = story.scale.rank(fact.value) if kind == "rating" else None
+                rank = story.scale.of(fact.scorecard).rank(fact.value) if kind == "rating" else None
                 what = (country, name_of(country), kind, fact.category, value_of(fact), rank)
                 censored = _censored(run, gaps[order][0], afters[order])
                 how_sure = (_within(run), censored, len(run), cited(fact, run[-1].fact))
@@ -158,12 +158,16 @@ def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...
 
 
 def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
-    """The facts of a kind; of governments and indices those of each category."""
+    """The facts of a kind: of ratings those of each scorecard, of others those of each category."""
     own = [fact for fact in facts if fact.kind == kind]
-    if kind not in ("government", "index"):
+
+    def series(fact: Fact) -> str:
+        return fact.scorecard if kind == "rating" else fact.category
+
+    if kind in POINT_KINDS:
         yield own
         return
-    for _, same in groupby(sorted(own, key=lambda f: f.category), key=lambda f: f.category):
+    for _, same in groupby(sorted(own, key=series), key=series):
         yield list(same)
 
 

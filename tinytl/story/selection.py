@@ -165,10 +165,11 @@ def select_overview(
     RecordError
         If there is nothing to draw, or no such country, category or event.
     """
+    whole, story = story, story.of_first_scorecard
     asked, codes = story.asked(countries), story.codes_of(countries) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
-    events = {} if align is None else events_of(story, align, codes)
+    events = {} if align is None else events_of(whole, align, codes)
     every = [fact for code in codes for fact in story.facts[code]]
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)

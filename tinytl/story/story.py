@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..errors import RecordError
 from ..table.cache import FrameCache
 from ..table.countries import code_of, country_in, name_of
 from ..table.frames import to_pandas
-from ..table.records import validate
+from ..table.records import own_ratings, validate
 from ..table.regions import is_state, members
 from ..table.scales import TIP_TIERS, Scale
 from ..table.sources import Origin, origin_of
@@ -81,7 +81,15 @@ class Story:
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
-        return [c for c, own in self.facts.items() if any(fact.kind == "rating" for fact in own)]
+        return [c for c, own in self.facts.items() if any(fact.is_rating for fact in own)]
+
+    @cached_property
+    def of_first_scorecard(self) -> Story:
+        """The story without the ratings of further scorecards, which one scale cannot compare."""
+        if not self.scale.others:
+            return self
+        kept = {c: tuple(f for f in own if not f.scorecard) for c, own in self.facts.items()}
+        return replace(self, facts=kept)
 
     def code(self, country: str) -> str:
         """The code of a country in the table, asked for by any usual name."""
@@ -151,15 +159,15 @@ class Story:
         return tuple(said)
 
 
-def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
+def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
     ----------
     records : pandas.DataFrame
         As `read_csv` gives it, whole or filtered; it is not changed.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings; of several scorecards, a scale for each.
 
     Raises
     ------
@@ -170,7 +178,7 @@ def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
-    facts = facts_of(validate(records, scale))
+    facts = facts_of(own_ratings(validate(records, scale), scale), scale=scale)
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}

@@ -15,7 +15,9 @@ from .records import validate
 from .scales import TIP_TIERS, Scale
 
 
-def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
+def concat(
+    tables: Iterable[pd.DataFrame], scale: Scale | Sequence[Scale] = TIP_TIERS
+) -> pd.DataFrame:
     """Put the rows of several tables into one table, and check them together.
 
     Captions, references and saved files name the file, the checksum and the sources of each table;
@@ -25,8 +27,8 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     ----------
     tables : iterable of pandas.DataFrame
         As `read_csv` or `tidy` returns them, whole or filtered; they are not changed.
-    scale : Scale
-        The levels that a rating may have.
+    scale : Scale or sequence of Scale
+        The levels that a rating may have; of several scorecards, a scale for each: see `timeline`.
 
     Returns
     -------

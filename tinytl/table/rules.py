@@ -14,6 +14,7 @@ from operator import not_
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from .codes import AGGREGATES, looks_like_code
@@ -125,7 +126,7 @@ def _message(rule: Rule, rows: Rows, position: int) -> str:
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
     """All rules, in the order in which the problems of one row are reported."""
-    codes = scale.codes
+    several = [_value_rule(scale, one) for one in (scale, *scale.others)]
     return (
         Rule("country", _each(_is_given, "country"), "a country"),
         Rule("country", _each(_is_code_or_name, "country"),
@@ -153,16 +154,50 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         *(Rule(column, _each(_is_seen, column), "a text that can be read",
                lambda text: (unseen(text)[:30], f". There is {unseen(text)}: delete it."))
           for column in TEXTS),
-        Rule("value", _of(("rating",), codes.__contains__, "value"),
-             f"one of {short(', '.join(codes), 200)} ({scale.name})",
-             _choice(codes)),
+        *several,
         Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
         Rule("value", _of(LABELED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
-        Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
+        Rule("start", lambda rows: _overlapping_ratings(rows, scale),
+             lambda row: "one rating at a time: end the earlier one first "
+             f"({scale.of(row['category']).name}; of a further scorecard the category is its name)"),
         Rule("start", _repeated_index_dates, "one value a date for each index"),
     )  # fmt: skip
+
+
+def _value_rule(scale: Scale, one: Scale) -> Rule:
+    """The rule for the values of one of the scorecards of a table."""
+
+    def violations(rows: Rows) -> Codes:
+        return np.flatnonzero(
+            rows.violates(
+                lambda category, value: scale.of(category) is not one or value in one.codes,
+                "category", "value",
+            )
+            & is_of_scales(rows, scale)
+        )  # fmt: skip
+
+    def expected(row: Mapping[str, str]) -> str:
+        levels = f"one of {short(', '.join(one.codes), 200)} ({one.name})"
+        if row["category"] in ("", one.name, "report", "redetermination"):
+            return levels
+        return f"{levels}, or a further scale of the name {row['category']!r} in scale=[...]"
+
+    return Rule("value", violations, expected, _choice(one.codes))
+
+
+def is_of_scales(rows: Rows, scale: Scale) -> npt.NDArray[np.bool_]:
+    """Mask of the ratings that the scales rate.
+
+    A rating belongs to the scale whose name is its category, any other to the first. But if some
+    have the name of the first, ratings with no such name are of scorecards that are not asked for.
+    """
+    ratings = rows.is_kind("rating")
+    names = {scale.name, *(other.name for other in scale.others)}
+    named = ~rows.violates(names.__contains__, "category")
+    first = ~rows.violates(scale.name.__eq__, "category")
+    return ratings & named if (ratings & first).any() else ratings
 
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
@@ -258,17 +293,19 @@ def _is_seen(text: str) -> bool:
 # --- conditions on the whole table ---------------------------------------------------------------
 
 
-def _overlapping_ratings(rows: Rows) -> Codes:
-    """Ratings that certainly start before the country's former rating ended."""
+def _overlapping_ratings(rows: Rows, scale: Scale) -> Codes:
+    """Ratings that certainly start before the country's former rating on that scale ended."""
     dates, of_dates = rows.of("start", "end")
     spans = [_span(*pair) for pair in dates]
-    by_country: dict[int, list[tuple[Span, int]]] = {}
-    for position in np.flatnonzero(rows.is_kind("rating") & ~rows.is_duplicate).tolist():
+    series: dict[tuple[int, str], list[tuple[Span, int]]] = {}
+    country, category = rows.columns["country"].codes, rows.columns["category"]
+    scorecard = [scale.of(text).name for text in category.texts]
+    for position in np.flatnonzero(is_of_scales(rows, scale) & ~rows.is_duplicate).tolist():
         if span := spans[of_dates[position]]:
-            own = by_country.setdefault(rows.columns["country"].codes[position], [])
-            own.append((span, position))
+            key = country[position], scorecard[category.codes[position]]
+            series.setdefault(key, []).append((span, position))
     found = []
-    for own in by_country.values():
+    for own in series.values():
         if len(lanes([span for span, _ in own])) == 1:
             continue
         ended, before = -INF, own[0]

@@ -4,6 +4,9 @@ A scorecard sorts countries into a few levels. The levels have an order but no d
 gives each level its own lane, the best on top, and draws nothing between two lanes. No other module
 knows what a tier is.
 
+A table may hold several scorecards. Each further one has a scale with a name of its own, and its
+ratings have that name as their category.
+
 >>> TIP_TIERS.name, TIP_TIERS.label("2WL"), TIP_TIERS.rank("2WL")
 ('TIP tier', 'Watch List', 2)
 >>> freedom = Scale(["F", "PF", "NF"], labels=["Free", "Partly Free", "Not Free"], name="Freedom")
@@ -13,44 +16,15 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from math import isfinite
-from numbers import Real
+from typing import Any
 
-from ..errors import RecordError, expect, expect_flags, is_flag
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The axis of an index, for `Scale.with_axes`.
-
-    Parameters
-    ----------
-    low, high : float, optional
-        The ends of the axis; by default the least and the largest value in the table.
-    lower_is_better : bool
-        Whether to invert the axis, so that up is better.
-    bridged : bool
-        Whether to draw a dashed line across years without a value.
-    """
-
-    low: float | None = None
-    high: float | None = None
-    lower_is_better: bool = False
-    bridged: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse ends that are no numbers in order."""
-        expect_flags(lower_is_better=self.lower_is_better, bridged=self.bridged)
-        for name in ("low", "high"):
-            value = getattr(self, name)
-            number = isinstance(value, Real) and not is_flag(value) and isfinite(value)
-            expect(value is None or number, name, value, "a number, or None")
-        low, high = self.low, self.high
-        in_order = low is None or high is None or low < high
-        expect(in_order, "low and high", (low, high), "the lower end first")
+from ..errors import RecordError, RecordWarning, expect, expect_flags, is_list, with_hints
+from .axis import Axis as Axis
+from .colours import hex_of, weak_colours
 
 
 @dataclass(frozen=True, init=False)
@@ -74,11 +48,19 @@ class Scale:
         Whether levels differ without being better or worse, so that all have one colour.
     bridged : bool
         Whether a dashed line bridges gaps.
+    colours : sequence of str, optional
+        Colours of the levels, best to worst, as hex (``"#1b7837"``), for the themes ``screen`` and
+        ``dark``; ``print`` has greys in their order. By default those of the theme.
 
     Raises
     ------
     RecordError
-        If there is no level, a code occurs twice, or the labels do not match the levels.
+        If there is no level, a code occurs twice, or the labels or colours do not match the levels.
+
+    Warns
+    -----
+    RecordWarning
+        If a colour is hard to see on white paper or to tell from the next one.
     """
 
     levels: tuple[str, ...]
@@ -88,8 +70,11 @@ class Scale:
     unranked: tuple[tuple[str, str], ...]
     neutral: bool
     bridged: bool
+    colours: tuple[str, ...]
     axes: tuple[tuple[str, Axis], ...]
+    others: tuple[Scale, ...]
 
+    @with_hints
     def __init__(
         self,
         levels: Iterable[str],
@@ -99,6 +84,7 @@ class Scale:
         full_labels: Iterable[str] | None = None,
         neutral: bool = False,
         bridged: bool = False,
+        colours: Sequence[str] | None = None,
     ) -> None:
         given = {"levels": levels, "labels": labels, "full_labels": full_labels}
         for argument, texts in given.items():
@@ -123,13 +109,16 @@ class Scale:
                 f"{len(full)} full labels."
             )
         vars(self).update(levels=codes, labels=shown, full_labels=full, name=name, axes=())
-        vars(self).update(unranked=special, neutral=neutral, bridged=bridged)
+        vars(self).update(unranked=special, neutral=neutral, bridged=bridged, others=())
+        vars(self).update(colours=() if colours is None else _read_colours(colours, full))
 
     def __repr__(self) -> str:
         """Name the shipped scale as users do, so that signatures with it are short."""
         if self == TIP_TIERS:
             return "TIP_TIERS"
-        return f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
+        others = "".join(f", {other!r}" for other in self.others)
+        own = f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
+        return f"[{own}{others}]" if others else own
 
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
         """Add the axes of indices to the scale.
@@ -168,6 +157,10 @@ class Scale:
             Its axis; None for the default axis.
         """
         return dict(self.axes).get(index)
+
+    def of(self, category: str) -> Scale:
+        """The scale of a rating by its category: the further one of that name, else this one."""
+        return next((other for other in self.others if other.name == category), self)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -273,6 +266,50 @@ class Scale:
         if self.rank(old) is None or self.rank(new) is None:
             return "unranked"
         return "downgrade" if self.is_better(old, new) else "upgrade"
+
+
+def _read_colours(colours: Any, labels: Sequence[str]) -> tuple[str, ...]:
+    """Colours as ``#rrggbb``, one a level; a warning names the weak ones."""
+    read = tuple(map(hex_of, colours)) if is_list(colours) else ()
+    found = tuple(colour for colour in read if colour)
+    one = f"a colour for each of the {len(labels)} levels, best to worst, as in '#1b7837'"
+    expect(len(read) == len(found) == len(labels), "colours", colours, one)
+    if weak := "; ".join(weak_colours(found, labels)):
+        warnings.warn(f"colours: {weak}.", RecordWarning, stacklevel=4)
+    return found
+
+
+def as_scale(scale: Any) -> Scale:
+    """One scale for a table: the first of several, which knows the others.
+
+    Parameters
+    ----------
+    scale : Scale or sequence of Scale
+
+    Raises
+    ------
+    RecordError
+        If it is neither, or two scales have the same name.
+
+    Examples
+    --------
+    >>> freedom = Scale(["F", "PF", "NF"], name="Freedom")
+    >>> both = as_scale([TIP_TIERS, freedom])
+    >>> both.name, both.of("Freedom").name, both.of("report").name
+    ('TIP tier', 'Freedom', 'TIP tier')
+    """
+    if isinstance(scale, Scale):
+        return scale
+    listed = isinstance(scale, list | tuple) and len(scale) > 0
+    right = listed and all(isinstance(one, Scale) and not one.others for one in scale)
+    expect(right, "scale", scale, "a tl.Scale, or a list of them")
+    names = [one.name for one in scale]
+    if len(set(names)) < len(names):
+        raise RecordError(f"scale has the names {', '.join(names)}; expected each once: name=.")
+    axes = {name: axis for one in reversed(scale) for name, axis in one.axes}
+    joined = scale[0].with_axes(axes)
+    object.__setattr__(joined, "others", tuple(scale[1:]))
+    return joined
 
 
 TIP_TIERS = Scale(

@@ -69,7 +69,7 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     if not facts:
         return ["none"]
     if track.kind == "rating":
-        return list(_spells(track, scale, window))
+        return list(_spells(track, scale.of(track.category), window))
     if track.kind == "index":
         return list(course(facts) if len(facts) > MOST_VALUES else map(valued, facts))
     if track.kind == "government":
@@ -135,6 +135,7 @@ def _summary(track: Track, scale: Scale) -> list[str]:
     if track.kind == "index":
         return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
     if track.kind == "rating":
+        scale = scale.of(track.category)
         changes = sum(a.value != b.value for a, b in pairwise(facts))
         level = scale.full_label(facts[0].value)
         if not changes:
@@ -263,7 +264,8 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
-        kinds = " or ".join(dict.fromkeys(f.category for f in track.facts if f.category))
+        categories = dict.fromkeys(f.category for f in track.facts)
+        kinds = " or ".join(c for c in categories if c and c != track.heading(scale))
         return f"{name} (from each {kinds} to the next)" if kinds else name
     return name
 
