@@ -23,7 +23,8 @@ from .story.events import MOST_YEARS
 from .story.order import SORTS
 from .table.dates import Date
 from .table.rules import KINDS
-from .table.scales import Scale, as_scale
+from .table.scales import Scale
+from .table.scorecards import as_scale
 
 ChartKind: TypeAlias = Literal["timeline", "compare", "overview"]
 RecordKind: TypeAlias = Literal["rating", "index", "law", "government", "event"]

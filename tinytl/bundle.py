@@ -33,7 +33,8 @@ from .story.reports import rated_in
 from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
-from .table.scales import Axis, Scale, as_scale
+from .table.scales import Axis, Scale
+from .table.scorecards import as_scale
 from .table.sources import Origin, bibtex
 from .view import View
 from .words.captions import row_of, rows_of

@@ -13,6 +13,7 @@ from .story.story import story_of
 from .table.dates import Date
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
 from .view import View
 
 
@@ -33,7 +34,7 @@ def timeline(
     height: str | None = None,
     theme: ThemeName | None = None,
     preset: PresetName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
@@ -81,8 +82,11 @@ def timeline(
     preset : {"figure9"}, optional
         ``figure9`` draws what Figure 9 of the Kazakhstan case study shows, as printed there. Any
         other argument overrides the preset.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings. A table with several scorecards needs a scale for each:
+        ``scale=[tl.TIP_TIERS, freedom]``. A rating belongs to the scale whose name is its category,
+        any other rating to the first scale, and each scorecard has a track. If the first scale is
+        named so itself (``scale=freedom``), ratings without a scale are left out.
     grid : bool
         Whether to draw grid lines behind the series.
     max_rows : int, optional
@@ -116,7 +120,8 @@ def timeline(
     view = View(
         (country,), years=years, tracks=tracks, only=only, guides=guides, labels=labels,
         title=title, subtitle=subtitle, note=note, width=width, height=height, theme=theme,
-        preset=preset, scale=scale, grid=grid, max_rows=max_rows, max_chars=max_chars, key=key,
+        preset=preset, scale=as_scale(scale), grid=grid, max_rows=max_rows, max_chars=max_chars,
+        key=key,
     )  # fmt: skip
     story = story_of(to_pandas(records, country), scale)
     story.check_guides(guides)
@@ -142,7 +147,7 @@ def compare(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     max_rows: int | None = None,
     key: bool = False,
 ) -> Chart:
@@ -188,8 +193,8 @@ def compare(
         Size with its unit, as in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     max_rows : int, optional
         The most rows of labels in a track, as in `timeline`.
     key : bool
@@ -218,7 +223,7 @@ def compare(
     view = View(
         countries, years=years, tracks=tracks, only=only, guides=guides, labels=labels,
         align=align, window=window, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=scale, max_rows=max_rows, key=key,
+        width=width, height=height, theme=theme, scale=as_scale(scale), max_rows=max_rows, key=key,
         kind="compare",
     )  # fmt: skip
     story = story_of(records, scale)

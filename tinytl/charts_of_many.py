@@ -13,6 +13,7 @@ from .chart import Chart
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
 from .view import View
 
 
@@ -34,7 +35,7 @@ def overview(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
 ) -> Chart:
     """Draw one row for each country: its ratings as bars, darker and higher for lower levels.
@@ -76,8 +77,9 @@ def overview(
         As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`. Of several scorecards the first is drawn, so
+        that ``scale=freedom`` draws the one of that name.
     key : bool
         Whether to draw a key below, which explains the marks.
 
@@ -105,7 +107,7 @@ def overview(
     view = View(
         () if countries is None else countries, years=years, sort=sort, group=group, align=align,
         window=window, guides=guides, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=scale, key=key, kind="overview",
+        width=width, height=height, theme=theme, scale=as_scale(scale), key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)

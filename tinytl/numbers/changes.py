@@ -34,7 +34,10 @@ _COLUMNS: Columns = {
 
 
 def changes(
-    records: pd.DataFrame, *, laws: str = "criminalization", scale: Scale = TIP_TIERS
+    records: pd.DataFrame,
+    *,
+    laws: str = "criminalization",
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each change of rating, from one spell to the next in a country.
 
@@ -47,8 +50,8 @@ def changes(
         Table as returned by `read_csv`, whole or filtered, rows in any order. It is not changed.
     laws : str, default "criminalization"
         Laws count if their category contains this text. An empty text counts all laws.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------

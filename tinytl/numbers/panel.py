@@ -59,7 +59,7 @@ def panel(
     window: tuple[int, int] = (-5, 5),
     years: tuple[int, int] | None = None,
     index: str | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each country in each year of the reports: a complete grid.
 
@@ -80,8 +80,8 @@ def panel(
         First and last year of the panel. By default those of the first and the last report.
     index : str, optional
         Category of the index in the column ``index``. Required if the table has several.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------

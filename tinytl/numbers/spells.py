@@ -39,7 +39,7 @@ def spells(
     kind: str = "rating",
     *,
     across_gaps: bool = False,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each spell: the longest run of one value in a country.
 
@@ -56,8 +56,8 @@ def spells(
     across_gaps : bool, default False
         Whether a run of one value of a rating or an index continues across a gap. The column
         ``gap_within`` then tells how many days of the spell are gaps.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) each has spells of its own.
 
     Returns
     -------

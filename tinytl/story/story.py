@@ -14,9 +14,10 @@ from ..errors import RecordError
 from ..table.cache import FrameCache
 from ..table.countries import code_of, country_in, name_of
 from ..table.frames import to_pandas
-from ..table.records import own_ratings, validate
+from ..table.records import validate
 from ..table.regions import is_state, members
 from ..table.scales import TIP_TIERS, Scale
+from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
 from ..table.spelling import fold, unaccented
 from .facts import Fact, facts_of
@@ -178,7 +179,7 @@ def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
-    facts = facts_of(own_ratings(validate(records, scale), scale), scale=scale)
+    facts = facts_of(own_ratings(validate(records, scale), scale), None, scale)
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}

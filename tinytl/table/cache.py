@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 import numpy as np
 import pandas as pd
 
-from .scales import Scale, as_scale
+from .scales import Scale
+from .scorecards import as_scale
 
 MAX_FRAMES = 4
 """How many frames are kept, the most recently used ones."""

@@ -9,9 +9,13 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import dist
+from typing import Any
+
+from ..errors import RecordWarning, expect, is_list
 
 LEAST_CONTRAST, LEAST_DIFFERENCE = 1.5, 14.0
 """Least contrast of a level with white paper (WCAG), least difference of neighbours (CIE76)."""
@@ -71,3 +75,14 @@ def weak_colours(colours: Sequence[str], labels: Sequence[str]) -> Iterator[str]
                 f"{one} ({a}) and {other} ({b}) differ by {found:.0f} in CIE76; expected "
                 f"{LEAST_DIFFERENCE:g} at least"
             )
+
+
+def read_colours(colours: Any, labels: Sequence[str]) -> tuple[str, ...]:
+    """Colours as ``#rrggbb``, one a level; a warning names the weak ones."""
+    read = tuple(map(hex_of, colours)) if is_list(colours) else ()
+    found = tuple(colour for colour in read if colour)
+    one = f"a colour for each of the {len(labels)} levels, best to worst, as in '#1b7837'"
+    expect(len(read) == len(found) == len(labels), "colours", colours, one)
+    if weak := "; ".join(weak_colours(found, labels)):
+        warnings.warn(f"colours: {weak}.", RecordWarning, stacklevel=4)
+    return found

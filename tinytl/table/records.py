@@ -21,7 +21,7 @@ from ..disk import at_home
 from ..errors import RecordError, expect, is_flag
 from .cache import FrameCache
 from .codes import SYSTEMS
-from .columns import Column, Rows
+from .columns import Column
 from .country_column import read_countries, warn_of_unknown
 from .csv_reader import cells_of
 from .date_forms import to_edtf
@@ -31,8 +31,9 @@ from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
 from .problems import Problem, raise_problems, short
 from .release import beside, shipped
-from .rules import is_of_scales, problems_in
-from .scales import TIP_TIERS, Scale, as_scale
+from .rules import problems_in
+from .scales import TIP_TIERS, Scale
+from .scorecards import as_scale
 
 
 def read_csv(
@@ -198,14 +199,6 @@ def validate(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> pd.Dat
         Listing every problem of every row.
     """
     return _checked_frames(to_pandas(records), scale).copy(deep=False)
-
-
-def own_ratings(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
-    """Checked records without the ratings of scorecards for which there is no scale."""
-    columns = {name: Column.of(records[name].tolist()) for name in ("kind", "category")}
-    rows = Rows(columns)
-    foreign = rows.is_kind("rating") & ~is_of_scales(rows, scale)
-    return records[~foreign] if foreign.any() else records
 
 
 def validate_texts(

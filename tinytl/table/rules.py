@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from operator import not_
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from .codes import AGGREGATES, looks_like_code
-from .columns import Codes, Column, Rows, repeated
+from .columns import Codes, Column, Rows
 from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
+from .overlaps import overlapping_ratings, repeated_index_dates
 from .problems import Problem, group_problems, short, unseen
 from .scales import Scale
-from .spans import INF, Span, after, lanes, span_of, turn
+from .scorecards import is_of_scales
+from .spans import INF
 
 FAR = 2999
 """The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
@@ -159,10 +160,10 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("value", _of(LABELED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
-        Rule("start", lambda rows: _overlapping_ratings(rows, scale),
+        Rule("start", lambda rows: overlapping_ratings(rows, scale),
              lambda row: "one rating at a time: end the earlier one first "
-             f"({scale.of(row['category']).name}; of a further scorecard the category is its name)"),
-        Rule("start", _repeated_index_dates, "one value a date for each index"),
+             f"({scale.of(row['category']).name}; a further scorecard is named by its category)"),
+        Rule("start", repeated_index_dates, "one value a date for each index"),
     )  # fmt: skip
 
 
@@ -185,19 +186,6 @@ def _value_rule(scale: Scale, one: Scale) -> Rule:
         return f"{levels}, or a further scale of the name {row['category']!r} in scale=[...]"
 
     return Rule("value", violations, expected, _choice(one.codes))
-
-
-def is_of_scales(rows: Rows, scale: Scale) -> npt.NDArray[np.bool_]:
-    """Mask of the ratings that the scales rate.
-
-    A rating belongs to the scale whose name is its category, any other to the first. But if some
-    have the name of the first, ratings with no such name are of scorecards that are not asked for.
-    """
-    ratings = rows.is_kind("rating")
-    names = {scale.name, *(other.name for other in scale.others)}
-    named = ~rows.violates(names.__contains__, "category")
-    first = ~rows.violates(scale.name.__eq__, "category")
-    return ratings & named if (ratings & first).any() else ratings
 
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
@@ -288,49 +276,3 @@ def _is_one_line(text: str) -> bool:
 
 def _is_seen(text: str) -> bool:
     return text.isprintable() or not unseen(text)
-
-
-# --- conditions on the whole table ---------------------------------------------------------------
-
-
-def _overlapping_ratings(rows: Rows, scale: Scale) -> Codes:
-    """Ratings that certainly start before the country's former rating on that scale ended."""
-    dates, of_dates = rows.of("start", "end")
-    spans = [_span(*pair) for pair in dates]
-    series: dict[tuple[int, str], list[tuple[Span, int]]] = {}
-    country, category = rows.columns["country"].codes, rows.columns["category"]
-    scorecard = [scale.of(text).name for text in category.texts]
-    for position in np.flatnonzero(is_of_scales(rows, scale) & ~rows.is_duplicate).tolist():
-        if span := spans[of_dates[position]]:
-            key = country[position], scorecard[category.codes[position]]
-            series.setdefault(key, []).append((span, position))
-    found = []
-    for own in series.values():
-        if len(lanes([span for span, _ in own])) == 1:
-            continue
-        ended, before = -INF, own[0]
-        for spell in sorted(own, key=lambda spell: turn(spell[0])):
-            if ended > spell[0].begun_max:
-                found.append(max(before, spell)[1])
-            ended, before = after(ended, spell[0]), spell
-    return np.unique(np.array(found, dtype=np.int64))
-
-
-@cache
-def _span(start: str, end: str) -> Span | None:
-    """The span of a rating; None if a date cannot be read, or the dates contradict each other."""
-    first, last = date_or_none(start), date_or_none(end)
-    if first is None or (last is None and end not in ("", ONGOING)):
-        return None
-    if end == "":
-        whole = float(first.earliest.toordinal()), float(first.day_after.toordinal())
-        return Span(whole[0], whole[0], whole[1], whole[1])
-    span = span_of(first, last)
-    return span if span.possible else None
-
-
-def _repeated_index_dates(rows: Rows) -> Codes:
-    """Rows with a second value of an index for one date; duplicates of a row do not count."""
-    index = np.flatnonzero(rows.is_kind("index"))
-    again = repeated(rows.of("country", "start", "category")[1][index])
-    return index[again & ~rows.is_duplicate[index]]

@@ -16,15 +16,13 @@ True
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
-from ..errors import RecordError, RecordWarning, expect, expect_flags, is_list, with_hints
+from ..errors import RecordError, expect_flags, with_hints
 from .axis import Axis as Axis
-from .colours import hex_of, weak_colours
+from .colours import read_colours
 
 
 @dataclass(frozen=True, init=False)
@@ -110,7 +108,7 @@ class Scale:
             )
         vars(self).update(levels=codes, labels=shown, full_labels=full, name=name, axes=())
         vars(self).update(unranked=special, neutral=neutral, bridged=bridged, others=())
-        vars(self).update(colours=() if colours is None else _read_colours(colours, full))
+        vars(self).update(colours=() if colours is None else read_colours(colours, full))
 
     def __repr__(self) -> str:
         """Name the shipped scale as users do, so that signatures with it are short."""
@@ -266,50 +264,6 @@ class Scale:
         if self.rank(old) is None or self.rank(new) is None:
             return "unranked"
         return "downgrade" if self.is_better(old, new) else "upgrade"
-
-
-def _read_colours(colours: Any, labels: Sequence[str]) -> tuple[str, ...]:
-    """Colours as ``#rrggbb``, one a level; a warning names the weak ones."""
-    read = tuple(map(hex_of, colours)) if is_list(colours) else ()
-    found = tuple(colour for colour in read if colour)
-    one = f"a colour for each of the {len(labels)} levels, best to worst, as in '#1b7837'"
-    expect(len(read) == len(found) == len(labels), "colours", colours, one)
-    if weak := "; ".join(weak_colours(found, labels)):
-        warnings.warn(f"colours: {weak}.", RecordWarning, stacklevel=4)
-    return found
-
-
-def as_scale(scale: Any) -> Scale:
-    """One scale for a table: the first of several, which knows the others.
-
-    Parameters
-    ----------
-    scale : Scale or sequence of Scale
-
-    Raises
-    ------
-    RecordError
-        If it is neither, or two scales have the same name.
-
-    Examples
-    --------
-    >>> freedom = Scale(["F", "PF", "NF"], name="Freedom")
-    >>> both = as_scale([TIP_TIERS, freedom])
-    >>> both.name, both.of("Freedom").name, both.of("report").name
-    ('TIP tier', 'Freedom', 'TIP tier')
-    """
-    if isinstance(scale, Scale):
-        return scale
-    listed = isinstance(scale, list | tuple) and len(scale) > 0
-    right = listed and all(isinstance(one, Scale) and not one.others for one in scale)
-    expect(right, "scale", scale, "a tl.Scale, or a list of them")
-    names = [one.name for one in scale]
-    if len(set(names)) < len(names):
-        raise RecordError(f"scale has the names {', '.join(names)}; expected each once: name=.")
-    axes = {name: axis for one in reversed(scale) for name, axis in one.axes}
-    joined = scale[0].with_axes(axes)
-    object.__setattr__(joined, "others", tuple(scale[1:]))
-    return joined
 
 
 TIP_TIERS = Scale(

@@ -56,9 +56,11 @@ def tidy(
     kinds are constants too, and so is a `category` that names the column of the value or label:
     ``label="leader", category="leader"``. Ratings of a second scorecard, which are joined to others
     by `concat`, have the name of its scale as their category: ``scale=freedom, category="Freedom"``
-    with ``freedom = tl.Scale(["F", "PF", "NF"], name="Freedom")``. A text that may be a misspelt column is an error: `start`
-    and `value` are never constants, `country` only if it is a country, and `end`, `label` and
-    `detail` only if they are not similar to the name of a column.
+    with ``freedom = tl.Scale(["F", "PF", "NF"], name="Freedom")``.
+
+    A text that may be a misspelt column is an error: `start` and `value` are never constants,
+    `country` only if it is a country, and `end`, `label` and `detail` only if they are not similar
+    to the name of a column.
 
     Parameters
     ----------

@@ -218,10 +218,6 @@ def caption(
         The lines of the key.
     lacking : sequence of str
         A sentence for each region of which the table lacks countries.
-
-    Returns
-    -------
-    str
     """
     facts: list[Fact] = []
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
@@ -234,8 +230,8 @@ def caption(
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, *lacking, counting.told if counting else ""]
-    sentences += _notes(facts, reading)
+    told = counting.told if counting else ""
+    sentences = [f"{title}.", drawn, *lacking, told, *_notes(facts, reading)]
     if left_out:
         one = "label is not drawn, for want of room; its mark is."
         many = "labels are not drawn, for want of room; their marks are."
@@ -264,8 +260,8 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
-        categories = dict.fromkeys(f.category for f in track.facts)
-        kinds = " or ".join(c for c in categories if c and c != track.heading(scale))
+        known = dict.fromkeys(f.category for f in track.facts)
+        kinds = " or ".join(c for c in known if c and c != track.heading(scale))
         return f"{name} (from each {kinds} to the next)" if kinds else name
     return name
 
