@@ -1,8 +1,10 @@
 """Colours of levels: which are read, which are weak, and where they are drawn."""
 
+import pandas as pd
 import pytest
 
 import tinytl as tl
+from tinytl.layout.scene import Line
 from tinytl.layout.theme import DARK, PRINT, SCREEN
 from tinytl.table.colours import contrast, difference, hex_of
 
@@ -28,7 +30,7 @@ def test_contrast_and_difference_are_those_of_the_standards():
     "colours", [["#fff"], ["#111", "red", "#333"], "#111", 5, ["#111", "#222", "#333", "#444"]]
 )
 def test_colours_that_do_not_match_the_levels_are_refused(colours):
-    with pytest.raises(tl.RecordError, match="colours is .*; expected a colour for each of the 3"):
+    with pytest.raises(tl.RecordError, match=r"colours is .*; expected a colour for each of the 3"):
         tl.Scale(["F", "PF", "NF"], colours=colours)
 
 
@@ -48,11 +50,10 @@ def test_a_theme_in_colour_has_the_colours_of_the_scale_and_print_its_greys():
 
 def test_the_colours_of_a_scale_are_drawn_and_saved_with_the_chart(tmp_path):
     rows = {"country": "KAZ", "kind": "rating", "start": ["2003", "2004"], "value": ["F", "NF"]}
-    records = __import__("pandas").DataFrame(rows)
+    records = pd.DataFrame(rows)
     chart = tl.timeline(records, "KAZ", scale=FREEDOM)
-    drawn = {
-        mark.colour for area in chart.scene.areas for mark in area.marks if hasattr(mark, "colour")
-    }
+    marks = (mark for area in chart.scene.areas for mark in area.marks)
+    drawn = {mark.colour for mark in marks if isinstance(mark, Line)}
     assert {PURPLES[0], PURPLES[2]} <= drawn
     assert PURPLES[1] not in drawn
     again = tl.open(chart.save(tmp_path / "a.svg"))
