@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import tinytl as tl
-from tinytl.layout.scene import Line
+from tinytl.layout.scene import Box
 from tinytl.layout.theme import DARK, PRINT, SCREEN
 from tinytl.table.colours import contrast, difference, hex_of
 
@@ -52,10 +52,11 @@ def test_the_colours_of_a_scale_are_drawn_and_saved_with_the_chart(tmp_path):
     rows = {"country": "KAZ", "kind": "rating", "start": ["2003", "2004"], "value": ["F", "NF"]}
     records = pd.DataFrame(rows)
     chart = tl.timeline(records, "KAZ", scale=FREEDOM)
-    marks = (mark for area in chart.scene.areas for mark in area.marks)
-    drawn = {mark.colour for mark in marks if isinstance(mark, Line)}
-    assert {PURPLES[0], PURPLES[2]} <= drawn
-    assert PURPLES[1] not in drawn
+    marks = (mark for area in chart.scene.areas for mark in area.ground)
+    drawn = {mark.fill for mark in marks if isinstance(mark, Box)}
+    best, middle, worst = SCREEN.of(FREEDOM).tints
+    assert {best, worst} <= drawn
+    assert middle not in drawn
     again = tl.open(chart.save(tmp_path / "a.svg"))
     assert again.scale.colours == tuple(PURPLES)
     assert again.scene == chart.scene

@@ -105,7 +105,8 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
         return None
     if scale.neutral:
         high = round(BAR / count, 3)
-        return _Bar(theme.ink, high, (1 - BAR) / 2 + BAR * (rank + 0.5) / count)
+        fill = theme.level(rank, count) if scale.colours else theme.ink
+        return _Bar(fill, high, (1 - BAR) / 2 + BAR * (rank + 0.5) / count)
     high = round(BAR * (rank + 1) / count, 3)
     return _Bar(theme.level(rank, count), high, (1 + BAR) / 2 - high / 2)
 

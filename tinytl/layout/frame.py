@@ -42,6 +42,8 @@ class Look:
         Years between two ticks; None for a step that suits the window.
     headings : mapping of str to str
         Headings that differ from the default ones, by kind.
+    guide : str
+        What its guides are called in the key.
     doubts : bool
         Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
     """
@@ -52,6 +54,7 @@ class Look:
     years_below_each: bool = False
     year_step: int | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    guide: str = ""
     doubts: bool = True
 
 

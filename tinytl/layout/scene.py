@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TypeVar
 
 from ..story.facts import Fact
@@ -24,7 +25,8 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
+    in points, ``note`` is its meaning in the key.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -34,6 +36,7 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`."""
+    """A dot, ``size`` points across, otherwise as a `Box`.
+
+    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
+    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    """
 
     day: float
     y: float
@@ -70,6 +77,8 @@ class Dot:
     fact: Fact | None = None
     said: tuple[str, str] | None = None
     code: str = ""
+    shape: str = "circle"
+    dash: str = ""
 
 
 Mark = Line | Box | Dot
@@ -172,6 +181,11 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    country : str
+        The code of the country that it is of, where there are several.
+    above : float or None
+        Points between it and the area above, through which guides and the grid of years go on;
+        None if years are ruled through series only.
     """
 
     id: str
@@ -190,6 +204,16 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    country: str = ""
+    above: float | None = None
+
+    @property
+    def ruled(self) -> tuple[float, float] | None:
+        """Top and bottom of the grid of years, in points from the top of the page."""
+        if self.above is None:
+            return (self.top, self.bottom) if self.has_values else None
+        is_first = self.above == 0 and self.baseline is not None and not self.hangs
+        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:
@@ -222,6 +246,10 @@ class Area:
             marks=tuple(shifted(mark, days) for mark in self.marks),
             labels=tuple(labels),
         )
+
+    def value(self, y: float) -> float:
+        """What stands so many points below the top of the area: the inverse of `y`."""
+        return self.high - y / self.height * (self.high - self.low)
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
@@ -279,6 +307,18 @@ class Scene:
                 yield Text(name, left, area.y(value), size, colour, "right")
         for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
+
+    @property
+    def tick_marks(self) -> Iterator[Line]:
+        """Short lines at the ticks of the axes of time, below what they belong to."""
+        size, colour = self.theme.size, self.theme.muted
+        for across in self.columns:
+            ticks = [(day, 0.16, 0.4) for day in across.minor]
+            ticks += [(day, 0.28, 0.5) for day, _ in across.ticks]
+            for name, (day, high, width) in product(across.names_at, ticks):
+                x, top = across.x(day), name - size * 0.75
+                if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                    yield Line(((x, top), (x, top + high * size)), colour, width)
 
     @property
     def written(self) -> Iterator[Text]:

@@ -133,6 +133,10 @@ class Theme:
         tints = tuple(mixed(self.paper, colour, TINT) for colour in scale.colours)
         return replace(self, levels=scale.colours, tints=tints, edges=(("", ""),))
 
+    def leader_of(self, ink: str) -> str:
+        """Colour of the line from a label in an ink to its mark."""
+        return self.accent if ink == self.accent else self.leader
+
     @property
     def has_grid(self) -> bool:
         """Whether grid lines are drawn."""
