@@ -9,6 +9,7 @@ tinytl.errors.LayoutError: max_rows is True; expected a whole number from 0 to 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from .layout.frame import POINTS, points
 from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
 from .story.order import SORTS
-from .table.dates import Date
+from .table.dates import Date, date_or_none
 from .table.rules import KINDS
 from .table.scales import Scale
 from .table.scorecards import as_scale
@@ -83,6 +84,12 @@ def _whole(pair: Sequence[Any]) -> tuple[int, ...]:
     return tuple(map(int, pair))
 
 
+def _ends(pair: Sequence[Any]) -> tuple[int | str, ...]:
+    """Years as numbers, dates as texts."""
+    texts = (str(end) if isinstance(end, str | Date) else f"{int(end):04}" for end in pair)
+    return tuple(int(text) if re.fullmatch("[0-9]{4}", text) else text for text in texts)
+
+
 def _is_size(value: Any) -> bool:
     with suppress(LayoutError):
         return isinstance(value, str) and points(value) <= points(LARGEST)
@@ -102,6 +109,16 @@ def _maps(value: Any, kind: type | tuple[type, ...]) -> bool:
 
 def _years(value: Any) -> bool:
     return is_pair(value, 1, 9998) and value[0] <= value[1]
+
+
+def _dates(value: Any) -> bool:
+    """Whether a value is two years or dates, the earlier first."""
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return False
+    ends = (f"{int(end):04}" if is_whole(end, 1, 9998) else end for end in value)
+    dates = [date_or_none(str(end)) for end in ends if isinstance(end, str | Date)]
+    known = [when for when in dates if when]
+    return len(known) == 2 and known == sorted(known) and known[1].latest.year < 9999
 
 
 def _window(value: Any) -> bool:
@@ -149,9 +166,12 @@ _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
 _GROUP = "'region', 'continent', the name of a region or an organization"
 _YEARS = f"as in (-5, 5), in order and at most {MOST_YEARS} from it"
 
+_PAIR = "two years, as in (2000, 2014), the earlier first"
+WHOLE_YEARS = Argument(_PAIR, _years, plain=_whole)
+"""The years of controls that know no other dates."""
 ARGUMENTS = {
     "countries": Argument("a list of codes, names or regions", is_list, plain=tuple),
-    "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
+    "years": Argument(f"{_PAIR}, or two dates, as in ('2019-06', '2021-03')", _dates, plain=_ends),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
     "guides": Argument("a list of categories, as in ['treaty']", is_list, plain=tuple),

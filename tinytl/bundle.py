@@ -122,8 +122,9 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, Scale):
         return str(value) if isinstance(value, Date) else value.item()
     axes = {name: asdict(axis) for name, axis in value.axes}
-    others = list(map(_plain, value.others))
-    return {**asdict(value), "unranked": dict(value.unranked), "axes": axes, "others": others}
+    told = {**asdict(value), "unranked": dict(value.unranked), "axes": axes}
+    told["others"] = list(map(_plain, value.others))
+    return {name: of for name, of in told.items() if of or name not in ("colours", "others")}
 
 
 def _checksum(told: Mapping[str, Any], *texts: str) -> str:
@@ -217,7 +218,7 @@ def _views(told: Mapping[str, Any]) -> tuple[View, View]:
     """The view that was asked for, and the one that draws the same from the rows alone."""
     view = dict(told["view"])
     scale = view.pop("scale")
-    asked = View(**view, scale=as_scale([_scale(scale), *map(_scale, scale["others"])]))
+    asked = View(**view, scale=as_scale([_scale(scale), *map(_scale, scale.get("others", ()))]))
     years, tracks = check("years", told["years"]), check("tracks", told["tracks"])
     if asked.kind != "timeline":
         return asked, asked
@@ -227,7 +228,6 @@ def _views(told: Mapping[str, Any]) -> tuple[View, View]:
 def _scale(told: Mapping[str, Any]) -> Scale:
     """A scale without those of further scorecards."""
     own = {name: value for name, value in told.items() if name not in ("axes", "others")}
-    own["colours"] = own["colours"] or None
     return Scale(**own).with_axes({name: Axis(**axis) for name, axis in told["axes"].items()})
 
 

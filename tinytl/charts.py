@@ -22,7 +22,7 @@ def timeline(
     records: Any,
     country: str,
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     guides: Sequence[str] | None = None,
@@ -54,9 +54,10 @@ def timeline(
         fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings and indices. A spell that is
-        ongoing (``..``) is drawn to the end of the last year with a rating or an index.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates (EDTF): ``("2019-06", "2021-03")``. By default the
+        years of the ratings and indices; a spell that is ongoing (``..``) is drawn to the end of
+        the last year with a rating or an index.
     tracks : sequence of str, optional
         Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``.
         By default the first four that the country has; events if it has nothing else.
@@ -133,7 +134,7 @@ def compare(
     records: Any,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     guides: Sequence[str] | None = None,
@@ -163,8 +164,9 @@ def compare(
         (M49), and the EU, the OECD, the G7, the G20 and BRICS; a name that a country has is the
         country. Countries of a region that the table does not have are left out; the caption names
         them. One country gives its `timeline`.
-    years : (int, int), optional
-        First and last year shown; by default those of all their ratings and indices.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates, as in `timeline`; by default those of all their
+        ratings and indices.
     tracks : sequence of str, optional
         Kinds of record, top to bottom. By default laws and ratings, or what `timeline` draws if
         there are no ratings.

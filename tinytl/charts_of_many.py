@@ -22,7 +22,7 @@ def overview(
     records: Any,
     countries: Sequence[str] | None = None,
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     sort: SortOrder | Sequence[str] = "name",
     group: str | Mapping[str, str] | pd.Series | None = None,
     align: str | Mapping[str, str | Date] | None = None,
@@ -52,8 +52,8 @@ def overview(
     countries : sequence of str, optional
         Codes, names of countries, and regions or organizations, as in `compare`; by default all
         countries with a rating.
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates, as in `timeline`; by default those of the ratings.
     sort : str or sequence of str
         ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
         countries with similar ratings next to each other; ``"event"``, by the day of the event

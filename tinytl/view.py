@@ -50,7 +50,7 @@ class View:
     """
 
     countries: Sequence[str]
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None

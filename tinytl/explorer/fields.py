@@ -19,7 +19,7 @@ from typing import Any, get_args
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, Argument, ChartKind, choice
+from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, ChartKind, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
 from ..table.regions import groups
@@ -78,6 +78,7 @@ STATE = {
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
     **{name: ARGUMENTS[name] for name in SHARED},
+    "years": WHOLE_YEARS,
     "sort": choice(SORTS[:-1]),
     "group": Argument("'region', 'continent', a region, an organization, or ''", _group),
     "zoom": Argument("two days in order, as in ('2003-01-01', '2004-12-31')", _days, plain=tuple),

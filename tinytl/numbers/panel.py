@@ -123,7 +123,7 @@ def panel(
         event_day            date           Middle of the days that the event may have been; NaT
                                             if the country has no event.
         event_date           EDTF           Date of the event as written in the table.
-        event_precision      text           ``day``, ``month``, ``season``, ``year`` or
+        event_precision      text           ``day``, ``month``, ``season``, ``quarter``, ``year`` or
                                             ``longer``.
         cohort               year           First report released after the event, for a rating
                                             its own report; 0 if there is none; NA if the date

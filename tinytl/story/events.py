@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ..errors import RecordError, expect
-from ..table.dates import EXPECTED, Date, in_short, parse
+from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
 from .days import with_days
@@ -87,9 +87,10 @@ class Event:
 
     @property
     def precision(self) -> str:
-        """What its date is known to: day, month, season, year or longer."""
+        """What its date is known to: day, month, season, quarter, year or longer."""
         days = self.last - self.first
-        return next((word for most, word in PRECISIONS if days <= most), "longer")
+        found = next((word for most, word in PRECISIONS if days <= most), "longer")
+        return "quarter" if found == "season" and is_quarter(self.text) else found
 
     @property
     def to_the_day(self) -> bool:

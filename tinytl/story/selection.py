@@ -30,7 +30,7 @@ def select_timeline(
     story: Story,
     code: str,
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
     guides: Sequence[str] | None,
@@ -64,7 +64,7 @@ def select_timeline(
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
         raise RecordError(
-            f"No records of {name_of(code)} in {' to '.join(map(str, window.years))} in the tracks "
+            f"No records of {name_of(code)} in {window.when} in the tracks "
             f"{', '.join(map(repr, tracks or ()))}; of these years there are: {have}."
         )
     drawn = with_guides(drawn, facts, guides, story.criminalizing, window)
@@ -83,7 +83,7 @@ def select_comparison(
     story: Story,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
     guides: Sequence[str] | None,
@@ -150,7 +150,7 @@ def select_overview(
     story: Story,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     align: Align,
     around: tuple[int, int],
     sort: str | Sequence[str],
@@ -207,7 +207,7 @@ def select_overview(
 def _when(story: Story, window: Window, align: Align = None) -> str:
     """The years of a chart, as its title has them."""
     if align is None:
-        return "–".join(str(year) for year in dict.fromkeys(window.years))
+        return window.when
     before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
     return f"{before} years before to {after} years after {event_name(story, align)}"
 

@@ -2,7 +2,7 @@
 
 >>> hex_of("#1B7"), hex_of("green")
 ('#11bb77', None)
->>> round(contrast("#000000", "#ffffff")), round(difference("#9b1f1d", "#9b1f1e"))
+>>> round(contrast("#000000", "#ffffff")), round(difference("#9b1f1d", "#9b1f1d"))
 (21, 0)
 """
 
