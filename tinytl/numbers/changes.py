@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import expect
+from ..errors import expect, with_hints
 from ..story.days import NAN, Dated, Days, spells_of, with_days
 from ..story.facts import Fact
 from ..story.story import Story, story_of
@@ -33,6 +33,7 @@ _COLUMNS: Columns = {
 }
 
 
+@with_hints
 def changes(
     records: pd.DataFrame,
     *,

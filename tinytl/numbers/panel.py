@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_pair
+from ..errors import RecordError, expect, is_pair, with_hints
 from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
 from ..story.reports import Counted, Reported, counted_in, reported
@@ -52,6 +52,7 @@ _EVENT_COLUMNS: Columns = {
 }
 
 
+@with_hints
 def panel(
     records: pd.DataFrame,
     *,
@@ -215,10 +216,10 @@ def _warn(unsure: Sequence[str], repeated: Sequence[str]) -> None:
             f"{len(unsure)} dates may lie on either side of a report's release; whether they count "
             f"in that year is NA: {', '.join(unsure)}."
         )
-        warnings.warn(told, stacklevel=3)
+        warnings.warn(told, stacklevel=4)
     if repeated:
         told = f"A panel has one report a year; the first one counts: {', '.join(repeated)}."
-        warnings.warn(told, stacklevel=3)
+        warnings.warn(told, stacklevel=4)
 
 
 def _index_values(story: Story, name: str | None) -> dict[tuple[str, int], float]:

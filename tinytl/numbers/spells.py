@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from ..story.days import NAN, POINT_KINDS, SERIES_KINDS, Dated, spells_of, value_of, with_days
 from ..story.facts import Fact
 from ..story.story import Story, story_of
@@ -34,6 +34,7 @@ _Gap = tuple[float, float, float]
 """Days between two spells: of the middle of the dates, and the least and the most."""
 
 
+@with_hints
 def spells(
     records: pd.DataFrame,
     kind: str = "rating",

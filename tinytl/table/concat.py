@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, with_hints
 from .codes import states
 from .columns import Column
 from .country_column import warn_of_unknown
@@ -15,6 +15,7 @@ from .records import validate
 from .scales import TIP_TIERS, Scale
 
 
+@with_hints
 def concat(
     tables: Iterable[pd.DataFrame], scale: Scale | Sequence[Scale] = TIP_TIERS
 ) -> pd.DataFrame:

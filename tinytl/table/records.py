@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ..disk import at_home
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from .cache import FrameCache
 from .codes import SYSTEMS
 from .columns import Column
@@ -36,6 +36,7 @@ from .scales import TIP_TIERS, Scale
 from .scorecards import as_scale
 
 
+@with_hints
 def read_csv(
     path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]] | None = None,
     scale: Scale | Sequence[Scale] = TIP_TIERS,

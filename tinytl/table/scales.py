@@ -157,7 +157,18 @@ class Scale:
         return dict(self.axes).get(index)
 
     def of(self, category: str) -> Scale:
-        """The scale of a rating by its category: the further one of that name, else this one."""
+        """Look up the scale of a rating.
+
+        Parameters
+        ----------
+        category : str
+            The category of the rating.
+
+        Returns
+        -------
+        Scale
+            The further scale of that name, for a table with several scorecards; else this one.
+        """
         return next((other for other in self.others if other.name == category), self)
 
     @property

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
@@ -30,6 +30,7 @@ Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothi
 _ROW = "records, row"
 
 
+@with_hints
 def tidy(
     frame: Any,
     *,
