@@ -51,11 +51,12 @@ def _select(story: Story, view: View) -> Selection:
             group=view.group,
             guides=_guides(story, view),
         )
-    codes = story.distinct_codes(view.countries)
+    one = view.kind == "timeline"
+    codes = list(map(story.code, view.countries)) if one else story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
         return select_comparison(
             story,
-            codes,
+            view.countries,
             years=view.years,
             tracks=view.tracks,
             only=view.only,

@@ -123,6 +123,7 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
+        lacking = self.story.lacking(self.view.countries)
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
             tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
@@ -132,11 +133,13 @@ class Chart:
                 guides=self.page.guides,
                 foot=foot,
                 tiled=tiled,
+                lacking=lacking,
             )
             return titled(text, self._texts, " ")
         only_here = unnamed(self.scene, self.subjects)
         key = list(map(str, self.key))
-        return titled(words.caption(*told, only_here, self.counting, key), self._texts, " ")
+        text = words.caption(*told, only_here, self.counting, key, lacking)
+        return titled(text, self._texts, " ")
 
     @property
     def _texts(self) -> tuple[str | None, str | None, str | None]:

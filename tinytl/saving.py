@@ -17,13 +17,22 @@ from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
 from .draw import embed
-from .errors import ExportError, LayoutError, RecordError, expect, expect_flags, is_list
+from .errors import (
+    ExportError,
+    LayoutError,
+    RecordError,
+    expect,
+    expect_flags,
+    is_list,
+    with_hints,
+)
 from .view import View
 
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
 
+@with_hints
 def save_all(
     charts: Iterable[Chart] | Mapping[str, Chart],
     folder: str | os.PathLike[str],

@@ -295,7 +295,7 @@ WRONG = [
     ({"only": [["law", "plan"]]}, "expected lists of categories by kind"),
     ({"only": {"law": ["plans"], "event": ["x"]}}, "(?s)2 problems.*category 'plans'.*'x'"),
     ({"sort": "event"}, "sort is 'event'; expected one of 'name'"),
-    ({"group": "continent"}, "group is 'continent'; expected one of '', 'region'"),
+    ({"group": "continents"}, "group is 'continents'; expected 'region', 'continent', a region"),
     ({"theme": "pink"}, "theme is 'pink'; expected one of 'screen', 'dark'"),
     ({"width": "100000mm"}, f"width is '100000mm'; expected .* at most {LARGEST}"),
     ({"height": "9" * 400 + "mm"}, f"expected a number with its unit .* at most {LARGEST}"),

@@ -19,9 +19,10 @@ from typing import Any, get_args
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, Argument, ChartKind, choice
+from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, ChartKind, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
+from ..table.regions import groups
 from .export import DOWNLOADS
 
 MESSAGES: dict[str, tuple[str, ...]] = {
@@ -59,6 +60,10 @@ def _days(value: Any) -> bool:
     return False
 
 
+def _group(value: Any) -> bool:
+    return value == "" or (isinstance(value, str) and bool(groups(value)))
+
+
 def _pixels(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= 20_000
 
@@ -73,8 +78,9 @@ STATE = {
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
     **{name: ARGUMENTS[name] for name in SHARED},
+    "years": WHOLE_YEARS,
     "sort": choice(SORTS[:-1]),
-    "group": choice(("", "region")),
+    "group": Argument("'region', 'continent', a region, an organization, or ''", _group),
     "zoom": Argument("two days in order, as in ('2003-01-01', '2004-12-31')", _days, plain=tuple),
     "selected": _text(1000),
     "_dark": FLAG,

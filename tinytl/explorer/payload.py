@@ -50,7 +50,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]:
     """The choices that the controls offer for the facts of all countries."""
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
-    names = {**HEADINGS, "rating": scale.name}
+    names = {**HEADINGS, "rating": ", ".join(s.name for s in (scale, *scale.others))}
     categories = categories_of(facts)
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))

@@ -121,7 +121,8 @@ class State(traitlets.HasTraits):
             raise StateError(*error.problems) from None
 
     def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
-        found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))
+        codes = (code for name in names for code in self._story.codes_of([name]))
+        found = tuple(dict.fromkeys(codes))
         if len(found) > MAX_COMPARED:
             raise RecordError(
                 f"compared has {len(found)} countries; expected {MAX_COMPARED} at most."

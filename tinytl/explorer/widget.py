@@ -9,6 +9,7 @@ browser takes more than two seconds to load it.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -43,7 +44,11 @@ CACHE_SIZE = 100
 
 
 def explore(
-    records: Any, country: str | None = None, *, scale: Scale = TIP_TIERS, **choices: Any
+    records: Any,
+    country: str | None = None,
+    *,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
+    **choices: Any,
 ) -> Explorer:
     """Explore a table in Jupyter, from all countries to one fact, and export the picture and code.
 
@@ -53,8 +58,8 @@ def explore(
         The table, as `read_csv` returns it, or a frame of any library.
     country : str, optional
         Code or name of the country to begin with; by default all countries, one row for each.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     **choices : object
         Other traits of the explorer to start with: ``view``, ``compared``, ``years``, ``tracks``,
         ``only``, ``sort``, ``group``, ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
@@ -94,8 +99,8 @@ class Explorer(State, anywidget.AnyWidget):
         The table.
     country : str or None
         Code or name of the country to begin with.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     **choices : object
         Other traits to start with.
     """
@@ -106,7 +111,9 @@ class Explorer(State, anywidget.AnyWidget):
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, records: Any, country: str | None, *, scale: Scale, **choices: Any) -> None:
+    def __init__(
+        self, records: Any, country: str | None, *, scale: Scale | Sequence[Scale], **choices: Any
+    ) -> None:
         for name in choices:
             if name not in OPTIONS:
                 raise unknown_argument("explore", name, (*OPTIONS, "records", "scale"))

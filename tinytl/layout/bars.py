@@ -118,7 +118,8 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
         return None
     if scale.neutral:
         high = round(BAR / count, 3)
-        return _Bar(theme.ink, high, BASE - BAR + BAR * (rank + 0.5) / count)
+        fill = theme.level(rank, count) if scale.colours else theme.ink
+        return _Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
     high = round(BAR * bar_height(rank, count), 3)
     lower, upper = theme.edges_of(rank, count)
     base = "" if upper else lower  # a border has both

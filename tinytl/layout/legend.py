@@ -144,7 +144,7 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
-        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
+        yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)

@@ -8,15 +8,15 @@ pandas 3.0 on), a deep one with older versions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import is_
 from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from ..errors import expect
 from .scales import Scale
+from .scorecards import as_scale
 
 MAX_FRAMES = 4
 """How many frames are kept, the most recently used ones."""
@@ -40,7 +40,7 @@ class FrameCache(Generic[Result]):
         self._make = make
         self._kept: list[tuple[pd.DataFrame, Scale, Result]] = []
 
-    def __call__(self, records: pd.DataFrame, scale: Scale) -> Result:
+    def __call__(self, records: pd.DataFrame, scale: Scale | Sequence[Scale]) -> Result:
         """Return the stored result for the same frame and scale, else compute it and store it.
 
         Raises
@@ -48,7 +48,7 @@ class FrameCache(Generic[Result]):
         RecordError
             If `scale` is no `Scale`.
         """
-        expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
+        scale = as_scale(scale)
         for kept in self._kept:
             if kept[1] == scale and _same(records, kept[0]):
                 self._kept = [kept, *(other for other in self._kept if other is not kept)]
