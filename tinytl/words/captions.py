@@ -233,9 +233,7 @@ def caption(
     told = counting.told if counting else ""
     sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
     for name, own in unlisted:
-        named_facts = (
-            f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own
-        )
+        what = (f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own)
         sentences.append(f"{name}: {'; '.join(what)}.")
     return with_sources(sentences, facts, origin)
 
