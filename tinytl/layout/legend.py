@@ -163,6 +163,13 @@ def with_legend(
     return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
 
 
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    page = replace(scene, width=width, height=area.height, columns=scene.columns[:1])
+    return replace(page, areas=(area,), texts=tuple(texts))
+
+
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
