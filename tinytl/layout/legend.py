@@ -166,8 +166,15 @@ def with_legend(
 def legend_alone(scene: Scene, width: float) -> Scene:
     """The legend of a scene as a scene of its own, of a width in points."""
     area, texts = _strip(replace(scene, width=width))
-    page = replace(scene, width=width, height=area.height, columns=scene.columns[:1])
-    return replace(page, areas=(area,), texts=tuple(texts))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
