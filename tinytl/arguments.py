@@ -145,6 +145,15 @@ def _lists(only: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {kind: list(categories) for kind, categories in only.items()}
 
 
+def _names(value: Any) -> bool:
+    return (isinstance(value, str) and bool(value)) or is_list(value)
+
+
+def _named(names: str | Sequence[str]) -> tuple[str, ...]:
+    """One name is a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
 def _listed(sort: str | Sequence[str]) -> str | tuple[str, ...]:
     return sort if isinstance(sort, str) else tuple(sort)
 
@@ -178,7 +187,7 @@ _PAIR = "two years, as in (2000, 2014), the earlier first"
 WHOLE_YEARS = Argument(_PAIR, _years, plain=_whole)
 """The years of controls that know no other dates."""
 ARGUMENTS = {
-    "countries": Argument("a list of codes, names or regions", is_list, plain=tuple),
+    "countries": Argument("a list of codes, names or regions", _names, plain=_named),
     "years": Argument(f"{_PAIR}, or two dates, as in ('2019-06', '2021-03')", _dates, plain=_ends),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),

@@ -36,7 +36,7 @@ from . import browser
 from .export import downloads_of, still
 from .fields import FIELDS, message_of
 from .payload import facts_shown, offered, payload_of
-from .search import SearchEntry, countries_named, entries_of, facts_with
+from .search import SearchEntry, countries_named, entries_of, facts_with, neighbours_of
 from .state import ASKED, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
@@ -61,8 +61,9 @@ def explore(
     scale : Scale or sequence of Scale
         The levels of the ratings, as in `timeline`.
     **choices : object
-        Other traits of the explorer to start with: ``view``, ``compared``, ``years``, ``tracks``,
-        ``only``, ``sort``, ``group``, ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
+        Other traits of the explorer to start with: ``view``, ``compared``, ``countries``,
+        ``align``, ``window``, ``guides``, ``years``, ``tracks``, ``only``, ``sort``, ``group``,
+        ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
 
     Returns
     -------
@@ -166,8 +167,10 @@ class Explorer(State, anywidget.AnyWidget):
         """The countries in the order of the overview that the reader came from, top to bottom."""
         if not self._from_world:
             return []
-        chart = self._chart_of(View((), **self._rows_asked))
-        return [subject.code for subject in chart.subjects]
+        with suppress(ValueError):  # no country has the event
+            chart = self._chart_of(View(**self._rows_asked))
+            return [subject.code for subject in chart.subjects]
+        return []
 
     def _redraw(self, _: Any = None) -> None:
         """Send the view to the browser if the state has changed; keep the old state on failure."""
@@ -233,6 +236,8 @@ class Explorer(State, anywidget.AnyWidget):
                 return {"names": [*files], "message": message, "buffers": [*files.values()]}
             case "country":
                 return countries_named(asked["text"], self._facts)
+            case "near":
+                return {"codes": neighbours_of(self.country, asked["how"], self._story)}
             case "search":
                 return facts_with(asked["text"], self._entries, self._story)
             case "go":

@@ -214,6 +214,20 @@ def _without(room: float, page: Page) -> Page:
     return replace(page, height=height, tallest=page.tallest - room)
 
 
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
+
+
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
