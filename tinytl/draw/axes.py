@@ -8,7 +8,7 @@ from typing import Any
 from ..layout.scene import Area, Scene
 from ..layout.theme import Theme
 from ..layout.ticks import TimeAxis
-from .shapes import HAIRLINE
+from .shapes import HAIRLINE, MINOR, TICK
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -65,11 +65,11 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
 
 def _tick_marks(across: TimeAxis, theme: Theme) -> dict[str, Any]:
     """Short lines at the ticks, and shorter ones at the years or months between them."""
-    long, short = 0.28 * theme.size * PX, 0.16 * theme.size * PX
-    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": 0.5 * PX}
+    (long, wide), (short, thin) = ((em * theme.size * PX, pt * PX) for em, pt in (TICK, MINOR))
+    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": wide}
     marks |= {"tickcolor": theme.muted, "ticklabelstandoff": -round(long)}
     if across.minor:
-        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": 0.4 * PX}
+        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": thin}
         finer |= {"tickcolor": theme.muted}
         if across.counted or across.names_months:
             finer["tickvals"] = [iso(day) for day in across.minor]
@@ -89,7 +89,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
-    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
     top = area.value(-area.above) if area.above else area.high
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
@@ -103,5 +103,5 @@ def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
     return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
-def _tick_font(theme: Theme) -> dict[str, Any]:
-    return {"size": theme.size * PX, "color": theme.muted}
+def _tick_font(theme: Theme, ink: str = "") -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": ink or theme.muted}

@@ -11,6 +11,7 @@ from typing import Any
 from ..chart import Chart
 from ..draw import webfonts
 from ..draw.axes import PX
+from ..draw.html import plotly_version
 from ..draw.screen import facts_noted, figure_dict
 from ..errors import LayoutError
 from ..layout.frame import clipped
@@ -48,15 +49,13 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]:
     """The choices that the controls offer for the facts of all countries."""
-    from plotly.offline import get_plotlyjs_version
-
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
     names = {**HEADINGS, "rating": scale.name}
     categories = categories_of(facts)
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))
     return {
-        "plotly": get_plotlyjs_version(),
+        "plotly": dict(zip(("version", "integrity"), plotly_version(), strict=True)),
         "config": PLOT_CONFIG,
         "countries": [_offered(code, there[code]) for code in sorted(facts, key=countries.name_of)],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],

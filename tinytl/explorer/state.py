@@ -35,7 +35,7 @@ def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
     raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
 
 
-class Field(traitlets.TraitType[Any, Any]):
+class Field(traitlets.TraitType):  # type: ignore[type-arg]  # no generic before traitlets 5.10
     """A trait of a state, which has only values that `FIELDS` and the table allow."""
 
     def validate(self, state: Any, value: Any) -> Any:

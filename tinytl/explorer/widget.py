@@ -12,6 +12,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 import anywidget
@@ -25,6 +26,7 @@ from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
+from ..mime import SVG, picture_of, pictures
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -125,6 +127,7 @@ class Explorer(State, anywidget.AnyWidget):
         """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
+        more["picture"] = self._picture = f"tl-{token_hex(4)}"
         self._choices = offered(self._facts, self._story.scale) | more
         self._redraw()
         super().open()
@@ -275,10 +278,13 @@ class Explorer(State, anywidget.AnyWidget):
 
         bundle = self._repr_mimebundle_()
         assert bundle is not None, "it has a view"
+        drawn: dict[str, str] = {}
         picture = ""
         with suppress(ValueError):  # nothing to draw
-            picture = self.chart._repr_mimebundle_()["image/svg+xml"]
-        said = {"text/html": still(picture, repr(self)), "text/plain": repr(self)}
+            drawn = pictures(self.chart)
+            picture = drawn.pop(SVG, "") or picture_of(self.chart)
+        html = still(picture, repr(self), self._picture)
+        said = {**drawn, "text/html": html, "text/plain": repr(self)}
         for data in (bundle[0], said):
             display.display(data, raw=True)  # type: ignore[no-untyped-call]
 

@@ -11,7 +11,7 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, ZERO_LINE, elsewhere, in_layers, through
+from .guides import BAND, CASING, GUIDE, SPELL, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -63,7 +63,10 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         listed = tuple((numbers[fact], fact) for fact in numbered)
         yield replace(
             area,
-            ground=(*area.ground, *in_layers(behind)),
+            # what lasts lies below the tints of levels, which it would hide
+            ground=tuple(
+                sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
+            ),
             marks=marks,
             listed=listed if frame.page.labels != "none" else (),
         )
@@ -198,4 +201,5 @@ def _event(event: Event, top: float, area: Area, frame: Frame) -> Iterator[Line 
         yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
     ends = ((event.day, top), (event.day, area.low))
     yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
-    yield Line(ends, theme.accent, ZERO_WIDTH, role=ZERO_LINE)
+    dash = "dashed" if event.fact and event.fact.doubtful else ""
+    yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
@@ -18,6 +19,10 @@ from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
 from .titles import note_room, notes
 
+LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
+"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+STEP = 1.2
+"""Width of the step line of a tile, in points."""
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -38,7 +43,8 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
+    labels = scale.full_labels
+    order = {(mark, label): n for mark in ("bar", "tile") for n, label in enumerate(labels)}
     once: dict[tuple[str, str], Entry] = {}
     for entry in found:
         of_category = "diamond" in entry.mark
@@ -58,6 +64,8 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif mark.shape == "triangle" and mark.fact:
+            yield Entry("triangle", "before the first day shown", (_at(mark),))
         elif "diamond" in mark.shape and mark.fact:
             yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
@@ -123,6 +131,13 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
+    elif box.role == OUTLINED:
+        yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
+    elif box.fact and box.role == LASTING:
+        kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
+        yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
+    elif box.fact and box.role == TILED:
+        yield from _tile(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
@@ -141,6 +156,18 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     else:
         hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+
+
+def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    """A level on a high row: its tint, and its line at the height that it has there."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return
+    y = (rank + 0.5) / count - 0.5
+    line = Line(((0.0, y), (SIGN_WIDTH, y)), theme.ink, STEP)
+    fill = "" if scale.neutral else theme.tint(rank, count)
+    tint = (Box(0, SIGN_WIDTH, 0, 1.0, fill),) if fill else ()
+    yield Entry("tile", scale.full_label(spell.value), (*tint, line))
 
 
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:

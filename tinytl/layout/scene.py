@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import TypeVar
 
 from ..story.facts import Fact
@@ -27,7 +26,8 @@ class Line:
     """A line through points, each a day and a height.
 
     ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key.
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -38,6 +38,7 @@ class Line:
     role: str = ""
     fact: Fact | None = None
     note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ class Box:
 class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
-    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
-    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
     """
 
     day: float
@@ -191,6 +193,8 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -214,16 +218,9 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
     country: str = ""
     above: float | None = None
-
-    @property
-    def ruled(self) -> tuple[float, float] | None:
-        """Top and bottom of the grid of years, in points from the top of the page."""
-        if self.above is None:
-            return (self.top, self.bottom) if self.has_values else None
-        is_first = self.above == 0 and self.baseline is not None and not self.hangs
-        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:
@@ -314,22 +311,10 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN
         for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
-
-    @property
-    def tick_marks(self) -> Iterator[Line]:
-        """Short lines at the ticks of the axes of time, below what they belong to."""
-        size, colour = self.theme.size, self.theme.muted
-        for across in self.columns:
-            ticks = [(day, 0.16, 0.4) for day in across.minor]
-            ticks += [(day, 0.28, 0.5) for day, _ in across.ticks]
-            for name, (day, high, width) in product(across.names_at, ticks):
-                x, top = across.x(day), name - size * 0.75
-                if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
-                    yield Line(((x, top), (x, top + high * size)), colour, width)
 
     @property
     def written(self) -> Iterator[Text]:

@@ -16,6 +16,7 @@ export function figure(state, actions, onkeydown) {
 
   async function draw() {
     Plotly ??= await state.plotly();
+    if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
     drawn = seen();
     const { title, sheets: [next] } = drawn;
@@ -26,6 +27,7 @@ export function figure(state, actions, onkeydown) {
       const first = !plot._fullLayout;
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
+      if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
       if (first) listen(plot, () => sheet, actions, { point, showMarks });
       showMarks();
     }
