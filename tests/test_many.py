@@ -234,16 +234,18 @@ def test_certain_dates_keep_their_order_and_no_point_stands_for_a_year(records):
                 assert a.fact.first < b.fact.first
 
 
-def test_zero_is_a_line_for_a_day_and_a_band_for_a_month_or_a_year(records):
+def test_zero_is_a_line_before_a_band_if_it_is_known_to_a_month_or_a_year(records):
     chart = tl.compare(records, ["IDN", "KAZ", "CAN"], align=FULL)
     ground = {
         code: [m for a in chart.scene.areas if a.id == f"{code} rating" for m in a.ground]
         for code in ("IDN", "KAZ", "CAN")
     }
-    (zero,) = (mark for mark in ground["IDN"] if isinstance(mark, Line) and mark.role == "zero")
-    assert {day for day, _ in zero.points} == {ZERO}
+    for marks in ground.values():
+        (zero,) = (mark for mark in marks if mark.role == "zero")
+        assert {day for day, _ in zero.points} == {ZERO}
+    assert not any("event" in mark.note for mark in ground["IDN"])
     for code, least, most in (("KAZ", 31, 31), ("CAN", 365, 366)):
-        band = ground[code][0]
+        (band,) = (mark for mark in ground[code] if "the event" in mark.note)
         assert isinstance(band, Box)
         assert least <= band.last - band.first <= most
         assert band.first < ZERO < band.last

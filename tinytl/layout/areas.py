@@ -55,7 +55,8 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
-        behind = [*lines, *(_event(event, area, frame) if event else ())]
+        top = number == 0 and not area.hangs and area.baseline
+        behind = [*lines, *(_event(event, top or area.high, area, frame) if event else ())]
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
@@ -187,14 +188,18 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
     return tuple(areas)
 
 
-def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, before a band over all days that it may have been."""
+def _event(event: Event, top: float, area: Area, frame: Frame) -> Iterator[Line | Box]:
+    """A bold line where the event is, before a band over all days that it may have been.
+
+    It begins at the `top` of an area: in the first one at its marks, so that labels stay free.
+    """
     theme, window = frame.theme, frame.window
     if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
-        middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.accent_tint, role=BAND)
-    ends = ((event.day, area.high), (event.day, area.low))
+        middle, high = (area.low + top) / 2, abs(top - area.low)
+        note = "the event, day unknown"
+        yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
+    ends = ((event.day, top), (event.day, area.low))
     yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
     dash = "dashed" if event.fact and event.fact.doubtful else ""
     yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)
