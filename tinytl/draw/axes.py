@@ -8,7 +8,7 @@ from typing import Any
 from ..layout.scene import Area, Scene
 from ..layout.theme import Theme
 from ..layout.ticks import TimeAxis
-from .shapes import HAIRLINE
+from .shapes import HAIRLINE, MINOR, TICK
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -65,11 +65,11 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
 
 def _tick_marks(across: TimeAxis, theme: Theme) -> dict[str, Any]:
     """Short lines at the ticks, and shorter ones at the years or months between them."""
-    long, short = 0.28 * theme.size * PX, 0.16 * theme.size * PX
-    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": 0.5 * PX}
+    (long, wide), (short, thin) = ((em * theme.size * PX, pt * PX) for em, pt in (TICK, MINOR))
+    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": wide}
     marks |= {"tickcolor": theme.muted, "ticklabelstandoff": -round(long)}
     if across.minor:
-        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": 0.4 * PX}
+        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": thin}
         finer |= {"tickcolor": theme.muted}
         if across.counted or across.names_months:
             finer["tickvals"] = [iso(day) for day in across.minor]

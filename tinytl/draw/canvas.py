@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Box, Dot, Line, Scene, Text
-from ..layout.theme import OUTLINE
+from ..layout.theme import DASHED, DOTTED, OUTLINE
 from . import fonts
 from .shapes import (
     BORDER,
-    DASHED,
     DASHES,
-    DOTTED,
     LAYERS,
     LabelBox,
     baseline,
@@ -50,7 +48,8 @@ def _line(line: Line) -> Artist:
 
     xs, ys = zip(*line.points, strict=True)
     dashes = DASHED if line.dash == "dashed" else DOTTED
-    style: dict[str, Any] = {"ls": (0, dashes) if line.dash else "-", "solid_capstyle": line.cap}
+    look = (line.phase / line.width, dashes) if line.dash else "-"
+    style: dict[str, Any] = {"ls": look, "solid_capstyle": line.cap}
     return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
+from ..layout.theme import DASHED, DOTTED
 
 HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
+TICK, MINOR = (0.28, 0.5), (0.16, 0.4)
+"""Lengths in em of the ticks of an axis of time and of those between them, and their widths."""
 BORDER = 0.5
 """Width of borders, in points."""
-DASHED, DOTTED = (3.2, 1.8), (1, 2)
-"""Dash and gap of lines and of the outlines of diamonds, in their widths."""
 DASHES = (4, 3)
 """Dash and gap of a dashed border, in its widths."""
 _CAP_HALF = 0.358
@@ -60,10 +62,18 @@ def dash_of(line: Line) -> tuple[float, float] | None:
     return on * line.width, off * line.width
 
 
+def ruled_over(area: Area) -> tuple[float, float] | None:
+    """Top and bottom of the grid of years, on the page: not above the marks of the first area."""
+    if area.above is None:
+        return (area.top, area.bottom) if area.has_values else None
+    is_first = area.above == 0 and area.baseline is not None and not area.hangs
+    return area.top + (area.baseline or 0 if is_first else -area.above), area.bottom
+
+
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
     """Grid lines of values and years, then the background marks of the area."""
     across, colour = scene.time_axis_of(area), scene.theme.grid
-    ruled = None if area.fixed else area.ruled
+    ruled = None if area.fixed else ruled_over(area)
     if scene.theme.has_grid and ruled:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
@@ -102,7 +112,14 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
 
 def beside(scene: Scene) -> Iterator[Shape]:
     """The ticks of the axes of time, and all text that is no label."""
-    yield from scene.tick_marks
+    size, colour = scene.theme.size, scene.theme.muted
+    for across in scene.columns:
+        ticks = [(day, *MINOR) for day in across.minor]
+        ticks += [(day, *TICK) for day, _ in across.ticks]
+        for name, (day, high, width) in product(across.names_at, ticks):
+            x, top = across.x(day), name - size * 0.75
+            if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                yield Line(((x, top), (x, top + high * size)), colour, width)
     yield from scene.texts
     yield from scene.tick_texts
 

@@ -14,12 +14,11 @@ from html import escape  # not that of xml.sax, which imports a client for the w
 from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import FONT_STACK, OUTLINE
+from ..layout.theme import DASHED, FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
 from .shapes import (
     BORDER,
-    DASHED,
     DASHES,
     LAYERS,
     LabelBox,
@@ -119,15 +118,17 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    stroke = {
+    stroke: dict[str, Any] = {
         **_points(line.points),
         "fill": "none",
         "stroke": line.colour,
         "stroke-width": line.width,
     }
-    dashes = " ".join(map(_number, dash_of(line) or ()))
+    if dashes := dash_of(line):
+        stroke["stroke-dasharray"] = " ".join(map(_number, dashes))
+        stroke["stroke-dashoffset"] = line.phase or ""
     cap = "" if line.cap == "butt" else line.cap
-    return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
+    return _element("polyline", {**stroke, "stroke-linecap": cap})
 
 
 def _box(box: Box, radius: float | str = "") -> str:

@@ -9,7 +9,7 @@ from ..story.events import Event
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame
-from .guides import BAND, GUIDE, days_of, elsewhere, through
+from .guides import BAND, GUIDE, SPELL, days_of, elsewhere, through
 from .headings import names_of
 from .marks import governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -41,7 +41,9 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
         lines = through(tracks, number, area, frame)
         more = elsewhere(tracks, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines else mark for mark in area.marks), *more)
-        yield replace(area, ground=(*area.ground, *lines), marks=marks)
+        # what lasts lies below the tints of levels, which it would hide
+        ground = sorted((*area.ground, *lines), key=lambda mark: mark.role != SPELL)
+        yield replace(area, ground=tuple(ground), marks=marks)
 
 
 def _unseen(mark: Mark) -> Mark:

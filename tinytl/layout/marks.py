@@ -39,6 +39,7 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     stem = whole_px(stem)
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
+    labels = [_to_diamond(label, baseline - RAISED, frame) for label in labels]
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
     rule = Line(ends, theme.rule, 0.6, role="rule")
@@ -72,6 +73,13 @@ def _label(fact: Fact, frame: Frame) -> Label:
     fill, ink, border = theme.strong if bold else theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
     return Label(fact, (text,), anchor, bold, fill, ink, border)
+
+
+def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
+    """The label of a guide with its leader to the diamond, where it has no knee below it."""
+    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+        return label
+    return replace(label, leader=(raised, raised, label.leader[2]))
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import product
 from typing import TypeVar
 
 from ..story.facts import Fact
@@ -26,7 +25,8 @@ class Line:
     """A line through points, each a day and a height.
 
     ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key.
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -37,6 +37,7 @@ class Line:
     role: str = ""
     fact: Fact | None = None
     note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -208,14 +209,6 @@ class Area:
     above: float | None = None
 
     @property
-    def ruled(self) -> tuple[float, float] | None:
-        """Top and bottom of the grid of years, in points from the top of the page."""
-        if self.above is None:
-            return (self.top, self.bottom) if self.has_values else None
-        is_first = self.above == 0 and self.baseline is not None and not self.hangs
-        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
-
-    @property
     def has_values(self) -> bool:
         """Whether the area has an axis of values."""
         return bool(self.ticks)
@@ -307,18 +300,6 @@ class Scene:
                 yield Text(name, left, area.y(value), size, colour, "right")
         for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
-
-    @property
-    def tick_marks(self) -> Iterator[Line]:
-        """Short lines at the ticks of the axes of time, below what they belong to."""
-        size, colour = self.theme.size, self.theme.muted
-        for across in self.columns:
-            ticks = [(day, 0.16, 0.4) for day in across.minor]
-            ticks += [(day, 0.28, 0.5) for day, _ in across.ticks]
-            for name, (day, high, width) in product(across.names_at, ticks):
-                x, top = across.x(day), name - size * 0.75
-                if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
-                    yield Line(((x, top), (x, top + high * size)), colour, width)
 
     @property
     def written(self) -> Iterator[Text]:
