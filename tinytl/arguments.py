@@ -23,6 +23,7 @@ from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
 from .story.order import SORTS
 from .table.dates import Date, date_or_none
+from .table.problems import unseen
 from .table.rules import KINDS
 from .table.scales import Scale
 from .table.scorecards import as_scale
@@ -125,6 +126,13 @@ def _window(value: Any) -> bool:
     return is_pair(value, -MOST_YEARS, MOST_YEARS) and value[0] < value[1]
 
 
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text that can be drawn; it may have line breaks."""
+    if not isinstance(value, str):
+        return False
+    return not unseen(value) and all(ord(char) >= 32 or char in "\n\t" for char in value)
+
+
 def _tracks(value: Any) -> bool:
     return is_list(value) and 0 < len(value) == len(set(value)) and set(value) <= set(KINDS)
 
@@ -135,6 +143,15 @@ def _only(value: Any) -> bool:
 
 def _lists(only: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {kind: list(categories) for kind, categories in only.items()}
+
+
+def _names(value: Any) -> bool:
+    return (isinstance(value, str) and bool(value)) or is_list(value)
+
+
+def _named(names: str | Sequence[str]) -> tuple[str, ...]:
+    """One name is a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _listed(sort: str | Sequence[str]) -> str | tuple[str, ...]:
@@ -159,7 +176,7 @@ def _group(value: Any) -> bool:
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
-_TEXT = Argument("a text", lambda value: isinstance(value, str), LayoutError)
+_TEXT = Argument("a text without invisible characters", _is_text, LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
@@ -170,7 +187,7 @@ _PAIR = "two years, as in (2000, 2014), the earlier first"
 WHOLE_YEARS = Argument(_PAIR, _years, plain=_whole)
 """The years of controls that know no other dates."""
 ARGUMENTS = {
-    "countries": Argument("a list of codes, names or regions", is_list, plain=tuple),
+    "countries": Argument("a list of codes, names or regions", _names, plain=_named),
     "years": Argument(f"{_PAIR}, or two dates, as in ('2019-06', '2021-03')", _dates, plain=_ends),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bundle
-from .disk import path_of, refuse_to_overwrite, write
+from . import bundle, mime, output
 from .draw import screen
 from .draw.about import About
-from .draw.svg import svg
-from .errors import LayoutError, expect_flags
-from .formats import files_of
+from .errors import LayoutError
 from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
+from .layout.unnamed import unnamed
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tracks import Track
@@ -30,6 +26,7 @@ from .table.sources import Origin
 from .view import View
 from .words import captions as words
 from .words.overview_words import overview_alt, overview_caption, overview_short
+from .words.titled import titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,10 +126,25 @@ class Chart:
         lacking = self.story.lacking(self.view.countries)
         if self._is_overview:
             foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return overview_caption(*told, self.counting, foot, lacking)
-        left_out = sum(area.left_out for area in self.scene.areas)
-        reading = list(map(str, self.key))
-        return words.caption(*told, left_out, self.counting, reading, lacking)
+            tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
+            text = overview_caption(
+                *told,
+                counting=self.counting,
+                guides=self.page.guides,
+                foot=foot,
+                tiled=tiled,
+                lacking=lacking,
+            )
+            return titled(text, self._texts, " ")
+        only_here = unnamed(self.scene, self.subjects)
+        key = list(map(str, self.key))
+        text = words.caption(*told, only_here, self.counting, key, lacking)
+        return titled(text, self._texts, " ")
+
+    @property
+    def _texts(self) -> tuple[str | None, str | None, str | None]:
+        """What its caller writes around it."""
+        return self.view.title, self.view.subtitle, self.view.note
 
     @property
     def _is_overview(self) -> bool:
@@ -141,9 +153,9 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        if self._is_overview:
-            return overview_alt(self.title, self.subjects, self.scale, self.counting)
-        return words.alt(self.title, self.subjects, self.scale, self.counting)
+        of = overview_alt if self._is_overview else words.alt
+        said = of(self.title, self.subjects, self.scale, self.counting)
+        return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
@@ -157,68 +169,7 @@ class Chart:
         """The BibTeX entries of the sources that the rows drawn cite."""
         return sources.references(self._cited, self.origin)
 
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        dpi: int = 300,
-        words: bool = False,
-        cdn: bool = False,
-        data: bool = True,
-    ) -> Path:
-        """Write the chart to a file.
-
-        Parameters
-        ----------
-        path : path-like
-            The ending chooses the format. ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are
-            drawn for paper at true size, with embedded fonts. ``.html`` is the interactive chart,
-            complete, for any browser, offline. The same chart gives the same bytes each time.
-            Each file has the title, the sources and the data in its metadata. A missing folder is
-            made.
-        dpi : int
-            Pixels per inch of PNG and TIFF, mostly 300, 600 or 1200.
-        words : bool
-            Whether to write `caption`, `alt` (after its short form) and `references` as well, to
-            ``.caption.txt``, ``.alt.txt`` and ``.bib``. Either all files are written or none.
-            Their last line marks them as written by this package; other files of these names are
-            not overwritten.
-        cdn : bool
-            Whether an HTML file loads plotly.js from the internet, which makes it small.
-        data : bool
-            Whether to embed the rows drawn, their sources and the arguments, so that `tl.open`
-            gives the chart again: 5 to 10 kB for a country, 50 to 65 kB for all.
-
-        Returns
-        -------
-        pathlib.Path
-            The file written.
-
-        Raises
-        ------
-        ExportError
-            For any other ending, a source without an entry, a place that cannot be written, or
-            words over a file that this package has not written. All files stay as they were.
-
-        Warns
-        -----
-        ExportWarning
-            If the type is smaller than the journal allows, no font has a character, or `figure`
-            was changed and the format is drawn without the changes.
-
-        Examples
-        --------
-        >>> import tinytl as tl
-        >>> records = tl.read_csv("data/timelines.csv")
-        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
-        """
-        expect_flags(words=words, cdn=cdn, data=data)
-        target = path_of(path)
-        files = files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data)
-        for beside in list(files)[1:]:
-            refuse_to_overwrite(beside, files[beside], self.origin.files)
-        write(files)
-        return target
+    save, to_html, on, show = output.save, output.to_html, output.on, mime.show
 
     @property
     def _cited(self) -> list[str]:
@@ -252,7 +203,8 @@ class Chart:
     def _named(self) -> About:
         from . import __version__
 
-        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
+        title = " ".join((self.view.title or self.title).split())
+        return About(title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def stem(self) -> str:
@@ -269,14 +221,8 @@ class Chart:
         return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """The interactive chart for Jupyter, a picture for pages without JavaScript, and a line."""
-        drawn = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
-        figure = {**drawn, "config": screen.CONFIG}
-        return {
-            "application/vnd.plotly.v1+json": figure,
-            "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),
-            "text/plain": repr(self),
-        }
+        """The chart for a notebook: interactive, as a picture, and as a line of text."""
+        return mime.mime_bundle(self)
 
     def _display_(self) -> Figure:
         """The interactive chart for marimo."""

@@ -105,8 +105,8 @@ def save_all(
     bar = type("Bar", (tqdm,), {"monitor_interval": 0})  # no thread: a browser starts none
     for path, chart, ending in bar(jobs, unit="file", leave=False, disable=not progress):
         try:
-            file = chart.save(path, dpi=dpi, words=words and ending == endings[0], data=data)
-            written.append(file)
+            chart.save(path, dpi=dpi, words=words and ending == endings[0], data=data)
+            written.append(path)
         except Exception as error:  # whatever it is, the others are wanted
             failures.append(f"{path.name}: {error or type(error).__name__}")
     if failures:

@@ -89,7 +89,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
-    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
     top = area.value(-area.above) if area.above else area.high
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
@@ -103,5 +103,5 @@ def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
     return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
-def _tick_font(theme: Theme) -> dict[str, Any]:
-    return {"size": theme.size * PX, "color": theme.muted}
+def _tick_font(theme: Theme, ink: str = "") -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": ink or theme.muted}

@@ -31,11 +31,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "plotly": (),
     "save": ("format",),
     "country": ("text",),
+    "near": ("how",),
     "search": ("text",),
     "go": ("fact",),
 }
 """The kinds of messages, each with its fields beside ``kind`` and ``id``."""
-OPTIONAL = ("years", "theme", "width", "height", "zoom")
+OPTIONAL = ("years", "guides", "align", "theme", "width", "height", "zoom")
 """The fields that may be None."""
 
 
@@ -50,6 +51,10 @@ def _text(longest: int) -> Argument:
 
 def _few(value: Any) -> bool:
     return is_list(value) and len(value) <= 100
+
+
+def _many(value: Any) -> bool:
+    return is_list(value) and len(value) <= 1000
 
 
 def _days(value: Any) -> bool:
@@ -72,14 +77,16 @@ def _id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch("[0-9A-Za-z_-]{1,100}", value) is not None
 
 
-SHARED = ("years", "tracks", "only", "theme", "width", "height")
+SHARED = ("years", "tracks", "only", "guides", "window", "theme", "width", "height")
 STATE = {
     "view": choice(get_args(ChartKind)),
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
+    "countries": Argument("a list of at most 1,000 codes, names or regions", _many, plain=tuple),
+    "align": _text(200),
     **{name: ARGUMENTS[name] for name in SHARED},
     "years": WHOLE_YEARS,
-    "sort": choice(SORTS[:-1]),
+    "sort": choice(SORTS),
     "group": Argument("'region', 'continent', a region, an organization, or ''", _group),
     "zoom": Argument("two days in order, as in ('2003-01-01', '2004-12-31')", _days, plain=tuple),
     "selected": _text(1000),
@@ -93,6 +100,7 @@ FIELDS = STATE | {
     "id": Argument("1 to 100 letters and digits", _id),
     "format": choice(DOWNLOADS),
     "text": _text(200),
+    "how": choice(("region", "similar")),
     "fact": _text(1000),
 }
 """The values that each field of a state or of a message may have."""

@@ -16,10 +16,14 @@ from .theme import Theme
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
 """Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
+MARGIN = 0.5
+"""Width in em that all texts keep from the left and the right edge of a page."""
 FADE = 6
 """Number of slices in which a bar or line fades."""
 LIGHTEST = 0.25
 """Least share of its colour that a fading bar or line has."""
+MAX_ROWS = 3
+"""Rows of labels in a track that are easy to read."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
@@ -66,8 +70,8 @@ class Page:
     ----------
     theme : Theme
     look : Look
-    title : str
-        Drawn if the theme has titles.
+    title, subtitle, note : str
+        Texts above the chart and at its foot; empty for none.
     width : float
         In points.
     height : float or None
@@ -79,21 +83,21 @@ class Page:
     labels : {"auto", "direct", "numbers", "none"}
         How marks are named.
     max_rows : int or None
-        At most so many rows of labels a track; what has no place then is on hover only, and the
-        track says how many.
+        Rows of labels that a track may have with ``auto`` before it gets numbers; None for
+        `MAX_ROWS`.
     max_chars : int or None
         Longer labels are cut, with an ellipsis; the tooltip has the whole text.
     key : bool
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
-    dense : bool
-        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
     look: Look
     title: str
+    subtitle: str = ""
+    note: str = ""
     width: float = SCREEN_WIDTH
     height: float | None = None
     fluid: bool = True
@@ -104,14 +108,25 @@ class Page:
     key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
-    dense: bool = False
+
+    @property
+    def most_rows(self) -> int:
+        """Rows of labels that a track may have before it gets numbers."""
+        return MAX_ROWS if self.max_rows is None else self.max_rows
+
+    @property
+    def margin(self) -> float:
+        """Points that stay free at the left and the right of the page; the book leaves none."""
+        return 0.0 if self.look.side_headings else self.theme.size * MARGIN
 
 
 @dataclass(frozen=True)
 class Frame:
     """A page with its axis of time, on which a track is laid out.
 
-    Labels stay between `walls`, in points from the left of the page; between its edges, if None.
+    Labels stay between `walls`, in points from the left of the page; between its margins, if None.
+    Facts in `numbers` have these in place of a label; for an empty one nothing is written. Beyond
+    `direct_rows` of labels a track has numbers, if its page allows no fewer rows.
     """
 
     page: Page
@@ -121,11 +136,14 @@ class Frame:
     left: float
     right: float
     walls: tuple[float, float] | None = None
+    numbers: Mapping[Fact, str] = field(default_factory=dict)
+    direct_rows: int | None = None
 
     @property
     def edges(self) -> tuple[float, float]:
-        """The left and right limit of labels, half a point inside the page for rounding."""
-        return self.walls or (0.5, self.page.width - 0.5)
+        """The left and right limit of labels, half a point inside the page at least."""
+        margin = max(self.page.margin, 0.5)
+        return self.walls or (margin, self.page.width - margin)
 
     @property
     def theme(self) -> Theme:

@@ -7,7 +7,7 @@ and what after. A date of several days is drawn over all of them, and a spell ov
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,8 +24,9 @@ EDGE = 0.7
 """Width of the edges of such a tint, in points."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
-GUIDE, CASING, BAND, SPELL = "guide", "casing", "guide band", "guide spell"
-"""Roles of the line of a guide, of the paper beside it, and of the tints over dates and spells."""
+GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
+"""Roles of the line of a guide, of the paper beside it, of the tints over dates and spells, and of
+the line of the event from which years are counted."""
 
 
 @dataclass(frozen=True, order=True)
@@ -60,7 +61,8 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
         if span and min([*series, *own]) <= number <= max([*series, *own]):
             ends = (area.low, area.high)
             if own == [number] and number < series[0]:
-                ends = (area.low, (area.baseline or 0.0) - RAISED)
+                raised = 0.0 if tracks[number].kind == "government" else RAISED
+                ends = (area.low, (area.baseline or 0.0) - raised)
             elif own == [number] and number > series[-1]:
                 ends = (area.baseline or 0.0, area.high)
             spans.setdefault(span, []).append(ends)
@@ -74,8 +76,19 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
         marks += _parts(span, ends, frame, has_tint=span.first != tinted)
         if span.is_spell:
             tinted = math.nan if span.first == tinted else span.last
-    order = {CASING: 0, BAND: 1}  # no casing lies over a neighbour's line
+    return in_layers(marks)
+
+
+def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
+    """The parts of guides, bottom to top: no casing lies over a neighbour's line."""
+    order = {CASING: 0, BAND: 1}
     return sorted(marks, key=lambda mark: order.get(mark.role, 2))
+
+
+def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
+    """A guide between two heights: a line as wide as its days, or a tint over them."""
+    if span := _span(guide, frame):
+        yield from _parts(span, ends, frame, has_tint=True)
 
 
 def _span(guide: Fact, frame: Frame) -> _Span | None:
@@ -206,7 +219,7 @@ def connected(
 
 def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:
     """A part of a guide that begins at the top of an area, up to its part in the area above."""
-    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL):
+    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
         return mark
     days = days_of(mark)
     if not any(m.role == mark.role and days_of(m) == days for m in before.ground):

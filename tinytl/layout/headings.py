@@ -35,7 +35,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
 def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
-    """The left margin in points: room for the widest tick and for headings beside marks.
+    """Where the axis of time begins, in points: after the widest tick and headings beside marks.
 
     Parameters
     ----------
@@ -52,31 +52,10 @@ def left_margin(
         for track, heading in zip(tracks, headings, strict=True)
         if track.kind not in ("rating", "index")
     ]
-    note = 0.0
-    if beside and (page.dense or page.max_rows is not None):
-        note = width_of(f"+{max(len(track.facts) for track in tracks)} on hover")
     if page.look.side_headings:
-        return max(size * 1.6 + max(wide, default=0), note) + size * 0.8
+        return size * 1.6 + max(wide, default=0) + size * 0.8
     wide += [width_of(word, bold=True) for text in beside for word in text.split()]
-    return max([*wide, note]) + size * 0.8
-
-
-def titles(page: Page) -> list[Text]:
-    """The title of a chart, in lines, if its theme has titles."""
-    theme, size = page.theme, page.theme.title_size
-    if not size:
-        return []
-    lines = filled(page.title, page.width, partial(theme.width_of, bold=True, size=size))
-    heights = (size * (0.75 + n * LINE) for n in range(len(lines)))
-    return [
-        Text(line, 0, y, size, theme.ink, bold=True) for line, y in zip(lines, heights, strict=True)
-    ]
-
-
-def title_room(page: Page) -> float:
-    """Height of the title in points, or of the space above the first track without one."""
-    lines, size = len(titles(page)), page.theme.title_size
-    return size * (1.9 + LINE * (lines - 1)) if lines else page.theme.size * 0.4
+    return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
 def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
@@ -96,42 +75,35 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
         if not area.has_values:
             yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
-            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
+            left, y = frame.page.margin, area.top - size * 1.15
+            yield Text(area.name, left, y, size, ink, bold=True, about=about)
     if frame.look.side_headings:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
 def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
-    """The heading at the line of marks and, where no label can be, how many are on hover only."""
+    """The heading at the line of marks."""
     size, theme = frame.theme.size, frame.theme
     lines = _lines_beside(area, frame)
     middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
     for number, line in enumerate(lines):
         at = middle + number * size * LINE
-        yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
-    if area.left_out:
-        away = size * LINE * (len(lines) if area.hangs else -bool(lines))
-        yield Text(f"+{area.left_out} on hover", 0, middle + away, size, theme.muted)
+        yield Text(line, frame.page.margin, at, size, theme.ink, bold=True, about=about)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    theme = frame.theme
-    return (
-        []
-        if frame.look.side_headings
-        else filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
-    )
+    if frame.look.side_headings:
+        return []
+    room = frame.left - frame.page.margin - frame.theme.size * 0.8
+    return filled(area.name, room, partial(frame.theme.width_of, bold=True))
 
 
 def beside(area: Area, frame: Frame) -> tuple[float, float]:
     """Points by which the texts beside a line of marks reach above its area, and below it."""
     line, middle = frame.theme.size * LINE, area.baseline or 0.0
-    lines, note = len(_lines_beside(area, frame)), line if area.left_out else 0.0
+    lines = len(_lines_beside(area, frame))
     half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
-    above, below = (half, half + note) if area.hangs else (half + note, half)
-    if frame.look.side_headings:
-        above = below = note / 2
-    return max(above - middle, 0.0), max(middle + below - area.height, 0.0)
+    return max(half - middle, 0.0), max(middle + half - area.height, 0.0)
 
 
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:

@@ -10,13 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import LIGHTEST, Page, slices, whole_px
+from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
+from .titles import note_room, notes
 
+LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
+"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+STEP = 1.2
+"""Width of the step line of a tile, in points."""
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -37,7 +43,8 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
+    labels = scale.full_labels
+    order = {(mark, label): n for mark in ("bar", "tile") for n, label in enumerate(labels)}
     once: dict[tuple[str, str], Entry] = {}
     for entry in found:
         of_category = "diamond" in entry.mark
@@ -57,13 +64,15 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif mark.shape == "triangle" and mark.fact:
+            yield Entry("triangle", "before the first day shown", (_at(mark),))
         elif "diamond" in mark.shape and mark.fact:
             yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
-    for label in area.labels:
+    for label in (label for label in area.labels if not label.numbered):
         if label.dash:
             sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
             yield Entry("dashed label", "doubtful date", (sign,))
@@ -122,6 +131,13 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
+    elif box.role == OUTLINED:
+        yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
+    elif box.fact and box.role == LASTING:
+        kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
+        yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
+    elif box.fact and box.role == TILED:
+        yield from _tile(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
@@ -142,6 +158,18 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
+def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    """A level on a high row: its tint, and its line at the height that it has there."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return
+    y = (rank + 0.5) / count - 0.5
+    line = Line(((0.0, y), (SIGN_WIDTH, y)), theme.ink, STEP)
+    fill = "" if scale.neutral else theme.tint(rank, count)
+    tint = (Box(0, SIGN_WIDTH, 0, 1.0, fill),) if fill else ()
+    yield Entry("tile", scale.full_label(spell.value), (*tint, line))
+
+
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
@@ -155,42 +183,65 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 def with_legend(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page, with the legend as a strip below if the page asks for it.
+    """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
 
     Parameters
     ----------
     lay_out : callable
         Gives the scene for a page and a viewport.
     page : Page
-        If it has a height, both parts fit into it.
+        If it has a height, all parts fit into it.
     viewport : Window, optional
         Where the reader has zoomed in.
     """
-    scene = lay_out(page, viewport=viewport)
-    if not page.key:
-        return scene
-    area, texts = _strip(scene)
-    if page.height is not None:
-        scene = lay_out(replace(page, height=page.height - area.height), viewport=viewport)
-    down = scene.height
-    areas = *scene.areas, replace(area, top=down)
-    texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
-    return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    above = replace(_without(note_room(page), page), note="")
+    scene = lay_out(above, viewport=viewport)
+    if page.key:
+        area, texts = _strip(scene)
+        if page.height is not None or scene.height + area.height > above.tallest:
+            scene = lay_out(_without(area.height, above), viewport=viewport)
+        down = scene.height
+        texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
+        areas = *scene.areas, replace(area, top=down)
+        scene = replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    noted = *scene.texts, *notes(page, scene.height)
+    return replace(scene, height=scene.height + note_room(page), texts=noted)
+
+
+def _without(room: float, page: Page) -> Page:
+    """The page without a strip at its foot."""
+    height = page.height and max(page.height - room, 1.0)
+    return replace(page, height=height, tallest=page.tallest - room)
+
+
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
-    x, row = 0.0, 0
+    margin = em * MARGIN
+    x, row = margin, 0
     marks: list[Mark] = []
     texts: list[Text] = []
     for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5)
+        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
         wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
-        if x and x + wide > scene.width:
-            x, row = 0.0, row + 1
+        if x > margin and x + wide > scene.width - margin:
+            x, row = margin, row + 1
         marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
         for line in lines:
             row += line is not lines[0]

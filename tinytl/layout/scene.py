@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
+from .frame import MARGIN
 from .theme import Theme
 from .ticks import TimeAxis, written_years
 
@@ -66,8 +67,9 @@ class Box:
 class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
-    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
-    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
     """
 
     day: float
@@ -103,6 +105,8 @@ class Label:
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
     leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
+    The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
+    facts that it stands for.
     """
 
     fact: Fact
@@ -120,6 +124,9 @@ class Label:
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
     days: tuple[float, float] | None = None
+    date: str = ""
+    tone: str = ""
+    numbered: tuple[Fact, ...] = ()
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -135,7 +142,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`.
+    its distance from the left end of a `column`. A text of a list has the fact that it is about,
+    and the id of its area.
     """
 
     text: str
@@ -148,6 +156,8 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    fact: Fact | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,8 +182,9 @@ class Area:
         Above all marks.
     baseline : float or None
         Where marks stand in a row, in points from the top.
-    left_out : int
-        How many labels are on hover only.
+    listed : tuple of (str, Fact)
+        Facts without a label, each with its number; an empty one if not even that has room, so
+        that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.
     column : int
@@ -182,6 +193,8 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -200,11 +213,12 @@ class Area:
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
-    left_out: int = 0
+    listed: tuple[tuple[str, Fact], ...] = ()
     fixed: bool = False
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
     country: str = ""
     above: float | None = None
 
@@ -216,7 +230,7 @@ class Area:
     @property
     def hangs(self) -> bool:
         """Whether labels hang below its marks."""
-        return self.id.startswith("government")
+        return self.id.removeprefix(f"{self.country} ").startswith("government")
 
     @property
     def bottom(self) -> float:
@@ -297,8 +311,9 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
-        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
+        margin = size * MARGIN
+        for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
 
     @property

@@ -159,9 +159,9 @@ def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float,
 
 
 def written_years(
-    columns: Sequence[TimeAxis], width: float, width_of: Callable[[str], float]
+    columns: Sequence[TimeAxis], width: float, margin: float, width_of: Callable[[str], float]
 ) -> list[tuple[str, float, float]]:
-    """The names of ticks with their middles, but those that would leave the page.
+    """The names of ticks with their middles, but those that would reach into its margin.
 
     Nor is one written that would run into the first one of the column at its right.
     """
@@ -171,7 +171,7 @@ def written_years(
         right = dict(free)
         for y, (day, year) in product(reversed(across.names_at), reversed(across.ticks)):
             x, half = across.x(day), width_of(year) / 2
-            if x >= half and x + half <= right.get(y, width):
+            if x - half >= margin and x + half <= right.get(y, width - margin):
                 found.append((year, x, y))
                 free[y] = x - half
     return found[::-1]

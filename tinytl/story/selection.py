@@ -14,6 +14,7 @@ from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.regions import region_named
 from ..table.rules import KINDS
+from ..table.spelling import unaccented
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
 from .order import ordered
@@ -183,6 +184,7 @@ def select_overview(
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)
     without = [name_of(code) for code in order if align is not None and code not in events]
+    without.sort(key=unaccented)
     subjects = rated_rows(
         story, order, guides=guides, window=window, events=None if align is None else events
     )

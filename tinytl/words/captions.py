@@ -196,7 +196,7 @@ def caption(
     subjects: Sequence[Subject],
     scale: Scale,
     origin: Origin,
-    left_out: int = 0,
+    unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
     counting: Counting | None = None,
     reading: Sequence[str] = (),
     lacking: Sequence[str] = (),
@@ -210,8 +210,9 @@ def caption(
     scale : Scale
     origin : Origin
         Names the sources by author and year; without a BibTeX file they are named by their keys.
-    left_out : int
-        How many labels are not drawn.
+    unlisted : sequence of (str, sequence of (str, Fact))
+        Facts that the page does not name: the name of each track, and its facts with the numbers
+        that stand for them, empty where there are none.
     counting : Counting, optional
         What years are counted from, if they are.
     reading : sequence of str
@@ -230,12 +231,10 @@ def caption(
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     told = counting.told if counting else ""
-    sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told]
-    sentences += _notes(facts, reading)
-    if left_out:
-        one = "label is not drawn, for want of room; its mark is."
-        many = "labels are not drawn, for want of room; their marks are."
-        sentences.append(f"{left_out} {one if left_out == 1 else many}")
+    sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
+    for name, own in unlisted:
+        what = (f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own)
+        sentences.append(f"{name}: {'; '.join(what)}.")
     return with_sources(sentences, facts, origin)
 
 
