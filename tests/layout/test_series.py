@@ -7,7 +7,7 @@ import pytest
 
 import tinytl as tl
 from scenes import area_of, lines
-from tinytl.layout.scene import Box, Dot
+from tinytl.layout.scene import Box, Dot, Line
 
 REGIME = tl.Scale(["D", "A"], name="Regime")
 COLUMNS = ("country", "kind", "start", "end", "label", "value", "category")
@@ -140,3 +140,14 @@ def test_a_government_whose_last_days_are_in_the_window_has_a_bar_and_a_label():
     area = tl.timeline(terms, "X", years=(2014, 2015), width="89mm").scene.areas[0]
     assert {mark.fact.label for mark in area.marks} == {"A", "B"}
     assert {label.fact.label for label in area.labels} == {"A", "B"}
+
+
+@pytest.mark.parametrize(("days", "thin"), [(1, True), (90, False)])
+def test_ratings_that_change_daily_have_a_thin_line(days, thin):
+    starts = pd.date_range("2020-01-01", periods=1000 // days, freq=f"{days}D")
+    frame = pd.DataFrame({"c": "KAZ", "d": starts, "v": [1 + n % 2 for n in range(len(starts))]})
+    records = tl.tidy(frame, kind="rating", country="c", start="d", value="v", end="next")
+    scene = tl.timeline(records, "KAZ").scene
+    (area,) = (area for area in scene.areas if area.id == "rating")
+    widest = max(mark.width for mark in area.marks if isinstance(mark, Line))
+    assert (widest == scene.theme.riser) == thin

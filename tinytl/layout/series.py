@@ -13,7 +13,7 @@ from ..table.dates import in_short
 from ..table.scales import Axis, Scale
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
-from .steps import Value, dense, fading, joins_of, runs, strokes
+from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
 from .theme import mixed
 
 ALONE = 2.2
@@ -86,6 +86,8 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     name, height = f"rating {track.category}".strip(), (low - high) * theme.size * 1.35
     area = Area(name, heading, height, low, high, ticks=tuple(lanes))
     weights = (theme.weight, theme.weight if frame.look.joined else theme.riser)
+    if are_crowded(ranked, frame):
+        weights = (theme.riser, theme.riser * THINNER)
     marks = (*_marks(values, ranked, area, frame, weights, scale.bridged), *_gaps(track, area))
     tints = () if frame.look.joined else tuple(_tints(ranked, area, frame))
     return replace(area, ground=tints, marks=marks)
