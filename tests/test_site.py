@@ -20,7 +20,7 @@ from test_project import committed_files
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("site")]
 
 
 class Page(HTMLParser):
