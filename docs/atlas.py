@@ -105,7 +105,7 @@ def country_page(records, subject) -> tuple[str, str]:
         file=subject.code.lower(),
         rows=len(rows),
         code=subject.code,
-        tracks=tracks,
+        tracks=str(tracks).replace("'", '"'),
         words="\n".join(f"<p>{escape(line)}</p>" for line in chart.alt.splitlines()),
         table=rows.to_html(index=False, border=0, justify="unset"),
         cited=len(sources),

@@ -28,6 +28,7 @@ myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 240
+nb_ipywidgets_js = {}  # no page loads scripts from elsewhere
 nb_merge_streams = True
 nb_output_stderr = "warn"  # a warning of a cell is a warning of the build, which is an error
 
@@ -44,9 +45,7 @@ html_theme_options = {
     "navbar_end": [],  # no switch to a dark page, since charts have one theme
     "navbar_persistent": ["search-button-field"],
     "header_links_before_dropdown": 8,
-    "secondary_sidebar_items": {
-        folder: ["page-toc"] for folder in ("data/*", "howto/*", "reference/*", "tutorial/*")
-    },
+    "secondary_sidebar_items": {"data/*": ["page-toc"]},  # elsewhere charts need the room
     "footer_start": ["copyright"],
     "footer_end": [],
     "show_prev_next": False,
