@@ -234,7 +234,7 @@ class Chart:
                 fact.source,
             )
             for subject in self.subjects
-            for track in subject.tracks
+            for track in subject.shown
             for heading in [track.heading(self.scale)]
             for fact in track.facts
         ]

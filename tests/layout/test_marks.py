@@ -8,8 +8,8 @@ import pytest
 
 import tinytl as tl
 from scenes import area_of, drawn
-from tinytl.layout.frame import mixed
 from tinytl.layout.scene import Box, Dot
+from tinytl.layout.theme import mixed
 
 
 def day(text):

@@ -80,7 +80,7 @@ def _variables(scene: Scene) -> dict[str, str]:
     """The values of the variables in the style sheet."""
     theme, width = scene.theme, scene.width * PX
     own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
-    own |= {"line": theme.plain[2], "least": f"{width:.0f}px" if scene.fluid else "0"}
+    own |= {"line": theme.leader, "least": f"{width:.0f}px" if scene.fluid else "0"}
     return own | {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
 
 

@@ -13,10 +13,10 @@ from typing import Any
 from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..table.scales import Scale
-from .frame import certain, clipped, fades, mixed, slices
+from .frame import certain, clipped, fades, slices
 from .marks import lasted
 from .scene import Box, Dot, Line, Mark, shifted
-from .theme import Theme
+from .theme import Theme, mixed
 from .ticks import ZERO
 
 BAR = 0.84

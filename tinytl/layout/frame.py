@@ -42,6 +42,8 @@ class Look:
         Years between two ticks; None for a step that suits the window.
     headings : mapping of str to str
         Headings that differ from the default ones, by kind.
+    guide : str
+        What its guides are called in the key.
     doubts : bool
         Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
     """
@@ -52,6 +54,7 @@ class Look:
     years_below_each: bool = False
     year_step: int | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    guide: str = ""
     doubts: bool = True
 
 
@@ -190,16 +193,6 @@ def fades(
         a, b = window.clip(a, b)
         if a < b:
             yield a, b, share
-
-
-def mixed(a: str, b: str, share: float) -> str:
-    """A colour between two, both as hex.
-
-    >>> mixed("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
 
 
 def points(size: str) -> float:

@@ -12,15 +12,11 @@ from itertools import pairwise
 
 from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import LIGHTEST, Page, mixed, slices, whole_px
+from .frame import LIGHTEST, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
-from .theme import Theme
+from .theme import Theme, mixed
 
-UPRIGHT = {
-    "guide": ("dotted line", "criminalization law, to the day"),
-    "zero": ("bold line", "the event"),
-}
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -42,8 +38,15 @@ def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ..
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
-    once = dict.fromkeys(found)
-    return tuple(sorted(once, key=lambda entry: order.get((entry.mark, entry.meaning), len(order))))
+    once: dict[tuple[str, str], Entry] = {}
+    for entry in found:
+        of_category = "diamond" in entry.mark
+        key = entry.mark, "" if of_category else entry.meaning
+        before = once.setdefault(key, entry)
+        if of_category and entry.meaning not in before.meaning.split(" or "):
+            once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
+    every = once.values()
+    return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
 
 
 def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -54,25 +57,37 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif "diamond" in mark.shape and mark.fact:
+            yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in area.labels:
-        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
+            sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
             yield Entry("dashed label", "doubtful date", (sign,))
-        elif label.fact.criminalizes and theme.strong != theme.plain:
-            yield Entry("bold label", "criminalization law", (sign,))
 
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:
     if isinstance(mark, Box):
-        what = mark.note or "the event, day unknown"
-        yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
-    elif mark.role in UPRIGHT:
-        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
-        yield Entry(*UPRIGHT[mark.role], (upright,))
+        if mark.note:
+            yield Entry("dashed band" if mark.dash else "band", mark.note, (_at(mark, 1.2),))
+        return
+    upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
+    if mark.role == "zero":
+        yield Entry("bold line", "the event", (upright,))
+    elif mark.note:
+        yield Entry("dotted line", f"{mark.note}, to the day", (upright,))
+
+
+def _diamond(dot: Dot, theme: Theme) -> Entry:
+    """The mark of a guide, which means its category."""
+    doubt = dot.fact.doubtful if dot.fact else False
+    filled = dot.fill != theme.paper or dot.shape == "half diamond"
+    kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
+    meaning = f"{dot.fact.category if dot.fact else ''}{', doubtful' if doubt else ''}"
+    return Entry(f"{kind} diamond", meaning, (_at(dot),))
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
@@ -130,7 +145,7 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
-        return Dot(SIGN_WIDTH / 2, 0, mark.size, mark.fill, mark.border)
+        return replace(mark, day=SIGN_WIDTH / 2, y=0, fact=None)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
 
 

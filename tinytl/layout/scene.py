@@ -24,7 +24,9 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -34,6 +36,8 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
+    note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`."""
+    """A dot, ``size`` points across, otherwise as a `Box`.
+
+    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
+    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    """
 
     day: float
     y: float
@@ -70,6 +78,8 @@ class Dot:
     fact: Fact | None = None
     said: tuple[str, str] | None = None
     code: str = ""
+    shape: str = "circle"
+    dash: str = ""
 
 
 Mark = Line | Box | Dot
@@ -172,6 +182,11 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    country : str
+        The code of the country that it is of, where there are several.
+    above : float or None
+        Points between it and the area above, through which guides and the grid of years go on;
+        None if years are ruled through series only.
     """
 
     id: str
@@ -190,6 +205,8 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    country: str = ""
+    above: float | None = None
 
     @property
     def has_values(self) -> bool:
@@ -222,6 +239,10 @@ class Area:
             marks=tuple(shifted(mark, days) for mark in self.marks),
             labels=tuple(labels),
         )
+
+    def value(self, y: float) -> float:
+        """What stands so many points below the top of the area: the inverse of `y`."""
+        return self.high - y / self.height * (self.high - self.low)
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""

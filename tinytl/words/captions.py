@@ -22,7 +22,7 @@ from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from ..table.spans import SPELL_KINDS
-from .series import MOST_VALUES, course, valued
+from .series import MOST_VALUES, course, guides_of, valued
 
 SHORT_WORDS = 30
 """Most words of the short alternative text; publishers ask for 25 to 30."""
@@ -58,7 +58,7 @@ def alt(
         name = f"{subject.called}, " if several else ""
         lines += [
             f"{name}{track.heading(scale)}: {'; '.join(items(track, scale, subject.window))}."
-            for track in subject.tracks
+            for track in subject.shown
         ]
     return "\n".join(lines)
 
@@ -219,18 +219,18 @@ def caption(
     -------
     str
     """
-    facts: list[Fact] = []
+    facts = [fact for subject in subjects for fact in subject.facts]
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
     for track in (track for subject in subjects for track in subject.tracks):
         key = track.kind, track.category
         shared[key] = shared.get(key, ()) + track.facts
-        facts += track.facts
     named = dict.fromkeys(
         _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, counting.told if counting else "", *_notes(facts, reading)]
+    sentences = [f"{title}.", drawn, guides_of(subjects), counting.told if counting else ""]
+    sentences += _notes(facts, reading)
     if left_out:
         one = "label is not drawn, for want of room; its mark is."
         many = "labels are not drawn, for want of room; their marks are."
