@@ -76,7 +76,8 @@ def main() -> int:
     """Build the site; any warning is an error."""
     assemble()
     environment = {**os.environ, "IPYTHONDIR": str(TREE / ".ipython"), "JUPYTER_NO_CONFIG": "1"}
-    environment["PYTHONPATH"] = str(ROOT / "docs")  # for the kernels, which import `live`
+    folders = map(str, (ROOT / "docs", ROOT))  # the kernels import `live` and the package
+    environment["PYTHONPATH"] = os.pathsep.join(folders)
     pages = TREE / "_build" / "html"
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-j", "2", "-q", "-W", "--keep-going"]
     command += ["-d", str(TREE / "_build" / "doctrees"), str(TREE), str(pages)]

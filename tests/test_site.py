@@ -52,7 +52,7 @@ def site(tmp_path_factory):
         shutil.copy(file, target)
     done = subprocess.run(
         [sys.executable, "docs/build.py"], cwd=copy, capture_output=True, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(copy)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
