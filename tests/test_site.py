@@ -162,5 +162,6 @@ def test_the_files_of_a_release_pass_the_checks_of_package_indexes(tmp_path):
     files = sorted(tmp_path.iterdir())
     assert [file.suffix for file in files] == [".whl", ".gz"]
     for check in (["twine", "check", "--strict", *files], ["check_wheel_contents", files[0]]):
-        done = subprocess.run([sys.executable, "-m", *check], capture_output=True, encoding="utf-8")
+        command = [sys.executable, "-m", *check]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, done.stdout + done.stderr
