@@ -122,7 +122,8 @@ def linked(chart: tl.Chart) -> dict:
         if area.id.startswith("rows"):
             axis = figure["layout"][ref("yaxis", number)]
             names = axis["ticktext"]
-            axis["ticktext"] = [f'<a href="{next(codes)}.html">{name}</a>' for name in names]
+            link = '<a href="{}.html" target="_self">{}</a>'.format
+            axis["ticktext"] = [link(next(codes), name) for name in names]
     return figure
 
 
