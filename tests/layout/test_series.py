@@ -107,11 +107,20 @@ def test_a_span_between_two_known_days_is_precise():
         assert chart.caption.endswith("events. Filled bar = lasts.")
 
 
-def test_a_law_that_lasts_guides_by_the_day_on_which_it_began():
+def test_a_law_with_an_end_is_a_guide_over_all_its_days():
     law = table("X,law,2003-05-01,2009-01-01,Law,,full criminalization",
                 "X,rating,2001-01-01,2010-01-01,,A,")  # fmt: skip
     ground = area_of(tl.timeline(law, "X", scale=REGIME), "rating").ground
-    assert [line.points[0][0] for line in ground] == [day("2003-05-01")]
+    ends = [day("2003-05-01"), day("2009-01-01")]
+    assert [[m.first, m.last] for m in ground if m.role == "guide spell"] == [ends]
+    assert [m.points[0][0] for m in ground if m.role == "guide"] == ends
+
+
+def test_a_law_in_force_is_a_guide_at_the_day_on_which_it_began():
+    law = table("X,law,2003-05-01,..,Law,,full criminalization",
+                "X,rating,2001-01-01,2010-01-01,,A,")  # fmt: skip
+    ground = area_of(tl.timeline(law, "X", scale=REGIME), "rating").ground
+    assert [m.points[0][0] for m in ground if m.role == "guide"] == [day("2003-05-01")]
 
 
 def values(count, step):

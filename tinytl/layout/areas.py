@@ -190,7 +190,8 @@ def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
     if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.accent_tint, role=BAND)
+        note = "the event, day unknown"
+        yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
     ends = ((event.day, area.high), (event.day, area.low))
     yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
     dash = "dashed" if event.fact and event.fact.doubtful else ""
