@@ -15,7 +15,8 @@ from ..story.subjects import Subject
 from ..table.scales import Scale
 from .frame import certain, clipped, fades, slices
 from .marks import lasted
-from .scene import Box, Dot, Line, Mark, shifted
+from .scene import Box, Dot, Line, Mark
+from .shift import shifted
 from .theme import Theme, mixed
 from .ticks import ZERO
 
