@@ -16,6 +16,7 @@ from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
+from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
@@ -184,7 +185,7 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
             country=subject.code,
             is_named=column == 0,
         )
-        areas.append(named.shifted(-origin) if origin else named)
+        areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 
 
