@@ -22,6 +22,8 @@ LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 NUMBER_ROWS = 3
 """Rows of numbers in a track that are easy to read."""
+MOST_LABELS = 150
+"""Labels in a track that are tried; more are not read, however many rows they may have."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -107,6 +109,8 @@ def _fits(track: Track, frame: Frame, facts: Sequence[Fact]) -> bool:
     """Whether the labels and the numbers of a track fit in few rows."""
     numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
     labels = sum(fact not in frame.numbers for fact in facts)
+    if labels > MOST_LABELS:
+        return False
     rows = frame.page.most_rows, NUMBER_ROWS
     for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
         if count * least * frame.theme.size > most * frame.page.width:
