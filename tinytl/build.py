@@ -12,7 +12,13 @@ from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .story.selection import select_comparison, select_overview, select_timeline
+from .layout.shares import lay_out_shares
+from .story.selection import (
+    select_comparison,
+    select_overview,
+    select_shares,
+    select_timeline,
+)
 from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
@@ -34,6 +40,7 @@ def draw(story: Story, view: View) -> Chart:
         story=story,
         layout=layout,
         counting=selection.counting,
+        tallies=selection.tallies,
     )
 
 
@@ -49,6 +56,16 @@ def _select(story: Story, view: View) -> Selection:
             sort=view.sort,
             group=view.group,
             guides=_guides(story, view),
+        )
+    if view.kind == "shares":
+        return select_shares(
+            story,
+            view.countries,
+            years=view.years,
+            align=view.align,
+            around=view.window,
+            group=view.group,
+            balanced=view.balanced,
         )
     codes = story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
@@ -83,5 +100,5 @@ def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
     if selection.kind == "timeline":
         shown = replace(selection, window=view.chosen.axis(selection.window))
         return partial(lay_out_tracks, shown, view.scale)
-    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_panels
-    return partial(lay_out, selection, view.scale, columns=view.columns)
+    many = {"compare": lay_out_panels, "overview": lay_out_rows, "shares": lay_out_shares}
+    return partial(many[selection.kind], selection, view.scale, columns=view.columns)

@@ -114,9 +114,9 @@ def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str,
     return {
         **own,
         "hovertext": [escaped(who) for who, _ in told],
-        "text": [escaped(what.removeprefix(shared)) for _, what in told],
+        "text": [_lines_of(what.removeprefix(shared)) for _, what in told],
         **({"textposition": "none"} if isinstance(marks[0], Box) else {}),
-        "hovertemplate": f"<b>%{{hovertext}}</b><br>{escaped(shared)}%{{text}}<extra></extra>",
+        "hovertemplate": f"<b>%{{hovertext}}</b><br>{_lines_of(shared)}%{{text}}<extra></extra>",
     }
 
 
@@ -126,6 +126,11 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
         return _markup(note)
     name, when, detail, cited = map(_markup, scene.tooltips[fact])
     return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
+
+
+def _lines_of(text: str) -> str:
+    """A text whose lines are broken already, without markup."""
+    return escaped(text).replace("\n", "<br>")
 
 
 def _markup(text: str) -> str:

@@ -15,11 +15,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, Argument, ChartKind, choice
+from ..arguments import ARGUMENTS, FLAG, Argument, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
 from .export import DOWNLOADS
@@ -69,7 +69,7 @@ def _id(value: Any) -> bool:
 
 SHARED = ("years", "tracks", "only", "theme", "width", "height")
 STATE = {
-    "view": choice(get_args(ChartKind)),
+    "view": choice(("timeline", "compare", "overview")),
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
     **{name: ARGUMENTS[name] for name in SHARED},

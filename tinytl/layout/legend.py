@@ -21,6 +21,12 @@ UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),
     "zero": ("bold line", "the event"),
 }
+SHARES = {
+    "share": ("area", ""),
+    "missing": ("hatched cap", "ratings of the report that the table lacks"),
+    "open": ("plain band", "left open by the dates of the event"),
+    "worst": ("hatched band", "left open by countries that are not observed"),
+}
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -41,7 +47,11 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
+    order = {
+        (mark, label): place
+        for place, label in enumerate(scale.full_labels)
+        for mark in ("bar", "area")
+    }
     once = dict.fromkeys(found)
     return tuple(sorted(once, key=lambda entry: order.get((entry.mark, entry.meaning), len(order))))
 
@@ -62,7 +72,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
         sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
             yield Entry("dashed label", "doubtful date", (sign,))
-        elif label.fact.criminalizes and theme.strong != theme.plain:
+        elif label.fact and label.fact.criminalizes and theme.strong != theme.plain:
             yield Entry("bold label", "criminalization law", (sign,))
 
 
@@ -76,7 +86,13 @@ def _of_ground(mark: Line | Box) -> Iterator[Entry]:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    if line.role == "fade":
+    if line.role in UPRIGHT:
+        upright = replace(line, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
+        yield Entry(*UPRIGHT[line.role], (upright,))
+    elif line.role == "low":
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
+        yield Entry("line", "share in the lower half of the levels", (flat,))
+    elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
         flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
@@ -91,6 +107,17 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
+def _of_shares(box: Box, theme: Theme) -> Entry:
+    """A level, or what is missing of a report or open around an event."""
+    if box.role == "share":
+        return Entry("area", box.note, (_at(box, 0.8),))
+    if box.role == "open":
+        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
+    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
+    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+    return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
+
+
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
     sign: list[Mark] = []
@@ -103,7 +130,9 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
-    if box.note:
+    if box.role in SHARES:
+        yield _of_shares(box, theme)
+    elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)

@@ -22,8 +22,8 @@ PLOT = 10.0
 """Least width of the bars, in em."""
 NAMES = 0.42
 """The share of a column that names may take; a longer one gives way to its code."""
-FOOT = 2.4
-"""Height in em of what stands below the rows."""
+YEARS = 2.4
+"""Height in em of the years below the rows."""
 TALLEST = points("170mm")
 """The greatest height that leaves room for a caption on most pages."""
 SCREENFUL = 780.0
@@ -83,7 +83,13 @@ class Grid:
 
 
 def fitted(
-    groups: Sequence[Group], page: Page, columns: int | None, top: float, below: Sequence[str]
+    groups: Sequence[Group],
+    page: Page,
+    columns: int | None,
+    top: float,
+    below: Sequence[str],
+    *,
+    foot: float = 0.0,
 ) -> Grid:
     """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
@@ -97,6 +103,8 @@ def fitted(
         Points above the rows.
     below : sequence of str
         What is listed below them.
+    foot : float
+        Height in em of what else stands below them.
 
     Raises
     ------
@@ -109,7 +117,7 @@ def fitted(
     rooms = {}
     for size in _sizes(page):
         notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0
-        rooms[size] = tallest - top - size * (FOOT + 2.4 + notes)
+        rooms[size] = tallest - top - size * (YEARS + foot + notes)
     capacity = 0
     for names in (full, codes):
         for size, leading, n in product(rooms, LEADINGS, counts):

@@ -6,23 +6,20 @@ can be printed, then codes take the place of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..story.reports import Report
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars, row_marks
 from .frame import LINE, Page, whole_px
 from .headings import title_room, titles
-from .newspaper import FOOT, Grid, fitted, groups_of, note_lines
-from .scene import Area, Box, Line, Mark, Scene, Text
+from .newspaper import Grid, fitted, groups_of, note_lines
+from .scene import Area, Line, Scene, Text
+from .share_steps import STRIP, share_strip
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
-
-HATCH = 3
-"""Strokes through what is missing of a report."""
 
 
 def lay_out_rows(
@@ -50,16 +47,15 @@ def lay_out_rows(
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    theme, window, reports = page.theme, axis_window(selection), selection.reports
+    theme, window, found = page.theme, axis_window(selection), selection.tallies
     groups, below = groups_of(selection.subjects), _below(selection)
     top = whole_px(title_room(page))
-    grid = fitted(groups, page, columns, top, below)
+    grid = fitted(groups, page, columns, top, below, foot=STRIP if found else 0.0)
     size = grid.size
     notes = note_lines(below, page, size)
     theme = replace(theme, size=size)
     rows_end = top + grid.lines * grid.row
-    foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0
-    years_at = foot_top + foot + size * 0.9
+    years_at = rows_end + size * 1.2
     axes = time_axes(
         [(left, left + grid.plot, (years_at,)) for left in grid.lefts],
         window,
@@ -72,14 +68,16 @@ def lay_out_rows(
     for number, lines in enumerate(grid.columns):
         areas.append(_rows(lines, number, top, grid, scale, theme))
         texts += _headings(lines, number, top, grid, theme)
-        if reports:
-            areas.append(_foot(reports, number, foot_top, foot, window, theme))
     height = years_at + size * 0.9
+    if found:
+        axis, strip, names = share_strip(found, axes, height, page, theme, scale)
+        axes, areas, texts = (*axes, axis), areas + strip, texts + names
+        height += size * STRIP
     for number, (line, bold) in enumerate(notes):
         y = height + size * LINE * (number + 0.9)
         texts.append(Text(line, 0, y, size, theme.ink, bold=bold))
     if notes:
-        areas += [_rule(n, height, window, theme) for n in range(len(axes))]
+        areas += [_rule(n, height, window, theme) for n in range(len(grid.lefts))]
         height += size * LINE * (len(notes) + 0.8)
     tall = page.height or whole_px(height)
     return Scene(
@@ -147,46 +145,6 @@ def _headings(
             y = top + (at + 0.5) * grid.row
             left = grid.lefts[column] - grid.beside
             yield Text(heading, left, y, theme.size, theme.ink, bold=True, column=column)
-
-
-def _foot(
-    reports: Sequence[Report], column: int, top: float, height: float, window: Window, theme: Theme
-) -> Area:
-    """How many countries each report rates in the table, of how many; what is missing hatched."""
-    most = max(report.rated for report in reports)
-    marks: list[Mark] = []
-    for report in reports:
-        first, last = window.clip(report.first, report.last)
-        if first >= last:
-            continue
-        said = f"Report of {report.year}", f"{report.known} of {report.rated} countries known"
-        missing = report.known, report.rated, theme.paper
-        for low, high, fill in ((0, report.known, theme.band), missing):
-            if low < high:
-                y = (low + high) / 2
-                marks.append(Box(first, last, y, high - low, fill, theme.extent, said=said))
-        if report.known < report.rated:
-            marks += _hatch(first, last, report.known, report.rated, theme)
-    names = ((float(most), str(most)),)
-    return Area(
-        f"reports {column + 1}",
-        "Countries in each report",
-        height,
-        0.0,
-        most * 1.02,
-        top,
-        ticks=names,
-        marks=tuple(marks),
-        column=column,
-        is_named=column == 0,
-        is_ruled=False,
-    )
-
-
-def _hatch(first: float, last: float, low: float, high: float, theme: Theme) -> Iterator[Line]:
-    for n in range(HATCH):
-        a, b = (first + (last - first) * share / HATCH for share in (n, n + 1))
-        yield Line(((a, low), (b, high)), theme.muted, 0.5)
 
 
 def _rule(column: int, top: float, window: Window, theme: Theme) -> Area:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
@@ -95,7 +95,7 @@ class Label:
     leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
     """
 
-    fact: Fact
+    fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
     bold: bool
@@ -125,7 +125,7 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`.
+    its distance from the left end of a `column`, or from its right end.
     """
 
     text: str
@@ -138,6 +138,7 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    from_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,6 +265,11 @@ class Scene:
     def time_axis(self) -> TimeAxis:
         """The first axis of time; all have the same days."""
         return self.columns[0]
+
+    @property
+    def right(self) -> float:
+        """The right end of all axes of time, in points from the left of the page."""
+        return max(axis.right for axis in self.columns)
 
     def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""

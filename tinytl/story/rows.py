@@ -43,22 +43,43 @@ def in_groups(
     RecordError
         For another word, or a country that the table does not have.
     """
+    of = {subject.code: subject for subject in subjects}
+    return tuple(
+        replace(of[code], group=name)
+        for name, codes in groups_of([*of], group, story).items()
+        for code in codes
+    )
+
+
+def groups_of(
+    codes: Sequence[str], group: str | Mapping[str, str] | None, story: Story
+) -> dict[str, list[str]]:
+    """The countries of each group, by its name; all in one without a name if there are none.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Their codes, which keep their order inside a group.
+    group, story
+        As in `in_groups`.
+    """
     if group is None:
-        return tuple(subjects)
+        return {"": [*codes]}
     if isinstance(group, str):
         if group != "region":
             raise RecordError(
                 f"group is {group!r}; expected 'region', or the group of each country: "
                 "{'KAZ': 'Central Asia'}."
             )
-        names = {subject.code: region_of(subject.code) or OTHER for subject in subjects}
+        names = {code: region_of(code) or OTHER for code in codes}
         order = sorted(set(names.values()) - {OTHER})
     else:
         names = {story.code(country): str(name) for country, name in group.items()}
         order = [name for name in dict.fromkeys(names.values()) if name != OTHER]
-    named = [replace(subject, group=names.get(subject.code, OTHER)) for subject in subjects]
-    places = {name: place for place, name in enumerate([*order, OTHER])}
-    return tuple(sorted(named, key=lambda subject: places[subject.group]))
+    found: dict[str, list[str]] = {name: [] for name in (*order, OTHER)}
+    for code in codes:
+        found[names.get(code, OTHER)].append(code)
+    return {name: own for name, own in found.items() if own}
 
 
 def rated_rows(

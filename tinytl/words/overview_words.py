@@ -8,8 +8,10 @@ from itertools import groupby
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
+from ..story.tallies import Tallies
 from ..table.scales import Scale
 from ..table.sources import Origin
+from . import share_words
 from .captions import SHORT_WORDS, items, spoken, with_sources
 
 
@@ -68,7 +70,7 @@ def overview_caption(
     scale: Scale,
     origin: Origin,
     counting: Counting | None,
-    foot: bool,
+    tallies: Tallies | None,
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
@@ -78,21 +80,21 @@ def overview_caption(
         As in `overview_alt`.
     origin : Origin
         Names the sources by author and year; without a BibTeX file they are named by their keys.
-    foot : bool
-        Whether the overview counts the countries of each report at its foot.
+    tallies : Tallies or None
+        The countries on each level in each report, if they are drawn at the foot.
 
     Returns
     -------
     str
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    reading = _reading(facts, scale, counting, foot)
+    reading = _reading(facts, scale, counting, tallies)
     sentences = [f"{title}.", *reading, counting.told if counting else ""]
     return with_sources(sentences, facts, origin)
 
 
 def _reading(
-    facts: Sequence[Fact], scale: Scale, counting: Counting | None, foot: bool
+    facts: Sequence[Fact], scale: Scale, counting: Counting | None, tallies: Tallies | None
 ) -> Iterator[str]:
     """What a reader must know to read the rows."""
     ratings = [fact for fact in facts if fact.kind == "rating"]
@@ -124,8 +126,5 @@ def _reading(
         )
     if counting:
         yield "Hollow bars at 0: the event is not known to the day."
-    elif foot:
-        yield (
-            "At the foot: how many countries of each report are in the table, as far as the number "
-            "that it rates is known; hatched: missing."
-        )
+    elif tallies:
+        yield f"At the foot: {share_words.in_sentence(tallies)}"
