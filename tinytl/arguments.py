@@ -23,6 +23,7 @@ from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
 from .story.order import SORTS
 from .table.dates import Date
+from .table.problems import unseen
 from .table.rules import KINDS
 from .table.scales import Scale
 
@@ -111,6 +112,13 @@ def _window(value: Any) -> bool:
     return is_pair(value, -MOST_YEARS, MOST_YEARS) and value[0] < value[1]
 
 
+def _is_text(value: Any) -> bool:
+    """Whether a value is a text that can be drawn; it may have line breaks."""
+    if not isinstance(value, str):
+        return False
+    return not unseen(value) and all(ord(char) >= 32 or char in "\n\t" for char in value)
+
+
 def _tracks(value: Any) -> bool:
     return is_list(value) and 0 < len(value) == len(set(value)) and set(value) <= set(KINDS)
 
@@ -140,7 +148,7 @@ def _group(value: Any) -> bool:
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
-_TEXT = Argument("a text", lambda value: isinstance(value, str), LayoutError)
+_TEXT = Argument("a text without invisible characters", _is_text, LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from .chart import Chart
+from .layout.guides import connected
 from .layout.legend import with_legend
 from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
@@ -75,6 +76,7 @@ def _select(story: Story, view: View) -> Selection:
             years=view.years,
             tracks=view.tracks,
             only=view.only,
+            guides=view.guides,
             align=view.align,
             around=view.window,
         )
@@ -85,6 +87,7 @@ def _select(story: Story, view: View) -> Selection:
         years=view.years or chosen.years,
         tracks=chosen.tracks if view.tracks is None else view.tracks,
         only=view.only,
+        guides=view.guides,
         choose=chosen.choose,
         choice=f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS),
     )
@@ -99,6 +102,9 @@ def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
     """The layout of a selection: a function of the page, and of what is in sight on it."""
     if selection.kind == "timeline":
         shown = replace(selection, window=view.chosen.axis(selection.window))
-        return partial(lay_out_tracks, shown, view.scale)
-    many = {"compare": lay_out_panels, "overview": lay_out_rows, "shares": lay_out_shares}
-    return partial(many[selection.kind], selection, view.scale, columns=view.columns)
+        return partial(connected, partial(lay_out_tracks, shown, view.scale))
+    if selection.kind == "compare":
+        panels = partial(lay_out_panels, selection, view.scale, columns=view.columns)
+        return partial(connected, panels)
+    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_shares
+    return partial(lay_out, selection, view.scale, columns=view.columns)

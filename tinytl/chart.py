@@ -32,6 +32,7 @@ from .view import View
 from .words import captions as words
 from .words import share_words
 from .words.overview_words import overview_alt, overview_caption, overview_short
+from .words.titled import titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,13 +132,27 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        if self.view.kind == "shares" and self.tallies:
-            return share_words.caption(*told, self.tallies)
+        if self.tallies and self.view.kind == "shares":
+            return titled(share_words.caption(*told, self.tallies), self._texts, " ")
         if self._is_overview:
-            strip = any(area.id.startswith("shares") for area in self.scene.areas)
-            return overview_caption(*told, self.counting, self.tallies if strip else None)
+            foot = any(area.id.startswith("shares") for area in self.scene.areas)
+            tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
+            text = overview_caption(
+                *told,
+                counting=self.counting,
+                guides=self.page.guides,
+                tallies=self.tallies if foot else None,
+                tiled=tiled,
+            )
+            return titled(text, self._texts, " ")
         left_out = sum(area.left_out for area in self.scene.areas)
-        return words.caption(*told, left_out, self.counting, list(map(str, self.key)))
+        key = list(map(str, self.key))
+        return titled(words.caption(*told, left_out, self.counting, key), self._texts, " ")
+
+    @property
+    def _texts(self) -> tuple[str | None, str | None, str | None]:
+        """What its caller writes around it."""
+        return self.view.title, self.view.subtitle, self.view.note
 
     @property
     def _is_overview(self) -> bool:
@@ -146,16 +161,17 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        if self.view.kind == "shares" and self.tallies:
-            return share_words.alt(self.title, self.scale, self.tallies)
-        if self._is_overview:
-            return overview_alt(self.title, self.subjects, self.scale, self.counting)
-        return words.alt(self.title, self.subjects, self.scale, self.counting)
+        if self.tallies and self.view.kind == "shares":
+            said = share_words.alt(self.title, self.scale, self.tallies)
+        else:
+            of = overview_alt if self._is_overview else words.alt
+            said = of(self.title, self.subjects, self.scale, self.counting)
+        return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
-        if self.view.kind == "shares" and self.tallies:
+        if self.tallies and self.view.kind == "shares":
             return share_words.short_alt(self.title, self.scale, self.tallies)
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
@@ -245,7 +261,7 @@ class Chart:
                 fact.source,
             )
             for subject in self.subjects
-            for track in subject.tracks
+            for track in subject.shown
             for heading in [track.heading(self.scale)]
             for fact in track.facts
         ]
@@ -261,7 +277,8 @@ class Chart:
     def _named(self) -> About:
         from . import __version__
 
-        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
+        title = " ".join((self.view.title or self.title).split())
+        return About(title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def stem(self) -> str:

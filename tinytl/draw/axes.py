@@ -68,13 +68,14 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
     ticks = area.ticks if area.is_named or area.is_ruled else ()
     ruled = area.has_values and area.is_ruled and theme.has_grid
     axis: dict[str, Any] = {
-        "domain": [up(area.bottom, scene), up(area.top, scene)],
+        "domain": [up(area.bottom, scene), up(area.top - (area.above or 0), scene)],
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
     axis |= {"tickfont": _tick_font(theme), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
-    axis |= {"range": [area.low, area.high], "showticklabels": bool(ticks) and area.is_named}
+    top = area.value(-area.above) if area.above else area.high
+    axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
     if ticks:
         axis["tickvals"] = [value for value, _ in ticks]
         axis["ticktext"] = [escaped(name) for _, name in ticks]

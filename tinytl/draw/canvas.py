@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Box, Dot, Line, Scene, Text
+from ..layout.theme import OUTLINE
 from . import fonts
-from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
+from .shapes import BORDER, DASHED, DASHES, DOTTED, LAYERS, LabelBox, baseline, corners, texts
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -38,7 +39,8 @@ def _line(line: Line) -> Artist:
     from matplotlib.lines import Line2D
 
     xs, ys = zip(*line.points, strict=True)
-    style: dict[str, Any] = {"ls": (0, (1, 2)) if line.dash else "-", "solid_capstyle": line.cap}
+    dashes = DASHED if line.dash == "dashed" else DOTTED
+    style: dict[str, Any] = {"ls": (0, dashes) if line.dash else "-", "solid_capstyle": line.cap}
     return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 
@@ -58,7 +60,21 @@ def _label_box(box: LabelBox) -> Artist:
 def _dot(dot: Dot) -> Artist:
     from matplotlib.patches import Ellipse
 
+    if "diamond" in dot.shape:
+        return _diamond(dot)
     return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
+
+
+def _diamond(dot: Dot) -> Artist:
+    """The outline, and the left half in a path of its own: one artist for each dot."""
+    from matplotlib.collections import PolyCollection
+
+    left, top, right, bottom = corners(dot)
+    halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
+    fills = [dot.fill, *(dot.border for _ in halves)]
+    edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
+    edge |= {"linestyles": [(0, DASHED)]} if dot.dash else {}
+    return PolyCollection([[left, top, right, bottom], *halves], facecolors=fills, **edge)
 
 
 def _place(box: Box) -> tuple[tuple[float, float], float, float]:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
 from ..layout.textwidth import THIRD, measured
-from ..layout.theme import FONT_STACK
+from ..layout.theme import FONT_STACK, OUTLINE
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .shapes import BORDER, HAIRLINE
+from .shapes import BORDER, DASHED, HAIRLINE
 from .traces import CLEAR, hover, line_style, traces
 
 if TYPE_CHECKING:
@@ -129,9 +129,10 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     for number, area in enumerate(scene.areas):
         own: dict[str, Any] = {"layer": "between"}
         own |= {"xref": ref("x", area.column), "yref": ref("y", number)}
-        if not area.has_values:
-            # years are ruled through series only: elsewhere they would look like leaders
-            ends = {"x0": iso(window.first), "x1": iso(window.last), "y0": 0, "y1": area.height}
+        unruled = area.height if area.ruled is None else area.ruled[0] - area.top
+        if not area.has_values and unruled > 0:
+            # plotly rules years through all areas: above marks they would look like leaders
+            ends = {"x0": iso(window.first), "x1": iso(window.last), "y0": 0, "y1": unruled}
             look = {"fillcolor": scene.theme.paper, "line": {"width": 0}}
             yield {**own, "type": "rect", **ends, **look}
         if area.fixed:
@@ -146,12 +147,14 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             yield from _drawn(mark, lambda x: (x - scene.time_axis.left) * PX, "key")
         return
     for mark in area.ground:
-        yield from _drawn(mark, iso, "band" if isinstance(mark, Box) else mark.role)
+        yield from _drawn(mark, iso, mark.role or "band")
     for mark in area.marks:
         if isinstance(mark, Box) and mark.dash:  # bars have no dashes
             yield from _drawn(mark, iso, "extent")
-    style = {"color": scene.theme.leader, "width": HAIRLINE * PX}
+        elif isinstance(mark, Dot) and (mark.dash or mark.shape == "half diamond"):
+            yield from _outlined(mark)  # nor have markers, nor halves
     for label in area.labels:
+        style = {"color": scene.theme.leader_of(label.ink), "width": HAIRLINE * PX}
         # across in pixels from the date, so that knees stay as they are when the reader zooms
         beside = {"xsizemode": "pixel", "xanchor": iso(label.anchor)}
         for (x0, y0), (x1, y1) in pairwise(label.leader_points):
@@ -159,6 +162,19 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
                 ends = {"x0": x0 * PX, "x1": x1 * PX, "y0": y0, "y1": y1}
                 name = "leader" if x0 == x1 else "knee"
                 yield {"type": "line", **beside, **ends, "line": style, "name": name}
+
+
+def _outlined(dot: Dot) -> Iterable[dict[str, Any]]:
+    """A diamond in pixels, above its marker: a dashed outline, or the left half."""
+    half = dot.size / 2 * PX
+    right = "" if dot.shape == "half diamond" else f"L{half:.2f},0"
+    path = f"M{-half:.2f},0L0,{half:.2f}{right}L0,{-half:.2f}Z"
+    place = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": iso(dot.day), "yanchor": dot.y}
+    style = {"width": OUTLINE * PX if dot.dash else 0, "color": dot.border}
+    style |= {"dash": ",".join(f"{OUTLINE * PX * part:.2f}px" for part in DASHED)}
+    fill = CLEAR if dot.dash else dot.border
+    look = {"path": path, "fillcolor": fill, "line": style, "layer": "above", "name": "diamond"}
+    yield {"type": "path", **place, **look}
 
 
 def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[str, Any]]:
@@ -182,7 +198,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for area in scene.areas:
-        yield from (_label(label, area, scene) for label in area.labels if label.leader)
+        yield from (_label(label, area, scene) for label in area.labels if not label.days)
     for text in scene.texts:
         yield _text(text, scene)
     for number, across in enumerate(scene.columns):

@@ -16,6 +16,8 @@ HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
 BORDER = 0.5
 """Width of borders, in points."""
+DASHED, DOTTED = (3.2, 1.8), (1, 2)
+"""Dash and gap of lines and of the outlines of diamonds, in their widths."""
 DASHES = (4, 3)
 """Dash and gap of a dashed border, in its widths."""
 _CAP_HALF = 0.358
@@ -44,15 +46,30 @@ def on_page(mark: Mark, area: Area, scene: Scene) -> Mark:
     return replace(mark, first=x(mark.first), last=x(mark.last), y=area.y(mark.y), height=height)
 
 
+def corners(dot: Dot) -> list[tuple[float, float]]:
+    """The corners of a diamond: left, top, right, bottom."""
+    x, y, half = dot.day, dot.y, dot.size / 2
+    return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
+
+
+def dash_of(line: Line) -> tuple[float, float] | None:
+    """Dash and gap of a line in points; None if it has none."""
+    if not line.dash:
+        return None
+    on, off = DASHED if line.dash == "dashed" else DOTTED
+    return on * line.width, off * line.width
+
+
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
-    """Grid lines where the area has values, then its background marks."""
+    """Grid lines of values and years, then the background marks of the area."""
     across, colour = scene.time_axis_of(area), scene.theme.grid
-    if area.has_values and scene.theme.has_grid:
+    ruled = None if area.fixed else area.ruled
+    if scene.theme.has_grid and ruled:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
             yield Line(((across.left, y), (across.right, y)), colour, HAIRLINE)
         for x in (across.x(day) for day, _ in across.ticks):
-            yield Line(((x, area.top), (x, area.bottom)), colour, HAIRLINE)
+            yield Line(((x, ruled[0]), (x, ruled[1])), colour, HAIRLINE)
     yield from (on_page(mark, area, scene) for mark in area.ground)
 
 
@@ -62,7 +79,7 @@ def marks(area: Area, scene: Scene) -> Iterator[Shape]:
         if label.leader:
             x = scene.time_axis_of(area).x(label.anchor)
             points = ((x + beside, area.top + y) for beside, y in label.leader_points)
-            yield Line(tuple(points), scene.theme.leader, HAIRLINE)
+            yield Line(tuple(points), scene.theme.leader_of(label.ink), HAIRLINE)
     for mark in area.marks:
         if isinstance(mark, Line) or mark.fill:  # a mark without a fill is a hover target only
             yield on_page(mark, area, scene)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from html import escape  # not that of xml.sax, which imports a client for the web
 from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import FONT_STACK
+from ..layout.theme import FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
+from .shapes import BORDER, DASHED, DASHES, LAYERS, LabelBox, baseline, corners, dash_of, texts
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -108,9 +109,13 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in line.points)
-    stroke = {"points": points, "fill": "none", "stroke": line.colour, "stroke-width": line.width}
-    dashes = f"{_number(line.width)} {_number(2 * line.width)}" if line.dash else ""
+    stroke = {
+        **_points(line.points),
+        "fill": "none",
+        "stroke": line.colour,
+        "stroke-width": line.width,
+    }
+    dashes = " ".join(map(_number, dash_of(line) or ()))
     cap = "" if line.cap == "butt" else line.cap
     return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
 
@@ -127,7 +132,23 @@ def _label_box(box: LabelBox) -> str:
 
 
 def _dot(dot: Dot) -> str:
+    if "diamond" in dot.shape:
+        return _diamond(dot)
     return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
+
+
+def _diamond(dot: Dot) -> str:
+    look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
+    dashes = " ".join(_number(OUTLINE * part) for part in DASHED) if dot.dash else ""
+    outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
+    if dot.shape == "diamond":
+        return outline
+    left, top, _, bottom = corners(dot)
+    return outline + _element("polygon", {**_points([left, top, bottom]), "fill": dot.border})
+
+
+def _points(points: Sequence[tuple[float, float]]) -> dict[str, str]:
+    return {"points": " ".join(f"{_number(x)},{_number(y)}" for x, y in points)}
 
 
 def _look(mark: Box | Dot) -> dict[str, Any]:

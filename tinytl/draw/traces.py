@@ -8,11 +8,14 @@ from os.path import commonprefix
 from typing import Any, TypeVar
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene
+from ..layout.theme import OUTLINE
 from ..story.facts import Fact
 from .axes import PX, escaped, iso
-from .shapes import BORDER
+from .shapes import BORDER, dash_of
 
 CLEAR = "rgba(0,0,0,0)"
+DIAMOND_TIPS = 1.3
+"""Width of plotly's diamond from tip to tip, in its size."""
 MANY = 200
 """Boxes of an area from which on they are sorted into traces of one look."""
 _LINE_LENGTH = 64
@@ -33,7 +36,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
         yield _boxes(bars, area, scene)
     if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
         yield _dots(dots, area, scene)
-    if inside := [label for label in area.labels if label.leader is None]:
+    if inside := [label for label in area.labels if label.days]:
         yield _texts(inside, area)
 
 
@@ -54,7 +57,9 @@ def _lines(lines: Sequence[Line], area: Area) -> dict[str, Any]:
 
 def line_style(line: Line) -> dict[str, Any]:
     """Return the look of a line, in a trace and in a shape."""
-    dash = {"dash": "1px,2.7px"} if line.dash else {}
+    dash = {"dash": "1px,2.7px"} if line.dash == "dotted" else {}
+    if line.dash == "dashed":
+        dash = {"dash": ",".join(f"{length * PX:.2f}px" for length in dash_of(line) or ())}
     return {"color": line.colour, "width": line.width * PX, **dash}
 
 
@@ -69,9 +74,15 @@ def _boxes(boxes: Sequence[Box], area: Area, scene: Scene) -> dict[str, Any]:
 def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
     trace: dict[str, Any] = {"type": "scatter", "mode": "markers"}
     trace |= {"x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots]}
-    sizes = _once([dot.size * PX for dot in dots])
-    trace["marker"] = {**_look(dots), "size": sizes, "opacity": 1}
+    sizes = [dot.size * PX / (DIAMOND_TIPS if _symbol(dot) == "diamond" else 1) for dot in dots]
+    trace["marker"] = {**_look(dots), "size": _once(sizes), "opacity": 1}
+    if any(_symbol(dot) == "diamond" for dot in dots):
+        trace["marker"]["symbol"] = [_symbol(dot) for dot in dots]
     return trace | _tooltips(dots, area, scene)
+
+
+def _symbol(dot: Dot) -> str:
+    return "circle" if dot.shape == "circle" else "diamond"
 
 
 def _texts(labels: Sequence[Label], area: Area) -> dict[str, Any]:
@@ -94,7 +105,9 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     """Fills and borders, one a mark; a mark without them is a hover target only."""
     # bars have no dashes, so dashed boxes are drawn as shapes
     seen = [("", "") if getattr(m, "dash", "") else (m.fill, m.border) for m in marks]
-    line = {"width": _once([BORDER * PX if border else 0 for _, border in seen])}
+    widths = [OUTLINE if "diamond" in getattr(mark, "shape", "") else BORDER for mark in marks]
+    edges = [w * PX if border else 0 for w, (_, border) in zip(widths, seen, strict=True)]
+    line: dict[str, Any] = {"width": _once(edges)}
     line["color"] = _once([border or CLEAR for _, border in seen])
     return {"color": _once([fill or CLEAR for fill, _ in seen]), "line": line}
 

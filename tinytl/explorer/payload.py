@@ -196,7 +196,7 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
             f"{_country_of(area, codes)}:{label.fact.key}"
             for area in scene.areas
             for label in area.labels
-            if label.leader
+            if not label.days
         ],
     }
 
@@ -221,6 +221,6 @@ def facts_shown(chart: Chart) -> list[dict[str, Any]]:
             "days": [(day - _EPOCH) * _DAY_MS for day in clipped(fact, window)],
         }
         for subject in chart.subjects
-        for track in subject.tracks
+        for track in subject.shown
         for fact in track.facts
     ]

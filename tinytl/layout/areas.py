@@ -9,8 +9,9 @@ from ..story.events import Event
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame
+from .guides import BAND, GUIDE, days_of, elsewhere, through
 from .headings import names_of
-from .marks import governments, guides, laws_and_events
+from .marks import governments, laws_and_events
 from .scene import Area, Box, Line
 from .series import index, ratings
 from .ticks import ZERO
@@ -20,7 +21,7 @@ LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 
 
 def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
-    """Lay out each track; series have the criminalization laws behind them.
+    """Lay out each track, with the guides behind it.
 
     Parameters
     ----------
@@ -34,9 +35,12 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
         Without its place down the page.
     """
     names = names_of(tracks, frame.scale, frame.page)
-    for track, name in zip(tracks, names, strict=True):
+    first = next((n for n, track in enumerate(tracks) if track.kind in ("rating", "index")), -1)
+    for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
-        yield replace(area, ground=guides(tracks, area, frame)) if area.has_values else area
+        ground = (*area.ground, *through(tracks, number, area, frame))
+        more = elsewhere(tracks, area, frame) if number == first else ()
+        yield replace(area, ground=ground, marks=(*area.marks, *more))
 
 
 def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
@@ -59,17 +63,26 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
     for area in areas_of(subject.tracks, frame):
-        behind = tuple(_event(event, area, frame)) if event else ()
+        behind = () if event is None or _is_guide(event, area) else _event(event, area, frame)
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
             ground=(*behind, *area.ground),
             column=column,
+            country=subject.code,
             is_named=column == 0,
         )
         areas.append(named.shifted(-origin) if origin else named)
     return tuple(areas)
+
+
+def _is_guide(event: Event, area: Area) -> bool:
+    """Whether a guide is drawn where the event is."""
+    if event.to_the_day:
+        return any(m.role == GUIDE and days_of(m)[0] == event.day for m in area.ground)
+    days = (event.first, event.last)
+    return any(m.role == BAND and days_of(m) == days for m in area.ground)
 
 
 def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:

@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import LIGHTEST, Page, slices, whole_px
+from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
+from .titles import note_room, notes
 
 UPRIGHT = {
     "guide": ("dotted line", "criminalization law, to the day"),
@@ -169,42 +170,51 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 def with_legend(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page, with the legend as a strip below if the page asks for it.
+    """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
 
     Parameters
     ----------
     lay_out : callable
         Gives the scene for a page and a viewport.
     page : Page
-        If it has a height, both parts fit into it.
+        If it has a height, all parts fit into it.
     viewport : Window, optional
         Where the reader has zoomed in.
     """
-    scene = lay_out(page, viewport=viewport)
-    if not page.key:
-        return scene
-    area, texts = _strip(scene)
-    if page.height is not None:
-        scene = lay_out(replace(page, height=page.height - area.height), viewport=viewport)
-    down = scene.height
-    areas = *scene.areas, replace(area, top=down)
-    texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
-    return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    above = replace(_without(note_room(page), page), note="")
+    scene = lay_out(above, viewport=viewport)
+    if page.key:
+        area, texts = _strip(scene)
+        if page.height is not None or scene.height + area.height > above.tallest:
+            scene = lay_out(_without(area.height, above), viewport=viewport)
+        down = scene.height
+        texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
+        areas = *scene.areas, replace(area, top=down)
+        scene = replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    noted = *scene.texts, *notes(page, scene.height)
+    return replace(scene, height=scene.height + note_room(page), texts=noted)
+
+
+def _without(room: float, page: Page) -> Page:
+    """The page without a strip at its foot."""
+    height = page.height and max(page.height - room, 1.0)
+    return replace(page, height=height, tallest=page.tallest - room)
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
-    x, row = 0.0, 0
+    margin = em * MARGIN
+    x, row = margin, 0
     marks: list[Mark] = []
     texts: list[Text] = []
     for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5)
+        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
         wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
-        if x and x + wide > scene.width:
-            x, row = 0.0, row + 1
+        if x > margin and x + wide > scene.width - margin:
+            x, row = margin, row + 1
         marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
         for line in lines:
             row += line is not lines[0]

@@ -1,4 +1,7 @@
-"""Laws and events as marks on a line, governments as bars, each with its labels."""
+"""Laws and events as marks on a line, governments as bars, each with its labels.
+
+A guide has a diamond above the line, all else a dark mark on it.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.dates import in_short
 from .frame import Frame, clipped, slices, whole_px
+from .guides import RAISED, diamond
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
-from .theme import mixed
+from .theme import DIAMOND, PAPER_EDGE, mixed
 
 OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
 MOST_STEPS = 3
 LEAST = 0.75
 """Points below which a bar has a border, so that a day in office can be seen."""
+START = 0.8
+"""Width of the tick where a government began, in points."""
 THIN = 1.5
 """Points below which a bar is too thin to separate its neighbours."""
 
@@ -27,7 +33,10 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0))
+    stem = size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0)
+    if any(_is_guide(fact, frame) for fact in track.facts):
+        stem = max(stem, RAISED + DIAMOND / 2 + 2 * PAPER_EDGE)
+    stem = whole_px(stem)
     labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
     height = whole_px(baseline + size * 0.4)
@@ -36,9 +45,10 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     marks = [
         mark
         for fact, step in zip(track.facts, _outline_steps(track.facts), strict=True)
-        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, frame)
+        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, baseline - RAISED, frame)
     ]
-    marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
+    # a day shows over what may be any day, and a guide over all else
+    marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
     return Area(
         track.kind,
         heading,
@@ -54,14 +64,14 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
 
 
 def _label(fact: Fact, frame: Frame) -> Label:
-    """The label of a law or an event; a doubtful one has its date and a dashed outline."""
-    theme, bold = frame.theme, fact.criminalizes
+    """The label of a law or an event; a doubtful one has its date."""
+    theme, bold = frame.theme, fact.category in frame.page.guides
     anchor = sum(clipped(fact, frame.viewport)) / 2
     if not (frame.look.doubts and fact.doubtful):
         return Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
-    fill, ink, _ = theme.plain
+    fill, ink, border = theme.strong if bold else theme.plain
     text = f"{fact.label} ({in_short(fact.start)})"
-    return Label(fact, (text,), anchor, bold, fill, ink, border=theme.muted, dash="dashed")
+    return Label(fact, (text,), anchor, bold, fill, ink, border)
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
@@ -81,20 +91,35 @@ def _outline_steps(facts: Sequence[Fact]) -> list[int]:
     return steps
 
 
-def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
-    """A dot for a day, a hollow bar over the days that a date may mean, a filled one for a time."""
+def _is_guide(fact: Fact, frame: Frame) -> bool:
+    """Whether a fact has a diamond; in the book there is none."""
+    return fact.category in frame.page.guides and not frame.look.joined
+
+
+def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | Dot]:
+    """A dot for a day, a hollow bar over the days that a date may mean, a filled one for a time.
+
+    A guide has a diamond at `raised`.
+    """
     theme, size, window = frame.theme, frame.theme.size, frame.window
     first, last = clipped(fact, window)
+    dark = theme.extent
+    if _is_guide(fact, frame):
+        yield from diamond(fact, (first + last) / 2, raised, frame.page)
+        if fact.first == fact.last:
+            return
+        dark = theme.accent
     dash = "dashed" if fact.doubtful and frame.look.doubts else ""
     if fact.first == fact.last:
-        hollow = (theme.paper, theme.ink) if dash else (theme.ink, theme.paper)
+        ink = theme.ink if frame.look.joined else theme.leader
+        hollow = (theme.paper, ink) if dash else (ink, theme.paper)
         yield Dot(first, y, size * 0.55, *hollow, fact)
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact=fact, dash=dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash)
     if core:
-        yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
+        yield Box(*core, y, size * 0.4, dark, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
         yield Dot((first + last) / 2, y, size * 0.55, "", fact=fact)
 
@@ -109,46 +134,13 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     return (first, last) if first < last else None
 
 
-def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
-    """Criminalization laws behind a series: a dotted line at a day, or a band over several days.
-
-    Nothing may look earlier or later than something else unless it was.
-    """
-    theme = frame.theme
-    marks = [f for track in tracks if track.kind in ("law", "event") for f in track.facts]
-    laws = [fact for fact in marks if fact.category in frame.page.guides]
-    days = ((_enacted(law, frame.window), law.doubtful) for law in laws)
-    spans = sorted({(span, doubtful) for span, doubtful in days if span})
-    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
-    bands, lines = [], []
-    for (first, last), doubtful in spans:
-        if first < last:
-            border, dash = (theme.accent, "dashed") if doubtful else ("", "")
-            note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
-            band = Box(first, last, middle, height, theme.accent_tint, border, dash=dash, note=note)
-            bands.append(band)
-        else:
-            ends = ((first, area.low), (first, area.high))
-            lines.append(Line(ends, theme.accent, 0.7, "dotted", role="guide"))
-    return (*bands, *lines)
-
-
-def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
-    """The days of a window on which a law may have begun: equal if it is one, None without any."""
-    if not (law.end or law.ongoing):
-        return clipped(law, window)
-    first, last = law.start.earliest.toordinal(), law.start.day_after.toordinal()
-    if last <= window.first:
-        return None
-    return max(first, window.first), first if law.start.to_the_day else min(last, window.last)
-
-
 def governments(track: Track, heading: str, frame: Frame) -> Area:
     """Governments as bars, with names inside where they fit, or below."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
     thick = whole_px(size * (1.7 if look.names_inside else 0.8))
     fills = _fills(track.facts, frame)
-    marks, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
+    bars, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
+    starts = _starts(track.facts, thick, frame) if look.names_inside else []
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.viewport.shows(fact):
             continue
@@ -171,17 +163,26 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         height,
         height,
         0,
-        marks=tuple(marks),
+        marks=(*bars, *starts),
         labels=(*inside, *hung),
         baseline=thick / 2,
         left_out=left_out,
     )
 
 
+def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> list[Line]:
+    """A tick where a government began, if the day is known."""
+    days = (f.first for f in facts if f.began[0] == f.began[1] and f.first > frame.window.first)
+    return [
+        Line(((day, 0.0), (day, thick)), frame.theme.muted, START, role="start") for day in days
+    ]
+
+
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
     """A bar for each government, which fades over the days on which it may begin or end."""
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
+    outline = frame.theme.extent if frame.look.names_inside else ""
 
     def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
@@ -205,11 +206,11 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
             first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
-            add(first, last, paper, fact, fill, "dashed")
+            add(first, last, paper, fact, outline or fill, "dashed")
             drawn = last
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
-        add(first, last, fill, fact, fill if thin else "")
+        add(first, last, fill, fact, (outline or fill) if thin else "")
         if not frame.look.doubts:
             continue
         if fact.began[0] < fact.began[1]:

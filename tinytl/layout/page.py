@@ -13,10 +13,11 @@ from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import areas_of
 from .frame import POINTS, Frame, Page, in_mm, whole_px
-from .headings import beside, headings, left_margin, names_of, title_room, titles
+from .headings import beside, headings, left_margin, names_of
 from .labels.track_labels import MAX_ROWS, TooManyRows
 from .scene import Area, Scene, Text
 from .ticks import time_axes
+from .titles import title_room, titles
 
 PLACES = 8_000
 """Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
@@ -65,7 +66,8 @@ def _laid_out(
     names = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, names, scale, page))
-    right = round(page.width / POINTS["px"]) * POINTS["px"] - whole_px(size * 1.3)
+    beyond = whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
+    right = round(page.width / POINTS["px"]) * POINTS["px"] - beyond
     if right - left < 4 * size:
         raise LayoutError(
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
@@ -113,7 +115,7 @@ def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
     for text in texts:
         wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
-        if not text.upright and wide > page.width:
+        if not text.upright and wide > page.width - page.margin:
             raise LayoutError(
                 f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
                 "or make the page wider."

@@ -18,11 +18,12 @@ from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import panel_areas
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import left_margin, names_of, title_room, titles
+from .headings import left_margin, names_of
 from .labels.wrap import filled
 from .page import LEAST_SERIES, with_useful_rows
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, axis_window, time_axes
+from .titles import title_room, titles
 
 GUTTER = 1.8
 """Em between two columns."""

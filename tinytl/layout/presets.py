@@ -88,6 +88,7 @@ FIGURE9 = Preset(
         side_headings=True,
         years_below_each=True,
         year_step=5,
+        guide="criminalization law",
         doubts=False,
         headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
     ),

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
+from .frame import MARGIN
 from .theme import Theme
 from .ticks import TimeAxis, written_years
 
@@ -24,7 +25,8 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
+    in points, ``note`` is its meaning in the key.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -34,6 +36,7 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`."""
+    """A dot, ``size`` points across, otherwise as a `Box`.
+
+    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
+    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    """
 
     day: float
     y: float
@@ -70,6 +77,8 @@ class Dot:
     fact: Fact | None = None
     said: tuple[str, str] | None = None
     code: str = ""
+    shape: str = "circle"
+    dash: str = ""
 
 
 Mark = Line | Box | Dot
@@ -173,6 +182,11 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    country : str
+        The code of the country that it is of, where there are several.
+    above : float or None
+        Points between it and the area above, through which guides and the grid of years go on;
+        None if years are ruled through series only.
     """
 
     id: str
@@ -191,6 +205,16 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    country: str = ""
+    above: float | None = None
+
+    @property
+    def ruled(self) -> tuple[float, float] | None:
+        """Top and bottom of the grid of years, in points from the top of the page."""
+        if self.above is None:
+            return (self.top, self.bottom) if self.has_values else None
+        is_first = self.above == 0 and self.baseline is not None and not self.hangs
+        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:
@@ -223,6 +247,10 @@ class Area:
             marks=tuple(shifted(mark, days) for mark in self.marks),
             labels=tuple(labels),
         )
+
+    def value(self, y: float) -> float:
+        """What stands so many points below the top of the area: the inverse of `y`."""
+        return self.high - y / self.height * (self.high - self.low)
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
@@ -283,7 +311,8 @@ class Scene:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, colour, "right")
-        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+        margin = size * MARGIN
+        for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
 
     @property

@@ -10,9 +10,10 @@ from itertools import pairwise
 from ..errors import LayoutError
 from ..story.facts import Fact
 from ..story.tracks import Track
+from ..table.dates import in_short
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, certain, clipped, fades
-from .scene import Area, Box, Dot, Line
+from .frame import Frame, Look, certain, clipped, fades, slices
+from .scene import Area, Box, Dot, Label, Line
 from .theme import mixed
 
 ALONE = 2.2
@@ -21,6 +22,8 @@ LEAST_STEP = 3.0
 """Least points between the values of an index that are drawn as dots or steps."""
 THINNER = 0.6
 """Weight of the line of an index with closer values, as a share of the usual weight."""
+UNRANKED = 0.9
+"""Width of the dotted line of a value outside of the order of levels, in points."""
 HIT_RADIUS = 7.5
 """Diameter of the hover target of a value on a line, in points."""
 
@@ -84,15 +87,46 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
             fact,
             *(certain if frame.look.doubts else clipped)(fact, frame.window),
             row[scale.label(fact.value)],
-            theme.ink if scale.neutral else theme.level(scale.rank(fact.value), len(scale.levels)),
+            theme.muted if scale.rank(fact.value) is None else theme.ink,
         )
         for fact in track.facts
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
-    low, high = lanes[-1][0] + 0.25, -0.25
+    low, high = lanes[-1][0] + 0.25, -0.25 if frame.look.joined else -0.5
     area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
-    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_gaps(track, area))
-    return replace(area, marks=marks)
+    weights = (theme.weight, theme.weight if frame.look.joined else theme.riser)
+    marks = (*_marks(values, ranked, area, frame, weights, scale.bridged), *_gaps(track, area))
+    tints = () if frame.look.joined else tuple(_tints(ranked, area, frame))
+    return replace(area, ground=tints, marks=marks)
+
+
+def _tints(values: Sequence[_Value], area: Area, frame: Frame) -> Iterable[Box]:
+    """The tint of each level, from the top of the track down to its line.
+
+    It fades as the line does, and follows a slope in steps.
+    """
+    scale, paper = frame.scale, frame.theme.paper
+
+    def tint(v: _Value) -> str:
+        if scale.neutral:
+            return ""
+        return frame.theme.tint(scale.rank(v.fact.value), len(scale.levels))
+
+    def box(first: float, last: float, value: float, fill: str) -> Iterable[Box]:
+        if fill and first < last:
+            middle, high = (area.high + value) / 2, abs(value - area.high)
+            yield Box(first, last, middle, high, fill, role="tint")
+
+    sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
+    fill = {v.value: tint(v) for v in values}
+    for first, last, value, _ in _strokes(sure):
+        yield from box(first, last, value, fill[value])
+    for v, first, last, share in _fading(values, frame):
+        yield from box(first, last, v.value, fill[v.value] and mixed(paper, fill[v.value], share))
+    for a, b in _joins(values, frame.look, 0):
+        for first, last, over in slices(a.last, b.first):
+            shade = fill[a.value] and fill[b.value] and mixed(fill[a.value], fill[b.value], over)
+            yield from box(first, last, a.value + (b.value - a.value) * over, shade)
 
 
 def index(track: Track, heading: str, frame: Frame) -> Area:
@@ -115,8 +149,24 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         high + margin,
         ticks=tuple(ticks),
     )
-    marks = (*_marks(values, values, area, frame, axis.bridged), *_gaps(track, area))
-    return replace(area, marks=marks)
+    weights = (frame.theme.index, frame.theme.index)
+    marks = (*_marks(values, values, area, frame, weights, axis.bridged), *_gaps(track, area))
+    return replace(area, marks=marks, labels=tuple(_end(values, area, axis, frame)))
+
+
+def _end(values: Sequence[_Value], area: Area, axis: Axis, frame: Frame) -> Iterable[Label]:
+    """The last value of an index, with its year, at the end of its line if there is room."""
+    if not values or frame.look.joined:
+        return
+    last, size = values[-1], frame.theme.size
+    best = axis.low if axis.lower_is_better else axis.high
+    of = "" if best is None else f" of {best:g}"
+    text = f"{last.value:g}{of} in {in_short(last.fact.start)}"
+    wide, gap = frame.theme.width_of(text) + size * 0.3, size * 0.3
+    x, ink = frame.x(last.last), frame.theme.muted
+    if frame.left <= x and x + gap + wide <= frame.right:
+        label = Label(last.fact, (text,), last.last, bold=False, fill="", ink=ink, border="")
+        yield replace(label, offset=gap + wide / 2, width=wide, height=size)
 
 
 def _gaps(track: Track, area: Area) -> Iterable[Box]:
@@ -127,16 +177,21 @@ def _gaps(track: Track, area: Area) -> Iterable[Box]:
 
 
 def _marks(
-    values: Sequence[_Value], joinable: Sequence[_Value], area: Area, frame: Frame, bridged: bool
+    values: Sequence[_Value],
+    joinable: Sequence[_Value],
+    area: Area,
+    frame: Frame,
+    weights: tuple[float, float],
+    bridged: bool,
 ) -> Iterable[Line | Box | Dot]:
-    """The line, its levels in colour, and what the pointer feels: all days of each value."""
-    ink, weight = frame.theme.ink, frame.theme.weight
+    """The line, with thin risers, and what the pointer feels: all days of each value."""
+    ink, (weight, riser) = frame.theme.ink, weights
     within = _dense(values, frame)
     weight *= THINNER if within else 1
     joins = _joins(joinable, frame.look, within)
     steps = any(value.first < value.last for value in values) and not frame.look.joined
     for run in _runs(joins):
-        wide = weight * (0.5 if steps and not within else 1)
+        wide = riser if steps and not within else weight
         yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
     joined = {a.fact for a, _ in joins}
     for a, b in pairwise(joinable):
@@ -147,9 +202,11 @@ def _marks(
     for first, last, value, colour in _strokes(sure):
         # a day is shorter than its line is wide: round ends show it
         short = frame.x(last) - frame.x(first) < weight and not within
-        yield Line(
-            ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
-        )
+        points = ((first, value), (last, value))
+        if colour == ink:
+            yield Line(points, ink, weight, cap="round" if short else "butt")
+        else:  # a value outside of the order of levels
+            yield Line(points, colour, min(weight, UNRANKED), "dotted", role="unranked")
     if frame.look.doubts and not frame.look.joined:
         yield from _faded(values, frame)
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
@@ -171,13 +228,21 @@ def _marks(
 
 
 def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
-    """The days on which each value may have held, where no other takes over from or to it."""
+    """The line on the days on which each value may have held."""
+    for v, first, last, share in _fading(values, frame):
+        colour = mixed(frame.theme.paper, v.colour, share)
+        yield Line(((first, v.value), (last, v.value)), colour, frame.theme.weight, role="fade")
+
+
+def _fading(values: Sequence[_Value], frame: Frame) -> Iterable[tuple[_Value, float, float, float]]:
+    """Each value over the days on which it may have held, where no other takes over from or to it.
+
+    Each slice of these days comes with the share of the colour that it has.
+    """
     for before, v, after in zip([None, *values], values, [*values[1:], None], strict=False):
         met, meets = bool(before and _meet(before, v)), bool(after and _meet(v, after))
         for first, last, share in fades(v.fact, frame.window, met=met, meets=meets):
-            colour = mixed(frame.theme.paper, v.colour, share)
-            ends = ((first, v.value), (last, v.value))
-            yield Line(ends, colour, frame.theme.weight, role="fade")
+            yield v, first, last, share
 
 
 def _meet(a: _Value, b: _Value) -> bool:

@@ -11,14 +11,15 @@ import math
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..story.tallies import Level, Tallies, Tally
+from ..story.tallies import Level, Tally
 from ..table.scales import Scale
-from .frame import LINE, Page
+from .frame import LINE
 from .labels.geometry import nearest_positions
 from .scene import Area, Box, Label, Line, Mark, Text
 from .theme import Theme
-from .ticks import ZERO, TimeAxis, time_axes
+from .ticks import ZERO, TimeAxis
 
 FEWEST = 5
 """Countries in a report of which shares are drawn."""
@@ -30,8 +31,6 @@ PARTED = 0.9
 """Width in points of the line of paper between two levels."""
 MOST_NAMES = 8
 """Countries that a tooltip names."""
-STRIP = 14.0
-"""Height in em of the strip at the foot of an overview, with its heading and its years."""
 HALVES = (0.25, 0.5, 0.75, 1.0)
 """The shares that are ruled."""
 
@@ -211,30 +210,44 @@ def _about(level: Level, tally: Tally) -> str:
 
 
 def _numbers(steps: Steps, theme: Theme) -> Iterator[Label]:
-    """The number of countries of each report, where it fits; else that of the first and last."""
-    pad = theme.size * 0.2
+    """The number of countries of the last report and of as many before it as have room."""
     texts = [
         (str(tally.most), str(tally.least)) if steps.ranges else (f"{tally.observed:.0f}",)
         for tally in steps.tallies
     ]
-    wide = [max(map(theme.width_of, lines)) + pad for lines in texts]
-    spans = [steps.days[tally.at] for tally in steps.tallies]
-    fitting = [
-        n for n, (a, b) in enumerate(spans) if steps.x(b) - steps.x(a) >= wide[n]
-    ]  # fmt: skip
-    places = {n: spans[n] for n in fitting}
-    if len(fitting) < 0.6 * len(spans):
-        first, last = spans[0][0], spans[-1][1]
-        places = {0: (first, steps.day(steps.x(first) + wide[0]))}
-        places |= {len(spans) - 1: (steps.day(steps.x(last) - wide[-1]), last)}
-    elif len(spans) - 1 not in places:
-        last = spans[-1][1]
-        own = steps.day(steps.x(last) - wide[-1]), last
-        places = {n: span for n, span in places.items() if span[1] <= own[0]}
-        places[len(spans) - 1] = own
-    for n, span in sorted(places.items()):
+    spans = [
+        _span(steps, tally.at, theme, *lines)
+        for tally, lines in zip(steps.tallies, texts, strict=True)
+    ]
+    least = theme.size * 0.35
+
+    def fit(chosen: Sequence[int]) -> bool:
+        return all(spans[m][0] - spans[n][1] >= least for n, m in pairwise(chosen))
+
+    last, chosen = len(spans) - 1, [len(spans) - 1]
+    for step in range(1, len(spans)):
+        chosen = [n for n in range(len(spans)) if (last - n) % step == 0]
+        if fit(chosen):
+            break
+    if chosen[0] and fit([0, chosen[0]]):
+        chosen = [0, *chosen]
+    for n in chosen:
+        left, right = spans[n]
+        first, end = steps.days[steps.tallies[n].at]
+        days = min(first, steps.day(left)), max(end, steps.day(right))
+        middle = steps.day((left + right) / 2)
+        half = min(middle - days[0], days[1] - middle)
         few = steps.tallies[n].observed < FEWEST
-        yield _label(texts[n], span, theme.size * 0.1, theme, theme.muted if few else theme.ink)
+        ink = theme.muted if few else theme.ink
+        yield _label(texts[n], (middle - half, middle + half), theme.size * 0.1, theme, ink)
+
+
+def _span(steps: Steps, at: int, theme: Theme, *lines: str) -> tuple[float, float]:
+    """The points across of the text of a report: in its middle, but inside the axis."""
+    wide = max(map(theme.width_of, lines)) + 0.3
+    middle = sum(map(steps.x, steps.days[at])) / 2
+    left = max(min(middle - wide / 2, steps.axis.right - wide), steps.axis.left)
+    return left, left + wide
 
 
 def _label(
@@ -372,7 +385,7 @@ def _told(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Label]:
         wide = theme.width_of(text, bold=True) + size * 0.3
         offset = side * (wide / 2 + (2.5 if day == zero else 0.5))
         left, right = (steps.x(day) + offset + half * wide for half in (-0.5, 0.5))
-        inside = steps.axis.left <= left and right <= steps.axis.right
+        inside = steps.x(steps.days[first][0]) <= left and right <= steps.x(steps.days[last][1])
         if not inside or any(left < b and a < right for a, b in taken):
             continue
         taken.append((left, right))
@@ -391,13 +404,13 @@ def _told(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Label]:
 # --- names -----------------------------------------------------------------------------------
 
 
-def names_width(theme: Theme, scale: Scale, *, named: bool) -> float:
+def names_width(theme: Theme, scale: Scale, *, named: bool = True) -> float:
     """Width of what stands at the right end of the steps, in points."""
     names = [f"100 % {label}" if named else "100 %" for label in scale.labels]
     return max(map(theme.width_of, names)) + theme.size
 
 
-def end_names(steps: Steps, theme: Theme, scale: Scale, *, named: bool) -> Iterator[Text]:
+def end_names(steps: Steps, theme: Theme, scale: Scale, *, named: bool = True) -> Iterator[Text]:
     """The share of each level in the last report, at the right end of the steps."""
     if not steps.drawn:
         return
@@ -435,63 +448,3 @@ def row_names(steps: Steps, theme: Theme) -> Iterator[Text]:
 def aligned_days(at: Iterable[int], width: float) -> dict[int, tuple[float, float]]:
     """Equal spans of days for reports that are counted from an event."""
     return {k: (ZERO + (k - 0.5) * width, ZERO + (k + 0.5) * width) for k in at}
-
-
-# --- the strip of an overview ----------------------------------------------------------------
-
-
-def share_strip(
-    found: Tallies,
-    columns: Sequence[TimeAxis],
-    top: float,
-    page: Page,
-    theme: Theme,
-    scale: Scale,
-) -> tuple[TimeAxis, list[Area], list[Text]]:
-    """Lay out the shares of all countries once below the columns of an overview.
-
-    Parameters
-    ----------
-    found : Tallies
-    columns : sequence of TimeAxis
-        Of the rows; the strip has the same days, over the width of all of them.
-    top : float
-        Where it begins, in points. It is `STRIP` em high.
-    page : Page
-    theme : Theme
-        In the size of the rows.
-    scale : Scale
-
-    Returns
-    -------
-    axis : TimeAxis
-        The axis of the strip, which stands after those of the columns.
-    areas : list of Area
-    texts : list of Text
-    """
-    size, first = theme.size, columns[0]
-    window = first.window
-    (tallies,) = found.groups.values()
-    days = {year: window.clip(*days) for year, days in found.days.items()}
-    tallies = tuple(tally for tally in tallies if days[tally.at][0] < days[tally.at][1])
-    left = max(first.left, theme.width_of("100 %") + size)
-    right = page.width - names_width(theme, scale, named=True)
-    strip = size * strip_height(ranges=False, whole=found.whole)
-    stack = top + size * 2.0 + strip
-    high = size * (STRIP - 4.2) - strip
-    (axis,) = time_axes(
-        [(left, right, (stack + high + size * 0.9,))],
-        window,
-        viewport=first.viewport,
-        counted=False,
-        size=size,
-    )
-    place = axis, len(columns), 1, stack, high
-    steps = Steps(tallies, days, *place, whole=found.whole)
-    heading = f"Share of countries by {scale.name}, from report to report"
-    texts = [
-        Text(heading, size * 0.5, top + size * 0.9, size, theme.ink, bold=True),
-        *row_names(steps, theme),
-        *end_names(steps, theme, scale, named=True),
-    ]
-    return axis, share_areas(steps, theme, scale), texts

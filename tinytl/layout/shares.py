@@ -13,7 +13,6 @@ from ..story.tallies import Tallies
 from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LINE, Page, in_mm, whole_px
-from .headings import title_room, titles
 from .scene import Area, Scene, Text
 from .share_steps import (
     Steps,
@@ -26,6 +25,7 @@ from .share_steps import (
 )
 from .theme import Theme
 from .ticks import TimeAxis, axis_window, time_axes
+from .titles import title_room, titles
 
 LEAST_PLOT, LEAST_HEIGHT = 8.0, 3.5
 """Least width and height of the steps of a panel, in em."""

@@ -117,6 +117,10 @@ class Theme:
         """
         return self.edges[round(_place(rank, count, len(self.edges)))]
 
+    def leader_of(self, ink: str) -> str:
+        """Colour of the line from a label in an ink to its mark."""
+        return self.accent if ink == self.accent else self.leader
+
     @property
     def has_grid(self) -> bool:
         """Whether grid lines are drawn."""

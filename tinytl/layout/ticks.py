@@ -111,9 +111,9 @@ def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
 
 
 def written_years(
-    columns: Sequence[TimeAxis], width: float, width_of: Callable[[str], float]
+    columns: Sequence[TimeAxis], width: float, margin: float, width_of: Callable[[str], float]
 ) -> list[tuple[str, float, float]]:
-    """The names of ticks with their middles, but those that would leave the page.
+    """The names of ticks with their middles, but those that would reach into its margin.
 
     Nor is one written that would run into the first one of the column at its right.
     """
@@ -123,7 +123,7 @@ def written_years(
         right = dict(free)
         for y, (day, year) in product(reversed(across.names_at), reversed(across.ticks)):
             x, half = across.x(day), width_of(year) / 2
-            if x >= half and x + half <= right.get(y, width):
+            if x - half >= margin and x + half <= right.get(y, width - margin):
                 found.append((year, x, y))
                 free[y] = x - half
     return found[::-1]

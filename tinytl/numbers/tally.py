@@ -187,11 +187,12 @@ def tally(
     grouped = group is None or isinstance(group, str | Mapping | pd.Series)
     expect(grouped, "group", group, "'region', or the group of each country")
     expect_flags(balanced=balanced)
+    groups: Any = group.to_dict() if isinstance(group, pd.Series) else group
     story = story_of(records, scale)
     found = tallied(
         story,
         [] if countries is None else story.distinct_codes(countries),
-        group=group.to_dict() if isinstance(group, pd.Series) else group,
+        group=groups,
         align=align,
         window=window,
         years=years,

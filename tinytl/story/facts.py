@@ -72,9 +72,14 @@ class Fact:
         return self.start.doubtful or (self.end is not None and self.end.doubtful)
 
     @property
+    def lasts(self) -> bool:
+        """Whether it is a spell, not a point in time: it has an end, or it goes on."""
+        return bool(self.end or self.ongoing)
+
+    @property
     def vague(self) -> bool:
         """Whether it lasted from or to a date that is not known to the day."""
-        return bool(self.end or self.ongoing) and not self.precise
+        return self.lasts and not self.precise
 
     @property
     def precise(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..errors import RecordError
 from ..table.codes import region_of
 from ..table.countries import name_of
+from ..table.rules import LABELED
 from .days import merge_spells
 from .events import Event
 from .facts import Fact
@@ -90,7 +91,9 @@ def rated_rows(
     window: Window,
     events: Mapping[str, Event] | None,
 ) -> list[Subject]:
-    """Countries with their ratings, and the laws and events of some categories.
+    """Countries with their ratings, and the laws, events and governments of some categories.
+
+    Laws and events before the first day are among them.
 
     Parameters
     ----------
@@ -116,12 +119,13 @@ def rated_rows(
 def _row(
     code: str, facts: Sequence[Fact], guides: Sequence[str], window: Window, event: Event | None
 ) -> Subject:
-    """A country of an overview: its ratings, and the laws and events that are marked on them."""
+    """A country of an overview: its ratings, and what is marked on them."""
     dates = window.shifted(event.day) if event else window
     ratings = [fact for fact in facts if fact.kind == "rating"]
-    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in guides]
+    marked = [fact for fact in facts if fact.kind in LABELED and fact.category in guides]
     tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
     if guides:
-        tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
+        drawn = (fact for fact in marked if dates.shows(fact) or dates.follows(fact))
+        tracks.append(Track("law", "", tuple(drawn)))
     spells = merge_spells(ratings)
     return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)

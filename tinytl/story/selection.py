@@ -13,6 +13,7 @@ from itertools import chain
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.rules import KINDS
+from ..table.spelling import unaccented
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
 from .order import ordered
@@ -22,7 +23,7 @@ from .story import Story
 from .subjects import Selection, Subject, counting_of
 from .tallies import tallied
 from .tooltips import tooltips_of
-from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of
+from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of, with_guides
 from .windows import Window, asked_window, shared_window
 
 
@@ -33,6 +34,7 @@ def select_timeline(
     years: tuple[int, int] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
+    guides: Sequence[str] | None,
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple,
     choice: str = ", ".join(KINDS),
 ) -> Selection:
@@ -43,7 +45,7 @@ def select_timeline(
     story : Story
     code : str
         Of the country.
-    years, tracks, only
+    years, tracks, only, guides
         As in `tinytl.timeline`.
     choose : callable
         Facts to the facts that may be drawn.
@@ -66,6 +68,7 @@ def select_timeline(
             f"No records of {name_of(code)} in {' to '.join(map(str, window.years))} in the tracks "
             f"{', '.join(map(repr, tracks or ()))}; of these years there are: {have}."
         )
+    drawn = with_guides(drawn, facts, guides, story.criminalizing, window)
     subject = Subject(code, name_of(code), drawn, window)
     return Selection(
         kind="timeline",
@@ -84,6 +87,7 @@ def select_comparison(
     years: tuple[int, int] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
+    guides: Sequence[str] | None,
     align: Align,
     around: tuple[int, int],
 ) -> Selection:
@@ -94,7 +98,7 @@ def select_comparison(
     story : Story
     codes : sequence of str
         The countries, in their order.
-    years, tracks, only, align
+    years, tracks, only, guides, align
         As in `tinytl.compare`.
     around : (int, int)
         Years before and after the event.
@@ -121,14 +125,20 @@ def select_comparison(
         dates = window.shifted(event.day) if event else window
         drawn = tracks_of(own, kinds, dates, own_only(only, own), story.spans, story.releases)
         subjects.append(Subject(code, name_of(code), drawn, dates, event))
-    alike = same_tracks([subject.tracks for subject in subjects], story.spans)
+    alike = [
+        with_guides(tracks, facts[s.code], guides, story.criminalizing, s.window)
+        for s, tracks in zip(
+            subjects, same_tracks([s.tracks for s in subjects], story.spans), strict=True
+        )
+    ]
+    subjects = [replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)]
     names = [name_of(code) for code in codes]
     named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
     return Selection(
         kind="compare",
         countries=tuple(codes),
         title=f"{named}, {_when(story, window, align)}",
-        subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
+        subjects=tuple(subjects),
         window=window,
         counting=counting_of(story, align, subjects, ()),
         tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
@@ -172,6 +182,7 @@ def select_overview(
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)
     without = [name_of(code) for code in order if align is not None and code not in events]
+    without.sort(key=unaccented)
     subjects = rated_rows(
         story, order, guides=guides, window=window, events=None if align is None else events
     )

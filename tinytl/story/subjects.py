@@ -50,9 +50,17 @@ class Subject:
         return f"{self.name} ({self.event.when})" if self.event else self.name
 
     @property
+    def shown(self) -> tuple[Track, ...]:
+        """Its tracks, and one of the guides that no track has, if there are any."""
+        drawn = {fact for track in self.tracks for fact in track.facts}
+        guides = dict.fromkeys(fact for track in self.tracks for fact in track.guides)
+        others = tuple(fact for fact in guides if fact not in drawn)
+        return (*self.tracks, Track("guide", "", others)) if others else self.tracks
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """All that is drawn of it."""
-        return tuple(fact for track in self.tracks for fact in track.facts)
+        return tuple(fact for track in self.shown for fact in track.facts)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from .windows import Window
 
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
+HEADINGS |= {"guide": "Guides"}
 
 ROLES = {
     "head of state": "heads of state",
@@ -47,6 +48,8 @@ class Track:
         Of a series: the days of the window for which the table has no value.
     values : frozenset of str
         Of ratings: the values in all panels, each of which has a lane here too.
+    guides : tuple of Fact
+        Of a series: the laws, events and governments that are drawn through it.
     """
 
     kind: str
@@ -55,6 +58,7 @@ class Track:
     span: tuple[float, float] | None = None
     gaps: tuple[Gap, ...] = ()
     values: frozenset[str] = frozenset()
+    guides: tuple[Fact, ...] = ()
 
     def heading(self, scale: Scale) -> str:
         """Its heading in a chart."""
@@ -174,6 +178,39 @@ def tracks_of(
             gaps = gaps_of(series, window.first, window.last, releases or {})
             tracks.append(Track(kind, "", shown, gaps=gaps))
     return tuple(tracks)
+
+
+def with_guides(
+    tracks: Sequence[Track],
+    facts: Iterable[Fact],
+    guides: Sequence[str] | None,
+    usual: Sequence[str],
+    window: Window,
+) -> tuple[Track, ...]:
+    """Give each series the facts that are drawn through it.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Of one country.
+    facts : iterable of Fact
+        All of that country.
+    guides : sequence of str or None
+        The categories asked for: their facts are guides whether or not a track has them.
+    usual : sequence of str
+        The categories if none are asked for: only facts of the tracks are guides then.
+    window : Window
+    """
+    drawn = {fact for track in tracks for fact in track.facts}
+    found = tuple(
+        fact
+        for fact in facts
+        if fact.kind in ("law", "event", "government")
+        and fact.category in (usual if guides is None else guides)
+        and (fact in drawn or (guides is not None and window.shows(fact)))
+    )
+    series = ("rating", "index")
+    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
 
 
 def same_tracks(

@@ -47,6 +47,10 @@ class Window:
         first, last = fact.possibly
         return first < self.last and last > self.first
 
+    def follows(self, fact: Fact) -> bool:
+        """Whether a fact is a point in time before the first day."""
+        return not fact.lasts and fact.last <= self.first and not self.shows(fact)
+
 
 def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
     """The window of a chart for which no years are asked: those of the ratings and indices.

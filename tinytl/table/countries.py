@@ -20,7 +20,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..errors import RecordError
-from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, spellings
+from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, short_names, spellings
 from .spelling import fold, key, unaccented, words_of
 
 CUTOFF = 0.65
@@ -57,6 +57,15 @@ def name_of(country: str) -> str:
     ('DR Congo', 'Soviet Union', 'Middle-earth')
     """
     return names().get(country, country)
+
+
+def short_name_of(country: str) -> str:
+    """Return the short name of a code, as rows print it, and any other text unchanged.
+
+    >>> short_name_of("BIH"), short_name_of("KAZ"), short_name_of("Middle-earth")
+    ('Bosnia', 'Kazakhstan', 'Middle-earth')
+    """
+    return short_names().get(country, country)
 
 
 def code_of(name: str) -> str | None:

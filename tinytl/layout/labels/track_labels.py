@@ -258,11 +258,13 @@ def _placed(
 
 
 def _importance(labels: Sequence[Label]) -> list[float]:
-    """Laws that criminalize trafficking and the last government first, then laws, plans."""
+    """Guides, which are bold, and the last government first, then laws, plans."""
     ranks = {"law": 1, "plan": 2}
     facts = [label.fact for label in labels]
     last = [fact for fact in facts if fact.kind == "government"][-1:]
-    first = [fact.criminalizes or fact in last for fact in facts]
+    first = [
+        (label.bold and label.fact.kind != "government") or label.fact in last for label in labels
+    ]
     return [
         0.0 if is_first else -float(ranks.get(fact.category, 3))
         for fact, is_first in zip(facts, first, strict=True)
