@@ -8,7 +8,9 @@ from ..story.subjects import Selection
 from ..table.scales import Scale
 from .frame import MARGIN, Page
 from .scene import Area, Text
-from .share_steps import Steps, end_names, names_width, row_names, share_areas, strip_height
+from .share_areas import share_areas
+from .share_names import end_names, names_width, row_names
+from .steps import Steps, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
 
 HEADING, HEIGHT, YEARS = 2.0, 8.0, 1.8
@@ -80,6 +82,7 @@ def share_strip(
         top=top + above,
         height=size * HEIGHT,
         whole=found.whole,
+        has_names=False,
     )
     heading = f"Share of countries by {scale.name}, from report to report"
     texts = (
@@ -87,6 +90,5 @@ def share_strip(
         *row_names(steps, theme),
         *end_names(steps, theme, scale),
     )
-    return Strip(
-        above + size * (HEIGHT + YEARS), axis, tuple(share_areas(steps, theme, scale)), texts
-    )
+    areas = tuple(share_areas(steps, theme, scale))
+    return Strip(size * strip_em(selection), axis, areas, texts)

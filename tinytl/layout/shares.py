@@ -7,22 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import LayoutError
-from ..story.events import YEAR_DAYS
 from ..story.subjects import Selection
-from ..story.tallies import Tallies
+from ..story.tallies import Tallies, place_name
 from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LINE, Page, in_mm, whole_px
 from .scene import Area, Scene, Text
-from .share_steps import (
-    Steps,
-    aligned_days,
-    end_names,
-    names_width,
-    row_names,
-    share_areas,
-    strip_height,
-)
+from .share_areas import share_areas
+from .share_names import end_names, names_width, row_names
+from .steps import Steps, aligned_days, strip_height
 from .theme import Theme
 from .ticks import TimeAxis, axis_window, time_axes
 from .titles import title_room, titles
@@ -101,7 +94,7 @@ def lay_out_shares(
     assert found is not None
     grid = _grid(found, page, scale, columns)
     window = axis_window(selection)
-    days = aligned_days(range(*_ends(found)), YEAR_DAYS) if found.aligned else found.days
+    days = aligned_days(range(*_ends(found))) if found.aligned else found.days
     axes = _axes(found, grid, window, viewport or window, theme)
     areas: list[Area] = []
     texts = titles(page)
@@ -210,8 +203,8 @@ def _axes(
         return time_axes(columns, window, viewport=viewport, counted=False, size=size)
     first, end = _ends(found)
     step = _report_step(end - first, grid.plot, theme)
-    days = aligned_days(range(first, end), YEAR_DAYS)
-    ticks = tuple((sum(days[k]) / 2, _signed(k)) for k in days if k % step == 0)
+    days = aligned_days(range(first, end))
+    ticks = tuple((sum(days[k]) / 2, place_name(k)) for k in days if k % step == 0)
     return tuple(
         TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=True)
         for left, right, names_at in columns
@@ -222,15 +215,6 @@ def _report_step(reports: int, width: float, theme: Theme) -> int:
     """Every how many reports are named."""
     wide = theme.width_of("+10") * 1.3
     return max(1, math.ceil(wide * reports / width))
-
-
-def _signed(number: int) -> str:
-    """A place as the axis has it.
-
-    >>> _signed(-1), _signed(0), _signed(2)
-    ('−1', '0', '+2')
-    """
-    return f"{number:+d}".replace("-", "−") if number else "0"
 
 
 def _axis_names(selection: Selection, grid: Grid, theme: Theme) -> Iterator[Text]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from ..errors import expect, expect_flags, is_list, is_pair
 from ..story.story import Story, story_of
-from ..story.tallies import Tallies, tallied
+from ..story.tallied import tallied
+from ..story.tallies import Tallies
 from ..table.dates import Date
 from ..table.scales import TIP_TIERS, Scale
 from .columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings

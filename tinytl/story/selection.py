@@ -21,7 +21,7 @@ from .reports import has_reports
 from .rows import in_groups, rated_rows
 from .story import Story
 from .subjects import Selection, Subject, counting_of
-from .tallies import tallied
+from .tallied import tallied
 from .tooltips import tooltips_of
 from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of, with_guides
 from .windows import Window, asked_window, shared_window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..story.subjects import Subject
-from ..story.tallies import Tallies, Tally
+from ..story.tallies import Tallies, Tally, place_name
 from ..table.scales import Scale
 from ..table.sources import Origin
 from .captions import plural, spoken, with_sources
@@ -127,7 +127,7 @@ def alt(title: str, scale: Scale, tallies: Tallies) -> str:
 
 def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     """A report in a line."""
-    called = str(tally.at) if not tallies.aligned else f"Report {_signed(tally.at)}"
+    called = str(tally.at) if not tallies.aligned else f"Report {place_name(tally.at)}"
     said = f"{called}: n = {_n(tally)}"
     if tally.observed >= 5:
         shares = [
@@ -140,10 +140,6 @@ def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
         missing = "unknown" if tally.missing is None else tally.missing
         said += f"; missing {missing}" if missing else ""
     return f"{said}."
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else "0"
 
 
 def short_alt(title: str, scale: Scale, tallies: Tallies) -> str:
