@@ -17,7 +17,7 @@ from ..table.scales import Scale
 from .frame import LINE
 from .scene import Area, Box, Label, Line, Mark
 from .share_bounds import bounds_of, event_line, told_shares
-from .steps import CAP, FEWEST, Steps, hatched, stepped
+from .share_steps import CAP, FEWEST, Steps, hatched, stepped
 from .theme import Theme
 
 PARTED = 0.9

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..table.scales import Scale
 from .scene import Box, Label, Line, Mark
-from .steps import Steps, hatched, stepped, zero_day
+from .share_steps import Steps, hatched, stepped, zero_day
 from .theme import Theme
 
 

@@ -8,7 +8,7 @@ from ..table.scales import Scale
 from .frame import LINE
 from .labels.geometry import nearest_positions
 from .scene import Text
-from .steps import Steps
+from .share_steps import Steps
 from .theme import Theme
 
 

@@ -10,7 +10,7 @@ from .frame import MARGIN, Page
 from .scene import Area, Text
 from .share_areas import share_areas
 from .share_names import end_names, names_width, row_names
-from .steps import Steps, strip_height
+from .share_steps import Steps, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
 
 HEADING, HEIGHT, YEARS = 2.0, 8.0, 1.8

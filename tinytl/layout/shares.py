@@ -15,7 +15,7 @@ from .frame import LINE, Page, in_mm, whole_px
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_names import end_names, names_width, row_names
-from .steps import Steps, aligned_days, strip_height
+from .share_steps import Steps, aligned_days, strip_height
 from .theme import Theme
 from .ticks import TimeAxis, axis_window, time_axes
 from .titles import title_room, titles
