@@ -167,7 +167,7 @@ OWN = {
                  "align": [None, "law", "low", "first upgrade", {"X": "1999?"}],
                  "window": [(-5, 5), (-1, 0), (-500, 500)], "max_rows": [None, 1]},
     tl.overview: {"sort": ["name", "similar", "latest", "mean", ["Y"]], "columns": [None, 1, 3],
-                  "group": [None, "region", {"X": "a"}], "marks": [(), ["law"]],
+                  "group": [None, "region", {"X": "a"}], "guides": [(), ["law"]],
                   "align": [None, "court", "rated"], "window": [(-5, 5), (0, 30)]},
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from tinytl.layout.scene import Box, Dot, Line
 from tinytl.layout.ticks import ZERO
 from tinytl.story.order import distances, ordered
 from tinytl.story.story import story_of
+from tinytl.table.dates import in_words
 
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
@@ -210,7 +211,7 @@ def test_certain_dates_keep_their_order_and_no_point_stands_for_a_year(records):
     for code in known:
         areas = [area for area in chart.scene.areas if area.id.startswith(f"{code} ")]
         marks = [m for a in areas for m in a.marks if not isinstance(m, Line) and m.fact]
-        points_ = [m for m in marks if isinstance(m, Dot) and m.fill]
+        points_ = [m for m in marks if isinstance(m, Dot) and m.fill and m.shape == "circle"]
         assert all(dot.fact.start.to_the_day for dot in points_)
         for a, b in combinations([m for m in marks if m.fact.start.to_the_day], 2):
             if a.fact.start.earliest < b.fact.start.earliest:
@@ -239,7 +240,7 @@ def test_a_fact_keeps_its_dates_where_years_are_counted_from_an_event(records):
         own = set(facts[subject.code])
         assert own.issuperset(subject.facts)
         (law,) = (area for area in chart.scene.areas if area.id == f"{subject.code} law")
-        dots = [mark for mark in law.marks if isinstance(mark, Dot) and mark.fill]
+        dots = [m for m in law.marks if isinstance(m, Dot) and m.fact and m.fact.start.to_the_day]
         assert dots and own.issuperset(dot.fact for dot in dots)
         assert {dot.day - dot.fact.first for dot in dots} == {ZERO - subject.event.day}
 
@@ -281,6 +282,21 @@ def test_a_date_of_ones_own_is_an_event(records):
         tl.compare(records, ["KAZ"], align=FULL, window=(3, -3))
 
 
+def unnamed(chart):
+    """Laws and events that have no label, and no number that the page or the caption explains."""
+    labels = [label for area in chart.scene.areas for label in area.labels]
+    named = {fact for label in labels for fact in label.numbered or (label.fact,)}
+    listed = {text.fact for text in chart.scene.texts}
+    for area in chart.scene.areas:
+        for number, fact in area.listed:
+            if fact in listed or f"({number}) {in_words(fact.start)}" in chart.caption:
+                continue
+            named.discard(fact)
+    axis = {subject.event.fact for subject in chart.subjects if subject.event}
+    facts = (f for s in chart.subjects for t in s.tracks for f in t.facts)
+    return [f for f in facts if f.kind in ("law", "event") and f not in named | axis]
+
+
 # --- panels ------------------------------------------------------------------------------------
 
 
@@ -299,12 +315,7 @@ def test_the_fifteen_cases_stand_on_one_page_three_by_five(records):
     assert len(chart.scene.columns) == 3
     tops = {area.top for area in chart.scene.areas if area.id.endswith("rating")}
     assert len(tops) == 5
-    labelled = {label.fact for area in chart.scene.areas for label in area.labels}
-    crimes = [f for s in chart.subjects for t in s.tracks for f in t.facts if f.criminalizes]
-    assert sum(law in labelled for law in crimes) >= 0.8 * len(crimes)
-    hidden = sum(area.left_out for area in chart.scene.areas)
-    counted = [re.fullmatch(r"\+(\d+)( on hover)?", text.text) for text in chart.scene.texts]
-    assert sum(int(found[1]) for found in counted if found) == hidden
+    assert unnamed(chart) == []
 
 
 @pytest.mark.parametrize(
@@ -479,7 +490,7 @@ def test_what_has_no_room_says_so_or_gives_way(records):
     ):
         tl.compare(records, ["KAZ", "MYS", "ISR"], tracks=("government",), height="60mm")
     tiny = tl.compare(records, ["ARE", "KAZ"], width="40mm", theme="book")
-    assert "ARE" in [text.text for text in tiny.scene.texts]
+    assert "UAE" in [text.text for text in tiny.scene.texts]
     without = tl.overview(records, ["MYS", "ARE", "USA"], align="rating:2WL", width="57mm")
     for text in without.scene.texts:
         assert text.x + without.scene.theme.width_of(text.text, bold=text.bold) <= points("57mm")

@@ -145,9 +145,13 @@ class Chart:
                 tiled=tiled,
             )
             return titled(text, self._texts, " ")
-        left_out = sum(area.left_out for area in self.scene.areas)
+        listed = {text.fact for text in self.scene.texts}
+        only_here = [
+            (area.name, [(number, fact) for number, fact in area.listed if fact not in listed])
+            for area in self.scene.areas
+        ]
         key = list(map(str, self.key))
-        return titled(words.caption(*told, left_out, self.counting, key), self._texts, " ")
+        return titled(words.caption(*told, only_here, self.counting, key), self._texts, " ")
 
     @property
     def _texts(self) -> tuple[str | None, str | None, str | None]:

@@ -121,7 +121,7 @@ class View:
             height=None if height is None else points(height),
             fluid=width is None,
             guides=tuple(guides),
-            labels=self.labels,
+            labels=chosen.labels if self.labels == "auto" else self.labels,
             max_rows=self.max_rows,
             max_chars=self.max_chars,
             key=self.key,

@@ -394,7 +394,7 @@ def test_without_bibtex_no_bib_is_written_and_that_is_told(own, tmp_path):
 def test_each_width_has_a_name_and_readable_type_and_prints(records, tmp_path, name):
     chart = tl.timeline(records, "OMN", width=name)
     assert chart.scene.width == points(tl.WIDTHS[name].size)
-    assert chart.scene.theme.name == "print"
+    assert chart.scene.theme.name == tl.WIDTHS[name].theme
     assert chart.scene.theme.size >= tl.WIDTHS[name].least_pt
     chart.save(tmp_path / "a.pdf")  # a warning would fail
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..layout.scene import Area, Scene
 from ..layout.theme import Theme
 from ..layout.ticks import TimeAxis
-from .shapes import HAIRLINE
+from .shapes import HAIRLINE, MINOR, TICK
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -48,7 +48,7 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     axis: dict[str, Any] = {"type": "date", "domain": shares}
     if across is not first:
         axis["matches"] = "x"
-    if across.counted:
+    if across.counted or across.names_months:
         axis["tickvals"] = [iso(day) for day, _ in across.ticks]
         axis["ticktext"] = [name for _, name in across.ticks]
     axis["range"] = [iso(across.viewport.first), iso(across.viewport.last)]
@@ -59,7 +59,24 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     axis |= {**_grid(theme, theme.has_grid), "zeroline": False, "ticks": ""}
     axis |= {"tickfont": _tick_font(theme), "ticklabelstandoff": 0}
     axis |= {"showspikes": True, "spikemode": "across", "spikesnap": "cursor"}  # the cursor line
-    return axis | {"spikethickness": 1, "spikedash": "solid", "spikecolor": theme.muted}
+    axis |= {"spikethickness": 1, "spikedash": "solid", "spikecolor": theme.muted}
+    return axis | (_tick_marks(across, theme) if across.has_marks else {})
+
+
+def _tick_marks(across: TimeAxis, theme: Theme) -> dict[str, Any]:
+    """Short lines at the ticks, and shorter ones at the years or months between them."""
+    (long, wide), (short, thin) = ((em * theme.size * PX, pt * PX) for em, pt in (TICK, MINOR))
+    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": wide}
+    marks |= {"tickcolor": theme.muted, "ticklabelstandoff": -round(long)}
+    if across.minor:
+        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": thin}
+        finer |= {"tickcolor": theme.muted}
+        if across.counted or across.names_months:
+            finer["tickvals"] = [iso(day) for day in across.minor]
+        else:
+            finer |= {"dtick": "M12", "tick0": "2000-01-01"}
+        marks["minor"] = finer
+    return marks
 
 
 def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
@@ -72,7 +89,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
-    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
     top = area.value(-area.above) if area.above else area.high
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
@@ -86,5 +103,5 @@ def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
     return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
-def _tick_font(theme: Theme) -> dict[str, Any]:
-    return {"size": theme.size * PX, "color": theme.muted}
+def _tick_font(theme: Theme, ink: str = "") -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": ink or theme.muted}

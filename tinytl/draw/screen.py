@@ -18,7 +18,7 @@ from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
 from ..layout.textwidth import THIRD, measured
 from ..layout.theme import FONT_STACK, OUTLINE
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .shapes import BORDER, DASHED, HAIRLINE
+from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
 from .traces import CLEAR, hover, line_style, traces
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     for number, area in enumerate(scene.areas):
         own: dict[str, Any] = {"layer": "between"}
         own |= {"xref": ref("x", area.column), "yref": ref("y", number)}
-        unruled = area.height if area.ruled is None else area.ruled[0] - area.top
+        ruled = ruled_over(area)
+        unruled = ruled[0] - area.top if ruled else area.height
         if not area.has_values and unruled > 0:
             # plotly rules years through all areas: above marks they would look like leaders
             ends = {"x0": iso(window.first), "x1": iso(window.last), "y0": 0, "y1": unruled}
@@ -165,16 +166,33 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
 
 
 def _outlined(dot: Dot) -> Iterable[dict[str, Any]]:
-    """A diamond in pixels, above its marker: a dashed outline, or the left half."""
-    half = dot.size / 2 * PX
-    right = "" if dot.shape == "half diamond" else f"L{half:.2f},0"
-    path = f"M{-half:.2f},0L0,{half:.2f}{right}L0,{-half:.2f}Z"
+    """What a marker has not, above it: a dashed outline, or the left half in another colour."""
     place = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": iso(dot.day), "yanchor": dot.y}
-    style = {"width": OUTLINE * PX if dot.dash else 0, "color": dot.border}
-    style |= {"dash": ",".join(f"{OUTLINE * PX * part:.2f}px" for part in DASHED)}
     fill = CLEAR if dot.dash else dot.border
-    look = {"path": path, "fillcolor": fill, "line": style, "layer": "above", "name": "diamond"}
-    yield {"type": "path", **place, **look}
+    path = _path(dot.size / 2 * PX, 0.0, 0.0, half=not dot.dash)
+    look = {"path": path, "fillcolor": fill, "line": _outline(dot), "layer": "above"}
+    yield {"type": "path", **place, **look, "name": "diamond"}
+
+
+def _diamonds(dot: Dot, x: float, name: str) -> Iterable[dict[str, Any]]:
+    """A diamond of the key, `x` pixels from the left end of the axis, and its left half."""
+    fills = [dot.fill, dot.border] if dot.shape == "half diamond" else [dot.fill]
+    for number, fill in enumerate(fills):
+        path = _path(dot.size / 2, x, dot.y, half=number == 1, across=PX)
+        yield {"type": "path", "path": path, "fillcolor": fill, "line": _outline(dot), "name": name}
+
+
+def _path(half_size: float, x: float, y: float, *, half: bool, across: float = 1.0) -> str:
+    """A diamond around a place, or its left half; `across` is the scale of the first axis."""
+    left, right = x - half_size * across, x if half else x + half_size * across
+    ends = (left, y), (x, y + half_size), (right, y), (x, y - half_size)
+    return "M" + "L".join(f"{a:.2f},{b:.2f}" for a, b in ends) + "Z"
+
+
+def _outline(dot: Dot) -> dict[str, Any]:
+    style = {"width": OUTLINE * PX if dot.border else 0, "color": dot.border or CLEAR}
+    dashes = ",".join(f"{part * PX:.2f}px" for part in outline_dash(dot))
+    return style | ({"dash": dashes} if dot.dash else {})
 
 
 def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[str, Any]]:
@@ -187,6 +205,9 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         return
     style = {"width": BORDER * PX if mark.border else 0, "color": mark.border or CLEAR}
     if isinstance(mark, Dot):
+        if "diamond" in mark.shape:
+            yield from _diamonds(mark, x(mark.day), name)
+            return
         kind, half = "circle", mark.size / 2
         first, last = mark.day - half, mark.day + half
     else:
@@ -220,7 +241,12 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - max(widths), label.height - high) * PX - edge
     pad = max(0, room) / 2 if known else 0
-    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{escaped(t)}{THIRD}" for t in label.lines)}
+    lines = [escaped(line) for line in label.lines]
+    if label.date:
+        date = escaped(label.date)
+        said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
+        lines[0] = said
+    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{line}{THIRD}" for line in lines)}
     note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
     note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
     # plotly draws the border outside of the width and the height
@@ -236,9 +262,9 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
-    """A text, which keeps its distance from one end of its column."""
+    """A text, which keeps its distance from the left end of its column, or from its right end."""
     across = scene.columns[text.column]
-    end = across.right if text.from_right else across.left
+    end = across.right if text.from_right or text.x == across.right else across.left
     share = (end - scene.time_axis.left) / (scene.right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.about:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
+from math import sqrt
 
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
+from ..layout.theme import DASHED, DOTTED
 
 HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
+TICK, MINOR = (0.28, 0.5), (0.16, 0.4)
+"""Lengths in em of the ticks of an axis of time and of those between them, and their widths."""
 BORDER = 0.5
 """Width of borders, in points."""
-DASHED, DOTTED = (3.2, 1.8), (1, 2)
-"""Dash and gap of lines and of the outlines of diamonds, in their widths."""
 DASHES = (4, 3)
 """Dash and gap of a dashed border, in its widths."""
 _CAP_HALF = 0.358
@@ -47,9 +50,18 @@ def on_page(mark: Mark, area: Area, scene: Scene) -> Mark:
 
 
 def corners(dot: Dot) -> list[tuple[float, float]]:
-    """The corners of a diamond: left, top, right, bottom."""
+    """The corners of a diamond: left, top, right, bottom; of a triangle: left, top, bottom."""
     x, y, half = dot.day, dot.y, dot.size / 2
+    if dot.shape == "triangle":  # as plotly draws it
+        side, high = x + half / 2, half * 2 / sqrt(3)
+        return [(x - half, y), (side, y - high), (side, y + high)]
     return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
+
+
+def outline_dash(dot: Dot) -> tuple[float, float]:
+    """Dash and gap of a dashed outline in points: two of each on every side of the diamond."""
+    period = dot.size / 2 / sqrt(2)
+    return 0.6 * period, 0.4 * period
 
 
 def dash_of(line: Line) -> tuple[float, float] | None:
@@ -60,10 +72,18 @@ def dash_of(line: Line) -> tuple[float, float] | None:
     return on * line.width, off * line.width
 
 
+def ruled_over(area: Area) -> tuple[float, float] | None:
+    """Top and bottom of the grid of years, on the page: not above the marks of the first area."""
+    if area.above is None:
+        return (area.top, area.bottom) if area.has_values else None
+    is_first = area.above == 0 and area.baseline is not None and not area.hangs
+    return area.top + (area.baseline or 0 if is_first else -area.above), area.bottom
+
+
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
     """Grid lines of values and years, then the background marks of the area."""
     across, colour = scene.time_axis_of(area), scene.theme.grid
-    ruled = None if area.fixed else area.ruled
+    ruled = None if area.fixed else ruled_over(area)
     if scene.theme.has_grid and ruled:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
@@ -97,11 +117,27 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
         first = y - (len(label.lines) - 1) * size * LINE / 2
         for number, line in enumerate(label.lines):
             at = first + number * size * LINE
-            yield Text(line, x, at, size, label.ink, "center", label.bold)
+            date = label.date if number == 0 else ""
+            if not date:
+                yield Text(line, x, at, size, label.ink, "center", label.bold)
+                continue
+            begin = x - scene.theme.width_of(line, bold=label.bold) / 2
+            yield Text(date, begin, at, size, label.tone, bold=label.bold)
+            if rest := line.removeprefix(date).lstrip():
+                begin += scene.theme.width_of(line.removesuffix(rest), bold=label.bold)
+                yield Text(rest, begin, at, size, label.ink, bold=label.bold)
 
 
-def texts(scene: Scene) -> Iterator[Text]:
-    """All text that is no label."""
+def beside(scene: Scene) -> Iterator[Shape]:
+    """The ticks of the axes of time, and all text that is no label."""
+    size, colour = scene.theme.size, scene.theme.muted
+    for across in scene.columns:
+        ticks = [(day, *MINOR) for day in across.minor]
+        ticks += [(day, *TICK) for day, _ in across.ticks]
+        for name, (day, high, width) in product(across.names_at, ticks):
+            x, top = across.x(day), name - size * 0.75
+            if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                yield Line(((x, top), (x, top + high * size)), colour, width)
     yield from scene.texts
     yield from scene.tick_texts
 

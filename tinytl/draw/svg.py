@@ -17,7 +17,17 @@ from ..layout.scene import Area, Box, Dot, Line, Scene, Text
 from ..layout.theme import FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHED, DASHES, LAYERS, LabelBox, baseline, corners, dash_of, texts
+from .shapes import (
+    BORDER,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+    dash_of,
+    outline_dash,
+)
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -55,7 +65,7 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
         f"<style>text{{white-space:pre}}{_fonts(scene) if embed_fonts else ''}</style>",
         _box(page),
         *(_track(area, scene, name) for area in scene.areas),
-        *map(_text, texts(scene)),
+        *(_ELEMENTS[type(shape)](shape) for shape in beside(scene)),
         "</svg>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -109,15 +119,17 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    stroke = {
+    stroke: dict[str, Any] = {
         **_points(line.points),
         "fill": "none",
         "stroke": line.colour,
         "stroke-width": line.width,
     }
-    dashes = " ".join(map(_number, dash_of(line) or ()))
+    if dashes := dash_of(line):
+        stroke["stroke-dasharray"] = " ".join(map(_number, dashes))
+        stroke["stroke-dashoffset"] = line.phase or ""
     cap = "" if line.cap == "butt" else line.cap
-    return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
+    return _element("polyline", {**stroke, "stroke-linecap": cap})
 
 
 def _box(box: Box, radius: float | str = "") -> str:
@@ -132,16 +144,16 @@ def _label_box(box: LabelBox) -> str:
 
 
 def _dot(dot: Dot) -> str:
-    if "diamond" in dot.shape:
-        return _diamond(dot)
+    if dot.shape != "circle":
+        return _polygon(dot)
     return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
 
 
-def _diamond(dot: Dot) -> str:
+def _polygon(dot: Dot) -> str:
     look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
-    dashes = " ".join(_number(OUTLINE * part) for part in DASHED) if dot.dash else ""
+    dashes = " ".join(map(_number, outline_dash(dot))) if dot.dash else ""
     outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
-    if dot.shape == "diamond":
+    if dot.shape != "half diamond":
         return outline
     left, top, _, bottom = corners(dot)
     return outline + _element("polygon", {**_points([left, top, bottom]), "fill": dot.border})

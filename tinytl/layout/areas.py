@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ..errors import LayoutError
 from ..story.events import Event
+from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
-from .frame import Frame
-from .guides import BAND, GUIDE, days_of, elsewhere, through
+from .frame import Frame, clipped
+from .guides import BAND, CASING, GUIDE, SPELL, ZERO_LINE, elsewhere, through
 from .headings import names_of
-from .marks import governments, laws_and_events
-from .scene import Area, Box, Line
+from .labels.place import NUMBER_ROWS
+from .marks import fits_inside, governments, laws_and_events
+from .scene import Area, Box, Line, Mark
 from .series import index, ratings
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 """The function that lays out a kind of track; laws and events have the same one."""
 
+ZERO_WIDTH = 1.2
+"""Width of the line of the event from which years are counted, in points."""
+LEAST_WIDTHS = 2.0, 0.5
+"""Em that a label and a number take at least: more of them than fit are not tried."""
 
-def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
+
+def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) -> Iterator[Area]:
     """Lay out each track, with the guides behind it.
 
     Parameters
@@ -28,6 +36,9 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
     tracks : sequence of Track
         Of one country.
     frame : Frame
+    event : Event, optional
+        From which years are counted: the axis draws it, so it is no guide, and names it, so that
+        its mark has no label if that says no more.
 
     Yields
     ------
@@ -35,12 +46,108 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
         Without its place down the page.
     """
     names = names_of(tracks, frame.scale, frame.page)
+    zero = event.fact if event and event.is_category else None
+    others = [without(track, event.fact if event else None) for track in tracks]
+    numbers = numbers_of([without(track, zero) for track in tracks], frame)
+    frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
     first = next((n for n, track in enumerate(tracks) if track.kind in ("rating", "index")), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
-        area = LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
-        ground = (*area.ground, *through(tracks, number, area, frame))
-        more = elsewhere(tracks, area, frame) if number == first else ()
-        yield replace(area, ground=ground, marks=(*area.marks, *more))
+        area = _area(track, name, frame)
+        lines = through(others, number, area, frame)
+        more = elsewhere(others, area, frame) if number == first else ()
+        marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
+        numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
+        yield replace(
+            area,
+            # what lasts lies below the tints of levels, which it would hide
+            ground=tuple(sorted((*area.ground, *lines), key=lambda mark: mark.role != SPELL)),
+            marks=marks,
+            listed=tuple((numbers[fact], fact) for fact in numbered),
+        )
+
+
+def without(track: Track, fact: Fact | None) -> Track:
+    """A track without a fact, also among its guides."""
+    facts, guides = (tuple(f for f in own if f != fact) for own in (track.facts, track.guides))
+    return replace(track, facts=facts, guides=guides)
+
+
+def _unseen(mark: Mark) -> Mark:
+    """The bar over the days of a guide without its look: the line of the guide shows these days."""
+    if isinstance(mark, Box) and mark.role == GUIDE:
+        return replace(mark, fill="", border="", dash="")
+    return mark
+
+
+def _area(track: Track, name: str, frame: Frame) -> Area:
+    return LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
+
+
+def _order(frame: Frame) -> Callable[[Fact], tuple[float, float]]:
+    """The order of numbers: that in which marks stand on the axis."""
+    return lambda fact: (sum(clipped(fact, frame.window)), fact.first)
+
+
+def numbers_of(tracks: Sequence[Track], frame: Frame) -> dict[Fact, str]:
+    """The facts that have a number in place of a label, with their numbers.
+
+    Numbers run from track to track, in each in the order of the dates, and do not change when the
+    reader zooms. With ``labels="auto"`` a track has labels if they fit in few rows. Otherwise only
+    its guides have, and what is no guide is numbered; a track in which even the numbers do not fit
+    is named by the caption only.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+    frame : Frame
+
+    Returns
+    -------
+    dict of Fact to str
+        An empty number for a fact without any.
+    """
+    whole = replace(frame, viewport=frame.window)
+    found: dict[Fact, str] = {}
+    for track in tracks:
+        if track.kind not in ("rating", "index"):
+            found |= _numbers_of(track, whole, len(set(found.values()) - {""}))
+    return found
+
+
+def _numbers_of(track: Track, frame: Frame, used: int) -> dict[Fact, str]:
+    """The numbers of a track, after those that are used."""
+    mode, guided = frame.page.labels, frame.page.guides
+    facts = sorted(filter(frame.window.shows, track.facts), key=_order(frame))
+    if mode in ("direct", "none"):
+        return {} if mode == "direct" else dict.fromkeys(facts, "")
+    if track.kind == "government":
+        facts = [fact for fact in facts if not fits_inside(fact.label, fact, frame)]
+    others = [fact for fact in facts if fact.category not in guided]
+    if mode == "auto" and _fits(track, frame, facts, frame.direct_rows):
+        return {}
+    trials = [{f: str(n) for n, f in enumerate(some, used + 1)} for some in (others, facts)]
+    trials += [dict.fromkeys(others, "")]
+    found = (trial for trial in trials if _fits(track, replace(frame, numbers=trial), facts))
+    return next(found, dict.fromkeys(facts, ""))
+
+
+def _fits(
+    track: Track, frame: Frame, facts: Sequence[Fact], direct_rows: int | None = None
+) -> bool:
+    """Whether the labels and the numbers of a track fit in few rows."""
+    numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
+    labels = sum(fact not in frame.numbers for fact in facts)
+    most = frame.page.most_rows
+    rows = (most if direct_rows is None else min(most, direct_rows)), NUMBER_ROWS
+    for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
+        if count * least * frame.theme.size > most * frame.page.width:
+            return False
+    try:
+        hung = [label for label in _area(track, "", frame).labels if label.leader]
+    except LayoutError:
+        return False
+    tops = ({own.top for own in hung if bool(own.numbered) == small} for small in (False, True))
+    return all(len(own) <= most for own, most in zip(tops, rows, strict=True))
 
 
 def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
@@ -62,13 +169,13 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         days = frame.window.shifted(origin), frame.viewport.shifted(origin)
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
-    for area in areas_of(subject.tracks, frame):
-        behind = () if event is None or _is_guide(event, area) else _event(event, area, frame)
+    for area in areas_of(subject.tracks, frame, event):
+        behind = tuple(_event(event, area, frame)) if event else ()
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
-            ground=(*behind, *area.ground),
+            ground=(*area.ground, *behind),
             column=column,
             country=subject.code,
             is_named=column == 0,
@@ -77,21 +184,14 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
     return tuple(areas)
 
 
-def _is_guide(event: Event, area: Area) -> bool:
-    """Whether a guide is drawn where the event is."""
-    if event.to_the_day:
-        return any(m.role == GUIDE and days_of(m)[0] == event.day for m in area.ground)
-    days = (event.first, event.last)
-    return any(m.role == BAND and days_of(m) == days for m in area.ground)
-
-
 def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, a band over all days that it may have been."""
+    """A bold line where the event is, before a band over all days that it may have been."""
     theme, window = frame.theme, frame.window
-    if event.to_the_day:
-        ends = ((event.day, area.low), (event.day, area.high))
-        yield Line(ends, theme.ink, 1.2, role="zero")
-    else:
+    if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
         middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.band)
+        yield Box(first, last, middle, high, theme.accent_tint, role=BAND)
+    ends = ((event.day, area.high), (event.day, area.low))
+    yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
+    dash = "dashed" if event.fact and event.fact.doubtful else ""
+    yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)

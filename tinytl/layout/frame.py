@@ -22,6 +22,8 @@ FADE = 6
 """Number of slices in which a bar or line fades."""
 LIGHTEST = 0.25
 """Least share of its colour that a fading bar or line has."""
+MAX_ROWS = 3
+"""Rows of labels in a track that are easy to read."""
 SCREEN_WIDTH = 540.0
 """Points (720 px) for which the labels of a chart that fills the page are placed; wider is safe."""
 
@@ -81,16 +83,14 @@ class Page:
     labels : {"auto", "direct", "numbers", "none"}
         How marks are named.
     max_rows : int or None
-        At most so many rows of labels a track; what has no place then is on hover only, and the
-        track says how many.
+        Rows of labels that a track may have with ``auto`` before it gets numbers; None for
+        `MAX_ROWS`.
     max_chars : int or None
         Longer labels are cut, with an ellipsis; the tooltip has the whole text.
     key : bool
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
-    dense : bool
-        Whether a track that would need too many rows has only its most important labels.
     """
 
     theme: Theme
@@ -108,7 +108,11 @@ class Page:
     key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
-    dense: bool = False
+
+    @property
+    def most_rows(self) -> int:
+        """Rows of labels that a track may have before it gets numbers."""
+        return MAX_ROWS if self.max_rows is None else self.max_rows
 
     @property
     def margin(self) -> float:
@@ -121,6 +125,8 @@ class Frame:
     """A page with its axis of time, on which a track is laid out.
 
     Labels stay between `walls`, in points from the left of the page; between its margins, if None.
+    Facts in `numbers` have these in place of a label; for an empty one nothing is written. Beyond
+    `direct_rows` of labels a track has numbers, if its page allows no fewer rows.
     """
 
     page: Page
@@ -130,6 +136,8 @@ class Frame:
     left: float
     right: float
     walls: tuple[float, float] | None = None
+    numbers: Mapping[Fact, str] = field(default_factory=dict)
+    direct_rows: int | None = None
 
     @property
     def edges(self) -> tuple[float, float]:

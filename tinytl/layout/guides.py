@@ -6,8 +6,9 @@ and what after. A date of several days is drawn over all of them, and a spell ov
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..story.facts import Fact
@@ -15,7 +16,7 @@ from ..story.tracks import Track
 from ..story.windows import Window
 from .frame import Frame, Page, clipped
 from .scene import Area, Box, Dot, Line, Scene
-from .theme import DIAMOND, PAPER_EDGE
+from .theme import DASHED, DIAMOND, PAPER_EDGE
 
 LINE_UP_TO = 3.0
 """Points up to which the days of a guide are one line; beyond they are a tint with two edges."""
@@ -23,8 +24,19 @@ EDGE = 0.7
 """Width of the edges of such a tint, in points."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
-GUIDE, CASING, BAND = "guide", "casing", "guide band"
-"""Roles of the line of a guide, of the paper beside it, and of its tint."""
+GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
+"""Roles of the line of a guide, of the paper beside it, of the tints over dates and spells, and of
+the line of the event from which years are counted."""
+
+
+@dataclass(frozen=True, order=True)
+class _Span:
+    """The days over which a guide is drawn: those that its date may mean, or those of a spell."""
+
+    first: float
+    last: float
+    doubtful: bool
+    is_spell: bool
 
 
 def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> list[Line | Box]:
@@ -42,80 +54,88 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     series = [n for n, track in enumerate(tracks) if track.kind in ("rating", "index")]
     if not series or (frame.look.joined and number not in series):
         return []
-    parts = _book_parts if frame.look.joined else _parts
-    spans: dict[tuple[Any, ...], tuple[float, float]] = {}
+    spans: dict[_Span, list[tuple[float, float]]] = {}
     for guide in tracks[series[0]].guides:
         own = [n for n, track in enumerate(tracks) if guide in track.facts]
-        low, high = area.low, area.high
-        if not min(*series, *own) <= number <= max(*series, *own):
+        span = _span(guide, frame)
+        if span and min([*series, *own]) <= number <= max([*series, *own]):
+            ends = (area.low, area.high)
+            if own == [number] and number < series[0]:
+                ends = (area.low, (area.baseline or 0.0) - RAISED)
+            elif own == [number] and number > series[-1]:
+                ends = (area.baseline or 0.0, area.high)
+            spans.setdefault(span, []).append(ends)
+    marks: list[Line | Box] = []
+    tinted = -math.inf  # two spells that meet are told apart: the second has no tint
+    for span, several in sorted(spans.items()):
+        ends = max(several, key=lambda pair: abs(pair[0] - pair[1]))
+        if frame.look.joined:
+            marks.append(_book_part(span, ends, frame))
             continue
-        if own == [number] and number not in range(series[0], series[-1]):
-            middle = area.baseline or 0.0  # it ends at its mark
-            low, high = (low, middle) if number < series[0] else (middle, high)
-        days = _days(guide, frame)
-        if days:
-            look = (days, guide.doubtful, guide.category if frame.look.joined else "")
-            before = spans.get(look, (low, high))
-            pick = (max, min) if area.low > area.high else (min, max)
-            spans[look] = pick[0](low, before[0]), pick[1](high, before[1])
-    marks = [
-        mark for (days, doubtful, _), ends in sorted(spans.items())
-        for mark in parts(days, doubtful, ends, frame)
-    ]  # fmt: skip
+        marks += _parts(span, ends, frame, has_tint=span.first != tinted)
+        if span.is_spell:
+            tinted = math.nan if span.first == tinted else span.last
     order = {CASING: 0, BAND: 1}  # no casing lies over a neighbour's line
     return sorted(marks, key=lambda mark: order.get(mark.role, 2))
 
 
-def _days(guide: Fact, frame: Frame) -> tuple[float, float] | None:
-    """The days of a window over which a guide is drawn; equal if it is one, None without any.
+def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
+    """A guide between two heights: a line as wide as its days, or a tint over them."""
+    if span := _span(guide, frame):
+        yield from _parts(span, ends, frame, has_tint=True)
+
+
+def _span(guide: Fact, frame: Frame) -> _Span | None:
+    """The days of a window over which a guide is drawn; None without any.
 
     A government and a law with an end are drawn over all their days, what goes on only where it
     began.
     """
-    window = frame.window
-    if not (guide.end or guide.ongoing):
-        return clipped(guide, window)
-    if not frame.look.joined and (guide.end or guide.kind == "government"):
-        return clipped(guide, window)
+    window, joined = frame.window, frame.look.joined
+    is_spell = not joined and bool(guide.end or guide.kind == "government")
+    if is_spell or not (guide.end or guide.ongoing):
+        return _Span(*clipped(guide, window), guide.doubtful, is_spell)
     first, last = guide.start.earliest.toordinal(), guide.start.day_after.toordinal()
     if last <= window.first:
         return None
-    return max(first, window.first), first if guide.start.to_the_day else min(last, window.last)
+    last = first if guide.start.to_the_day else last
+    return _Span(max(first, window.first), min(last, window.last), guide.doubtful, is_spell=False)
 
 
 def _parts(
-    days: tuple[float, float], doubtful: bool, ends: tuple[float, float], frame: Frame
+    span: _Span, ends: tuple[float, float], frame: Frame, *, has_tint: bool
 ) -> Iterator[Line | Box]:
     """A line as wide as its days, or a tint over them with two edges, each on paper.
 
     Where the reader zooms in the days become wider than the line, so they have a tint as well.
     """
-    theme, (first, last), (low, high) = frame.theme, days, ends
-    wide = frame.x(last) - frame.x(first)
-    if first < last:
-        middle, height = (low + high) / 2, abs(high - low)
-        yield Box(first, last, middle, height, theme.accent_tint, role=BAND)
+    theme, window, (low, high) = frame.theme, frame.window, ends
+    wide = frame.x(span.last) - frame.x(span.first)
     is_line = wide <= LINE_UP_TO
-    for day in ((first + last) / 2,) if is_line else days:
+    if span.first < span.last and has_tint:
+        role, note = (SPELL, "lasts") if span.is_spell else (BAND, "on one of these days")
+        place = (span.first, span.last, (low + high) / 2, abs(high - low))
+        yield Box(*place, theme.accent_tint, note="" if is_line else f"guide, {note}", role=role)
+    days: tuple[float, ...] = (span.first, span.last)
+    if span.is_spell and not is_line:  # it may go on beyond the window
+        days = tuple(day for day in days if window.first < day < window.last)
+    for day in (sum(days) / 2,) if is_line else days:
         width = max(theme.guide, wide) if is_line else EDGE
         points = ((day, high), (day, low))
         yield Line(points, theme.paper, width + 2 * theme.casing, role=CASING)
-        yield Line(points, theme.accent, width, "dashed" if doubtful else "", role=GUIDE)
+        yield Line(points, theme.accent, width, "dashed" if span.doubtful else "", role=GUIDE)
 
 
-def _book_parts(
-    days: tuple[float, float], doubtful: bool, ends: tuple[float, float], frame: Frame
-) -> Iterator[Line | Box]:
+def _book_part(span: _Span, ends: tuple[float, float], frame: Frame) -> Line | Box:
     """A dotted line at a day, or a band over several, as in the book."""
-    theme, (first, last), (low, high) = frame.theme, days, ends
-    if first == last:
-        points, note = ((first, low), (first, high)), frame.look.guide
-        yield Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=note)
-        return
-    border, dash = (theme.accent, "dashed") if doubtful else ("", "")
-    note = f"{frame.look.guide}, {'doubtful' if doubtful else 'day unknown'}"
-    box = (first, last, (low + high) / 2, abs(high - low), theme.accent_tint)
-    yield Box(*box, border, dash=dash, note=note, role=BAND)
+    theme, (low, high), name = frame.theme, ends, frame.look.guide
+    if span.first == span.last:
+        points = ((span.first, low), (span.first, high))
+        return Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
+    border, dash = (theme.accent, "dashed") if span.doubtful else ("", "")
+    note = f"{name}, {'doubtful' if span.doubtful else 'day unknown'}"
+    place = (span.first, span.last, (low + high) / 2, abs(high - low))
+    return Box(*place, theme.accent_tint, border, dash=dash, note=note, role=BAND)
 
 
 def diamond(
@@ -149,9 +169,9 @@ def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot
     drawn = {fact for track in tracks for fact in track.facts}
     first = next(track for track in tracks if track.kind in ("rating", "index"))
     for guide in first.guides:
-        days = None if guide in drawn else _days(guide, frame)
-        if days:
-            yield from diamond(guide, sum(days) / 2, area.high, frame.page)
+        span = None if guide in drawn else _span(guide, frame)
+        if span:
+            yield from diamond(guide, (span.first + span.last) / 2, area.high, frame.page)
 
 
 # --- through the whole chart -----------------------------------------------------------------
@@ -160,7 +180,7 @@ def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot
 def connected(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page; then guides and years go on from area to area of each country.
+    """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
 
     Parameters
     ----------
@@ -179,20 +199,21 @@ def connected(
         before = above.get(area.country)
         room = max(area.top - before.bottom, 0.0) if before else 0.0
         ground = [_raised(mark, area, room, before) for mark in area.ground]
-        above[area.country] = area
+        above[area.country] = area = replace(area, ground=tuple(ground))
         labels = area.labels
         if area.has_values:  # at the heights of their values, now that the area has its height
             labels = tuple(
                 replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
                 for label in labels
             )
-        areas.append(replace(area, above=room, ground=tuple(ground), labels=labels))
-    return replace(scene, areas=tuple(areas))
+        areas.append(replace(area, above=room, labels=labels))
+    columns = tuple(replace(across, has_marks=True) for across in scene.columns)
+    return replace(scene, areas=tuple(areas), columns=columns)
 
 
 def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:
     """A part of a guide that begins at the top of an area, up to its part in the area above."""
-    if before is None or mark.role not in (GUIDE, CASING, BAND):
+    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
         return mark
     days = days_of(mark)
     if not any(m.role == mark.role and days_of(m) == days for m in before.ground):
@@ -200,9 +221,18 @@ def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> L
     top = area.value(-room)
     if isinstance(mark, Line):
         (day, _), end = mark.points
-        return replace(mark, points=((day, top), end))
+        phase = _phase_after(mark, before) if mark.dash else 0.0
+        return replace(mark, points=((day, top), end), phase=phase)
     low = 2 * mark.y - area.high
     return replace(mark, y=(top + low) / 2, height=abs(top - low))
+
+
+def _phase_after(line: Line, before: Area) -> float:
+    """Where in its dashes a line goes on that ends in the area above."""
+    same = (m for m in before.ground if isinstance(m, Line) and m.role == line.role)
+    part = next(m for m in same if days_of(m) == days_of(line))
+    (_, top), (_, bottom) = part.points
+    return (part.phase + before.y(bottom) - before.y(top)) % (sum(DASHED) * line.width)
 
 
 def days_of(mark: Line | Box) -> tuple[float, float]:

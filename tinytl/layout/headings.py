@@ -52,13 +52,10 @@ def left_margin(
         for track, heading in zip(tracks, headings, strict=True)
         if track.kind not in ("rating", "index")
     ]
-    note = 0.0
-    if beside and (page.dense or page.max_rows is not None):
-        note = width_of(f"+{max(len(track.facts) for track in tracks)} on hover")
     if page.look.side_headings:
-        return max(size * 1.6 + max(wide, default=0), note) + size * 0.8
+        return size * 1.6 + max(wide, default=0) + size * 0.8
     wide += [width_of(word, bold=True) for text in beside for word in text.split()]
-    return page.margin + max([*wide, note, page.margin * 1.7]) + size * 0.8
+    return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
 def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
@@ -85,17 +82,13 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
 
 
 def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
-    """The heading at the line of marks and, where no label can be, how many are on hover only."""
+    """The heading at the line of marks."""
     size, theme = frame.theme.size, frame.theme
     lines = _lines_beside(area, frame)
     middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
     for number, line in enumerate(lines):
         at = middle + number * size * LINE
         yield Text(line, frame.page.margin, at, size, theme.ink, bold=True, about=about)
-    if area.left_out:
-        away = size * LINE * (len(lines) if area.hangs else -bool(lines))
-        note = f"+{area.left_out} on hover"
-        yield Text(note, frame.page.margin, middle + away, size, theme.muted)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
@@ -108,12 +101,9 @@ def _lines_beside(area: Area, frame: Frame) -> list[str]:
 def beside(area: Area, frame: Frame) -> tuple[float, float]:
     """Points by which the texts beside a line of marks reach above its area, and below it."""
     line, middle = frame.theme.size * LINE, area.baseline or 0.0
-    lines, note = len(_lines_beside(area, frame)), line if area.left_out else 0.0
+    lines = len(_lines_beside(area, frame))
     half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
-    above, below = (half, half + note) if area.hangs else (half + note, half)
-    if frame.look.side_headings:
-        above = below = note / 2
-    return max(above - middle, 0.0), max(middle + below - area.height, 0.0)
+    return max(half - middle, 0.0), max(middle + half - area.height, 0.0)
 
 
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
@@ -18,16 +19,17 @@ from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
 from .titles import note_room, notes
 
-UPRIGHT = {
-    "guide": ("dotted line", "criminalization law, to the day"),
-    "zero": ("bold line", "the event"),
-}
 SHARES = {
     "share": ("area", ""),
     "missing": ("hatched cap", "ratings of the report that the table lacks"),
     "open": ("plain band", "left open by the dates of the event"),
     "worst": ("hatched band", "left open by countries that are not observed"),
 }
+"""Marks of shares and their meanings, by the roles of their boxes."""
+LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
+"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+STEP = 1.2
+"""Width of the step line of a tile, in points."""
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -48,13 +50,18 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {
-        (mark, label): place
-        for place, label in enumerate(scale.full_labels)
-        for mark in ("bar", "area")
-    }
-    once = dict.fromkeys(found)
-    return tuple(sorted(once, key=lambda entry: order.get((entry.mark, entry.meaning), len(order))))
+    labels = scale.full_labels
+    levels = ("bar", "tile", "area")
+    order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
+    once: dict[tuple[str, str], Entry] = {}
+    for entry in found:
+        of_category = "diamond" in entry.mark
+        key = entry.mark, "" if of_category else entry.meaning
+        before = once.setdefault(key, entry)
+        if of_category and entry.meaning not in before.meaning.split(" or "):
+            once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
+    every = once.values()
+    return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
 
 
 def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -65,31 +72,44 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif mark.shape == "triangle" and mark.fact:
+            yield Entry("triangle", "before the first day shown", (_at(mark),))
+        elif "diamond" in mark.shape and mark.fact:
+            yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in area.labels:
-        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
+            sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
             yield Entry("dashed label", "doubtful date", (sign,))
-        elif label.fact and label.fact.criminalizes and theme.strong != theme.plain:
-            yield Entry("bold label", "criminalization law", (sign,))
 
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:
     if isinstance(mark, Box):
-        what = mark.note or "the event, day unknown"
-        yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
-    elif mark.role in UPRIGHT:
-        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
-        yield Entry(*UPRIGHT[mark.role], (upright,))
+        if mark.note:
+            yield Entry("dashed band" if mark.dash else "band", mark.note, (_at(mark, 1.2),))
+        return
+    upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
+    if mark.role == "zero":
+        yield Entry("bold line", "the event", (upright,))
+    elif mark.note:
+        yield Entry("dotted line", f"{mark.note}, to the day", (upright,))
+
+
+def _diamond(dot: Dot, theme: Theme) -> Entry:
+    """The mark of a guide, which means its category."""
+    doubt = dot.fact.doubtful if dot.fact else False
+    filled = dot.fill != theme.paper or dot.shape == "half diamond"
+    kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
+    meaning = f"{dot.fact.category if dot.fact else ''}{', doubtful' if doubt else ''}"
+    return Entry(f"{kind} diamond", meaning, (_at(dot),))
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    if line.role in UPRIGHT:
-        upright = replace(line, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
-        yield Entry(*UPRIGHT[line.role], (upright,))
+    if line.role == "zero":
+        yield from _of_ground(line)
     elif line.role == "low":
         flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "share in the lower half of the levels", (flat,))
@@ -137,6 +157,13 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
+    elif box.role == OUTLINED:
+        yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
+    elif box.fact and box.role == LASTING:
+        kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
+        yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
+    elif box.fact and box.role == TILED:
+        yield from _tile(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
@@ -157,10 +184,22 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
+def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    """A level on a high row: its tint, and its line at the height that it has there."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return
+    y = (rank + 0.5) / count - 0.5
+    line = Line(((0.0, y), (SIGN_WIDTH, y)), theme.ink, STEP)
+    fill = "" if scale.neutral else theme.tint(rank, count)
+    tint = (Box(0, SIGN_WIDTH, 0, 1.0, fill),) if fill else ()
+    yield Entry("tile", scale.full_label(spell.value), (*tint, line))
+
+
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
-        return Dot(SIGN_WIDTH / 2, 0, mark.size, mark.fill, mark.border)
+        return replace(mark, day=SIGN_WIDTH / 2, y=0, fact=None)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
 
 

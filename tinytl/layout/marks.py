@@ -11,9 +11,9 @@ from dataclasses import replace
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..story.windows import Window
-from ..table.dates import in_short
 from .frame import Frame, clipped, slices, whole_px
-from .guides import RAISED, diamond
+from .guides import GUIDE, RAISED, diamond
+from .labels.listing import date_of
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 from .theme import DIAMOND, PAPER_EDGE, mixed
@@ -23,6 +23,8 @@ OUTLINE_STEP = 0.28
 MOST_STEPS = 3
 LEAST = 0.75
 """Points below which a bar has a border, so that a day in office can be seen."""
+TONE = 0.25
+"""How far the colour of dates in labels is on its way from that of the text to the ground."""
 START = 0.8
 """Width of the tick where a government began, in points."""
 THIN = 1.5
@@ -37,8 +39,9 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     if any(_is_guide(fact, frame) for fact in track.facts):
         stem = max(stem, RAISED + DIAMOND / 2 + 2 * PAPER_EDGE)
     stem = whole_px(stem)
-    labels, high, left_out = label_rows(wanted, frame, stem=stem, upwards=True)
+    labels, high = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
+    labels = [_to_diamond(label, baseline - RAISED, frame) for label in labels]
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
     rule = Line(ends, theme.rule, 0.6, role="rule")
@@ -59,19 +62,25 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
         marks=tuple(marks),
         labels=tuple(labels),
         baseline=baseline,
-        left_out=left_out,
     )
 
 
 def _label(fact: Fact, frame: Frame) -> Label:
-    """The label of a law or an event; a doubtful one has its date."""
+    """The label of a law or an event, with its date."""
     theme, bold = frame.theme, fact.category in frame.page.guides
-    anchor = sum(clipped(fact, frame.viewport)) / 2
-    if not (frame.look.doubts and fact.doubtful):
-        return Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
-    fill, ink, border = theme.strong if bold else theme.plain
-    text = f"{fact.label} ({in_short(fact.start)})"
-    return Label(fact, (text,), anchor, bold, fill, ink, border)
+    middle = sum(clipped(fact, frame.window)) / 2
+    anchor = min(max(middle, frame.viewport.first), frame.viewport.last)
+    label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
+    if not frame.look.doubts:
+        return label
+    return replace(label, date=date_of(fact), tone=mixed(label.ink, label.fill, TONE))
+
+
+def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
+    """The label of a guide with its leader to the diamond, where it has no knee below it."""
+    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+        return label
+    return replace(label, leader=(raised, raised, label.leader[2]))
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
@@ -103,12 +112,12 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
     """
     theme, size, window = frame.theme, frame.theme.size, frame.window
     first, last = clipped(fact, window)
-    dark = theme.extent
+    dark, role = theme.extent, ""
     if _is_guide(fact, frame):
         yield from diamond(fact, (first + last) / 2, raised, frame.page)
         if fact.first == fact.last:
             return
-        dark = theme.accent
+        dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
     dash = "dashed" if fact.doubtful and frame.look.doubts else ""
     if fact.first == fact.last:
         ink = theme.ink if frame.look.joined else theme.leader
@@ -117,7 +126,7 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash, role=role)
     if core:
         yield Box(*core, y, size * 0.4, dark, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
@@ -144,19 +153,18 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.viewport.shows(fact):
             continue
-        first, last = clipped(fact, frame.viewport)
-        wide = theme.width_of(fact.label) + size * 0.6
-        text, middle = (fact.label,), (first + last) / 2
-        if look.names_inside and wide <= frame.x(last) - frame.x(first):
-            days = clipped(fact, frame.window)
-            label = Label(fact, text, middle, bold=False, fill="", ink=ink, border="", days=days)
-            inside.append(replace(label, width=wide, height=thick))
+        name, middle = frame.numbers.get(fact, fact.label), sum(clipped(fact, frame.viewport)) / 2
+        if fits_inside(name, fact, frame):
+            days, wide = clipped(fact, frame.window), theme.width_of(name) + size * 0.6
+            label = Label(fact, (name,), middle, bold=False, fill="", ink=ink, border="", days=days)
+            own = (fact,) if fact in frame.numbers else ()
+            inside.append(replace(label, width=wide, height=thick, numbered=own))
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(Label(fact, text, middle, not look.names_inside, *colours))
+            below.append(Label(fact, (fact.label,), middle, not look.names_inside, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
-    hung, deep, left_out = label_rows(below, frame, stem=stem, upwards=False, start=thick)
-    height = whole_px(thick + stem + deep)
+    hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
+    height = whole_px(thick + (stem + deep if hung else 0.0))
     return Area(
         f"government {track.category}".strip(),
         heading,
@@ -166,8 +174,14 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         marks=(*bars, *starts),
         labels=(*inside, *hung),
         baseline=thick / 2,
-        left_out=left_out,
     )
+
+
+def fits_inside(name: str, fact: Fact, frame: Frame) -> bool:
+    """Whether a name has room inside the bar of a government."""
+    first, last = clipped(fact, frame.viewport)
+    wide = frame.theme.width_of(name) + frame.theme.size * 0.6
+    return bool(name and frame.look.names_inside and wide <= frame.x(last) - frame.x(first))
 
 
 def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> list[Line]:

@@ -23,7 +23,7 @@ TILED, LEAST_TILED = 3.2, 2.6
 """Height in em of a row that is high enough for a step line: as it should be, and at least."""
 FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
-PLOT, TILED_PLOT = 10.0, 18.0
+PLOT, TILED_PLOT = 10.0, 14.0
 """Least width in em of the bars, and of rows with step lines."""
 BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
@@ -102,10 +102,18 @@ class Grid:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands above and below rows: points from its type size."""
+    """The room around rows, in points by the size of the type.
+
+    Attributes
+    ----------
+    above, below : callable
+    after : callable
+        At the right of rows that are high enough for a step line.
+    """
 
     above: Callable[[float], float]
     below: Callable[[float], float]
+    after: Callable[[float], float]
 
 
 def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
@@ -132,32 +140,28 @@ def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Sur
 
 
 def _fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
-    full, codes = _names_of(groups, codes=False), _names_of(groups, codes=True)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
+    needed, capacity = sum(len(group.rows) for group in groups), 0
+    names = _names_of(groups, codes=False), _names_of(groups, codes=True)
     counts = (columns,) if columns else tuple(range(1, 13))
-    needed = sum(len(group.rows) for group in groups)
-    leadings = (*[LEAST_TILED if page.height else TILED] * (needed <= FEW or bool(page.height)),
-                *LEADINGS)  # fmt: skip
+    tiled = (LEAST_TILED if page.height else TILED,) * (needed <= FEW or page.height is not None)
     tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
-    capacity = 0
-    for names in (full, codes):
-        for (size, top), leading, n in product(tops.items(), leadings, counts):
-            room = tallest - top - around.below(size)
-            lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
-            grid = _grid(groups, names, page, size, leading, n)
-            if grid is None:
-                continue
-            places = (
-                at for column in grid.columns for at, row in column if isinstance(row, Subject)
-            )
-            capacity = max(capacity, sum(at + 1 <= lines for at in places))
-            if grid.lines <= lines:
-                row = room / grid.lines if page.height else grid.row
-                return replace(grid, top=top, row=row)
+    for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):
+        after = around.after(size) if leading in tiled else None
+        grid = _grid(groups, written, page, size, leading, n, after)
+        if grid is None:
+            continue
+        room = tallest - tops[size] - around.below(size)
+        lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
+        places = (at for column in grid.columns for at, row in column if isinstance(row, Subject))
+        capacity = max(capacity, sum(at + 1 <= lines for at in places))
+        if grid.lines <= lines:
+            row = room / grid.lines if page.height else grid.row
+            return replace(grid, top=tops[size], row=row)
     if page.fluid:  # the page scrolls
         size = page.theme.size
-        for names, n in product((full, codes), reversed(counts)):
-            if grid := _grid(groups, names, page, size, LEADINGS[-1], n):
+        for written, n in product(names, reversed(counts)):
+            if grid := _grid(groups, written, page, size, LEADINGS[-1], n, None):
                 return replace(grid, top=tops[size])
     raise LayoutError(
         f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest)}: {capacity} do, "
@@ -173,27 +177,36 @@ def _sizes(page: Page) -> list[float]:
 
 
 def _grid(
-    groups: Sequence[Group], names: dict[str, str], page: Page, size: float, leading: float, n: int
+    groups: Sequence[Group],
+    names: dict[str, str],
+    page: Page,
+    size: float,
+    leading: float,
+    n: int,
+    after: float | None,
 ) -> Grid | None:
-    """So many columns in type of this size; None if their bars or too many names have no room."""
+    """So many columns in type of this size; None if their bars or their names have no room.
+
+    Rows with step lines have so many points `after` them.
+    """
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
     margin = size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    fitting = {}
-    for row in (row for group in groups for row in group.rows):
-        name = names[row.code]
-        fits = width_of(name) <= wide * NAMES
-        fitting[row.code] = name if fits else _beside(row, row.code)
-    if fitting != names:
+    longest = max(map(width_of, names.values()), default=0)
+    replaceable = (
+        name for code, name in names.items() if looks_like_code(code) and code not in name
+    )
+    if any(width_of(name) > wide * NAMES for name in replaceable):
         return None
-    room = max(map(width_of, fitting.values()), default=0) + size * 0.5
-    is_tiled = leading > LEADINGS[0]
-    if wide - room < (TILED_PLOT if is_tiled else PLOT) * size:
+    room = longest + size * 0.5
+    plot = wide - room - max((after or 0.0) - size * (BEYOND - MARGIN if n == 1 else 0), 0.0)
+    if plot < (PLOT if after is None else TILED_PLOT) * size:
         return None
     flowed = _flow(groups, n)
     px = tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n))
-    plot = whole_px(wide - room) - 0.75
-    return Grid(size, size * leading, 0.0, px, room, plot, fitting, flowed, is_tiled=is_tiled)
+    plot = whole_px(plot) - 0.75
+    is_tiled = after is not None
+    return Grid(size, size * leading, 0.0, px, room, plot, names, flowed, is_tiled=is_tiled)
 
 
 def _names_of(groups: Sequence[Group], *, codes: bool) -> dict[str, str]:

@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
-from .frame import LINE, MARGIN, Page, whole_px
+from .frame import LINE, MARGIN, Frame, Page, whole_px
 from .newspaper import YEARS, Grid, Surroundings, fitted, groups_of, note_lines
 from .row_guides import row_guides
 from .scene import Area, Line, Scene, Text
 from .share_strip import share_strip, strip_em
 from .theme import Theme
-from .ticks import ZERO, TimeAxis, axis_window, time_axes
+from .ticks import ZERO, axis_window, time_axes
+from .tiles import MIDDLE, last_room, tile
 from .titles import title_room, titles
 
 HEADING = 0.4
@@ -57,11 +59,12 @@ def lay_out_rows(
     below = _below(selection)
     groups = groups_of(selection.subjects)
     try:
-        grid = fitted(groups, page, columns, _around(selection, page, below))
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
     except LayoutError:  # the rows come first
         selection = replace(selection, tallies=None)
-        grid = fitted(groups, page, columns, _around(selection, page, below))
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
     theme = replace(page.theme, size=grid.size)
+    sized = replace(page, theme=theme)
     rows_end = grid.top + grid.lines * grid.row
     above, under = (y + theme.size * YEARS / 2 for y in (grid.top - theme.size * YEARS, rows_end))
     names_at = (above, under) if grid.has_years_above else (under,)
@@ -75,10 +78,11 @@ def lay_out_rows(
     areas: list[Area] = []
     texts = titles(page)
     for number, lines in enumerate(grid.columns):
-        areas.append(_rows(lines, number, axes[number], grid, scale, theme))
+        across = axes[number]
+        frame = Frame(sized, scale, window, across.viewport, across.left, across.right)
+        areas.append(_rows(lines, number, frame, grid))
         texts += _headings(lines, number, grid, theme)
     height = rows_end + theme.size * YEARS
-    sized = replace(page, theme=theme)
     if foot := share_strip(selection, sized, scale, axes[0].left, axes[-1].right, height):
         areas += [replace(area, column=len(axes)) for area in foot.areas]
         axes, height = (*axes, foot.axis), height + foot.height
@@ -102,14 +106,21 @@ def lay_out_rows(
     )
 
 
-def _around(selection: Selection, page: Page, below: Sequence[str]) -> Surroundings:
-    """The room above and below the rows, by the size of the type."""
+def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]) -> Surroundings:
+    """The room around the rows, by the size of the type."""
+
+    def sized(size: float) -> Page:
+        return replace(page, theme=replace(page.theme, size=size))
 
     def under(size: float) -> float:
         notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0.0
         return size * (YEARS + notes + strip_em(selection))
 
-    return Surroundings(lambda size: title_room(page), under)
+    return Surroundings(
+        above=lambda size: title_room(page),
+        below=under,
+        after=lambda size: last_room(selection.subjects, sized(size), scale),
+    )
 
 
 def _below(selection: Selection) -> list[str]:
@@ -125,36 +136,48 @@ def _below(selection: Selection) -> list[str]:
 
 
 def _rows(
-    lines: Iterable[tuple[float, str | Subject]],
-    column: int,
-    across: TimeAxis,
-    grid: Grid,
-    scale: Scale,
-    theme: Theme,
+    lines: Iterable[tuple[float, str | Subject]], column: int, frame: Frame, grid: Grid
 ) -> Area:
     """The rows of a column on one axis of places, each named at its side."""
     own = [(at, row) for at, row in lines if isinstance(row, Subject)]
-    day_pt = (across.right - across.left) / (across.viewport.last - across.viewport.first)
-    guides = partial(row_guides, scale=scale, theme=theme, row_pt=grid.row, day_pt=day_pt)
-    bars = partial(row_bars, scale=scale, theme=theme)
-    marks = [
-        on_axis(mark, row) for draw in (bars, guides) for at, row in own for mark in draw(row, at)
-    ]
-    low = own[-1][0] + 1 if own else 1.0
+    low, theme = own[-1][0] + 1 if own else 1.0, frame.theme
+    middle = MIDDLE if grid.is_tiled else 0.5
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
-    return Area(
+    area = Area(
         f"rows {column + 1}",
         "Countries",
         low * grid.row,
         low,
         0.0,
         grid.top,
-        ticks=tuple((at + 0.5, grid.names[row.code]) for at, row in own),
+        ticks=tuple((at + middle, grid.names[row.code]) for at, row in own),
         ground=(zero,) if any(row.event for _, row in own) else (),
-        marks=tuple(marks),
         column=column,
         is_ruled=False,
+        ink=theme.ink,
     )
+    return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
+
+
+def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
+    """An area with the ratings of rows as bars, and above all of these the guides."""
+    day_pt = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
+    bars = partial(row_bars, scale=frame.scale, theme=frame.theme)
+    guides = partial(row_guides, scale=frame.scale, page=frame.page, row_pt=grid.row, day_pt=day_pt)
+    marks = [
+        on_axis(mark, row) for draw in (bars, guides) for at, row in rows for mark in draw(row, at)
+    ]
+    return replace(area, marks=tuple(marks))
+
+
+def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
+    """An area with the ratings of rows as step lines on tints."""
+    every = (row for lines in grid.columns for _, row in lines if isinstance(row, Subject))
+    values = frozenset(spell.value for row in every for spell in row.spells)
+    tiles = [tile(row, at, values, frame, grid.row) for at, row in rows]
+    ground = chain(area.ground, *(own.ground for own in tiles))
+    marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
+    return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))
 
 
 def _headings(

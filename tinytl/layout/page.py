@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
-from ..story.tracks import Track
 from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import areas_of
-from .frame import POINTS, Frame, Page, in_mm, whole_px
+from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import beside, headings, left_margin, names_of
-from .labels.track_labels import MAX_ROWS, TooManyRows
+from .labels.listing import caption_note, listing
 from .scene import Area, Scene, Text
 from .ticks import time_axes
 from .titles import title_room, titles
 
-PLACES = 8_000
-"""Rows times labels of a track that are placed in a second or two, beyond `MAX_ROWS` rows."""
+LIST_SPACE = 0.6
+"""Em above the list."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 
@@ -51,18 +51,7 @@ def lay_out_tracks(
         message says how many millimetres are missing.
     """
     window, tracks = selection.window, selection.subjects[0].tracks
-    page = with_useful_rows(page, tracks)
-    try:
-        scene = _laid_out(tracks, window, scale, page, viewport or window)
-    except TooManyRows:
-        scene = _laid_out(tracks, window, scale, replace(page, dense=True), viewport or window)
-    return replace(scene, tooltips=selection.tooltips)
-
-
-def _laid_out(
-    tracks: Sequence[Track], window: Window, scale: Scale, page: Page, viewport: Window
-) -> Scene:
-    theme, size = page.theme, page.theme.size
+    viewport, theme, size = viewport or window, page.theme, page.theme.size
     names = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, names, scale, page))
@@ -80,7 +69,7 @@ def _laid_out(
         else replace(area, height=whole_px(area.height + beside(area, frame)[1]))
         for area in areas_of(tracks, frame)
     ]
-    areas, height = _stack(areas, frame)
+    areas, listed, height = _with_list(areas, frame)
     axes = time_axes(
         [(left, right, _years_at(areas, frame))],
         window,
@@ -89,7 +78,7 @@ def _laid_out(
         size=size,
         step=page.look.year_step,
     )
-    texts = (*titles(page), *headings(areas, frame, height))
+    texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
     return Scene(
         width=page.width,
@@ -100,16 +89,8 @@ def _laid_out(
         texts=texts,
         theme=theme,
         scale=scale,
+        tooltips=selection.tooltips,
     )
-
-
-def with_useful_rows(page: Page, tracks: Iterable[Track]) -> Page:
-    """The page with no more rows of labels than a track has facts, nor than are placed in time."""
-    if page.max_rows is None:
-        return page
-    most = max((len(track.facts) for track in tracks), default=0)
-    in_time = max(MAX_ROWS, PLACES // max(most, 1))
-    return replace(page, max_rows=min(page.max_rows, most, in_time))
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
@@ -125,13 +106,31 @@ def _check_texts(texts: Sequence[Text], page: Page) -> None:
 # --- down the page ---------------------------------------------------------------------------
 
 
-def _stack(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], float]:
+def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Text], float]:
+    """Put areas under each other, and below them the list of what their numbers stand for.
+
+    If a fixed height has no room for the list, a note stands in its place.
+    """
+    theme, page, space = frame.theme, frame.page, frame.theme.size * LIST_SPACE
+    below = partial(listing, areas, theme, left=page.margin, right=frame.right)
+    _, room = below(top=0.0)
+    try:
+        stacked, height = _stack(areas, frame, room + space if room else 0.0)
+        return stacked, below(top=height - room)[0], height
+    except LayoutError:
+        if not (room and page.height):
+            raise
+    stacked, height = _stack(areas, frame, theme.size * LINE)
+    return stacked, [caption_note(theme, page.margin, height)], height
+
+
+def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:
     """Put areas under each other; series share what a fixed height leaves, or what it lacks."""
     size, look, height = frame.theme.size, frame.look, frame.page.height
     above = [whole_px(_space_above(area, n, frame)) for n, area in enumerate(areas)]
     years = whole_px(size * 1.7)
     under_each = years * sum(area.has_values for area in areas) if look.years_below_each else 0.0
-    bottom = size * 0.5 if under_each else years
+    bottom = (size * 0.5 if under_each else years) + list_height
     top = whole_px(title_room(frame.page))
     fixed = top + sum(above) + under_each + bottom
     fixed += sum(area.height for area in areas if not area.has_values)
@@ -142,7 +141,7 @@ def _stack(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], float]:
         raise LayoutError(
             f"The tracks need {in_mm(needed)} of height, the page has {in_mm(page)}: "
             f"{in_mm(needed - page)} are missing. Make it higher or wider, draw fewer tracks, or "
-            "ask for fewer labels with max_rows."
+            "ask for numbers in place of labels with labels='numbers'."
         )
     factor = (page - fixed) / flexible if flexible else 1.0
     stacked, y = [], top

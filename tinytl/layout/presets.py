@@ -33,6 +33,7 @@ class Preset:
     width, height : str or None
     theme : Theme or None
     look : Look
+    labels : str
     choose : callable
         Facts to the facts that are drawn.
     padding : float
@@ -45,6 +46,7 @@ class Preset:
     height: str | None = None
     theme: Theme | None = None
     look: Look = DEFAULT_LOOK
+    labels: str = "auto"
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple
     padding: float = 0.0
 
@@ -92,6 +94,7 @@ FIGURE9 = Preset(
         doubts=False,
         headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
     ),
+    labels="direct",
     choose=_as_printed,
     padding=0.05,
 )

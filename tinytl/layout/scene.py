@@ -26,7 +26,8 @@ class Line:
     """A line through points, each a day and a height.
 
     ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key.
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -37,6 +38,7 @@ class Line:
     role: str = ""
     fact: Fact | None = None
     note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ class Box:
 class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
-    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
-    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
     """
 
     day: float
@@ -102,6 +105,8 @@ class Label:
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
     leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
+    The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
+    facts that it stands for.
     """
 
     fact: Any  # a Fact; None for a label that is a number
@@ -119,6 +124,9 @@ class Label:
     shift: float = 0.0
     leader: tuple[float, float, float] | None = None
     days: tuple[float, float] | None = None
+    date: str = ""
+    tone: str = ""
+    numbered: tuple[Fact, ...] = ()
 
     @property
     def leader_points(self) -> tuple[tuple[float, float], ...]:
@@ -134,7 +142,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`, or from its right end.
+    its distance from the left end of a `column`, or from its right end. A text of a list has the
+    fact that it is about, and the id of its area.
     """
 
     text: str
@@ -148,6 +157,8 @@ class Text:
     about: str = ""
     column: int = 0
     from_right: bool = False
+    fact: Fact | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,8 +183,9 @@ class Area:
         Above all marks.
     baseline : float or None
         Where marks stand in a row, in points from the top.
-    left_out : int
-        How many labels are on hover only.
+    listed : tuple of (str, Fact)
+        Facts without a label, each with its number in the list; an empty one if it has none, so
+        that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.
     column : int
@@ -182,6 +194,8 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -200,21 +214,14 @@ class Area:
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
     baseline: float | None = None
-    left_out: int = 0
+    listed: tuple[tuple[str, Fact], ...] = ()
     fixed: bool = False
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
     country: str = ""
     above: float | None = None
-
-    @property
-    def ruled(self) -> tuple[float, float] | None:
-        """Top and bottom of the grid of years, in points from the top of the page."""
-        if self.above is None:
-            return (self.top, self.bottom) if self.has_values else None
-        is_first = self.above == 0 and self.baseline is not None and not self.hangs
-        return self.top + (self.baseline or 0 if is_first else -self.above), self.bottom
 
     @property
     def has_values(self) -> bool:
@@ -224,7 +231,7 @@ class Area:
     @property
     def hangs(self) -> bool:
         """Whether labels hang below its marks."""
-        return self.id.startswith("government")
+        return self.id.removeprefix(f"{self.country} ").startswith("government")
 
     @property
     def bottom(self) -> float:
@@ -310,7 +317,7 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN
         for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")

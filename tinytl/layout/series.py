@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..errors import LayoutError
-from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, certain, clipped, fades, slices
+from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
+from .steps import Value, dense, fading, joins_of, runs, strokes
 from .theme import mixed
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
-LEAST_STEP = 3.0
-"""Least points between the values of an index that are drawn as dots or steps."""
 THINNER = 0.6
 """Weight of the line of an index with closer values, as a share of the usual weight."""
 UNRANKED = 0.9
 """Width of the dotted line of a value outside of the order of levels, in points."""
 HIT_RADIUS = 7.5
 """Diameter of the hover target of a value on a line, in points."""
-
-
-@dataclass(frozen=True)
-class _Value:
-    """A value over the half-open span of days that it holds for."""
-
-    fact: Fact
-    first: float
-    last: float
-    value: float
-    colour: str
 
 
 def ticks_of(track: Track, scale: Scale) -> list[tuple[float, str]]:
@@ -83,7 +70,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values = [
-        _Value(
+        Value(
             fact,
             *(certain if frame.look.doubts else clipped)(fact, frame.window),
             row[scale.label(fact.value)],
@@ -100,14 +87,14 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     return replace(area, ground=tints, marks=marks)
 
 
-def _tints(values: Sequence[_Value], area: Area, frame: Frame) -> Iterable[Box]:
+def _tints(values: Sequence[Value], area: Area, frame: Frame) -> Iterable[Box]:
     """The tint of each level, from the top of the track down to its line.
 
     It fades as the line does, and follows a slope in steps.
     """
     scale, paper = frame.scale, frame.theme.paper
 
-    def tint(v: _Value) -> str:
+    def tint(v: Value) -> str:
         if scale.neutral:
             return ""
         return frame.theme.tint(scale.rank(v.fact.value), len(scale.levels))
@@ -119,11 +106,11 @@ def _tints(values: Sequence[_Value], area: Area, frame: Frame) -> Iterable[Box]:
 
     sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
     fill = {v.value: tint(v) for v in values}
-    for first, last, value, _ in _strokes(sure):
+    for first, last, value, _ in strokes(sure):
         yield from box(first, last, value, fill[value])
-    for v, first, last, share in _fading(values, frame):
+    for v, first, last, share in fading(values, frame):
         yield from box(first, last, v.value, fill[v.value] and mixed(paper, fill[v.value], share))
-    for a, b in _joins(values, frame.look, 0):
+    for a, b in joins_of(values, frame.look, 0):
         for first, last, over in slices(a.last, b.first):
             shade = fill[a.value] and fill[b.value] and mixed(fill[a.value], fill[b.value], over)
             yield from box(first, last, a.value + (b.value - a.value) * over, shade)
@@ -138,7 +125,7 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         low, high = high, low
     margin = (high - low) * 0.03  # so that the outermost lines are inside
     values = [
-        _Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
+        Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
         for fact in track.facts
     ]
     area = Area(
@@ -154,7 +141,7 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
     return replace(area, marks=marks, labels=tuple(_end(values, area, axis, frame)))
 
 
-def _end(values: Sequence[_Value], area: Area, axis: Axis, frame: Frame) -> Iterable[Label]:
+def _end(values: Sequence[Value], area: Area, axis: Axis, frame: Frame) -> Iterable[Label]:
     """The last value of an index, with its year, at the end of its line if there is room."""
     if not values or frame.look.joined:
         return
@@ -177,8 +164,8 @@ def _gaps(track: Track, area: Area) -> Iterable[Box]:
 
 
 def _marks(
-    values: Sequence[_Value],
-    joinable: Sequence[_Value],
+    values: Sequence[Value],
+    joinable: Sequence[Value],
     area: Area,
     frame: Frame,
     weights: tuple[float, float],
@@ -186,11 +173,11 @@ def _marks(
 ) -> Iterable[Line | Box | Dot]:
     """The line, with thin risers, and what the pointer feels: all days of each value."""
     ink, (weight, riser) = frame.theme.ink, weights
-    within = _dense(values, frame)
+    within = dense(values, frame)
     weight *= THINNER if within else 1
-    joins = _joins(joinable, frame.look, within)
+    joins = joins_of(joinable, frame.look, within)
     steps = any(value.first < value.last for value in values) and not frame.look.joined
-    for run in _runs(joins):
+    for run in runs(joins):
         wide = riser if steps and not within else weight
         yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
     joined = {a.fact for a, _ in joins}
@@ -199,7 +186,7 @@ def _marks(
             ends = ((a.fact.possibly[1], a.value), (b.fact.possibly[0], b.value))
             yield Line(ends, frame.theme.muted, weight * 0.5, "dotted", role="bridge")
     sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
-    for first, last, value, colour in _strokes(sure):
+    for first, last, value, colour in strokes(sure):
         # a day is shorter than its line is wide: round ends show it
         short = frame.x(last) - frame.x(first) < weight and not within
         points = ((first, value), (last, value))
@@ -227,83 +214,11 @@ def _marks(
             )
 
 
-def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
+def _faded(values: Sequence[Value], frame: Frame) -> Iterable[Line]:
     """The line on the days on which each value may have held."""
-    for v, first, last, share in _fading(values, frame):
+    for v, first, last, share in fading(values, frame):
         colour = mixed(frame.theme.paper, v.colour, share)
         yield Line(((first, v.value), (last, v.value)), colour, frame.theme.weight, role="fade")
-
-
-def _fading(values: Sequence[_Value], frame: Frame) -> Iterable[tuple[_Value, float, float, float]]:
-    """Each value over the days on which it may have held, where no other takes over from or to it.
-
-    Each slice of these days comes with the share of the colour that it has.
-    """
-    for before, v, after in zip([None, *values], values, [*values[1:], None], strict=False):
-        met, meets = bool(before and _meet(before, v)), bool(after and _meet(v, after))
-        for first, last, share in fades(v.fact, frame.window, met=met, meets=meets):
-            yield v, first, last, share
-
-
-def _meet(a: _Value, b: _Value) -> bool:
-    """Whether one ends as the other starts, on a date that is known to the day or not."""
-    return a.last == b.first or a.fact.last == b.fact.first
-
-
-def _dense(values: Sequence[_Value], frame: Frame) -> float:
-    """Most days between two values of an index that a line joins; 0 where each has room for a dot.
-
-    That is half as much again as nine tenths of the steps have: what is further apart is a gap.
-    """
-    steps = sorted(b.first - a.first for a, b in pairwise(values))
-    if not steps or values[0].fact.kind != "index" or frame.look.joined:
-        return 0.0
-    day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
-
-
-def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:
-    """Neighbours that a line joins: upright where one ends as the next starts; never over a gap.
-
-    Where two meet on a date that is not known to the day, the line slopes over all its days. In the
-    book values stand at 1 January and are joined if their years follow each other; so are values of
-    a day each that stand within some days, where they have no room for dots.
-    """
-
-    def near(a: _Value, b: _Value) -> bool:
-        return 0 <= b.first - a.last <= 366
-
-    def meet_or_near(a: _Value, b: _Value) -> bool:
-        days = a.first == a.last and b.first == b.last and b.first - a.last <= within
-        return days or _meet(a, b)
-
-    meet = near if look.joined else meet_or_near
-    return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
-
-
-def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, float], ...]]:
-    """The joins as lines, one as long as each goes on where the one before ended."""
-    runs: list[list[tuple[float, float]]] = []
-    for a, b in joins:
-        start, end = (a.last, a.value), (b.first, b.value)
-        if start == end:
-            continue
-        if runs and runs[-1][-1] == start:
-            runs[-1].append(end)
-        else:
-            runs.append([start, end])
-    return [tuple(run) for run in runs]
-
-
-def _strokes(values: Sequence[_Value]) -> list[tuple[float, float, float, str]]:
-    """First and last day, value and colour of each run of one value without a gap."""
-    runs: list[tuple[float, float, float, str]] = []
-    for before, v in zip([None, *values], values, strict=False):
-        if before and before.value == v.value and _meet(before, v) and runs:
-            runs[-1] = runs[-1][0], v.last, *runs[-1][2:]
-        else:
-            runs.append((v.first, v.last, v.value, v.colour))
-    return [run for run in runs if run[0] < run[1]]
 
 
 def round_ticks(low: float, high: float) -> list[float]:

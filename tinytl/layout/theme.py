@@ -25,6 +25,8 @@ BAR_HEIGHTS = (0.40, 0.58, 0.78, 1.0)
 """Heights of the bars of levels on a row, best to worst, as shares of the highest."""
 DIAMOND, DIAMOND_IN_PANEL, DIAMOND_ON_ROW = 5.2, 4.4, 4.2
 """Widths of the diamond of a guide, from tip to tip, in points."""
+DASHED, DOTTED = (3.2, 1.8), (1, 2)
+"""Dash and gap of lines and of the outlines of diamonds, in their widths."""
 OUTLINE, PAPER_EDGE = 0.8, 0.9
 """Widths in points of the outline of a diamond, and of the edge of paper around it."""
 

@@ -60,12 +60,15 @@ class Event:
         and the most that their first may mean.
     of_a_report : bool
         Whether it is a rating, so that one of the day of a release belongs to that report.
+    fact : Fact or None
+        The first fact that it may be; None for a date that someone gives.
     """
 
     text: str
     first: float
     last: float
     of_a_report: bool = False
+    fact: Fact | None = None
 
     @property
     def day(self) -> float:
@@ -84,6 +87,12 @@ class Event:
         """What its date is known to: day, month, season, year or longer."""
         days = self.last - self.first
         return next((word for most, word in PRECISIONS if days <= most), "longer")
+
+    @property
+    def is_category(self) -> bool:
+        """Whether the name of its category says all that its label says."""
+        fact = self.fact
+        return fact is not None and fact.label.casefold() == fact.category.casefold()
 
     @property
     def to_the_day(self) -> bool:
@@ -145,7 +154,7 @@ def first_of(facts: Iterable[Fact], category: str) -> Event | None:
 def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = False) -> Event:
     """The first of some facts, each with the first and the last day on which it may have begun."""
     facts, first, last = zip(*chosen, strict=True)
-    return Event(facts[0].start.text, min(first), min(last) + 1, of_a_report)
+    return Event(facts[0].start.text, min(first), min(last) + 1, of_a_report, facts[0])
 
 
 def _first_rating(

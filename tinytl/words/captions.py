@@ -22,7 +22,7 @@ from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from ..table.spans import SPELL_KINDS
-from .series import MOST_VALUES, course, valued
+from .series import MOST_VALUES, course, guides_of, valued
 
 SHORT_WORDS = 30
 """Most words of the short alternative text; publishers ask for 25 to 30."""
@@ -58,7 +58,7 @@ def alt(
         name = f"{subject.called}, " if several else ""
         lines += [
             f"{name}{track.heading(scale)}: {'; '.join(items(track, scale, subject.window))}."
-            for track in subject.tracks
+            for track in subject.shown
         ]
     return "\n".join(lines)
 
@@ -195,7 +195,7 @@ def caption(
     subjects: Sequence[Subject],
     scale: Scale,
     origin: Origin,
-    left_out: int = 0,
+    unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
     counting: Counting | None = None,
     reading: Sequence[str] = (),
 ) -> str:
@@ -208,8 +208,9 @@ def caption(
     scale : Scale
     origin : Origin
         Names the sources by author and year; without a BibTeX file they are named by their keys.
-    left_out : int
-        How many labels are not drawn.
+    unlisted : sequence of (str, sequence of (str, Fact))
+        Facts that the page does not name: the name of each track, and its facts with the numbers
+        that stand for them, empty where there are none.
     counting : Counting, optional
         What years are counted from, if they are.
     reading : sequence of str
@@ -219,22 +220,25 @@ def caption(
     -------
     str
     """
-    facts: list[Fact] = []
+    facts = [fact for subject in subjects for fact in subject.facts]
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
     for track in (track for subject in subjects for track in subject.tracks):
         key = track.kind, track.category
         shared[key] = shared.get(key, ()) + track.facts
-        facts += track.facts
     named = dict.fromkeys(
         _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, counting.told if counting else "", *_notes(facts, reading)]
-    if left_out:
-        one = "label is not drawn, for want of room; its mark is."
-        many = "labels are not drawn, for want of room; their marks are."
-        sentences.append(f"{left_out} {one if left_out == 1 else many}")
+    sentences = [f"{title}.", drawn, guides_of(subjects), counting.told if counting else ""]
+    sentences += _notes(facts, reading)
+    for name, own in unlisted:
+        if own:
+            named_facts = "; ".join(
+                f"{f'({number}) ' if number else ''}{fact.when}: {fact.label}"
+                for number, fact in own
+            )
+            sentences.append(f"{name}: {named_facts}.")
     return with_sources(sentences, facts, origin)
 
 

@@ -116,7 +116,7 @@ def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
         lanes = ", ".join(scale.full_labels)
         yield f"A row each: bars stand in lanes, top to bottom {lanes}{until}."
     elif tiled:
-        yield f"A row each: a step line from {best}, at the top, to {worst}{until}; tints repeat it."
+        yield f"A row each: a step line and tints, from {best} at the top to {worst}{until}."
     else:
         yield (
             "A row each: bars are the stronger and higher the lower the level, from "

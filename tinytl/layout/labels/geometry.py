@@ -2,7 +2,7 @@
 The geometry of labels on leaders, and how the boxes of one row are placed.
 
 The leaders of labels in higher rows cut a row into segments. Segments do not affect each other, and
-within a segment a box only pushes its neighbours. Row filling and label selection rely on this.
+within a segment a box only pushes its neighbours. Row filling relies on this.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Labels:
 
 
 def spread_leaders(anchors: Sequence[float], limits: Constraints) -> list[float]:
-    """Positions of leaders that are apart and nearest to their anchors; empty if none exist."""
+    """Positions of leaders that are apart and nearest to their anchors."""
     n, walls = len(anchors), (limits.left, limits.right)
     return nearest_positions(anchors, [limits.apart] * n, [walls] * n) or []
 

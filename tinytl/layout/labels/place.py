@@ -10,7 +10,8 @@ separate in knees right above the marks, each by a *shift*. The sum of the squar
 small as possible, and leaders of equal anchors keep the order of the input. A box contains its
 leader, stays between the walls, and keeps `gap` from its neighbours in the row. No leader passes
 through the box of a lower row, or closer to it than half of `apart`. So the labels of a row read in
-the order of their dates.
+the order of their dates. Numbers are narrow labels in the lowest rows; their leaders are so far
+apart that the numbers fit beside each other.
 
 **Zooming in is safe.** Proof. Let each distance between two anchors grow by a factor of at least
 one, while rows, offsets, shifts and widths stay. Take two labels, i left of j, and two of their
@@ -25,18 +26,16 @@ t times that of the leaders apart, which is not negative. So knees never cross.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from .fill_rows import fill_rows, tie_breaks
-from .geometry import Constraints, Labels, row_positions, spread_leaders
-from .select import select
+from .fill_rows import fill_rows
+from .geometry import Constraints, Labels, nearest_positions, row_positions, spread_leaders
 
-TRIES = 20
-"""Number of ways to fill the rows that are compared; fewer where there are many labels."""
-PLACE_BUDGET = 4_000
-"""Total number of labels placed in all tries."""
+LONGEST_KNEE = 4.0
+"""Widths of a number by which its leader moves aside before numbers stand in one more row."""
+NUMBER_ROWS = 3
+"""Rows of numbers for which leaders make room."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Placement:
     Attributes
     ----------
     rows : tuple of int
-        Row of each label; 0 is nearest to the axis, -1 is left out (only with `max_rows`).
+        Row of each label; 0 is nearest to the axis.
     offsets, shifts : tuple of float
         Centre of each box, and its leader, minus the anchor, in the unit of the input.
     n_rows : int
@@ -69,15 +68,14 @@ def place(
     gap: float = 0.0,
     apart: float = 2.5,
     inset: float = 0.0,
-    max_rows: int | None = None,
-    importance: Sequence[float] | None = None,
+    numbers: Collection[int] = (),
 ) -> Placement:
     """
     Place labels in few rows, near their anchors.
 
-    Rows are filled from the axis up in several ways. The way with the fewest rows is taken, and
-    among those the one with the least sum of squared offsets. The same input gives the same output.
-    The order of the input matters for equal anchors only.
+    Rows are filled from the axis up, and in each row the sum of squared offsets is as small as
+    possible. The same input gives the same output. The order of the input matters for equal
+    anchors only.
 
     Parameters
     ----------
@@ -91,10 +89,9 @@ def place(
         Least distance of two leaders; less where the axis has no room for it.
     inset : float
         A leader meets its box at least this far from its ends, where neighbours allow.
-    max_rows : int, optional
-        Leave labels out so that the others fit into these rows.
-    importance : sequence of float, optional
-        Which labels stay if not all fit: the largest values first, else the first of the input.
+    numbers : collection of int
+        Labels that are numbers: narrow, and in the rows next to the axis. Their leaders part so far
+        that they fit in one row, or in more where a leader would move too far.
 
     Raises
     ------
@@ -106,31 +103,34 @@ def place(
     --------
     >>> place([20, 60, 60], [30, 40, 20], left=0, right=120)
     Placement(rows=(0, 1, 0), offsets=(0.0, 0.0, 10.0), shifts=(0.0, -1.25, 1.25), n_rows=2)
+    >>> place([59, 60], [8, 8], left=0, right=120, numbers=[0, 1])
+    Placement(rows=(0, 0), offsets=(-3.5, 3.5), shifts=(-3.5, 3.5), n_rows=1)
     """
     _check(anchors, widths, left, right)
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    limits = Constraints.of(left, right, gap, apart, inset, len(at) if max_rows is None else 1)
-    if max_rows is None:
-        leaders, ways = spread_leaders(at, limits), list[list[int]]()
-    else:
-        worth = importance if importance is not None else [0.0] * len(at)
-        turns = sorted(range(len(at)), key=lambda k: (-worth[order[k]], order[k]))
-        kept = select(at, wide, turns, max_rows, limits)
-        leaders, ways = [x for _, x, _ in kept], [[row for _, _, row in kept]]
-        order = [order[k] for k, _, _ in kept]
-        at, wide = [at[k] for k, _, _ in kept], [wide[k] for k, _, _ in kept]
-    labels = Labels.on(leaders, at, wide, limits)
-    rows, starts = _best(labels, order, ways)
+    limits = Constraints.of(left, right, gap, apart, inset, len(at))
+    small = {k for k, i in enumerate(order) if i in numbers}
+    leaders = _number_leaders(at, wide, small, limits) or spread_leaders(at, limits)
+    wished = [leaders[k] if k in small else x for k, x in enumerate(at)]
+    labels = Labels.on(leaders, wished, wide, limits)
+    rows = fill_rows(labels, small)
+    if -1 in rows:
+        raise ValueError(_stuck(labels, order, rows))
+    n_rows = max(rows, default=-1) + 1
+    starts: dict[int, float] = {}
+    for row in range(n_rows):
+        starts |= row_positions(labels, rows, row)
     found = {
-        i: (rows[k], starts[k] - labels.wish[k], leaders[k] - at[k]) for k, i in enumerate(order)
+        i: (rows[k], starts[k] - labels.wish[k] + wished[k] - at[k], leaders[k] - at[k])
+        for k, i in enumerate(order)
     }
-    each = [found.get(i, (-1, 0.0, 0.0)) for i in range(len(anchors))]
+    each = [found[i] for i in range(len(anchors))]
     return Placement(
         tuple(row for row, _, _ in each),
         tuple(offset for _, offset, _ in each),
         tuple(shift for _, _, shift in each),
-        len(set(rows)),
+        n_rows,
     )
 
 
@@ -142,32 +142,26 @@ def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right
             raise ValueError(f"anchor {i} is at {x:g}, outside of {left:g} to {right:g}")
 
 
-def _best(
-    labels: Labels, order: Sequence[int], ways: Sequence[list[int]]
-) -> tuple[list[int], dict[int, float]]:
-    """Rows and positions of all labels: the best of the given ways and of some found here."""
-    if not labels.n:
-        return [], {}
-    tries = min(max(1, PLACE_BUDGET // labels.n), TRIES)
-    tried = [*ways, *(fill_rows(labels, weights) for weights in islice(tie_breaks(labels), tries))]
-    complete = [rows for n, rows in enumerate(tried) if min(rows) >= 0 and rows not in tried[:n]]
-    if not complete:
-        raise ValueError(_stuck(labels, order, tried[0]))
-    least = min(map(max, complete))
-    _, rows, positions = min(
-        (_scored(labels, rows) for rows in complete if max(rows) == least), key=lambda way: way[0]
-    )
-    return rows, positions
-
-
-def _scored(labels: Labels, rows: list[int]) -> tuple[float, list[int], dict[int, float]]:
-    """Sum of squared offsets of a way to fill rows; the way, without empty rows; the positions."""
-    used = sorted(set(rows))
-    positions: dict[int, float] = {}
-    for row in used:
-        positions |= row_positions(labels, rows, row)
-    squared = sum((at - labels.wish[i]) ** 2 for i, at in positions.items())
-    return squared, [used.index(row) for row in rows], positions
+def _number_leaders(
+    at: Sequence[float], widths: Sequence[float], small: Collection[int], limits: Constraints
+) -> list[float] | None:
+    """Leaders so far apart that numbers fit beside each other, in as few rows as suit."""
+    found: list[float] | None = None
+    for rows in range(1, NUMBER_ROWS + 1 if small else 0):
+        slots = [
+            max((w + limits.gap) / rows, limits.apart) if k in small else limits.apart
+            for k, w in enumerate(widths)
+        ]
+        walls = [(limits.left, limits.right - slot) for slot in slots]
+        starts = nearest_positions(
+            [x - s / 2 for x, s in zip(at, slots, strict=True)], slots, walls
+        )
+        if starts:
+            found = [x + slot / 2 for x, slot in zip(starts, slots, strict=True)]
+            moved = max(abs(x - a) for x, a in zip(found, at, strict=True))
+            if moved <= LONGEST_KNEE * max(widths[k] for k in small):
+                break
+    return found
 
 
 def _stuck(labels: Labels, order: Sequence[int], rows: Sequence[int]) -> str:

@@ -1,43 +1,50 @@
-"""The labels of a track: their text, their boxes, and their rows above or below the marks."""
+"""The labels and numbers of a track: their text, their boxes, their rows above or below marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeAlias
+from itertools import groupby
 
 from ...errors import LayoutError
-from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, in_mm, whole_px
+from ..frame import LINE, PADDING, POINTS, ROW_GAP, Frame, clipped, in_mm, whole_px
 from ..scene import Label
 from .place import Placement, place
-from .wrap import filled, in_two, shortened, wrap_choice
+from .wrap import filled, in_two, shortened
 
 LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
-NARROW = (1.0, 0.6, 0.4, 0.25)
-"""Shares of the page that labels may take where they are too long for two lines."""
-MAX_ROWS = 12
-"""Rows of labels in a track where the reader asks for no number: more are not read."""
+SHARES = (1.0, 0.6, 0.4, 0.25)
+"""Shares of the page that a label may take; the next is tried where labels do not fit."""
+SIDES = 0.9
+"""Em of a box beside its text."""
+BLANKS = "  "
+"""Between a date and its text."""
 
 
-class TooManyRows(LayoutError):
-    """A track needs more than `MAX_ROWS`, so the page must have room to say what is left out."""
+@dataclass(frozen=True)
+class _Arranged:
+    """The lines of labels, the sizes of their boxes, their places, and the inner edges of rows."""
 
-
-_Fitted: TypeAlias = tuple[list[tuple[str, ...]], list[float], Placement]
-"""The lines of each label, the widths of their boxes, and their places."""
+    texts: list[tuple[str, ...]]
+    widths: list[float]
+    heights: list[float]
+    found: Placement
+    inner: list[float]
+    height: float
 
 
 def label_rows(
     labels: Sequence[Label], frame: Frame, *, stem: float, upwards: bool, start: float = 0.0
-) -> tuple[list[Label], float, int]:
+) -> tuple[list[Label], float]:
     """Place labels in rows, on leaders.
 
     Parameters
     ----------
     labels : sequence of Label
-        In the order of their dates, each with its whole text as one line, without a place.
+        In the order of their dates, each with its whole text as one line, without a place. A fact
+        in `Frame.numbers` gets its number, and facts of the same days share one label.
     frame : Frame
     stem : float
         Points between the marks and the first row.
@@ -51,221 +58,167 @@ def label_rows(
     labels : list of Label
     height : float
         Of all rows, in points.
-    left_out : int
-        Number of labels that have no place because the caller wants few rows.
+
+    Raises
+    ------
+    LayoutError
+        If a label is wider than the page, or labels do not fit beside each other.
     """
+    labels = [*_with_numbers(labels, frame)]
     if not labels:
-        return [], 0.0, 0
-    tried, (texts, widths, found) = _arranged(labels, frame)
-    inner, total = _heights(texts, found, frame)
-    boxes = [_box_height(len(lines), frame) for lines in texts]
+        return [], 0.0
+    best = _arranged(labels, frame)
     placed = []
-    for n, (label, row) in enumerate(zip(tried, found.rows, strict=True)):
-        if row < 0:
-            continue
+    for n, label in enumerate(labels):
+        inner, shift = best.inner[best.found.rows[n]], best.found.shifts[n]
         if upwards:
-            top = total - inner[row] - boxes[n]
-            leader = total + stem, total, total - inner[row]
+            top = best.height - inner - best.heights[n]
+            leader = best.height + stem, best.height, best.height - inner
         else:
-            top = start + stem + inner[row]
+            top = start + stem + inner
             leader = start, start + stem, top
         placed.append(
             replace(
                 label,
-                lines=texts[n],
-                offset=found.offsets[n],
+                lines=best.texts[n],
+                offset=best.found.offsets[n],
                 top=top,
-                width=widths[n],
-                height=boxes[n],
-                shift=found.shifts[n],
+                width=best.widths[n],
+                height=best.heights[n],
+                shift=shift,
                 leader=leader,
             )
         )
-    return placed, total, len(labels) - len(placed)
+    return placed, best.height
 
 
-def _arranged(labels: Sequence[Label], frame: Frame) -> tuple[Sequence[Label], _Fitted]:
-    """Labels with their places; the most important ones where all need more than `MAX_ROWS`."""
-    plain = [replace(label, lines=(label.fact.label,)) for label in labels]
-    # on a narrow page only the outline shows that a date is doubtful
-    trials = [plain] if plain == list(labels) else [labels, plain]
-    asked = frame.page.max_rows is not None
-    if asked or not _crowded(labels, frame):
-        fits: list[tuple[Sequence[Label], _Fitted]] = []
-        for trial in trials:
-            try:
-                found = _fitted(trial, frame)
-            except LayoutError as error:
-                final = asked or not isinstance(error.__cause__, ValueError)
-                if trial is plain and not fits and final:
-                    return plain, _narrower(plain, frame, error)
-                continue
-            if not asked and found[2].n_rows > MAX_ROWS:
-                break
-            fits.append((trial, found))
-            if -1 not in found[2].rows:
-                break
-        if fits:
-            return max(fits, key=lambda fit: _kept(fit[0], fit[1][2]))
-    if not frame.page.dense:
-        raise TooManyRows
-    frame = replace(frame, page=replace(frame.page, max_rows=MAX_ROWS))
-    plain = [label for label in plain if _least_width(label, frame) <= _room(frame)]
-    return plain, _fitted(plain, frame)
+def _with_numbers(labels: Sequence[Label], frame: Frame) -> Iterator[Label]:
+    """Labels; facts with a number have that, those with an empty one nothing.
+
+    The label of a number stands for all facts of the same days.
+    """
+
+    def order(label: Label) -> tuple[float, float, float, bool]:
+        fact = label.fact
+        middle = sum(clipped(fact, frame.window))
+        return label.anchor, middle, fact.first, fact not in frame.numbers
+
+    def days(label: Label) -> tuple[object, ...]:
+        fact = label.fact
+        number = frame.numbers.get(fact)
+        return number is None, number == "", fact.first, fact.last
+
+    for (has_label, is_unnamed, *_), group in groupby(sorted(labels, key=order), days):
+        if has_label:
+            yield from group
+        elif not is_unnamed:
+            yield _number([*group], frame)
 
 
-def _narrower(labels: Sequence[Label], frame: Frame, error: LayoutError) -> _Fitted:
-    """Labels in as many lines as it takes, where two are wider than the page."""
-    for share in NARROW:
-        try:
-            return _fitted(labels, frame, share)
-        except LayoutError:
-            continue
-    raise error
-
-
-def _kept(labels: Sequence[Label], found: Placement) -> list[float]:
-    """Importance of the labels that stay, the most important first: more is better."""
-    ranks = zip(_importance(labels), found.rows, strict=True)
-    return sorted((rank for rank, row in ranks if row >= 0), reverse=True)
-
-
-def _crowded(labels: Sequence[Label], frame: Frame) -> bool:
-    """Whether labels need more than `MAX_ROWS` even if each is as narrow as it can be."""
-    narrow = sum(_least_width(label, frame) for label in labels)
-    return len(labels) > MAX_ROWS and narrow > MAX_ROWS * frame.page.width
-
-
-def _least_width(label: Label, frame: Frame) -> float:
-    line = shortened(label.lines[0], frame.page.max_chars)
-    return min(
-        _box_width(lines, label.bold, frame)
-        for lines in ((line,), _wrapped(line, label.bold, frame))
-        if lines
+def _number(labels: Sequence[Label], frame: Frame) -> Label:
+    """The label of facts of the same days: their number, or the first and the last."""
+    first, last = (frame.numbers[label.fact] for label in (labels[0], labels[-1]))
+    return replace(
+        labels[0],
+        lines=(first if first == last else f"{first}–{last}",),
+        bold=any(label.bold for label in labels),
+        fill="",
+        ink=frame.theme.ink,
+        border="",
+        dash="",
+        date="",
+        numbered=tuple(label.fact for label in labels),
     )
 
 
-def _wrapped(line: str, bold: bool, frame: Frame, share: float = 1.0) -> tuple[str, ...] | None:
-    """A label in two lines, or more where it is wider than a share of the page; None for a word."""
-    pair, room = in_two(line, bold=bold), _room(frame) * share
-    if pair is None or _box_width(pair, bold, frame) <= room:
-        return pair
-    room -= _box_width(("",), bold, frame) + POINTS["px"]
-    return tuple(filled(line, room, partial(frame.theme.width_of, bold=bold)))
+def _arranged(labels: Sequence[Label], frame: Frame) -> _Arranged:
+    """The lowest arrangement, of those in few rows if the page wants few."""
+    most = frame.page.most_rows if frame.page.labels == "auto" else len(labels)
+    fits: list[_Arranged] = []
+    failed: LayoutError | None = None
+    for share in SHARES:
+        for lines in (1, 2, 3):
+            try:
+                fits.append(_arrangement(labels, lines, share, frame))
+            except LayoutError as error:
+                failed = failed or error
+        if fits:
+            return min(fits, key=lambda fit: (max(fit.found.n_rows, most), fit.height))
+    raise failed or AssertionError
+
+
+def _arrangement(labels: Sequence[Label], lines: int, share: float, frame: Frame) -> _Arranged:
+    texts = [_lines(label, lines, _room(frame) * share, frame) for label in labels]
+    widths = [_box_width(label, own, frame) for label, own in zip(labels, texts, strict=True)]
+    found = _placed(labels, widths, frame)
+    heights = [_box_height(label, own, frame) for label, own in zip(labels, texts, strict=True)]
+    inner, above = [], 0.0
+    for row in range(found.n_rows):
+        inner.append(above)
+        own = [n for n, at in enumerate(found.rows) if at == row]
+        gap = 0.0 if labels[own[0]].numbered else whole_px(frame.theme.size * ROW_GAP)
+        above += max(heights[n] for n in own) + gap
+    return _Arranged(texts, widths, heights, found, inner, max(above - gap, 0.0))
+
+
+def _lines(label: Label, lines: int, room: float, frame: Frame) -> tuple[str, ...]:
+    """The text of a label in at most so many lines, more where it is wider than there is room.
+
+    Its date has a line of its own if there are several.
+    """
+    if label.numbered:
+        return label.lines
+    text, date = shortened(label.lines[0], frame.page.max_chars), [label.date] * bool(label.date)
+    whole = [*date, text]
+    if lines == 1:
+        whole = [BLANKS.join(whole)]
+    elif lines > len(date) + 1:
+        whole = [*date, *(in_two(text, bold=label.bold) or [text])]
+    if _box_width(label, whole, frame) > room:
+        inside = room - frame.theme.size * SIDES - POINTS["px"]
+        whole = [*date, *filled(text, inside, partial(frame.theme.width_of, bold=label.bold))]
+    return tuple(whole)
 
 
 def _room(frame: Frame) -> float:
     """Greatest width of a label."""
-    spacing = _spacing(frame)
-    return float(spacing["right"] - spacing["left"])
+    left, right = frame.edges
+    return right - left
 
 
-def _fitted(labels: Sequence[Label], frame: Frame, share: float = 1.0) -> _Fitted:
-    xs = [frame.x(label.anchor) for label in labels]
-    texts = _texts(labels, xs, frame, share)
-    both = zip(texts, labels, strict=True)
-    widths = [_box_width(lines, label.bold, frame) for lines, label in both]
-    return texts, widths, _placed(labels, xs, widths, frame)
+def _box_width(label: Label, lines: Sequence[str], frame: Frame) -> float:
+    text = max(frame.theme.width_of(line, bold=label.bold) for line in lines)
+    return whole_px(text + (0.0 if label.numbered else frame.theme.size * SIDES))
 
 
-def _heights(
-    texts: Sequence[tuple[str, ...]], found: Placement, frame: Frame
-) -> tuple[list[float], float]:
-    """Height of the inner edge of each row, counted outwards, and of all rows."""
-    lines = [0] * found.n_rows
-    for text, row in zip(texts, found.rows, strict=True):
-        if row >= 0:
-            lines[row] = max(lines[row], len(text))
-    inner, above, gap = [], 0.0, whole_px(frame.theme.size * ROW_GAP)
-    for count in lines:
-        inner.append(above)
-        above += _box_height(count, frame) + gap
-    return inner, max(above - gap, 0.0)
+def _box_height(label: Label, lines: Sequence[str], frame: Frame) -> float:
+    padding = 0.0 if label.numbered else PADDING
+    return whole_px(frame.theme.size * (padding + LINE * len(lines)))
 
 
-def _texts(
-    labels: Sequence[Label], xs: Sequence[float], frame: Frame, share: float
-) -> list[tuple[str, ...]]:
-    """The lines of each label: one, or two where the track becomes lower or more labels fit."""
-    bold = [label.bold for label in labels]
-    one = [(shortened(label.lines[0], frame.page.max_chars),) for label in labels]
-    two = [_wrapped(line, heavy, frame, share) for (line,), heavy in zip(one, bold, strict=True)]
-    wide = [_box_width(lines, heavy, frame) for lines, heavy in zip(one, bold, strict=True)]
-    if share < 1 or (frame.page.dense and frame.page.max_rows):  # lines are too many already
-        choices = [width > _room(frame) * share for width in wide]
-    else:
-        wrapped = [
-            _box_width(lines, heavy, frame) if lines else None
-            for lines, heavy in zip(two, bold, strict=True)
-        ]
-        overhead = (PADDING + ROW_GAP) / LINE
-        limits = _limits(labels, frame)
-        choices = [*wrap_choice(xs, wide, wrapped, overhead=overhead, **limits)]
-    return [
-        pair if choice and pair else line
-        for line, pair, choice in zip(one, two, choices, strict=True)
-    ]
-
-
-def _box_width(lines: Sequence[str], bold: bool, frame: Frame) -> float:
-    text = max(frame.theme.width_of(line, bold=bold) for line in lines)
-    return whole_px(text + frame.theme.size * 0.9)
-
-
-def _box_height(lines: int, frame: Frame) -> float:
-    return whole_px(frame.theme.size * (PADDING + LINE * lines))
-
-
-def _spacing(frame: Frame) -> dict[str, float]:
-    """Walls and least distances, in points."""
+def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> Placement:
     size, (left, right) = frame.theme.size, frame.edges
-    # the margin may say how many labels are left out
-    noted = frame.page.max_rows is not None and not frame.walls
-    return {
-        "left": frame.left - size * 0.5 if noted else left,
-        "right": right,
-        "gap": size * 0.3,
-        "apart": LEADER_GAP,
-        "inset": size * 0.4,
-    }
-
-
-def _limits(labels: Sequence[Label], frame: Frame) -> dict[str, Any]:
-    """What `place` and `wrap_choice` keep to: walls, distances, number of rows, importance."""
-    rows = {"max_rows": frame.page.max_rows, "importance": _importance(labels)}
-    return {**_spacing(frame), **rows}
-
-
-def _placed(
-    labels: Sequence[Label], xs: Sequence[float], widths: Sequence[float], frame: Frame
-) -> Placement:
-    room = frame.edges[1] - frame.edges[0]
-    page = in_mm(room + 1)
+    page = in_mm(right - left + 1)
     for label, wide in zip(labels, widths, strict=True):
-        if wide > room:
+        if wide > right - left:
             raise LayoutError(
                 f"Label {label.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
                 "shorten it, cut it with max_chars, or make the page wider."
             )
     try:
-        return place(xs, widths, **_limits(labels, frame))
+        return place(
+            [frame.x(label.anchor) for label in labels],
+            widths,
+            left=left,
+            right=right,
+            gap=size * 0.3,
+            apart=LEADER_GAP,
+            inset=size * 0.4,
+            numbers=[n for n, label in enumerate(labels) if label.numbered],
+        )
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {labels[0].fact.kind!r} do not fit beside each other on "
             f"{page} ({error}): make the page wider, shorten the labels or cut them "
-            "with max_chars, or ask for few with max_rows."
+            "with max_chars, or ask for numbers with labels='numbers'."
         ) from error
-
-
-def _importance(labels: Sequence[Label]) -> list[float]:
-    """Guides, which are bold, and the last government first, then laws, plans."""
-    ranks = {"law": 1, "plan": 2}
-    facts = [label.fact for label in labels]
-    last = [fact for fact in facts if fact.kind == "government"][-1:]
-    first = [
-        (label.bold and label.fact.kind != "government") or label.fact in last for label in labels
-    ]
-    return [
-        0.0 if is_first else -float(ranks.get(fact.category, 3))
-        for fact, is_first in zip(facts, first, strict=True)
-    ]
