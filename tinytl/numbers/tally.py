@@ -179,8 +179,8 @@ def tally(
     >>> around.attrs["countries"]
     125
     """
-    named = countries is None or is_list(countries)
-    expect(named, "countries", countries, "a list of codes or names")
+    named = countries is None or isinstance(countries, str) or is_list(countries)
+    expect(named, "countries", countries, "a list of codes, names or regions")
     ordered = years is None or (is_pair(years, 1, 9998) and years[0] <= years[1])
     expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
