@@ -13,7 +13,6 @@ from typing import Any
 from nbconvert import HTMLExporter
 from traitlets import List, Unicode
 
-from .draw import webfonts
 from .draw.html import plotly_script, scripted
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -25,7 +24,7 @@ def live(notebook: Any, resources: Any) -> tuple[Any, Any]:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
     figures = [out.data for out in outputs if PLOTLY in out.get("data", {})]
     for number, data in enumerate(figures):
-        first = "" if number else f"{plotly_script()}<style>{webfonts.DASHED}</style>"
+        first = "" if number else plotly_script()
         data["text/html"] = first + _figure(data)
     return notebook, resources
 
