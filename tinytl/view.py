@@ -38,10 +38,10 @@ class View:
         As in `timeline`.
     grid, max_rows, max_chars, key
         As in `timeline`.
-    align, window, columns, sort, group
-        As in `compare` and `overview`.
+    align, window, columns, sort, group, balanced
+        As in `compare`, `overview` and `shares`.
     kind : str
-        ``timeline``, ``compare`` or ``overview``.
+        ``timeline``, ``compare``, ``overview`` or ``shares``.
 
     Raises
     ------
@@ -50,7 +50,7 @@ class View:
     """
 
     countries: Sequence[str]
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None
@@ -72,6 +72,7 @@ class View:
     columns: int | None = None
     sort: str | Sequence[str] = "name"
     group: str | Mapping[str, str] | None = None
+    balanced: bool = False
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
@@ -111,7 +112,7 @@ class View:
         if (theme is usual and not self.theme) or usual is SCREEN:
             theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
-            theme if self.grid else theme.without_grid(),
+            (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
             (title if theme.title_size else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",

@@ -118,11 +118,13 @@ def test_what_lasts_is_filled_what_is_not_known_hollow_and_what_is_doubtful_dash
     ] == looks
 
 
-def test_a_doubtful_date_stands_in_its_label_and_in_the_caption(records):
+def test_a_label_has_its_date_and_a_doubtful_law_keeps_its_accent_in_a_dashed_outline(records):
     chart = tl.timeline(records, "KAZ")
-    labels = {" ".join(label.lines): label for label in area_of(chart, "law").labels}
-    assert any("May 2003?" in text and "Full criminalization" in text for text in labels)
-    assert not any("?" in text and "Partial criminalization" in text for text in labels)
+    labels = {label.fact.label: label for label in area_of(chart, "law").labels}
+    doubtful, certain = labels["Full criminalization"], labels["Partial criminalization"]
+    assert (doubtful.date, certain.date) == ("May 2003?", "Feb 2002")
+    assert doubtful.ink == certain.ink == chart.scene.theme.accent
+    assert doubtful.tone != doubtful.ink
     assert "doubtful" in chart.caption
     assert "May 2003 (uncertain): Full criminalization" in chart.alt
 
@@ -177,10 +179,8 @@ def test_a_colour_between_two_is_between_them():
 
 
 def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
-    tracks = ("law", "event", "rating")
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks)
-    assert not any("?" in line for label in area_of(chart, "law").labels for line in label.lines)
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, max_rows=60)
-    with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* max_rows") as told:
+    tracks = ("law", "event", "rating", "government")
+    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, labels="direct")
+    with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* give a height") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)

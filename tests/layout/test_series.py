@@ -7,7 +7,7 @@ import pytest
 
 import tinytl as tl
 from scenes import area_of, lines
-from tinytl.layout.scene import Box, Dot
+from tinytl.layout.scene import Box, Dot, Line
 
 REGIME = tl.Scale(["D", "A"], name="Regime")
 COLUMNS = ("country", "kind", "start", "end", "label", "value", "category")
@@ -70,13 +70,15 @@ def test_two_spells_of_one_level_that_meet_in_a_year_are_one_line_and_one_bar():
     assert [(a, b) for (a, _), (b, _) in (line.points for line in full)] == [
         (day("1990-01-01"), day("2000-01-01"))
     ]
-    rows = area_of(tl.overview(MEETING, scale=REGIME, width="120mm"), "rows").marks
+    rows = area_of(tl.overview(MEETING, scale=REGIME, width="120mm", columns=3), "rows").marks
+    rows = [mark for mark in rows if isinstance(mark, Box)]
     assert [(box.first, box.last) for box in rows] == [(day("1990-01-01"), day("2000-01-01"))]
 
 
 def test_bars_of_an_overview_that_meet_in_a_year_fade_into_each_other():
     other = table("X,rating,1990-01-01,1995,,A,", "X,rating,1995,2000-01-01,,D,")
-    rows = area_of(tl.overview(other, scale=REGIME, width="120mm"), "rows").marks
+    rows = area_of(tl.overview(other, scale=REGIME, width="120mm", columns=3), "rows").marks
+    rows = [mark for mark in rows if isinstance(mark, Box)]
     assert covers(faded(rows), day("1995-01-01"), day("1996-01-01"))
     heights = [box.height for box in sorted(rows, key=lambda box: box.first)]
     assert heights == sorted(heights, reverse=True)
@@ -89,7 +91,7 @@ def test_a_spell_between_two_years_changes_over_all_days_of_both():
     slopes = [[x for x, _ in line.points] for line in marks if len({y for _, y in line.points}) > 1]
     sure = day("1991-12-31")  # on which D held, whatever its dates mean
     assert slopes == [[day("1991-01-01"), sure], [sure + 1, day("1993-01-01")]]
-    chart = tl.overview(years, scale=REGIME, width="120mm")
+    chart = tl.overview(years, scale=REGIME, width="120mm", columns=3)
     fading = faded(area_of(chart, "rows").marks)
     assert covers(fading, day("1991-01-01"), day("1992-01-01"))
     assert covers(fading, day("1992-01-01"), day("1993-01-01"))
@@ -147,6 +149,17 @@ def test_a_government_whose_last_days_are_in_the_window_has_a_bar_and_a_label():
     area = tl.timeline(terms, "X", years=(2014, 2015), width="89mm").scene.areas[0]
     assert {mark.fact.label for mark in area.marks} == {"A", "B"}
     assert {label.fact.label for label in area.labels} == {"A", "B"}
+
+
+@pytest.mark.parametrize(("days", "thin"), [(1, True), (90, False)])
+def test_ratings_that_change_daily_have_a_thin_line(days, thin):
+    starts = pd.date_range("2020-01-01", periods=1000 // days, freq=f"{days}D")
+    frame = pd.DataFrame({"c": "KAZ", "d": starts, "v": [1 + n % 2 for n in range(len(starts))]})
+    records = tl.tidy(frame, kind="rating", country="c", start="d", value="v", end="next")
+    scene = tl.timeline(records, "KAZ").scene
+    (area,) = (area for area in scene.areas if area.id == "rating")
+    widest = max(mark.width for mark in area.marks if isinstance(mark, Line))
+    assert (widest == scene.theme.riser) == thin
 
 
 def tints(records, country, **options):

@@ -42,8 +42,8 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     All axes of time zoom together. An axis that counts years from an event keeps its ticks, since
     plotly only names dates.
     """
-    theme, (first, *_, last) = scene.theme, (scene.columns[0], *scene.columns)
-    wide, window = last.right - first.left, across.window
+    theme, first, window = scene.theme, scene.time_axis, across.window
+    wide = scene.right - first.left
     shares = [(end - first.left) / wide for end in (across.left, across.right)]
     axis: dict[str, Any] = {"type": "date", "domain": shares}
     if across is not first:
@@ -89,7 +89,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
-    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
     top = area.value(-area.above) if area.above else area.high
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
@@ -103,5 +103,5 @@ def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
     return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
-def _tick_font(theme: Theme) -> dict[str, Any]:
-    return {"size": theme.size * PX, "color": theme.muted}
+def _tick_font(theme: Theme, ink: str = "") -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": ink or theme.muted}

@@ -19,18 +19,17 @@ from .shapes import (
     baseline,
     beside,
     corners,
+    outline_dash,
 )
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 
-def draw_figure(scene: Scene) -> Figure:
-    """Draw a scene on a matplotlib figure of its size."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=scene.theme.paper)
+def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
+    """Draw a scene on a matplotlib figure, which has its size."""
+    figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
     axes.axis("off")
@@ -40,7 +39,6 @@ def draw_figure(scene: Scene) -> Figure:
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
         axes.add_artist(artist)
-    return figure
 
 
 def _line(line: Line) -> Artist:
@@ -69,21 +67,24 @@ def _label_box(box: LabelBox) -> Artist:
 def _dot(dot: Dot) -> Artist:
     from matplotlib.patches import Ellipse
 
-    if "diamond" in dot.shape:
-        return _diamond(dot)
+    if dot.shape != "circle":
+        return _polygon(dot)
     return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
 
 
-def _diamond(dot: Dot) -> Artist:
+def _polygon(dot: Dot) -> Artist:
     """The outline, and the left half in a path of its own: one artist for each dot."""
     from matplotlib.collections import PolyCollection
 
-    left, top, right, bottom = corners(dot)
+    outline = corners(dot)
+    left, top, *_, bottom = outline
     halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
     fills = [dot.fill, *(dot.border for _ in halves)]
     edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
-    edge |= {"linestyles": [(0, DASHED)]} if dot.dash else {}
-    return PolyCollection([[left, top, right, bottom], *halves], facecolors=fills, **edge)
+    edge |= (
+        {"linestyles": [(0, [part / OUTLINE for part in outline_dash(dot)])]} if dot.dash else {}
+    )
+    return PolyCollection([outline, *halves], facecolors=fills, **edge)
 
 
 def _place(box: Box) -> tuple[tuple[float, float], float, float]:

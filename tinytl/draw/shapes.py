@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from math import sqrt
 
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
@@ -49,9 +50,18 @@ def on_page(mark: Mark, area: Area, scene: Scene) -> Mark:
 
 
 def corners(dot: Dot) -> list[tuple[float, float]]:
-    """The corners of a diamond: left, top, right, bottom."""
+    """The corners of a diamond: left, top, right, bottom; of a triangle: left, top, bottom."""
     x, y, half = dot.day, dot.y, dot.size / 2
+    if dot.shape == "triangle":  # as plotly draws it
+        side, high = x + half / 2, half * 2 / sqrt(3)
+        return [(x - half, y), (side, y - high), (side, y + high)]
     return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
+
+
+def outline_dash(dot: Dot) -> tuple[float, float]:
+    """Dash and gap of a dashed outline in points: two of each on every side of the diamond."""
+    period = dot.size / 2 / sqrt(2)
+    return 0.6 * period, 0.4 * period
 
 
 def dash_of(line: Line) -> tuple[float, float] | None:

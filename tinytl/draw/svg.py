@@ -14,7 +14,7 @@ from html import escape  # not that of xml.sax, which imports a client for the w
 from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import DASHED, FONT_STACK, OUTLINE
+from ..layout.theme import FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
 from .shapes import (
@@ -26,6 +26,7 @@ from .shapes import (
     beside,
     corners,
     dash_of,
+    outline_dash,
 )
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
@@ -143,16 +144,16 @@ def _label_box(box: LabelBox) -> str:
 
 
 def _dot(dot: Dot) -> str:
-    if "diamond" in dot.shape:
-        return _diamond(dot)
+    if dot.shape != "circle":
+        return _polygon(dot)
     return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
 
 
-def _diamond(dot: Dot) -> str:
+def _polygon(dot: Dot) -> str:
     look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
-    dashes = " ".join(_number(OUTLINE * part) for part in DASHED) if dot.dash else ""
+    dashes = " ".join(map(_number, outline_dash(dot))) if dot.dash else ""
     outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
-    if dot.shape == "diamond":
+    if dot.shape != "half diamond":
         return outline
     left, top, _, bottom = corners(dot)
     return outline + _element("polygon", {**_points([left, top, bottom]), "fill": dot.border})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
@@ -18,6 +19,17 @@ from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
 from .titles import note_room, notes
 
+SHARES = {
+    "share": ("area", ""),
+    "missing": ("hatched cap", "ratings of the report that the table lacks"),
+    "open": ("plain band", "left open by the dates of the event"),
+    "worst": ("hatched band", "left open by countries that are not observed"),
+}
+"""Marks of shares and their meanings, by the roles of their boxes."""
+LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
+"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+STEP = 1.2
+"""Width of the step line of a tile, in points."""
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -38,7 +50,9 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
+    labels = scale.full_labels
+    levels = ("bar", "tile", "area")
+    order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
     once: dict[tuple[str, str], Entry] = {}
     for entry in found:
         of_category = "diamond" in entry.mark
@@ -58,6 +72,8 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif mark.shape == "triangle" and mark.fact:
+            yield Entry("triangle", "before the first day shown", (_at(mark),))
         elif "diamond" in mark.shape and mark.fact:
             yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
@@ -88,7 +104,12 @@ def _diamond(dot: Dot, theme: Theme) -> Entry:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    if line.role == "fade":
+    if line.role == "zero":
+        yield from _of_ground(line)
+    elif line.role == "low":
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
+        yield Entry("line", "share in the lower half of the levels", (flat,))
+    elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
         flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
@@ -103,6 +124,17 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
+def _of_shares(box: Box, theme: Theme) -> Entry:
+    """A level, or what is missing of a report or open around an event."""
+    if box.role == "share":
+        return Entry("area", box.note, (_at(box, 0.8),))
+    if box.role == "open":
+        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
+    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
+    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+    return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
+
+
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
     sign: list[Mark] = []
@@ -115,17 +147,26 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
-    if box.note:
+    if box.role in SHARES:
+        yield _of_shares(box, theme)
+    elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
+    elif box.role == OUTLINED:
+        yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
+    elif box.fact and box.role == LASTING:
+        kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
+        yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
+    elif box.fact and box.role == TILED:
+        yield from _tile(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
-        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
+        yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)
@@ -137,6 +178,18 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     else:
         hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+
+
+def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    """A level on a high row: its tint, and its line at the height that it has there."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return
+    y = (rank + 0.5) / count - 0.5
+    line = Line(((0.0, y), (SIGN_WIDTH, y)), theme.ink, STEP)
+    fill = "" if scale.neutral else theme.tint(rank, count)
+    tint = (Box(0, SIGN_WIDTH, 0, 1.0, fill),) if fill else ()
+    yield Entry("tile", scale.full_label(spell.value), (*tint, line))
 
 
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
@@ -181,6 +234,20 @@ def _without(room: float, page: Page) -> Page:
     """The page without a strip at its foot."""
     height = page.height and max(page.height - room, 1.0)
     return replace(page, height=height, tallest=page.tallest - room)
+
+
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:

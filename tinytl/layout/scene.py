@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
@@ -66,8 +67,9 @@ class Box:
 class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
-    ``shape`` is ``"circle"``, ``"diamond"``, or ``"half diamond"`` with its left half in the colour
-    of the border. The border of a diamond is `OUTLINE` points wide and may be dashed.
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
     """
 
     day: float
@@ -97,7 +99,7 @@ class Label:
     facts that it stands for.
     """
 
-    fact: Fact
+    fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
     bold: bool
@@ -129,8 +131,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`. A text of a list has the fact that it is about,
-    and the id of its area.
+    its distance from the left end of a `column`, or from its right end. A text of a list has the
+    fact that it is about, and the id of its area.
     """
 
     text: str
@@ -143,6 +145,7 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    from_right: bool = False
     fact: Fact | None = None
     area: str = ""
 
@@ -170,7 +173,7 @@ class Area:
     baseline : float or None
         Where marks stand in a row, in points from the top.
     listed : tuple of (str, Fact)
-        Facts without a label, each with its number in the list; an empty one if it has none, so
+        Facts without a label, each with its number; an empty one if not even that has room, so
         that only the caption names it.
     fixed : bool
         Whether its days are points from the left of the page, which do not zoom.
@@ -180,6 +183,8 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -203,6 +208,7 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
     country: str = ""
     above: float | None = None
 
@@ -267,6 +273,11 @@ class Scene:
         """The first axis of time; all have the same days."""
         return self.columns[0]
 
+    @property
+    def right(self) -> float:
+        """The right end of all axes of time, in points from the left of the page."""
+        return max(axis.right for axis in self.columns)
+
     def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""
         return self.columns[area.column]
@@ -278,7 +289,7 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN
         for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
