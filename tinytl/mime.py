@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen, webfonts
+from .draw import files, screen
 from .draw.svg import svg
 from .errors import ExportError
 
@@ -161,8 +161,6 @@ def _live(chart: Chart, renderers: list[Any]) -> tuple[dict[str, Any], set[str]]
         own = copy(renderer)
         own.config = {**(getattr(renderer, "config", None) or {}), **screen.CONFIG}
         bundle |= own.to_mimebundle(dict(drawn))
-    if "text/html" in bundle:
-        bundle["text/html"] += f"<style>{webfonts.DASHED}</style>"
     return bundle, formats
 
 

@@ -108,7 +108,7 @@ class Explorer(State, anywidget.AnyWidget):
     """
 
     _esm = browser.module()
-    _css = browser.STYLE.read_text(encoding="utf-8") + webfonts.DASHED
+    _css = browser.STYLE.read_text(encoding="utf-8")
 
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
