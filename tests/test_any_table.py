@@ -146,7 +146,7 @@ def test_rows_without_bound_end(records):
     for country in ("KAZ", "IDN"):
         tl.timeline(records, country, width="89mm", max_rows=10_000)
     events = table(*(f"X,event,{1900 + n},,Event number {n},,court" for n in range(120)))
-    assert tl.timeline(events, "X", width="183mm", max_rows=10_000).scene.areas[0].left_out < 60
+    assert len(tl.timeline(events, "X", width="183mm", max_rows=10_000).scene.areas[0].labels) > 60
     assert time.process_time() - start < 30
 
 

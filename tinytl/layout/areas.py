@@ -16,6 +16,7 @@ from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
+from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
@@ -25,6 +26,8 @@ ZERO_WIDTH = 1.2
 """Width of the line of the event from which years are counted, in points."""
 NUMBER_ROWS = 3
 """Rows of numbers in a track that are easy to read."""
+MOST_LABELS = 150
+"""Labels in a track that are tried; more are not read, however many rows they may have."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -143,6 +146,8 @@ def _fits(
     """Whether the labels and the numbers of a track fit in few rows."""
     numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
     labels = sum(fact not in frame.numbers for fact in facts)
+    if labels > MOST_LABELS:
+        return False
     most = frame.page.most_rows
     rows = (most if direct_rows is None else min(most, direct_rows)), NUMBER_ROWS
     for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
@@ -184,7 +189,7 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
             country=subject.code,
             is_named=column == 0,
         )
-        areas.append(named.shifted(-origin) if origin else named)
+        areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 
 

@@ -10,8 +10,8 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
@@ -85,16 +85,6 @@ class Dot:
 
 
 Mark = Line | Box | Dot
-_M = TypeVar("_M", bound=Mark)
-
-
-def shifted(mark: _M, days: float) -> _M:
-    """A mark some days further along the axis of time."""
-    if isinstance(mark, Line):
-        return replace(mark, points=tuple((day + days, y) for day, y in mark.points))
-    if isinstance(mark, Dot):
-        return replace(mark, day=mark.day + days)
-    return replace(mark, first=mark.first + days, last=mark.last + days)
 
 
 @dataclass(frozen=True)
@@ -109,7 +99,7 @@ class Label:
     facts that it stands for.
     """
 
-    fact: Fact
+    fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
     bold: bool
@@ -142,8 +132,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`. A text of a list has the fact that it is about,
-    and the id of its area.
+    its distance from the left end of a `column`, or from its right end. A text of a list has the
+    fact that it is about, and the id of its area.
     """
 
     text: str
@@ -156,6 +146,7 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    from_right: bool = False
     fact: Fact | None = None
     area: str = ""
 
@@ -237,23 +228,6 @@ class Area:
         """Points from the top of the page."""
         return self.top + self.height
 
-    def shifted(self, days: float) -> Area:
-        """The area with all that it holds some days further along the axis of time."""
-        labels = (
-            replace(
-                label,
-                anchor=label.anchor + days,
-                days=label.days and (label.days[0] + days, label.days[1] + days),
-            )
-            for label in self.labels
-        )
-        return replace(
-            self,
-            ground=tuple(shifted(mark, days) for mark in self.ground),
-            marks=tuple(shifted(mark, days) for mark in self.marks),
-            labels=tuple(labels),
-        )
-
     def value(self, y: float) -> float:
         """What stands so many points below the top of the area: the inverse of `y`."""
         return self.high - y / self.height * (self.high - self.low)
@@ -299,6 +273,11 @@ class Scene:
     def time_axis(self) -> TimeAxis:
         """The first axis of time; all have the same days."""
         return self.columns[0]
+
+    @property
+    def right(self) -> float:
+        """The right end of all axes of time, in points from the left of the page."""
+        return max(axis.right for axis in self.columns)
 
     def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""
