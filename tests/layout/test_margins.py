@@ -31,6 +31,7 @@ def charts(records):
         yield tl.compare(records, SEVEN, **own)
         yield tl.compare(records, SEVEN[:3], align=FULL, key=True, **own)
         yield tl.overview(records, SEVEN, key=True, **own)
+        yield tl.shares(records, align=FULL if texts else None, **own)
         yield tl.overview(records, [*FEW, *SEVEN[1:6]], align=FULL, **own)
     yield tl.overview(records, width="183mm", group="region")
     yield tl.timeline(records, "MYS", theme="book")
