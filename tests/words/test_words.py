@@ -301,6 +301,7 @@ def test_the_caption_names_what_the_page_does_not_and_nothing_else(records):
     assert "Kazakhstan, Laws: 2002 (uncertain): Training, checks, coordinator; " in both
 
 
+@pytest.mark.parametrize("role", ["party", "first lady", "head of state", "minister"])
 def test_one_term_is_one_of_its_role(role):
     row = {"country": "X", "kind": "government", "start": "2001", "end": "2003", "label": "A",
            "value": "", "category": role}  # fmt: skip
