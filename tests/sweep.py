@@ -60,7 +60,7 @@ def spots(scene: Scene) -> Iterator[Spot]:
     yield from map(spot, scene.tick_texts)
     for area in scene.areas:
         for label in area.labels:
-            middle = scene.time_axis.x(label.anchor) + label.offset
+            middle = scene.time_axis_of(area).x(label.anchor) + label.offset
             top = area.top + label.top
             yield Spot(middle - label.width / 2, top, middle + label.width / 2, top + label.height,
                        " ".join(label.lines))  # fmt: skip

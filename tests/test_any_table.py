@@ -34,7 +34,7 @@ EVENTS_ONLY = table("X,event,2011,,War,,security", "Y,event,2012-05,2015,Mission
 
 
 def test_levels_without_an_order_have_one_colour_and_one_height_each_in_its_lane():
-    chart = tl.overview(SPELLS, scale=NEUTRAL, width="120mm")
+    chart = tl.overview(SPELLS, scale=NEUTRAL, width="120mm", columns=3)
     boxes = [mark for mark in chart.scene.areas[0].marks if isinstance(mark, Box)]
     assert len({(box.fill, box.height) for box in boxes}) == 1
     lanes = {box.fact.value: box.y % 1 for box in boxes}
@@ -167,7 +167,7 @@ OWN = {
                  "align": [None, "law", "low", "first upgrade", {"X": "1999?"}],
                  "window": [(-5, 5), (-1, 0), (-500, 500)], "max_rows": [None, 1]},
     tl.overview: {"sort": ["name", "similar", "latest", "mean", ["Y"]], "columns": [None, 1, 3],
-                  "group": [None, "region", {"X": "a"}], "marks": [(), ["law"]],
+                  "group": [None, "region", {"X": "a"}], "guides": [(), ["law"]],
                   "align": [None, "court", "rated"], "window": [(-5, 5), (0, 30)]},
 }  # fmt: skip
 

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from .arguments import WHOLE_YEARS
 from .chart import Chart
+from .layout.guides import connected
 from .layout.legend import with_legend
 from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .story.selection import select_comparison, select_overview, select_timeline
+from .layout.shares import lay_out_shares
+from .story.selection import (
+    select_comparison,
+    select_overview,
+    select_shares,
+    select_timeline,
+)
 from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
@@ -34,6 +42,7 @@ def draw(story: Story, view: View) -> Chart:
         story=story,
         layout=layout,
         counting=selection.counting,
+        tallies=selection.tallies,
     )
 
 
@@ -50,14 +59,26 @@ def _select(story: Story, view: View) -> Selection:
             group=view.group,
             guides=_guides(story, view),
         )
-    codes = story.distinct_codes(view.countries)
+    if view.kind == "shares":
+        return select_shares(
+            story,
+            view.countries,
+            years=None if view.years is None else WHOLE_YEARS.check("years", view.years),
+            align=view.align,
+            around=view.window,
+            group=view.group,
+            balanced=view.balanced,
+        )
+    one = view.kind == "timeline"
+    codes = list(map(story.code, view.countries)) if one else story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
         return select_comparison(
             story,
-            codes,
+            view.countries,
             years=view.years,
             tracks=view.tracks,
             only=view.only,
+            guides=view.guides,
             align=view.align,
             around=view.window,
         )
@@ -68,6 +89,7 @@ def _select(story: Story, view: View) -> Selection:
         years=view.years or chosen.years,
         tracks=chosen.tracks if view.tracks is None else view.tracks,
         only=view.only,
+        guides=view.guides,
         choose=chosen.choose,
         choice=f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS),
     )
@@ -82,6 +104,9 @@ def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
     """The layout of a selection: a function of the page, and of what is in sight on it."""
     if selection.kind == "timeline":
         shown = replace(selection, window=view.chosen.axis(selection.window))
-        return partial(lay_out_tracks, shown, view.scale)
-    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_panels
+        return partial(connected, partial(lay_out_tracks, shown, view.scale))
+    if selection.kind == "compare":
+        panels = partial(lay_out_panels, selection, view.scale, columns=view.columns)
+        return partial(connected, panels)
+    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_shares
     return partial(lay_out, selection, view.scale, columns=view.columns)

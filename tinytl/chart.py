@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bundle
-from .disk import path_of, refuse_to_overwrite, write
+from . import bundle, mime, output
 from .draw import screen
 from .draw.about import About
-from .draw.svg import svg
-from .errors import LayoutError, expect_flags
-from .formats import files_of
+from .errors import LayoutError
 from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
-from .story.facts import Fact
+from .layout.unnamed import unnamed
 from .story.story import Story
 from .story.subjects import Counting, Subject
+from .story.tallies import Tallies
 from .story.tracks import Track
 from .table import sources
-from .table.rules import LABELED
 from .table.scales import Scale
 from .table.sources import Origin
 from .view import View
 from .words import captions as words
+from .words import share_words
 from .words.overview_words import overview_alt, overview_caption, overview_short
+from .words.titled import titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +39,7 @@ if TYPE_CHECKING:
 class Chart:
     """A chart of one country or of many, which shows itself in Jupyter; `save` writes it to a file.
 
-    `timeline`, `compare`, `overview` and `open` return charts.
+    `timeline`, `compare`, `overview`, `shares` and `open` return charts.
 
     Parameters
     ----------
@@ -62,6 +59,8 @@ class Chart:
         Lays the same tracks out on another `Page`; with ``viewport=`` for a part of the years.
     counting : Counting, optional
         The event from which years are counted, if they are.
+    tallies : Tallies, optional
+        The countries on each level in each report, if they are drawn.
     """
 
     view: View
@@ -72,6 +71,7 @@ class Chart:
     story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
+    tallies: Tallies | None = None
 
     @property
     def origin(self) -> Origin:
@@ -128,30 +128,30 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
+        lacking = self.story.lacking(self.view.countries)
+        if self.tallies and self.view.kind == "shares":
+            return titled(share_words.caption(*told, self.tallies), self._texts, " ")
         if self._is_overview:
-            foot = any(area.id.startswith("reports") for area in self.scene.areas)
-            return overview_caption(*told, self.counting, foot)
-        return words.caption(*told, self._unnamed, self.counting, list(map(str, self.key)))
+            foot = any(area.id.startswith("shares") for area in self.scene.areas)
+            tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
+            text = overview_caption(
+                *told,
+                counting=self.counting,
+                guides=self.page.guides,
+                tallies=self.tallies if foot else None,
+                tiled=tiled,
+                lacking=lacking,
+            )
+            return titled(text, self._texts, " ")
+        only_here = unnamed(self.scene, self.subjects)
+        key = list(map(str, self.key))
+        text = words.caption(*told, only_here, self.counting, key, lacking)
+        return titled(text, self._texts, " ")
 
     @property
-    def _unnamed(self) -> list[tuple[str, list[tuple[str, Fact]]]]:
-        """Laws, events and governments that the page does not name, by track, with numbers."""
-        found = []
-        for subject in self.subjects:
-            areas = [a for a in self.scene.areas if a.id.startswith(f"{subject.code} ")]
-            areas = areas or [*self.scene.areas]
-            numbers = {fact: number for area in areas for number, fact in area.listed}
-            named = {label.fact for a in areas for label in a.labels if not label.numbered}
-            ids = {area.id for area in areas}
-            named |= {text.fact for text in self.scene.texts if text.fact and text.area in ids}
-            for track in subject.tracks:
-                heading = track.heading(self.scale)
-                own = [(numbers.get(f, ""), f) for f in track.facts if f not in named]
-                if track.kind in LABELED and own:
-                    found.append(
-                        (f"{subject.name}, {heading}" if len(self.subjects) > 1 else heading, own)
-                    )
-        return found
+    def _texts(self) -> tuple[str | None, str | None, str | None]:
+        """What its caller writes around it."""
+        return self.view.title, self.view.subtitle, self.view.note
 
     @property
     def _is_overview(self) -> bool:
@@ -160,13 +160,18 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        if self._is_overview:
-            return overview_alt(self.title, self.subjects, self.scale, self.counting)
-        return words.alt(self.title, self.subjects, self.scale, self.counting)
+        if self.tallies and self.view.kind == "shares":
+            said = share_words.alt(self.title, self.scale, self.tallies)
+        else:
+            of = overview_alt if self._is_overview else words.alt
+            said = of(self.title, self.subjects, self.scale, self.counting)
+        return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
+        if self.tallies and self.view.kind == "shares":
+            return share_words.short_alt(self.title, self.scale, self.tallies)
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)
@@ -176,68 +181,7 @@ class Chart:
         """The BibTeX entries of the sources that the rows drawn cite."""
         return sources.references(self._cited, self.origin)
 
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        dpi: int = 300,
-        words: bool = False,
-        cdn: bool = False,
-        data: bool = True,
-    ) -> Path:
-        """Write the chart to a file.
-
-        Parameters
-        ----------
-        path : path-like
-            The ending chooses the format. ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are
-            drawn for paper at true size, with embedded fonts. ``.html`` is the interactive chart,
-            complete, for any browser, offline. The same chart gives the same bytes each time.
-            Each file has the title, the sources and the data in its metadata. A missing folder is
-            made.
-        dpi : int
-            Pixels per inch of PNG and TIFF, mostly 300, 600 or 1200.
-        words : bool
-            Whether to write `caption`, `alt` (after its short form) and `references` as well, to
-            ``.caption.txt``, ``.alt.txt`` and ``.bib``. Either all files are written or none.
-            Their last line marks them as written by this package; other files of these names are
-            not overwritten.
-        cdn : bool
-            Whether an HTML file loads plotly.js from the internet, which makes it small.
-        data : bool
-            Whether to embed the rows drawn, their sources and the arguments, so that `tl.open`
-            gives the chart again: 5 to 10 kB for a country, 50 to 65 kB for all.
-
-        Returns
-        -------
-        pathlib.Path
-            The file written.
-
-        Raises
-        ------
-        ExportError
-            For any other ending, a source without an entry, a place that cannot be written, or
-            words over a file that this package has not written. All files stay as they were.
-
-        Warns
-        -----
-        ExportWarning
-            If the type is smaller than the journal allows, no font has a character, or `figure`
-            was changed and the format is drawn without the changes.
-
-        Examples
-        --------
-        >>> import tinytl as tl
-        >>> records = tl.read_csv("data/timelines.csv")
-        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
-        """
-        expect_flags(words=words, cdn=cdn, data=data)
-        target = path_of(path)
-        files = files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data)
-        for beside in list(files)[1:]:
-            refuse_to_overwrite(beside, files[beside], self.origin.files)
-        write(files)
-        return target
+    save, to_html, on, show = output.save, output.to_html, output.on, mime.show
 
     @property
     def _cited(self) -> list[str]:
@@ -255,7 +199,7 @@ class Chart:
                 fact.source,
             )
             for subject in self.subjects
-            for track in subject.tracks
+            for track in subject.shown
             for heading in [track.heading(self.scale)]
             for fact in track.facts
         ]
@@ -271,13 +215,14 @@ class Chart:
     def _named(self) -> About:
         from . import __version__
 
-        return About(self.title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
+        title = " ".join((self.view.title or self.title).split())
+        return About(title, self.alt_short, self.alt, made_by=f"tinytl {__version__}")
 
     @property
     def stem(self) -> str:
         """The name for files of the chart, without ending: ``kaz``, ``kaz-arm``, ``overview``."""
-        if self._is_overview and not self.view.countries:
-            return "overview"
+        if self.view.kind in ("overview", "shares") and not self.view.countries:
+            return self.view.kind
         codes = "-".join(subject.code for subject in self.subjects[:4]) or self.title
         more = f"-and-{len(self.subjects) - 4}-more" if len(self.subjects) > 4 else ""
         return re.sub(r"[^\w-]+", "_", codes.lower()) + more
@@ -288,14 +233,8 @@ class Chart:
         return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """The interactive chart for Jupyter, a picture for pages without JavaScript, and a line."""
-        drawn = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
-        figure = {**drawn, "config": screen.CONFIG}
-        return {
-            "application/vnd.plotly.v1+json": figure,
-            "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),
-            "text/plain": repr(self),
-        }
+        """The chart for a notebook: interactive, as a picture, and as a line of text."""
+        return mime.mime_bundle(self)
 
     def _display_(self) -> Figure:
         """The interactive chart for marimo."""

@@ -1,9 +1,9 @@
-"""The functions that draw many countries: a row for each."""
+"""The functions that draw many countries: a row for each, or their shares by level."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from .chart import Chart
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
 from .view import View
 
 
@@ -21,9 +22,9 @@ def overview(
     records: Any,
     countries: Sequence[str] | None = None,
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     sort: SortOrder | Sequence[str] = "name",
-    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
+    group: str | Mapping[str, str] | pd.Series | None = None,
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     guides: Sequence[str] | None = None,
@@ -34,7 +35,7 @@ def overview(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
 ) -> Chart:
     """Draw one row for each country: its ratings as bars, darker and higher for lower levels.
@@ -49,15 +50,18 @@ def overview(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings.
+        Codes, names of countries, and regions or organizations, as in `compare`; by default all
+        countries with a rating.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates, as in `timeline`; by default those of the ratings.
     sort : str or sequence of str
         ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
         countries with similar ratings next to each other; ``"event"``, by the day of the event
         that `align` names; or the countries that come first, in their order.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        Headings for the rows: the subregions of the UN, or the group of each country.
+    group : str or mapping of str to str or pandas.Series of str, optional
+        Headings for the rows: ``"region"`` for the subregions of the UN, ``"continent"``; a region
+        or an organization (``"Africa"``, ``"OECD"``), whose countries come before the others; or
+        the group of each country or region: ``{"Central Asia": "neighbours"}``.
     align : str or mapping of str to str, optional
         As in `compare`. Countries without the event are listed below a rule.
     window : (int, int)
@@ -73,8 +77,9 @@ def overview(
         As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`. Of several scorecards the first is drawn, so
+        that ``scale=freedom`` draws the one of that name.
     key : bool
         Whether to draw a key below, which explains the marks.
 
@@ -102,8 +107,117 @@ def overview(
     view = View(
         () if countries is None else countries, years=years, sort=sort, group=group, align=align,
         window=window, guides=guides, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=scale, key=key, kind="overview",
+        width=width, height=height, theme=theme, scale=as_scale(scale), key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
     return draw(story, view)
+
+
+@with_hints
+def shares(
+    records: Any,
+    countries: Sequence[str] | None = None,
+    *,
+    group: str | Mapping[str, str] | pd.Series | None = None,
+    align: str | Mapping[str, str | Date] | None = None,
+    window: tuple[int, int] = (-5, 5),
+    balanced: bool = False,
+    years: tuple[int, int] | None = None,
+    columns: int | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
+    width: str | None = None,
+    height: str | None = None,
+    theme: ThemeName | None = None,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
+    key: bool = False,
+) -> Chart:
+    """Draw the share of countries on each level, by report or around an event.
+
+    Steps go from report to report, the worst level at the bottom. The numbers above them are the
+    countries on any level; nothing is drawn for fewer than five. Where the table lacks ratings of a
+    report, a hatched cap says how many; a question mark says that it is not known how many
+    countries the report rates. The last report is drawn for a year.
+
+    Around an event, 0 is the first report after it. A line marks the share in the lower half of the
+    scale. Around it, white is how far that share moves with the imprecise dates of the event, and
+    hatched how far it would move if countries that were not observed had any level.
+
+    Parameters
+    ----------
+    records : frame
+        The table, as in `timeline`.
+    countries : sequence of str, optional
+        Codes or names; by default all countries with a rating.
+    group : {"region"} or mapping of str to str or pandas.Series of str, optional
+        A panel for each group: the subregions of the UN, or the group of each country.
+    align : str or mapping of str to str, optional
+        Event of each country from which reports are counted, as in `compare`.
+    window : (int, int)
+        First and last report shown, counted from the event.
+    balanced : bool
+        Whether to count only countries that are on a level in each report shown.
+    years : (int, int), optional
+        First and last year of the reports that count.
+    columns : int, optional
+        Panels side by side; by default as many as fit.
+    title, subtitle, note : str, optional
+        Texts above and below the chart, as in `timeline`.
+    width, height : str, optional
+        As in `timeline`.
+    theme : {"screen", "dark", "print", "book"}, optional
+        As in `timeline`.
+    scale : Scale or sequence of Scale
+        The levels of the ratings.
+    key : bool
+        Whether to draw a key below, which explains the marks.
+
+    Returns
+    -------
+    Chart
+        The chart, which shows itself in Jupyter and can be saved.
+
+    Raises
+    ------
+    RecordError
+        If any record of the table is wrong, if a country, group or event is missing, or if no
+        country or report is left.
+    LayoutError
+        If the panels do not fit on the page.
+
+    See Also
+    --------
+    tally : The numbers of this chart as a frame.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> tl.shares(records, width="183mm")
+    <Chart: Shares of 189 countries by TIP tier, 2001–2025; TIP tier>
+    >>> tl.shares(records, align="full criminalization", balanced=True).title
+    'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
+    """
+    if isinstance(group, pd.Series):
+        group = {str(country): str(name) for country, name in group.items()}
+    view = View(
+        () if countries is None else countries,
+        group=group,
+        align=align,
+        window=window,
+        balanced=balanced,
+        years=years,
+        columns=columns,
+        title=title,
+        subtitle=subtitle,
+        note=note,
+        width=width,
+        height=height,
+        theme=theme,
+        scale=as_scale(scale),
+        key=key,
+        kind="shares",
+    )
+    return draw(story_of(records, scale), view)

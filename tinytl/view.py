@@ -15,8 +15,8 @@ from typing import Any
 from .arguments import check
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import tallest, width_of
-from .layout.theme import PRINT, SCREEN, THEMES
+from .layout.sizes import WIDTHS, tallest, width_of
+from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
 from .table.dates import Date
@@ -38,10 +38,10 @@ class View:
         As in `timeline`.
     grid, max_rows, max_chars, key
         As in `timeline`.
-    align, window, columns, sort, group
-        As in `compare` and `overview`.
+    align, window, columns, sort, group, balanced
+        As in `compare`, `overview` and `shares`.
     kind : str
-        ``timeline``, ``compare`` or ``overview``.
+        ``timeline``, ``compare``, ``overview`` or ``shares``.
 
     Raises
     ------
@@ -50,7 +50,7 @@ class View:
     """
 
     countries: Sequence[str]
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None
@@ -72,6 +72,7 @@ class View:
     columns: int | None = None
     sort: str | Sequence[str] = "name"
     group: str | Mapping[str, str] | None = None
+    balanced: bool = False
     kind: str = "timeline"
 
     def __post_init__(self) -> None:
@@ -99,18 +100,23 @@ class View:
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
-        The `title` is drawn if the theme has titles and the caller gives no other. `guides` are
-        the categories that are drawn through all series.
+        The `title` is drawn if the theme has titles and the caller gives none. `guides` are the
+        categories that are drawn through all series.
         """
         chosen = self.chosen
         width, least_pt = width_of(self.width or chosen.width)
-        height = self.height or chosen.height
-        usual = replace(PRINT, size=max(PRINT.size, least_pt)) if self.width else SCREEN
+        named = WIDTHS.get(self.width or "")
+        height = self.height or (named and named.height) or chosen.height
+        usual = THEMES[self._usual_theme]
         theme = THEMES[self.theme] if self.theme else chosen.theme or usual
+        if (theme is usual and not self.theme) or usual is SCREEN:
+            theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
-            theme if self.grid else theme.without_grid(),
+            (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
-            title,
+            (title if theme.title_size else "") if self.title is None else self.title,
+            subtitle=self.subtitle or "",
+            note=self.note or "",
             width=SCREEN_WIDTH if width is None else width,
             height=None if height is None else points(height),
             fluid=width is None,
@@ -122,6 +128,12 @@ class View:
             least_pt=least_pt,
             tallest=self.tallest,
         )
+
+    @property
+    def _usual_theme(self) -> str:
+        """The theme of a chart of this width for which none is asked."""
+        named = WIDTHS.get(self.width or "")
+        return named.theme if named else "print" if self.width else "screen"
 
     def of(self, country: str, facts: Sequence[Fact]) -> View:
         """The view of one country, without kinds and categories that the country does not have."""
@@ -139,7 +151,7 @@ class View:
             countries=(country,),
             tracks=None if usual else drawn,
             only=only or None,
-            theme=None if self.theme == ("print" if self.width else "screen") else self.theme,
+            theme=None if self.theme == self._usual_theme else self.theme,
         )
 
     @property

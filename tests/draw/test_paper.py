@@ -394,7 +394,7 @@ def test_without_bibtex_no_bib_is_written_and_that_is_told(own, tmp_path):
 def test_each_width_has_a_name_and_readable_type_and_prints(records, tmp_path, name):
     chart = tl.timeline(records, "OMN", width=name)
     assert chart.scene.width == points(tl.WIDTHS[name].size)
-    assert chart.scene.theme.name == "print"
+    assert chart.scene.theme.name == tl.WIDTHS[name].theme
     assert chart.scene.theme.size >= tl.WIDTHS[name].least_pt
     chart.save(tmp_path / "a.pdf")  # a warning would fail
 
@@ -543,7 +543,7 @@ def test_printed_a_chart_wider_than_the_paper_shrinks_to_it(opened, tmp_path):
     assert all(word[2] <= printed.rect.width - 20 for word in printed.get_text("words"))
 
 
-@pytest.mark.parametrize("width", [None, "89mm", "183mm"])
+@pytest.mark.parametrize("width", [None, "89mm", pytest.param("183mm", marks=pytest.mark.full)])
 def test_a_page_of_any_width_from_a_phones_up_is_not_cut(opened, width):
     page = opened(width=width)
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")

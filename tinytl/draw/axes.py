@@ -8,7 +8,7 @@ from typing import Any
 from ..layout.scene import Area, Scene
 from ..layout.theme import Theme
 from ..layout.ticks import TimeAxis
-from .shapes import HAIRLINE
+from .shapes import HAIRLINE, MINOR, TICK
 
 PX = 4 / 3
 """Pixels (CSS, 1/96 in) a point."""
@@ -42,13 +42,13 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     All axes of time zoom together. An axis that counts years from an event keeps its ticks, since
     plotly only names dates.
     """
-    theme, (first, *_, last) = scene.theme, (scene.columns[0], *scene.columns)
-    wide, window = last.right - first.left, across.window
+    theme, first, window = scene.theme, scene.time_axis, across.window
+    wide = scene.right - first.left
     shares = [(end - first.left) / wide for end in (across.left, across.right)]
     axis: dict[str, Any] = {"type": "date", "domain": shares}
     if across is not first:
         axis["matches"] = "x"
-    if across.counted:
+    if across.counted or across.names_months:
         axis["tickvals"] = [iso(day) for day, _ in across.ticks]
         axis["ticktext"] = [name for _, name in across.ticks]
     axis["range"] = [iso(across.viewport.first), iso(across.viewport.last)]
@@ -59,7 +59,24 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     axis |= {**_grid(theme, theme.has_grid), "zeroline": False, "ticks": ""}
     axis |= {"tickfont": _tick_font(theme), "ticklabelstandoff": 0}
     axis |= {"showspikes": True, "spikemode": "across", "spikesnap": "cursor"}  # the cursor line
-    return axis | {"spikethickness": 1, "spikedash": "solid", "spikecolor": theme.muted}
+    axis |= {"spikethickness": 1, "spikedash": "solid", "spikecolor": theme.muted}
+    return axis | (_tick_marks(across, theme) if across.has_marks else {})
+
+
+def _tick_marks(across: TimeAxis, theme: Theme) -> dict[str, Any]:
+    """Short lines at the ticks, and shorter ones at the years or months between them."""
+    (long, wide), (short, thin) = ((em * theme.size * PX, pt * PX) for em, pt in (TICK, MINOR))
+    marks: dict[str, Any] = {"ticks": "outside", "ticklen": long, "tickwidth": wide}
+    marks |= {"tickcolor": theme.muted, "ticklabelstandoff": -round(long)}
+    if across.minor:
+        finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": thin}
+        finer |= {"tickcolor": theme.muted}
+        if across.counted or across.names_months:
+            finer["tickvals"] = [iso(day) for day in across.minor]
+        else:
+            finer |= {"dtick": "M12", "tick0": "2000-01-01"}
+        marks["minor"] = finer
+    return marks
 
 
 def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
@@ -68,13 +85,14 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
     ticks = area.ticks if area.is_named or area.is_ruled else ()
     ruled = area.has_values and area.is_ruled and theme.has_grid
     axis: dict[str, Any] = {
-        "domain": [up(area.bottom, scene), up(area.top, scene)],
+        "domain": [up(area.bottom, scene), up(area.top - (area.above or 0), scene)],
         "anchor": ref("x", area.column),
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
-    axis |= {"tickfont": _tick_font(theme), "ticks": ""}
+    axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
     axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
-    axis |= {"range": [area.low, area.high], "showticklabels": bool(ticks) and area.is_named}
+    top = area.value(-area.above) if area.above else area.high
+    axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
     if ticks:
         axis["tickvals"] = [value for value, _ in ticks]
         axis["ticktext"] = [escaped(name) for _, name in ticks]
@@ -85,5 +103,5 @@ def _grid(theme: Theme, shown: bool) -> dict[str, Any]:
     return {"showgrid": shown, "gridcolor": theme.grid, "gridwidth": HAIRLINE * PX}
 
 
-def _tick_font(theme: Theme) -> dict[str, Any]:
-    return {"size": theme.size * PX, "color": theme.muted}
+def _tick_font(theme: Theme, ink: str = "") -> dict[str, Any]:
+    return {"size": theme.size * PX, "color": ink or theme.muted}

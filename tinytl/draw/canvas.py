@@ -9,36 +9,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Box, Dot, Line, Scene, Text
+from ..layout.theme import DASHED, DOTTED, OUTLINE
 from . import fonts
-from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
+from .shapes import (
+    BORDER,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+    outline_dash,
+)
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 
-def draw_figure(scene: Scene) -> Figure:
-    """Draw a scene on a matplotlib figure of its size."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=scene.theme.paper)
+def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
+    """Draw a scene on a matplotlib figure, which has its size."""
+    figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
     axes.axis("off")
     shapes = [shape for layer in LAYERS for area in scene.areas for shape in layer(area, scene)]
-    for order, shape in enumerate((*shapes, *texts(scene)), start=1):
+    for order, shape in enumerate((*shapes, *beside(scene)), start=1):
         artist = _ARTISTS[type(shape)](shape)
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
         axes.add_artist(artist)
-    return figure
 
 
 def _line(line: Line) -> Artist:
     from matplotlib.lines import Line2D
 
     xs, ys = zip(*line.points, strict=True)
-    style: dict[str, Any] = {"ls": (0, (1, 2)) if line.dash else "-", "solid_capstyle": line.cap}
+    dashes = DASHED if line.dash == "dashed" else DOTTED
+    look = (line.phase / line.width, dashes) if line.dash else "-"
+    style: dict[str, Any] = {"ls": look, "solid_capstyle": line.cap}
     return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 
@@ -58,7 +67,24 @@ def _label_box(box: LabelBox) -> Artist:
 def _dot(dot: Dot) -> Artist:
     from matplotlib.patches import Ellipse
 
+    if dot.shape != "circle":
+        return _polygon(dot)
     return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
+
+
+def _polygon(dot: Dot) -> Artist:
+    """The outline, and the left half in a path of its own: one artist for each dot."""
+    from matplotlib.collections import PolyCollection
+
+    outline = corners(dot)
+    left, top, *_, bottom = outline
+    halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
+    fills = [dot.fill, *(dot.border for _ in halves)]
+    edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
+    edge |= (
+        {"linestyles": [(0, [part / OUTLINE for part in outline_dash(dot)])]} if dot.dash else {}
+    )
+    return PolyCollection([outline, *halves], facecolors=fills, **edge)
 
 
 def _place(box: Box) -> tuple[tuple[float, float], float, float]:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
 from ..layout.textwidth import THIRD, measured
-from ..layout.theme import FONT_STACK
+from ..layout.theme import FONT_STACK, OUTLINE
 from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
-from .shapes import BORDER, HAIRLINE
+from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
 from .traces import CLEAR, hover, line_style, traces
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
 
 
 def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
-    theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
+    theme, left, right = scene.theme, scene.time_axis.left, scene.right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
     tooltip = {"bgcolor": theme.paper, "bordercolor": theme.muted, "align": "left", "namelength": 0}
     tooltip["font"] = {**font, "size": max(12, theme.size * PX)}
@@ -144,9 +144,11 @@ def _shapes(scene: Scene) -> Iterable[dict[str, Any]]:
     for number, area in enumerate(scene.areas):
         own: dict[str, Any] = {"layer": "between"}
         own |= {"xref": ref("x", area.column), "yref": ref("y", number)}
-        if not area.has_values:
-            # years are ruled through series only: elsewhere they would look like leaders
-            ends = {"x0": iso(window.first), "x1": iso(window.last), "y0": 0, "y1": area.height}
+        ruled = ruled_over(area)
+        unruled = ruled[0] - area.top if ruled else area.height
+        if not area.has_values and unruled > 0:
+            # plotly rules years through all areas: above marks they would look like leaders
+            ends = {"x0": iso(window.first), "x1": iso(window.last), "y0": 0, "y1": unruled}
             look = {"fillcolor": scene.theme.paper, "line": {"width": 0}}
             yield {**own, "type": "rect", **ends, **look}
         if area.fixed:
@@ -161,12 +163,14 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
             yield from _drawn(mark, lambda x: (x - scene.time_axis.left) * PX, "key")
         return
     for mark in area.ground:
-        yield from _drawn(mark, iso, "band" if isinstance(mark, Box) else mark.role)
+        yield from _drawn(mark, iso, mark.role or "band")
     for mark in area.marks:
         if isinstance(mark, Box) and mark.dash:  # bars have no dashes
             yield from _drawn(mark, iso, "extent")
-    style = {"color": scene.theme.leader, "width": HAIRLINE * PX}
+        elif isinstance(mark, Dot) and (mark.dash or mark.shape == "half diamond"):
+            yield from _outlined(mark)  # nor have markers, nor halves
     for label in area.labels:
+        style = {"color": scene.theme.leader_of(label.ink), "width": HAIRLINE * PX}
         # across in pixels from the date, so that knees stay as they are when the reader zooms
         beside = {"xsizemode": "pixel", "xanchor": iso(label.anchor)}
         for (x0, y0), (x1, y1) in pairwise(label.leader_points):
@@ -174,6 +178,36 @@ def _shapes_in(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
                 ends = {"x0": x0 * PX, "x1": x1 * PX, "y0": y0, "y1": y1}
                 name = "leader" if x0 == x1 else "knee"
                 yield {"type": "line", **beside, **ends, "line": style, "name": name}
+
+
+def _outlined(dot: Dot) -> Iterable[dict[str, Any]]:
+    """What a marker has not, above it: a dashed outline, or the left half in another colour."""
+    place = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": iso(dot.day), "yanchor": dot.y}
+    fill = CLEAR if dot.dash else dot.border
+    path = _path(dot.size / 2 * PX, 0.0, 0.0, half=not dot.dash)
+    look = {"path": path, "fillcolor": fill, "line": _outline(dot), "layer": "above"}
+    yield {"type": "path", **place, **look, "name": "diamond"}
+
+
+def _diamonds(dot: Dot, x: float, name: str) -> Iterable[dict[str, Any]]:
+    """A diamond of the key, `x` pixels from the left end of the axis, and its left half."""
+    fills = [dot.fill, dot.border] if dot.shape == "half diamond" else [dot.fill]
+    for number, fill in enumerate(fills):
+        path = _path(dot.size / 2, x, dot.y, half=number == 1, across=PX)
+        yield {"type": "path", "path": path, "fillcolor": fill, "line": _outline(dot), "name": name}
+
+
+def _path(half_size: float, x: float, y: float, *, half: bool, across: float = 1.0) -> str:
+    """A diamond around a place, or its left half; `across` is the scale of the first axis."""
+    left, right = x - half_size * across, x if half else x + half_size * across
+    ends = (left, y), (x, y + half_size), (right, y), (x, y - half_size)
+    return "M" + "L".join(f"{a:.2f},{b:.2f}" for a, b in ends) + "Z"
+
+
+def _outline(dot: Dot) -> dict[str, Any]:
+    style = {"width": OUTLINE * PX if dot.border else 0, "color": dot.border or CLEAR}
+    dashes = ",".join(f"{part * PX:.2f}px" for part in outline_dash(dot))
+    return style | ({"dash": dashes} if dot.dash else {})
 
 
 def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[str, Any]]:
@@ -186,6 +220,9 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         return
     style = {"width": BORDER * PX if mark.border else 0, "color": mark.border or CLEAR}
     if isinstance(mark, Dot):
+        if "diamond" in mark.shape:
+            yield from _diamonds(mark, x(mark.day), name)
+            return
         kind, half = "circle", mark.size / 2
         first, last = mark.day - half, mark.day + half
     else:
@@ -197,7 +234,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for area in scene.areas:
-        yield from (_label(label, area, scene) for label in area.labels if label.leader)
+        yield from (_label(label, area, scene) for label in area.labels if not label.days)
     for text in scene.texts:
         yield _text(text, scene)
     for number, across in enumerate(scene.columns):
@@ -241,15 +278,16 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 
 
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
-    """A text, which keeps its distance from the left end of its column."""
-    left = scene.columns[text.column].left
-    share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
+    """A text, which keeps its distance from the left end of its column, or from its right end."""
+    across = scene.columns[text.column]
+    end = across.right if text.from_right or text.x == across.right else across.left
+    share = (end - scene.time_axis.left) / (scene.right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.fact:
         note |= {"captureevents": True, "name": "line"}
     elif text.about:
         note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
-    note |= {"xref": "paper", "x": share, "xshift": (text.x - left) * PX, "xanchor": text.align}
+    note |= {"xref": "paper", "x": share, "xshift": (text.x - end) * PX, "xanchor": text.align}
     note |= {**_height(text.y, scene), "borderpad": 0, "textangle": -90 if text.upright else 0}
     return note | {"font": _font(text.size, text.colour, text.bold)}
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
+from math import sqrt
 
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
+from ..layout.theme import DASHED, DOTTED
 
 HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
+TICK, MINOR = (0.28, 0.5), (0.16, 0.4)
+"""Lengths in em of the ticks of an axis of time and of those between them, and their widths."""
 BORDER = 0.5
 """Width of borders, in points."""
 DASHES = (4, 3)
@@ -44,15 +49,47 @@ def on_page(mark: Mark, area: Area, scene: Scene) -> Mark:
     return replace(mark, first=x(mark.first), last=x(mark.last), y=area.y(mark.y), height=height)
 
 
+def corners(dot: Dot) -> list[tuple[float, float]]:
+    """The corners of a diamond: left, top, right, bottom; of a triangle: left, top, bottom."""
+    x, y, half = dot.day, dot.y, dot.size / 2
+    if dot.shape == "triangle":  # as plotly draws it
+        side, high = x + half / 2, half * 2 / sqrt(3)
+        return [(x - half, y), (side, y - high), (side, y + high)]
+    return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
+
+
+def outline_dash(dot: Dot) -> tuple[float, float]:
+    """Dash and gap of a dashed outline in points: two of each on every side of the diamond."""
+    period = dot.size / 2 / sqrt(2)
+    return 0.6 * period, 0.4 * period
+
+
+def dash_of(line: Line) -> tuple[float, float] | None:
+    """Dash and gap of a line in points; None if it has none."""
+    if not line.dash:
+        return None
+    on, off = DASHED if line.dash == "dashed" else DOTTED
+    return on * line.width, off * line.width
+
+
+def ruled_over(area: Area) -> tuple[float, float] | None:
+    """Top and bottom of the grid of years, on the page: not above the marks of the first area."""
+    if area.above is None:
+        return (area.top, area.bottom) if area.has_values else None
+    is_first = area.above == 0 and area.baseline is not None and not area.hangs
+    return area.top + (area.baseline or 0 if is_first else -area.above), area.bottom
+
+
 def ground(area: Area, scene: Scene) -> Iterator[Shape]:
-    """Grid lines where the area has values, then its background marks."""
+    """Grid lines of values and years, then the background marks of the area."""
     across, colour = scene.time_axis_of(area), scene.theme.grid
-    if area.has_values and scene.theme.has_grid:
+    ruled = None if area.fixed else ruled_over(area)
+    if scene.theme.has_grid and ruled:
         for value, _ in area.ticks if area.is_ruled else ():
             y = area.y(value)
             yield Line(((across.left, y), (across.right, y)), colour, HAIRLINE)
         for x in (across.x(day) for day, _ in across.ticks):
-            yield Line(((x, area.top), (x, area.bottom)), colour, HAIRLINE)
+            yield Line(((x, ruled[0]), (x, ruled[1])), colour, HAIRLINE)
     yield from (on_page(mark, area, scene) for mark in area.ground)
 
 
@@ -62,7 +99,7 @@ def marks(area: Area, scene: Scene) -> Iterator[Shape]:
         if label.leader:
             x = scene.time_axis_of(area).x(label.anchor)
             points = ((x + beside, area.top + y) for beside, y in label.leader_points)
-            yield Line(tuple(points), scene.theme.leader, HAIRLINE)
+            yield Line(tuple(points), scene.theme.leader_of(label.ink), HAIRLINE)
     for mark in area.marks:
         if isinstance(mark, Line) or mark.fill:  # a mark without a fill is a hover target only
             yield on_page(mark, area, scene)
@@ -91,8 +128,16 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
                 yield Text(rest, begin, at, size, label.ink, bold=label.bold)
 
 
-def texts(scene: Scene) -> Iterator[Text]:
-    """All text that is no label."""
+def beside(scene: Scene) -> Iterator[Shape]:
+    """The ticks of the axes of time, and all text that is no label."""
+    size, colour = scene.theme.size, scene.theme.muted
+    for across in scene.columns:
+        ticks = [(day, *MINOR) for day in across.minor]
+        ticks += [(day, *TICK) for day, _ in across.ticks]
+        for name, (day, high, width) in product(across.names_at, ticks):
+            x, top = across.x(day), name - size * 0.75
+            if across.has_marks and across.left - 0.1 <= x <= across.right + 0.1:
+                yield Line(((x, top), (x, top + high * size)), colour, width)
     yield from scene.texts
     yield from scene.tick_texts
 

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from html import escape  # not that of xml.sax, which imports a client for the web
 from typing import Any
 
 from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import FONT_STACK
+from ..layout.theme import FONT_STACK, OUTLINE
 from . import fonts, webfonts
 from .about import About
-from .shapes import BORDER, DASHES, LAYERS, LabelBox, baseline, texts
+from .shapes import (
+    BORDER,
+    DASHES,
+    LAYERS,
+    LabelBox,
+    baseline,
+    beside,
+    corners,
+    dash_of,
+    outline_dash,
+)
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -54,7 +65,7 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
         f"<style>text{{white-space:pre}}{_fonts(scene) if embed_fonts else ''}</style>",
         _box(page),
         *(_track(area, scene, name) for area in scene.areas),
-        *map(_text, texts(scene)),
+        *(_ELEMENTS[type(shape)](shape) for shape in beside(scene)),
         "</svg>\n",
     ]
     return "\n".join(filter(None, parts))
@@ -108,11 +119,17 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in line.points)
-    stroke = {"points": points, "fill": "none", "stroke": line.colour, "stroke-width": line.width}
-    dashes = f"{_number(line.width)} {_number(2 * line.width)}" if line.dash else ""
+    stroke: dict[str, Any] = {
+        **_points(line.points),
+        "fill": "none",
+        "stroke": line.colour,
+        "stroke-width": line.width,
+    }
+    if dashes := dash_of(line):
+        stroke["stroke-dasharray"] = " ".join(map(_number, dashes))
+        stroke["stroke-dashoffset"] = line.phase or ""
     cap = "" if line.cap == "butt" else line.cap
-    return _element("polyline", {**stroke, "stroke-dasharray": dashes, "stroke-linecap": cap})
+    return _element("polyline", {**stroke, "stroke-linecap": cap})
 
 
 def _box(box: Box, radius: float | str = "") -> str:
@@ -127,7 +144,23 @@ def _label_box(box: LabelBox) -> str:
 
 
 def _dot(dot: Dot) -> str:
+    if dot.shape != "circle":
+        return _polygon(dot)
     return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
+
+
+def _polygon(dot: Dot) -> str:
+    look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
+    dashes = " ".join(map(_number, outline_dash(dot))) if dot.dash else ""
+    outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
+    if dot.shape != "half diamond":
+        return outline
+    left, top, _, bottom = corners(dot)
+    return outline + _element("polygon", {**_points([left, top, bottom]), "fill": dot.border})
+
+
+def _points(points: Sequence[tuple[float, float]]) -> dict[str, str]:
+    return {"points": " ".join(f"{_number(x)},{_number(y)}" for x, y in points)}
 
 
 def _look(mark: Box | Dot) -> dict[str, Any]:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
 from os.path import commonprefix
 from typing import Any, TypeVar
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene
+from ..layout.theme import OUTLINE
 from ..story.facts import Fact
+from ..table.dates import MONTHS
 from .axes import PX, escaped, iso
-from .shapes import BORDER
+from .shapes import BORDER, dash_of
 
 CLEAR = "rgba(0,0,0,0)"
+DIAMOND_TIPS = 1.3
+"""Width of plotly's diamond from tip to tip, in its size."""
 MANY = 200
 """Boxes of an area from which on they are sorted into traces of one look."""
+DAYS = ", %{base|%-d %B %Y} to %{x|%-d %B %Y}"
+"""The days of a bar in a template of plotly."""
 _LINE_LENGTH = 64
 """Most characters in a line of a tooltip."""
 _DAY_MS = 86_400_000
-_M = TypeVar("_M", Line, Box)
+_M = TypeVar("_M", Line, Box, Dot)
 
 
 def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
@@ -29,12 +37,23 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
     boxes = [mark for mark in area.marks if isinstance(mark, Box)]
     # plotly takes a value for each box, or one for all: so many boxes are sorted by their looks
     several = len(boxes) > MANY
-    for bars in _grouped(boxes, lambda b: several and (b.fill, b.border, b.height, b.dash)):
+    for bars in _grouped(boxes, partial(_kind, several=several)):
         yield _boxes(bars, area, scene)
-    if dots := [mark for mark in area.marks if isinstance(mark, Dot)]:
-        yield _dots(dots, area, scene)
-    if inside := [label for label in area.labels if label.leader is None]:
+    dots = [mark for mark in area.marks if isinstance(mark, Dot)]
+    for own in _grouped(dots, partial(_kind, several=several)):
+        yield _dots(own, area, scene)
+    if inside := [label for label in area.labels if label.days]:
         yield _texts(inside, area)
+
+
+def _kind(mark: Box | Dot, *, several: bool) -> Any:
+    """What marks of one trace have in common: a tooltip or none, and the look if there are many."""
+    if not several:
+        return mark.said is None and mark.fact is None
+    form = (
+        (mark.height, _tells_its_days(mark)) if isinstance(mark, Box) else (mark.size, mark.shape)
+    )
+    return mark.said is None, mark.fill, mark.border, mark.dash, form
 
 
 def _grouped(marks: Iterable[_M], look: Callable[[_M], Any]) -> Iterable[list[_M]]:
@@ -54,7 +73,9 @@ def _lines(lines: Sequence[Line], area: Area) -> dict[str, Any]:
 
 def line_style(line: Line) -> dict[str, Any]:
     """Return the look of a line, in a trace and in a shape."""
-    dash = {"dash": "1px,2.7px"} if line.dash else {}
+    dash = {"dash": "1px,2.7px"} if line.dash == "dotted" else {}
+    if line.dash == "dashed":
+        dash = {"dash": ",".join(f"{length * PX:.2f}px" for length in dash_of(line) or ())}
     return {"color": line.colour, "width": line.width * PX, **dash}
 
 
@@ -69,9 +90,16 @@ def _boxes(boxes: Sequence[Box], area: Area, scene: Scene) -> dict[str, Any]:
 def _dots(dots: Sequence[Dot], area: Area, scene: Scene) -> dict[str, Any]:
     trace: dict[str, Any] = {"type": "scatter", "mode": "markers"}
     trace |= {"x": [iso(dot.day) for dot in dots], "y": [dot.y for dot in dots]}
-    sizes = _once([dot.size * PX for dot in dots])
-    trace["marker"] = {**_look(dots), "size": sizes, "opacity": 1}
+    sizes = [dot.size * PX / (DIAMOND_TIPS if _symbol(dot) == "diamond" else 1) for dot in dots]
+    trace["marker"] = {**_look(dots), "size": _once(sizes), "opacity": 1}
+    if any(dot.shape != "circle" for dot in dots):
+        trace["marker"]["symbol"] = _once([_symbol(dot) for dot in dots])
+        trace["cliponaxis"] = False  # half of one at the first day lies outside
     return trace | _tooltips(dots, area, scene)
+
+
+def _symbol(dot: Dot) -> str:
+    return {"circle": "circle", "triangle": "triangle-left"}.get(dot.shape, "diamond")
 
 
 def _texts(labels: Sequence[Label], area: Area) -> dict[str, Any]:
@@ -94,38 +122,66 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     """Fills and borders, one a mark; a mark without them is a hover target only."""
     # bars have no dashes, so dashed boxes are drawn as shapes
     seen = [("", "") if getattr(m, "dash", "") else (m.fill, m.border) for m in marks]
-    line = {"width": _once([BORDER * PX if border else 0 for _, border in seen])}
+    widths = [BORDER if getattr(mark, "shape", "circle") == "circle" else OUTLINE for mark in marks]
+    if all(mark.said and not border for mark, (_, border) in zip(marks, seen, strict=True)):
+        return {"color": _once([fill or CLEAR for fill, _ in seen])}  # of rows, which are many
+    edges = [w * PX if border else 0 for w, (_, border) in zip(widths, seen, strict=True)]
+    line: dict[str, Any] = {"width": _once(edges)}
     line["color"] = _once([border or CLEAR for _, border in seen])
     return {"color": _once([fill or CLEAR for fill, _ in seen]), "line": line}
 
 
 def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
     """The tooltip and the id of each mark; name and text apart where the marks give both."""
-    own = {
-        "name": area.name,
-        "customdata": [mark.code or (mark.fact.key if mark.fact else "") for mark in marks],
-    }
     told = [mark.said for mark in marks if mark.said]
+    if not told and not any(mark.fact or getattr(mark, "note", "") for mark in marks):
+        return {"hoverinfo": "skip"}
+    own: dict[str, Any] = {"name": area.name}
+    own["customdata"] = [mark.code or (mark.fact.key if mark.fact else "") for mark in marks]
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
-    # written once: most marks of a trace have the same level
-    shared = commonprefix([what for _, what in told])  # noqa: RUF071 - texts, not paths
-    return {
-        **own,
-        "hovertext": [escaped(who) for who, _ in told],
-        "text": [escaped(what.removeprefix(shared)) for _, what in told],
-        **({"textposition": "none"} if isinstance(marks[0], Box) else {}),
-        "hovertemplate": f"<b>%{{hovertext}}</b><br>{escaped(shared)}%{{text}}<extra></extra>",
-    }
+    own["hovertext"] = [escaped(who) for who, _ in told]
+    # plotly writes the days of a bar itself, and what all texts begin with is written once
+    days = all(map(_tells_its_days, marks))
+    texts = [
+        what.removesuffix(_days(m)) if days else what
+        for m, (_, what) in zip(marks, told, strict=True)
+    ]
+    shared = commonprefix(texts)  # noqa: RUF071 - texts, not paths
+    rest = [_lines_of(text.removeprefix(shared)) for text in texts]
+    if any(rest):
+        own |= {"text": rest, **({"textposition": "none"} if isinstance(marks[0], Box) else {})}
+    parts = f"<b>%{{hovertext}}</b><br>{_lines_of(shared)}", "%{text}" * any(rest), DAYS * days
+    return own | {"hovertemplate": f"{''.join(parts)}<extra></extra>"}
+
+
+def _tells_its_days(mark: Box | Dot) -> bool:
+    """Whether the tooltip of a box ends with the days over which it is drawn."""
+    return isinstance(mark, Box) and bool(mark.said and mark.said[1].endswith(_days(mark)))
+
+
+def _days(mark: Box | Dot) -> str:
+    """The first and the last day of a box as a tooltip says them, which is what `DAYS` gives."""
+    if not isinstance(mark, Box) or mark.first % 1 or mark.last % 1:
+        return "no days"
+    days = (date.fromordinal(int(day)) for day in (mark.first, mark.last))
+    first, last = (f"{day.day} {MONTHS[day.month - 1]} {day.year:04}" for day in days)
+    return f", {first} to {last}"
 
 
 def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
         return _markup(note)
-    name, when, detail, cited = map(_markup, scene.tooltips[fact])
+    told = scene.tooltips.get(fact) or (fact.name(scene.scale), fact.when, "", "")  # on a row
+    name, when, detail, cited = map(_markup, told)
     return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
+
+
+def _lines_of(text: str) -> str:
+    """A text whose lines are broken already, without markup."""
+    return escaped(text).replace("\n", "<br>")
 
 
 def _markup(text: str) -> str:

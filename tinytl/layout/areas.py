@@ -11,15 +11,19 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
+from .guides import BAND, CASING, GUIDE, SPELL, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
-from .marks import fits_inside, governments, guides, laws_and_events
-from .scene import Area, Box, Line
+from .marks import fits_inside, governments, laws_and_events
+from .scene import Area, Box, Line, Mark
 from .series import index, ratings
+from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 """The function that lays out a kind of track; laws and events have the same one."""
 
+ZERO_WIDTH = 1.2
+"""Width of the line of the event from which years are counted, in points."""
 NUMBER_ROWS = 3
 """Rows of numbers in a track that are easy to read."""
 MOST_LABELS = 150
@@ -28,14 +32,17 @@ LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
 
-def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
-    """Lay out each track; series have the guides behind them.
+def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) -> Iterator[Area]:
+    """Lay out each track, with the guides behind it.
 
     Parameters
     ----------
     tracks : sequence of Track
         Of one country.
     frame : Frame
+    event : Event, optional
+        From which years are counted: the axis draws it, so it is no guide, and names it, so that
+        its mark has no label if that says no more.
 
     Yields
     ------
@@ -43,15 +50,42 @@ def areas_of(tracks: Sequence[Track], frame: Frame) -> Iterator[Area]:
         Without its place down the page.
     """
     names = names_of(tracks, frame.scale, frame.page)
-    frame = replace(frame, numbers=numbers_of(tracks, frame))
-    for track, name in zip(tracks, names, strict=True):
+    zero = event.fact if event and event.is_category else None
+    others = [without(track, event.fact if event else None) for track in tracks]
+    numbers = numbers_of([without(track, zero) for track in tracks], frame)
+    frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
+    first = next((n for n, track in enumerate(tracks) if track.kind in ("rating", "index")), -1)
+    for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
-        if area.has_values:
-            yield replace(area, ground=guides(tracks, area, frame))
-        else:
-            numbered = sorted(filter(frame.numbers.__contains__, track.facts), key=_order(frame))
-            listed = tuple((frame.numbers[fact], fact) for fact in numbered)
-            yield replace(area, listed=() if frame.page.labels == "none" else listed)
+        lines = through(others, number, area, frame)
+        top = number == 0 and not area.hangs and area.baseline
+        behind = [*lines, *(_event(event, top or area.high, area, frame) if event else ())]
+        more = elsewhere(others, area, frame) if number == first else ()
+        marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
+        numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
+        listed = tuple((numbers[fact], fact) for fact in numbered)
+        yield replace(
+            area,
+            # what lasts lies below the tints of levels, which it would hide
+            ground=tuple(
+                sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
+            ),
+            marks=marks,
+            listed=listed if frame.page.labels != "none" else (),
+        )
+
+
+def without(track: Track, fact: Fact | None) -> Track:
+    """A track without a fact, also among its guides."""
+    facts, guides = (tuple(f for f in own if f != fact) for own in (track.facts, track.guides))
+    return replace(track, facts=facts, guides=guides)
+
+
+def _unseen(mark: Mark) -> Mark:
+    """The bar over the days of a guide without its look: the line of the guide shows these days."""
+    if isinstance(mark, Box) and mark.role == GUIDE:
+        return replace(mark, fill="", border="", dash="")
+    return mark
 
 
 def _area(track: Track, name: str, frame: Frame) -> Area:
@@ -98,20 +132,24 @@ def _numbers_of(track: Track, frame: Frame, used: int) -> dict[Fact, str]:
     if track.kind == "government":
         facts = [fact for fact in facts if not fits_inside(fact.label, fact, frame)]
     others = [fact for fact in facts if fact.category not in guided]
-    trials: list[dict[Fact, str]] = [{}] if mode == "auto" else []
-    trials += [{f: str(n) for n, f in enumerate(some, used + 1)} for some in (others, facts)]
+    if mode == "auto" and _fits(track, frame, facts, frame.direct_rows):
+        return {}
+    trials = [{f: str(n) for n, f in enumerate(some, used + 1)} for some in (others, facts)]
     trials += [dict.fromkeys(others, "")]
     found = (trial for trial in trials if _fits(track, replace(frame, numbers=trial), facts))
     return next(found, dict.fromkeys(facts, ""))
 
 
-def _fits(track: Track, frame: Frame, facts: Sequence[Fact]) -> bool:
+def _fits(
+    track: Track, frame: Frame, facts: Sequence[Fact], direct_rows: int | None = None
+) -> bool:
     """Whether the labels and the numbers of a track fit in few rows."""
     numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
     labels = sum(fact not in frame.numbers for fact in facts)
     if labels > MOST_LABELS:
         return False
-    rows = frame.page.most_rows, NUMBER_ROWS
+    most = frame.page.most_rows
+    rows = (most if direct_rows is None else min(most, direct_rows)), NUMBER_ROWS
     for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
         if count * least * frame.theme.size > most * frame.page.width:
             return False
@@ -142,27 +180,31 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         days = frame.window.shifted(origin), frame.viewport.shifted(origin)
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
-    for area in areas_of(subject.tracks, frame):
-        behind = tuple(_event(event, area, frame)) if event else ()
+    for area in areas_of(subject.tracks, frame, event):
         named = replace(
             area,
             id=f"{subject.code} {area.id}",
             name=f"{subject.name}: {area.name}",
-            ground=(*behind, *area.ground),
             column=column,
+            country=subject.code,
             is_named=column == 0,
         )
-        areas.append(named.shifted(-origin) if origin else named)
+        areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 
 
-def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, a band over all days that it may have been."""
+def _event(event: Event, top: float, area: Area, frame: Frame) -> Iterator[Line | Box]:
+    """A bold line where the event is, before a band over all days that it may have been.
+
+    It begins at the `top` of an area: in the first one at its marks, so that labels stay free.
+    """
     theme, window = frame.theme, frame.window
-    if event.to_the_day:
-        ends = ((event.day, area.low), (event.day, area.high))
-        yield Line(ends, theme.ink, 1.2, role="zero")
-    else:
+    if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
-        middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.band)
+        middle, high = (area.low + top) / 2, abs(top - area.low)
+        note = "the event, day unknown"
+        yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
+    ends = ((event.day, top), (event.day, area.low))
+    yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
+    dash = "dashed" if event.fact and event.fact.doubtful else ""
+    yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)

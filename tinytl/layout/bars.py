@@ -1,7 +1,7 @@
-"""The marks on the row of a country: ratings as bars, laws and events, and its own event.
+"""The ratings on the row of a country as bars.
 
-A rating is as dark and as high as its level is low, so that it is read in grey, too. Where levels
-have no order, each has a lane in the row. Where there is no rating nothing is drawn.
+A bar is as strong in colour and as high as its level is low, so that it is read in grey, too. Where
+levels have no order, each has a lane in the row. Where there is no rating nothing is drawn.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from typing import Any
 from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..table.scales import Scale
-from .frame import certain, clipped, fades, mixed, slices
-from .marks import lasted
-from .scene import Box, Dot, Line, Mark, shifted
-from .theme import Theme
+from .frame import certain, fades, slices
+from .scene import Box, Line, Mark
+from .shift import shifted
+from .theme import Theme, bar_height, mixed
 from .ticks import ZERO
 
-BAR = 0.84
-"""Height of the lowest level, in rows."""
+BAR, BASE = 0.84, 0.97
+"""Height of the highest bar, and where all bars stand below the top of a row, in rows."""
+DOTTED = 0.8
+"""Width in points of the line of what is no level."""
 
 
 def on_axis(mark: Mark, row: Subject) -> Mark:
@@ -51,19 +53,21 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
     for before, spell, after in zip((None, *spells), spells, (*spells[1:], None), strict=False):
         if not window.shows(spell):
             continue
-        hover = _hover(row, spell, scale)
+        hover = hover_of(row, spell, scale)
         bar = _bar(spell, scale, theme)
         if bar is None:
             first, last = window.clip(*spell.possibly)
             middle = at + 0.5
-            yield Line(((first, middle), (last, middle)), theme.muted, 0.8, "dotted")
+            yield Line(((first, middle), (last, middle)), theme.muted, DOTTED, "dotted")
             yield Box(first, last, middle, 1.0, "", **hover)
             continue
         from_ = _bar(before, scale, theme) if before and before.last == spell.first else None
         to = _bar(after, scale, theme) if after and spell.last == after.first else None
         first, last = certain(spell, window)
         if spell.certainly[0] < spell.certainly[1] and first < last:
-            yield bar.box(at, first, last, **hover)
+            yield replace(bar.box(at, first, last, **hover), border=bar.border)
+            if bar.base:
+                yield bar.edge(at, first, last, theme.edge)
         for first, last, share in fades(spell, window, met=bool(from_), meets=bool(to)):
             shade = replace(bar, fill=mixed(theme.paper, bar.fill, share))
             yield shade.box(at, first, last, role="fade", **hover)
@@ -79,15 +83,25 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
 
 @dataclass(frozen=True)
 class _Bar:
-    """The look of a level on a row: its fill, and its height and its middle in rows."""
+    """The look of a level on a row: its fill, its height and its middle in rows, and its edges.
+
+    It has a `border` around it, or a line at its `base` only, or neither.
+    """
 
     fill: str
     high: float
     middle: float
+    border: str = ""
+    base: str = ""
 
     def box(self, at: float, first: float, last: float, **hover: Any) -> Box:
         """The bar of a row over some days."""
         return Box(first, last, round(at + self.middle, 3), self.high, self.fill, **hover)
+
+    def edge(self, at: float, first: float, last: float, width: float) -> Line:
+        """The line at the base of the bar."""
+        y = round(at + self.middle + self.high / 2, 3)
+        return Line(((first, y), (last, y)), self.base, width, role="edge")
 
     def towards(self, other: _Bar, share: float) -> _Bar:
         """A bar on the way to another one."""
@@ -99,44 +113,21 @@ class _Bar:
 
 
 def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
-    """The bar of a level: darker and higher for lower levels; a lane each on a neutral scale."""
+    """The bar of a level: stronger and higher for lower levels; a lane each on a neutral scale."""
     rank, count = scale.rank(spell.value), len(scale.levels)
     if rank is None:
         return None
     if scale.neutral:
         high = round(BAR / count, 3)
-        return _Bar(theme.ink, high, (1 - BAR) / 2 + BAR * (rank + 0.5) / count)
-    high = round(BAR * (rank + 1) / count, 3)
-    return _Bar(theme.level(rank, count), high, (1 + BAR) / 2 - high / 2)
+        fill = theme.level(rank, count) if scale.colours else theme.ink
+        return _Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
+    high = round(BAR * bar_height(rank, count), 3)
+    lower, upper = theme.edges_of(rank, count)
+    base = "" if upper else lower  # a border has both
+    return _Bar(theme.level(rank, count), high, BASE - high / 2, border=upper, base=base)
 
 
-def row_marks(row: Subject, at: float, size: float, scale: Scale, theme: Theme) -> Iterator[Mark]:
-    """Laws and events on a row: a dot `size` points across, a hollow bar over several days.
-
-    The event from which years are counted has a hollow bar if its day is not known. Parameters are
-    those of `row_bars`.
-    """
-    middle, window = at + 0.5, row.window
-    for fact in (fact for track in row.tracks[1:] for fact in track.facts):
-        first, last = clipped(fact, window)
-        hover = _hover(row, fact, scale)
-        if fact.first == fact.last:
-            fill = theme.paper if fact.doubtful else theme.ink
-            border = theme.ink if fact.doubtful else theme.paper
-            yield Dot(first, middle, size, fill, border, **hover)
-            continue
-        dash, core = "dashed" if fact.doubtful else "", lasted(fact, window)
-        if core != (first, last) or dash:
-            yield Box(first, last, middle, 0.36, theme.paper, theme.ink, dash=dash, **hover)
-        if core:
-            yield Box(*core, middle, 0.36, theme.ink, **hover)
-    if row.event and not row.event.to_the_day:
-        said = row.name, row.event.when
-        first, last = row.event.first, row.event.last
-        yield Box(first, last, middle, 0.36, theme.paper, theme.ink, said=said, code=row.code)
-
-
-def _hover(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:
-    """The text on hover and the identity of a mark."""
+def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:
+    """The text on hover and the identity of a mark on a row."""
     said = row.name, f"{fact.name(scale)}, {fact.when}"
     return {"said": said, "code": row.code, "fact": fact}

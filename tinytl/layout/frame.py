@@ -16,6 +16,8 @@ from .theme import Theme
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
 """Heights in em: of a line of a label, of the padding of its box, of the space between rows."""
+MARGIN = 0.5
+"""Width in em that all texts keep from the left and the right edge of a page."""
 FADE = 6
 """Number of slices in which a bar or line fades."""
 LIGHTEST = 0.25
@@ -44,6 +46,8 @@ class Look:
         Years between two ticks; None for a step that suits the window.
     headings : mapping of str to str
         Headings that differ from the default ones, by kind.
+    guide : str
+        What its guides are called in the key.
     doubts : bool
         Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
     """
@@ -54,6 +58,7 @@ class Look:
     years_below_each: bool = False
     year_step: int | None = None
     headings: Mapping[str, str] = field(default_factory=dict)
+    guide: str = ""
     doubts: bool = True
 
 
@@ -65,8 +70,8 @@ class Page:
     ----------
     theme : Theme
     look : Look
-    title : str
-        Drawn if the theme has titles.
+    title, subtitle, note : str
+        Texts above the chart and at its foot; empty for none.
     width : float
         In points.
     height : float or None
@@ -91,6 +96,8 @@ class Page:
     theme: Theme
     look: Look
     title: str
+    subtitle: str = ""
+    note: str = ""
     width: float = SCREEN_WIDTH
     height: float | None = None
     fluid: bool = True
@@ -107,13 +114,19 @@ class Page:
         """Rows of labels that a track may have before it gets numbers."""
         return MAX_ROWS if self.max_rows is None else self.max_rows
 
+    @property
+    def margin(self) -> float:
+        """Points that stay free at the left and the right of the page; the book leaves none."""
+        return 0.0 if self.look.side_headings else self.theme.size * MARGIN
+
 
 @dataclass(frozen=True)
 class Frame:
     """A page with its axis of time, on which a track is laid out.
 
-    Labels stay between `walls`, in points from the left of the page; between its edges, if None.
-    Facts in `numbers` have these in place of a label; for an empty one nothing is written.
+    Labels stay between `walls`, in points from the left of the page; between its margins, if None.
+    Facts in `numbers` have these in place of a label; for an empty one nothing is written. Beyond
+    `direct_rows` of labels a track has numbers, if its page allows no fewer rows.
     """
 
     page: Page
@@ -124,11 +137,13 @@ class Frame:
     right: float
     walls: tuple[float, float] | None = None
     numbers: Mapping[Fact, str] = field(default_factory=dict)
+    direct_rows: int | None = None
 
     @property
     def edges(self) -> tuple[float, float]:
-        """The left and right limit of labels, half a point inside the page for rounding."""
-        return self.walls or (0.5, self.page.width - 0.5)
+        """The left and right limit of labels, half a point inside the page at least."""
+        margin = max(self.page.margin, 0.5)
+        return self.walls or (margin, self.page.width - margin)
 
     @property
     def theme(self) -> Theme:
@@ -196,16 +211,6 @@ def fades(
         a, b = window.clip(a, b)
         if a < b:
             yield a, b, share
-
-
-def mixed(a: str, b: str, share: float) -> str:
-    """A colour between two, both as hex.
-
-    >>> mixed("#000000", "#ffffff", 0.5)
-    '#808080'
-    """
-    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
 
 
 def points(size: str) -> float:

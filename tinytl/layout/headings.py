@@ -35,7 +35,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
 def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
-    """The left margin in points: room for the widest tick and for headings beside marks.
+    """Where the axis of time begins, in points: after the widest tick and headings beside marks.
 
     Parameters
     ----------
@@ -55,25 +55,7 @@ def left_margin(
     if page.look.side_headings:
         return size * 1.6 + max(wide, default=0) + size * 0.8
     wide += [width_of(word, bold=True) for text in beside for word in text.split()]
-    return max(wide, default=0.0) + size * 0.8
-
-
-def titles(page: Page) -> list[Text]:
-    """The title of a chart, in lines, if its theme has titles."""
-    theme, size = page.theme, page.theme.title_size
-    if not size:
-        return []
-    lines = filled(page.title, page.width, partial(theme.width_of, bold=True, size=size))
-    heights = (size * (0.75 + n * LINE) for n in range(len(lines)))
-    return [
-        Text(line, 0, y, size, theme.ink, bold=True) for line, y in zip(lines, heights, strict=True)
-    ]
-
-
-def title_room(page: Page) -> float:
-    """Height of the title in points, or of the space above the first track without one."""
-    lines, size = len(titles(page)), page.theme.title_size
-    return size * (1.9 + LINE * (lines - 1)) if lines else page.theme.size * 0.4
+    return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
 def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
@@ -93,7 +75,8 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
         if not area.has_values:
             yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
-            yield Text(area.name, 0, area.top - size * 1.15, size, ink, bold=True, about=about)
+            left, y = frame.page.margin, area.top - size * 1.15
+            yield Text(area.name, left, y, size, ink, bold=True, about=about)
     if frame.look.side_headings:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
@@ -105,16 +88,14 @@ def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
     middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
     for number, line in enumerate(lines):
         at = middle + number * size * LINE
-        yield Text(line, 0, at, size, theme.ink, bold=True, about=about)
+        yield Text(line, frame.page.margin, at, size, theme.ink, bold=True, about=about)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    theme = frame.theme
-    return (
-        []
-        if frame.look.side_headings
-        else filled(area.name, frame.left - theme.size * 0.8, partial(theme.width_of, bold=True))
-    )
+    if frame.look.side_headings:
+        return []
+    room = frame.left - frame.page.margin - frame.theme.size * 0.8
+    return filled(area.name, room, partial(frame.theme.width_of, bold=True))
 
 
 def beside(area: Area, frame: Frame) -> tuple[float, float]:

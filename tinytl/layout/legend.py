@@ -10,17 +10,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
-from .frame import LIGHTEST, Page, mixed, slices, whole_px
+from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
-from .theme import Theme
+from .theme import Theme, mixed
+from .titles import note_room, notes
 
-UPRIGHT = {
-    "guide": ("dotted line", "criminalization law, to the day"),
-    "zero": ("bold line", "the event"),
+SHARES = {
+    "share": ("area", ""),
+    "missing": ("hatched cap", "ratings of the report that the table lacks"),
+    "open": ("plain band", "left open by the dates of the event"),
+    "worst": ("hatched band", "left open by countries that are not observed"),
 }
+"""Marks of shares and their meanings, by the roles of their boxes."""
+LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
+"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+STEP = 1.2
+"""Width of the step line of a tile, in points."""
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -41,9 +50,18 @@ class Entry:
 def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
-    order = {("bar", label): place for place, label in enumerate(scale.full_labels)}
-    once = dict.fromkeys(found)
-    return tuple(sorted(once, key=lambda entry: order.get((entry.mark, entry.meaning), len(order))))
+    labels = scale.full_labels
+    levels = ("bar", "tile", "area")
+    order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
+    once: dict[tuple[str, str], Entry] = {}
+    for entry in found:
+        of_category = "diamond" in entry.mark
+        key = entry.mark, "" if of_category else entry.meaning
+        before = once.setdefault(key, entry)
+        if of_category and entry.meaning not in before.meaning.split(" or "):
+            once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
+    every = once.values()
+    return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
 
 
 def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -54,29 +72,48 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
+        elif mark.shape == "triangle" and mark.fact:
+            yield Entry("triangle", "before the first day shown", (_at(mark),))
+        elif "diamond" in mark.shape and mark.fact:
+            yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
     for label in (label for label in area.labels if not label.numbered):
-        sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
         if label.dash:
+            sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
             yield Entry("dashed label", "doubtful date", (sign,))
-        elif label.fact.criminalizes and theme.strong != theme.plain:
-            yield Entry("bold label", "criminalization law", (sign,))
 
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:
     if isinstance(mark, Box):
-        what = mark.note or "the event, day unknown"
-        yield Entry("dashed band" if mark.dash else "band", what, (_at(mark, 1.2),))
-    elif mark.role in UPRIGHT:
-        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
-        yield Entry(*UPRIGHT[mark.role], (upright,))
+        if mark.note:
+            yield Entry("dashed band" if mark.dash else "band", mark.note, (_at(mark, 1.2),))
+        return
+    upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
+    if mark.role == "zero":
+        yield Entry("bold line", "the event", (upright,))
+    elif mark.note:
+        yield Entry("dotted line", f"{mark.note}, to the day", (upright,))
+
+
+def _diamond(dot: Dot, theme: Theme) -> Entry:
+    """The mark of a guide, which means its category."""
+    doubt = dot.fact.doubtful if dot.fact else False
+    filled = dot.fill != theme.paper or dot.shape == "half diamond"
+    kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
+    meaning = f"{dot.fact.category if dot.fact else ''}{', doubtful' if doubt else ''}"
+    return Entry(f"{kind} diamond", meaning, (_at(dot),))
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    if line.role == "fade":
+    if line.role == "zero":
+        yield from _of_ground(line)
+    elif line.role == "low":
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
+        yield Entry("line", "share in the lower half of the levels", (flat,))
+    elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
         flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
@@ -91,6 +128,17 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
+def _of_shares(box: Box, theme: Theme) -> Entry:
+    """A level, or what is missing of a report or open around an event."""
+    if box.role == "share":
+        return Entry("area", box.note, (_at(box, 0.8),))
+    if box.role == "open":
+        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
+    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
+    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+    return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
+
+
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
     sign: list[Mark] = []
@@ -103,17 +151,26 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
-    if box.note:
+    if box.role in SHARES:
+        yield _of_shares(box, theme)
+    elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)
+    elif box.role == OUTLINED:
+        yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
+    elif box.fact and box.role == LASTING:
+        kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
+        yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
+    elif box.fact and box.role == TILED:
+        yield from _tile(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
-        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
+        yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)
@@ -127,10 +184,22 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
+def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+    """A level on a high row: its tint, and its line at the height that it has there."""
+    rank, count = scale.rank(spell.value), len(scale.levels)
+    if rank is None:
+        return
+    y = (rank + 0.5) / count - 0.5
+    line = Line(((0.0, y), (SIGN_WIDTH, y)), theme.ink, STEP)
+    fill = "" if scale.neutral else theme.tint(rank, count)
+    tint = (Box(0, SIGN_WIDTH, 0, 1.0, fill),) if fill else ()
+    yield Entry("tile", scale.full_label(spell.value), (*tint, line))
+
+
 def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WIDTH) -> Box | Dot:
     """A mark as a sign."""
     if isinstance(mark, Dot):
-        return Dot(SIGN_WIDTH / 2, 0, mark.size, mark.fill, mark.border)
+        return replace(mark, day=SIGN_WIDTH / 2, y=0, fact=None)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
 
 
@@ -140,42 +209,65 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 def with_legend(
     lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
-    """Lay out a page, with the legend as a strip below if the page asks for it.
+    """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
 
     Parameters
     ----------
     lay_out : callable
         Gives the scene for a page and a viewport.
     page : Page
-        If it has a height, both parts fit into it.
+        If it has a height, all parts fit into it.
     viewport : Window, optional
         Where the reader has zoomed in.
     """
-    scene = lay_out(page, viewport=viewport)
-    if not page.key:
-        return scene
-    area, texts = _strip(scene)
-    if page.height is not None:
-        scene = lay_out(replace(page, height=page.height - area.height), viewport=viewport)
-    down = scene.height
-    areas = *scene.areas, replace(area, top=down)
-    texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
-    return replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    above = replace(_without(note_room(page), page), note="")
+    scene = lay_out(above, viewport=viewport)
+    if page.key:
+        area, texts = _strip(scene)
+        if page.height is not None or scene.height + area.height > above.tallest:
+            scene = lay_out(_without(area.height, above), viewport=viewport)
+        down = scene.height
+        texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
+        areas = *scene.areas, replace(area, top=down)
+        scene = replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+    noted = *scene.texts, *notes(page, scene.height)
+    return replace(scene, height=scene.height + note_room(page), texts=noted)
+
+
+def _without(room: float, page: Page) -> Page:
+    """The page without a strip at its foot."""
+    height = page.height and max(page.height - room, 1.0)
+    return replace(page, height=height, tallest=page.tallest - room)
+
+
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
-    x, row = 0.0, 0
+    margin = em * MARGIN
+    x, row = margin, 0
     marks: list[Mark] = []
     texts: list[Text] = []
     for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5)
+        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
         wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
-        if x and x + wide > scene.width:
-            x, row = 0.0, row + 1
+        if x > margin and x + wide > scene.width - margin:
+            x, row = margin, row + 1
         marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
         for line in lines:
             row += line is not lines[0]

@@ -1,4 +1,7 @@
-"""Laws and events as marks on a line, governments as bars, each with its labels."""
+"""Laws and events as marks on a line, governments as bars, each with its labels.
+
+A guide has a diamond above the line, all else a dark mark on it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from dataclasses import replace
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..story.windows import Window
-from .frame import Frame, clipped, mixed, slices, whole_px
+from .frame import Frame, clipped, slices, whole_px
+from .guides import GUIDE, RAISED, diamond
 from .labels.listing import date_of
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
+from .theme import DIAMOND, PAPER_EDGE, mixed
 
 OUTLINE_STEP = 0.28
 """How far, in em, outlines are moved apart where days that dates may mean overlap."""
@@ -20,6 +25,8 @@ LEAST = 0.75
 """Points below which a bar has a border, so that a day in office can be seen."""
 TONE = 0.25
 """How far the colour of dates in labels is on its way from that of the text to the ground."""
+START = 0.8
+"""Width of the tick where a government began, in points."""
 THIN = 1.5
 """Points below which a bar is too thin to separate its neighbours."""
 
@@ -28,18 +35,23 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = whole_px(size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0))
+    stem = size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0)
+    if any(_is_guide(fact, frame) for fact in track.facts):
+        stem = max(stem, RAISED + DIAMOND / 2 + 2 * PAPER_EDGE)
+    stem = whole_px(stem)
     labels, high = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem
+    labels = [_to_diamond(label, baseline - RAISED, frame) for label in labels]
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
     rule = Line(ends, theme.rule, 0.6, role="rule")
     marks = [
         mark
         for fact, step in zip(track.facts, _outline_steps(track.facts), strict=True)
-        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, frame)
+        for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, baseline - RAISED, frame)
     ]
-    marks.sort(key=lambda mark: isinstance(mark, Dot))  # a day shows over what may be any day
+    # a day shows over what may be any day, and a guide over all else
+    marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
     return Area(
         track.kind,
         heading,
@@ -54,18 +66,21 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
 
 
 def _label(fact: Fact, frame: Frame) -> Label:
-    """The label of a law or an event, with its date; a doubtful one has a dashed outline."""
-    theme, bold = frame.theme, fact.criminalizes
+    """The label of a law or an event, with its date."""
+    theme, bold = frame.theme, fact.category in frame.page.guides
     middle = sum(clipped(fact, frame.window)) / 2
     anchor = min(max(middle, frame.viewport.first), frame.viewport.last)
-    fill, ink, border = theme.strong if bold else theme.plain
-    label = Label(fact, (fact.label,), anchor, bold, fill, ink, border)
+    label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
     if not frame.look.doubts:
         return label
-    if fact.doubtful:
-        ink, border = (fill, fill) if bold else (ink, theme.muted)
-        label = replace(label, fill=theme.plain[0], ink=ink, border=border, dash="dashed")
     return replace(label, date=date_of(fact), tone=mixed(label.ink, label.fill, TONE))
+
+
+def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
+    """The label of a guide with its leader to the diamond, where it has no knee below it."""
+    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+        return label
+    return replace(label, leader=(raised, raised, label.leader[2]))
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
@@ -85,20 +100,35 @@ def _outline_steps(facts: Sequence[Fact]) -> list[int]:
     return steps
 
 
-def _marks(fact: Fact, y: float, frame: Frame) -> Iterable[Box | Dot]:
-    """A dot for a day, a hollow bar over the days that a date may mean, a filled one for a time."""
+def _is_guide(fact: Fact, frame: Frame) -> bool:
+    """Whether a fact has a diamond; in the book there is none."""
+    return fact.category in frame.page.guides and not frame.look.joined
+
+
+def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | Dot]:
+    """A dot for a day, a hollow bar over the days that a date may mean, a filled one for a time.
+
+    A guide has a diamond at `raised`.
+    """
     theme, size, window = frame.theme, frame.theme.size, frame.window
     first, last = clipped(fact, window)
+    dark, role = theme.extent, ""
+    if _is_guide(fact, frame):
+        yield from diamond(fact, (first + last) / 2, raised, frame.page)
+        if fact.first == fact.last:
+            return
+        dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
     dash = "dashed" if fact.doubtful and frame.look.doubts else ""
     if fact.first == fact.last:
-        hollow = (theme.paper, theme.ink) if dash else (theme.ink, theme.paper)
+        ink = theme.ink if frame.look.joined else theme.leader
+        hollow = (theme.paper, ink) if dash else (ink, theme.paper)
         yield Dot(first, y, size * 0.55, *hollow, fact)
         return
     core = lasted(fact, window)
     if core != (first, last) or dash:
-        yield Box(first, last, y, size * 0.4, theme.paper, theme.extent, fact=fact, dash=dash)
+        yield Box(first, last, y, size * 0.4, theme.paper, dark, fact=fact, dash=dash, role=role)
     if core:
-        yield Box(*core, y, size * 0.4, theme.extent, fact=fact)
+        yield Box(*core, y, size * 0.4, dark, fact=fact)
     if frame.x(last) - frame.x(first) < size * 0.55:  # too thin for the pointer
         yield Dot((first + last) / 2, y, size * 0.55, "", fact=fact)
 
@@ -113,46 +143,13 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     return (first, last) if first < last else None
 
 
-def guides(tracks: Sequence[Track], area: Area, frame: Frame) -> tuple[Line | Box, ...]:
-    """Criminalization laws behind a series: a dotted line at a day, or a band over several days.
-
-    Nothing may look earlier or later than something else unless it was.
-    """
-    theme = frame.theme
-    marks = [f for track in tracks if track.kind in ("law", "event") for f in track.facts]
-    laws = [fact for fact in marks if fact.category in frame.page.guides]
-    days = ((_enacted(law, frame.window), law.doubtful) for law in laws)
-    spans = sorted({(span, doubtful) for span, doubtful in days if span})
-    middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
-    bands, lines = [], []
-    for (first, last), doubtful in spans:
-        if first < last:
-            border, dash = (theme.guide, "dashed") if doubtful else ("", "")
-            note = f"criminalization law, {'doubtful' if doubtful else 'day unknown'}"
-            band = Box(first, last, middle, height, theme.band, border, dash=dash, note=note)
-            bands.append(band)
-        else:
-            ends = ((first, area.low), (first, area.high))
-            lines.append(Line(ends, theme.guide, 0.7, "dotted", role="guide"))
-    return (*bands, *lines)
-
-
-def _enacted(law: Fact, window: Window) -> tuple[float, float] | None:
-    """The days of a window on which a law may have begun: equal if it is one, None without any."""
-    if not (law.end or law.ongoing):
-        return clipped(law, window)
-    first, last = law.start.earliest.toordinal(), law.start.day_after.toordinal()
-    if last <= window.first:
-        return None
-    return max(first, window.first), first if law.start.to_the_day else min(last, window.last)
-
-
 def governments(track: Track, heading: str, frame: Frame) -> Area:
     """Governments as bars, with names inside where they fit, or below."""
     size, theme, look = frame.theme.size, frame.theme, frame.look
     thick = whole_px(size * (1.7 if look.names_inside else 0.8))
     fills = _fills(track.facts, frame)
-    marks, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
+    bars, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
+    starts = _starts(track.facts, thick, frame) if look.names_inside else []
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.viewport.shows(fact):
             continue
@@ -174,7 +171,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         height,
         height,
         0,
-        marks=tuple(marks),
+        marks=(*bars, *starts),
         labels=(*inside, *hung),
         baseline=thick / 2,
     )
@@ -187,10 +184,19 @@ def fits_inside(name: str, fact: Fact, frame: Frame) -> bool:
     return bool(name and frame.look.names_inside and wide <= frame.x(last) - frame.x(first))
 
 
+def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> list[Line]:
+    """A tick where a government began, if the day is known."""
+    days = (f.first for f in facts if f.began[0] == f.began[1] and f.first > frame.window.first)
+    return [
+        Line(((day, 0.0), (day, thick)), frame.theme.muted, START, role="start") for day in days
+    ]
+
+
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
     """A bar for each government, which fades over the days on which it may begin or end."""
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
+    outline = frame.theme.extent if frame.look.names_inside else ""
 
     def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
@@ -214,11 +220,11 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
             first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
-            add(first, last, paper, fact, fill, "dashed")
+            add(first, last, paper, fact, outline or fill, "dashed")
             drawn = last
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
-        add(first, last, fill, fact, fill if thin else "")
+        add(first, last, fill, fact, (outline or fill) if thin else "")
         if not frame.look.doubts:
             continue
         if fact.began[0] < fact.began[1]:

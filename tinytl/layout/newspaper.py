@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, groupby, product
@@ -11,19 +11,28 @@ from itertools import count, groupby, product
 from ..errors import LayoutError
 from ..story.subjects import Subject
 from ..table.codes import looks_like_code
-from .frame import LINE, Page, in_mm, points, whole_px
+from ..table.countries import short_name_of
+from .frame import MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
 LEADINGS = (1.6, 1.25)
 """Height of a row in em: with room, and as close as names can stand."""
-PLOT = 10.0
-"""Least width of the bars, in em."""
+TILED, LEAST_TILED = 3.2, 2.6
+"""Height in em of a row that is high enough for a step line: as it should be, and at least."""
+FEW = 15
+"""As many rows or fewer are that high; more rows only if the height of the page is given."""
+PLOT, TILED_PLOT = 10.0, 14.0
+"""Least width in em of the bars, and of rows with step lines."""
+BEYOND = 1.4
+"""Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
-"""The share of a column that names may take; a longer one gives way to its code."""
-FOOT = 2.4
-"""Height in em of what stands below the rows."""
+"""The share of a column that names may take; if one is longer, all give way to their codes."""
+YEARS = 1.8
+"""Height in em of the line of years."""
+SCREEN_HEIGHT = 520.0
+"""Points of rows that most screens show at once; higher columns have their years above, too."""
 TALLEST = points("170mm")
 """The greatest height that leaves room for a caption on most pages."""
 SCREENFUL = 780.0
@@ -59,6 +68,8 @@ class Grid:
     ----------
     size, row : float
         Of the type and from row to row, in points.
+    top : float
+        Where the rows begin, in points from the top of the page.
     lefts, beside, plot : float
         Where the bars of each column begin, how wide what stands beside them is, and they are, in
         points.
@@ -66,15 +77,22 @@ class Grid:
         What stands beside each row, by its code.
     columns : tuple of tuple of (float, str or Subject)
         The headings and rows of each column, with their places in rows from its top.
+    is_tiled : bool
+        Whether rows are high enough for a step line.
+    has_years_above : bool
+        Whether years stand above the rows as well as below.
     """
 
     size: float
     row: float
+    top: float
     lefts: tuple[float, ...]
     beside: float
     plot: float
     names: dict[str, str]
     columns: tuple[tuple[tuple[float, str | Subject], ...], ...]
+    is_tiled: bool = False
+    has_years_above: bool = False
 
     @property
     def lines(self) -> float:
@@ -82,9 +100,23 @@ class Grid:
         return max((column[-1][0] + 1 for column in self.columns if column), default=1.0)
 
 
-def fitted(
-    groups: Sequence[Group], page: Page, columns: int | None, top: float, below: Sequence[str]
-) -> Grid:
+@dataclass(frozen=True)
+class Surroundings:
+    """The room around rows, in points by the size of the type.
+
+    Attributes
+    ----------
+    above, below : callable
+    after : callable
+        At the right of rows that are high enough for a step line.
+    """
+
+    above: Callable[[float], float]
+    below: Callable[[float], float]
+    after: Callable[[float], float]
+
+
+def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
     """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
     Parameters
@@ -93,51 +125,48 @@ def fitted(
     page : Page
     columns : int or None
         How many, if the caller says so.
-    top : float
-        Points above the rows.
-    below : sequence of str
-        What is listed below them.
+    around : Surroundings
 
     Raises
     ------
     LayoutError
         If no type that can be printed is small enough; it says how many rows fit.
     """
-    full, codes = _names_of(groups, codes=False), _names_of(groups, codes=True)
+    grid = _fitted(groups, page, columns, around)
+    if grid.lines * grid.row <= SCREEN_HEIGHT:
+        return grid
+    lower = replace(around, above=lambda size: around.above(size) + size * YEARS)
+    return replace(_fitted(groups, page, columns, lower), has_years_above=True)
+
+
+def _fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
+    needed, capacity = sum(len(group.rows) for group in groups), 0
+    names = _names_of(groups, codes=False), _names_of(groups, codes=True)
     counts = (columns,) if columns else tuple(range(1, 13))
-    rooms = {}
-    for size in _sizes(page):
-        notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0
-        rooms[size] = tallest - top - size * (FOOT + 2.4 + notes)
-    capacity = 0
-    for names in (full, codes):
-        for size, leading, n in product(rooms, LEADINGS, counts):
-            room = rooms[size]
-            lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
-            grid = _grid(groups, names, page, size, leading, n)
-            if grid is None:
-                continue
-            places = (
-                at for column in grid.columns for at, row in column if isinstance(row, Subject)
-            )
-            capacity = max(capacity, sum(at + 1 <= lines for at in places))
-            if grid.lines <= lines:
-                return _stretched(grid, page, room)
+    tiled = (LEAST_TILED if page.height else TILED,) * (needed <= FEW or page.height is not None)
+    tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
+    for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):
+        after = around.after(size) if leading in tiled else None
+        grid = _grid(groups, written, page, size, leading, n, after)
+        if grid is None:
+            continue
+        room = tallest - tops[size] - around.below(size)
+        lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
+        places = (at for column in grid.columns for at, row in column if isinstance(row, Subject))
+        capacity = max(capacity, sum(at + 1 <= lines for at in places))
+        if grid.lines <= lines:
+            row = room / grid.lines if page.height else grid.row
+            return replace(grid, top=tops[size], row=row)
     if page.fluid:  # the page scrolls
-        for names, n in product((full, codes), reversed(counts)):
-            if grid := _grid(groups, names, page, page.theme.size, LEADINGS[-1], n):
-                return grid
-    needed = sum(len(group.rows) for group in groups)
+        size = page.theme.size
+        for written, n in product(names, reversed(counts)):
+            if grid := _grid(groups, written, page, size, LEADINGS[-1], n, None):
+                return replace(grid, top=tops[size])
     raise LayoutError(
         f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest)}: {capacity} do, "
         f"in type of {_sizes(page)[-1]:g} pt. Choose countries, or make the page wider or higher."
     )
-
-
-def _stretched(grid: Grid, page: Page, room: float) -> Grid:
-    """Rows that fill a page whose height is given."""
-    return replace(grid, row=room / grid.lines) if page.height else grid
 
 
 def _sizes(page: Page) -> list[float]:
@@ -148,32 +177,45 @@ def _sizes(page: Page) -> list[float]:
 
 
 def _grid(
-    groups: Sequence[Group], names: dict[str, str], page: Page, size: float, leading: float, n: int
+    groups: Sequence[Group],
+    names: dict[str, str],
+    page: Page,
+    size: float,
+    leading: float,
+    n: int,
+    after: float | None,
 ) -> Grid | None:
-    """So many columns in type of this size; None if their bars or too many names have no room."""
+    """So many columns in type of this size; None if their bars or their names have no room.
+
+    Rows with step lines have so many points `after` them.
+    """
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
-    wide = (page.width - size * 0.8 - (n - 1) * gap) / n
-    fitting = {}
-    for row in (row for group in groups for row in group.rows):
-        name = names[row.code]
-        noted = width_of(name) <= wide * NAMES
-        fitting[row.code] = name if noted else _beside(row, row.code)
-    short = sum(fitting[code] != names[code] for code in fitting)
-    if short > 0.2 * len(fitting):
+    margin = size * MARGIN
+    wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
+    longest = max(map(width_of, names.values()), default=0)
+    replaceable = (
+        name for code, name in names.items() if looks_like_code(code) and code not in name
+    )
+    if any(width_of(name) > wide * NAMES for name in replaceable):
         return None
-    room = max(map(width_of, fitting.values()), default=0) + size * 0.7
-    if wide - room < PLOT * size:
+    room = longest + size * 0.5
+    spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
+    plot = wide - room - (0.0 if after is None else max(after + whole_px(0.1) - spare, 0.0))
+    if plot < (PLOT if after is None else TILED_PLOT) * size:
         return None
     flowed = _flow(groups, n)
-    px = [whole_px(number * (wide + gap) + room) for number in range(n)]
-    plot = whole_px(wide - room) - 0.75
-    return Grid(size, size * leading, tuple(px), room, plot, fitting, flowed)
+    px = tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n))
+    plot = whole_px(plot) - 0.75
+    is_tiled = after is not None
+    return Grid(size, size * leading, 0.0, px, room, plot, names, flowed, is_tiled=is_tiled)
 
 
 def _names_of(groups: Sequence[Group], *, codes: bool) -> dict[str, str]:
     rows = (row for group in groups for row in group.rows)
     return {
-        row.code: _beside(row, row.code if codes and looks_like_code(row.code) else row.name)
+        row.code: _beside(
+            row, row.code if codes and looks_like_code(row.code) else short_name_of(row.code)
+        )
         for row in rows
     }
 
@@ -215,6 +257,6 @@ def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str,
         (line, bold)
         for text, bold in parts
         for line in filled(
-            text, page.width - size / 2, partial(page.theme.width_of, size=size, bold=bold)
+            text, page.width - 2 * size * MARGIN, partial(page.theme.width_of, size=size, bold=bold)
         )
     ]

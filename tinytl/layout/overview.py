@@ -1,28 +1,33 @@
 """Many countries on a page: a row each, in newspaper columns, every row with its name.
 
 The rows are as large as the page lets them be: first the type gets smaller, down to the least that
-can be printed, then codes take the place of names.
+can be printed, then codes take the place of names. Few rows are high enough for a step line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
-from ..story.reports import Report
+from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
-from .bars import on_axis, row_bars, row_marks
-from .frame import LINE, Page, whole_px
-from .headings import title_room, titles
-from .newspaper import FOOT, Grid, fitted, groups_of, note_lines
-from .scene import Area, Box, Line, Mark, Scene, Text
+from .bars import on_axis, row_bars
+from .frame import LINE, MARGIN, Frame, Page, whole_px
+from .newspaper import YEARS, Grid, Surroundings, fitted, groups_of, note_lines
+from .row_guides import row_guides
+from .scene import Area, Line, Scene, Text
+from .share_strip import share_strip, strip_em
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
+from .tiles import MIDDLE, last_room, tile
+from .titles import title_room, titles
 
-HATCH = 3
-"""Strokes through what is missing of a report."""
+HEADING = 0.4
+"""Middle of a heading in rows from the top of its place, clear of the diamonds of the next row."""
 
 
 def lay_out_rows(
@@ -50,47 +55,71 @@ def lay_out_rows(
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    theme, window, reports = page.theme, axis_window(selection), selection.reports
-    groups, below = groups_of(selection.subjects), _below(selection)
-    top = whole_px(title_room(page))
-    grid = fitted(groups, page, columns, top, below)
-    size = grid.size
-    notes = note_lines(below, page, size)
-    theme = replace(theme, size=size)
-    rows_end = top + grid.lines * grid.row
-    foot_top, foot = rows_end + size * 0.6, size * FOOT if reports else 0.0
-    years_at = foot_top + foot + size * 0.9
+    window = axis_window(selection)
+    below = _below(selection)
+    groups = groups_of(selection.subjects)
+    try:
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
+    except LayoutError:  # the rows come first
+        selection = replace(selection, tallies=None)
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
+    theme = replace(page.theme, size=grid.size)
+    sized = replace(page, theme=theme)
+    rows_end = grid.top + grid.lines * grid.row
+    above, under = (y + theme.size * YEARS / 2 for y in (grid.top - theme.size * YEARS, rows_end))
+    names_at = (above, under) if grid.has_years_above else (under,)
     axes = time_axes(
-        [(left, left + grid.plot, (years_at,)) for left in grid.lefts],
+        [(left, left + grid.plot, names_at) for left in grid.lefts],
         window,
         viewport=viewport or window,
         counted=selection.counting is not None,
-        size=size,
+        size=theme.size,
     )
     areas: list[Area] = []
     texts = titles(page)
     for number, lines in enumerate(grid.columns):
-        areas.append(_rows(lines, number, top, grid, scale, theme))
-        texts += _headings(lines, number, top, grid, theme)
-        if reports:
-            areas.append(_foot(reports, number, foot_top, foot, window, theme))
-    height = years_at + size * 0.9
+        across = axes[number]
+        frame = Frame(sized, scale, window, across.viewport, across.left, across.right)
+        areas.append(_rows(lines, number, frame, grid))
+        texts += _headings(lines, number, grid, theme)
+    height = rows_end + theme.size * YEARS
+    if foot := share_strip(selection, sized, scale, axes[0].left, axes[-1].right, height):
+        areas += [replace(area, column=len(axes)) for area in foot.areas]
+        axes, height = (*axes, foot.axis), height + foot.height
+        texts += (replace(text, column=len(axes) - 1) for text in foot.texts)
+    notes = note_lines(below, page, theme.size)
     for number, (line, bold) in enumerate(notes):
-        y = height + size * LINE * (number + 0.9)
-        texts.append(Text(line, 0, y, size, theme.ink, bold=bold))
+        y = height + theme.size * LINE * (number + 0.9)
+        texts.append(Text(line, theme.size * MARGIN, y, theme.size, theme.ink, bold=bold))
     if notes:
-        areas += [_rule(n, height, window, theme) for n in range(len(axes))]
-        height += size * LINE * (len(notes) + 0.8)
-    tall = page.height or whole_px(height)
+        areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
+        height += theme.size * LINE * (len(notes) + 0.8)
     return Scene(
         width=page.width,
-        height=tall,
+        height=page.height or whole_px(height),
         fluid=page.fluid,
         columns=axes,
         areas=tuple(areas),
         texts=tuple(texts),
         theme=theme,
         scale=scale,
+    )
+
+
+def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]) -> Surroundings:
+    """The room around the rows, by the size of the type."""
+
+    def sized(size: float) -> Page:
+        return replace(page, theme=replace(page.theme, size=size))
+
+    def under(size: float) -> float:
+        notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0.0
+        return size * (YEARS + notes + strip_em(selection))
+
+    return Surroundings(
+        above=lambda size: title_room(page),
+        below=under,
+        after=lambda size: last_room(selection.subjects, sized(size), scale),
     )
 
 
@@ -107,86 +136,59 @@ def _below(selection: Selection) -> list[str]:
 
 
 def _rows(
-    lines: Iterable[tuple[float, str | Subject]],
-    column: int,
-    top: float,
-    grid: Grid,
-    scale: Scale,
-    theme: Theme,
+    lines: Iterable[tuple[float, str | Subject]], column: int, frame: Frame, grid: Grid
 ) -> Area:
     """The rows of a column on one axis of places, each named at its side."""
     own = [(at, row) for at, row in lines if isinstance(row, Subject)]
-    size = min(grid.row * 0.5, theme.size * 0.55)
-    marks = [on_axis(mark, row) for at, row in own for mark in row_bars(row, at, scale, theme)]
-    marks += [
-        on_axis(mark, row) for at, row in own for mark in row_marks(row, at, size, scale, theme)
-    ]
-    low = own[-1][0] + 1 if own else 1.0
+    low, theme = own[-1][0] + 1 if own else 1.0, frame.theme
+    middle = MIDDLE if grid.is_tiled else 0.5
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
-    return Area(
+    area = Area(
         f"rows {column + 1}",
         "Countries",
         low * grid.row,
         low,
         0.0,
-        top,
-        ticks=tuple((at + 0.5, grid.names[row.code]) for at, row in own),
+        grid.top,
+        ticks=tuple((at + middle, grid.names[row.code]) for at, row in own),
         ground=(zero,) if any(row.event for _, row in own) else (),
-        marks=tuple(marks),
         column=column,
         is_ruled=False,
+        ink=theme.ink,
     )
+    return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
+
+
+def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
+    """An area with the ratings of rows as bars, and above all of these the guides."""
+    day_pt = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
+    bars = partial(row_bars, scale=frame.scale, theme=frame.theme)
+    guides = partial(row_guides, scale=frame.scale, page=frame.page, row_pt=grid.row, day_pt=day_pt)
+    marks = [
+        on_axis(mark, row) for draw in (bars, guides) for at, row in rows for mark in draw(row, at)
+    ]
+    return replace(area, marks=tuple(marks))
+
+
+def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
+    """An area with the ratings of rows as step lines on tints."""
+    every = (row for lines in grid.columns for _, row in lines if isinstance(row, Subject))
+    values = frozenset(spell.value for row in every for spell in row.spells)
+    tiles = [tile(row, at, values, frame, grid.row) for at, row in rows]
+    ground = chain(area.ground, *(own.ground for own in tiles))
+    marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
+    return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))
 
 
 def _headings(
-    lines: Iterable[tuple[float, str | Subject]], column: int, top: float, grid: Grid, theme: Theme
+    lines: Iterable[tuple[float, str | Subject]], column: int, grid: Grid, theme: Theme
 ) -> Iterator[Text]:
     """The names of groups, at the left of their column."""
     for at, heading in lines:
         if isinstance(heading, str):
-            y = top + (at + 0.5) * grid.row
+            y = grid.top + (at + HEADING) * grid.row
             left = grid.lefts[column] - grid.beside
             yield Text(heading, left, y, theme.size, theme.ink, bold=True, column=column)
-
-
-def _foot(
-    reports: Sequence[Report], column: int, top: float, height: float, window: Window, theme: Theme
-) -> Area:
-    """How many countries each report rates in the table, of how many; what is missing hatched."""
-    most = max(report.rated for report in reports)
-    marks: list[Mark] = []
-    for report in reports:
-        first, last = window.clip(report.first, report.last)
-        if first >= last:
-            continue
-        said = f"Report of {report.year}", f"{report.known} of {report.rated} countries known"
-        missing = report.known, report.rated, theme.paper
-        for low, high, fill in ((0, report.known, theme.band), missing):
-            if low < high:
-                y = (low + high) / 2
-                marks.append(Box(first, last, y, high - low, fill, theme.extent, said=said))
-        if report.known < report.rated:
-            marks += _hatch(first, last, report.known, report.rated, theme)
-    names = ((float(most), str(most)),)
-    return Area(
-        f"reports {column + 1}",
-        "Countries in each report",
-        height,
-        0.0,
-        most * 1.02,
-        top,
-        ticks=names,
-        marks=tuple(marks),
-        column=column,
-        is_named=column == 0,
-        is_ruled=False,
-    )
-
-
-def _hatch(first: float, last: float, low: float, high: float, theme: Theme) -> Iterator[Line]:
-    for n in range(HATCH):
-        a, b = (first + (last - first) * share / HATCH for share in (n, n + 1))
-        yield Line(((a, low), (b, high)), theme.muted, 0.5)
 
 
 def _rule(column: int, top: float, window: Window, theme: Theme) -> Area:

@@ -12,11 +12,12 @@ from ..story.subjects import Selection
 from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import areas_of
-from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import beside, headings, left_margin, names_of, title_room, titles
+from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
+from .headings import beside, headings, left_margin, names_of
 from .labels.listing import caption_note, listing
 from .scene import Area, Scene, Text
 from .ticks import time_axes
+from .titles import title_room, titles
 
 LIST_SPACE = 0.6
 """Em above the list."""
@@ -54,7 +55,8 @@ def lay_out_tracks(
     names = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, names, scale, page))
-    right = round(page.width / POINTS["px"]) * POINTS["px"] - whole_px(size * 1.3)
+    beyond = whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
+    right = round(page.width / POINTS["px"]) * POINTS["px"] - beyond
     if right - left < 4 * size:
         raise LayoutError(
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
@@ -94,7 +96,7 @@ def lay_out_tracks(
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
     for text in texts:
         wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
-        if not text.upright and wide > page.width:
+        if not text.upright and wide > page.width - page.margin:
             raise LayoutError(
                 f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
                 "or make the page wider."
@@ -110,16 +112,18 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
     If a fixed height has no room for the list, a note stands in its place.
     """
     theme, page, space = frame.theme, frame.page, frame.theme.size * LIST_SPACE
-    below = partial(listing, areas, theme, left=0.0, right=frame.right)
+    bottom = theme.size * MARGIN
+    below = partial(listing, areas, theme, left=page.margin, right=frame.right)
     _, room = below(top=0.0)
     try:
-        stacked, height = _stack(areas, frame, room + space if room else 0.0)
-        return stacked, below(top=height - room)[0], height
+        stacked, height = _stack(areas, frame, room + space + bottom if room else 0.0)
+        return stacked, below(top=height - room - bottom)[0], height
     except LayoutError:
         if not (room and page.height):
             raise
-    stacked, height = _stack(areas, frame, theme.size * LINE)
-    return stacked, [caption_note("Numbers", theme, 0.0, height - theme.size * LINE)], height
+    stacked, height = _stack(areas, frame, theme.size * LINE + bottom)
+    note = caption_note("Numbers", theme, page.margin, height - theme.size * LINE - bottom)
+    return stacked, [note], height
 
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:

@@ -1,32 +1,42 @@
 """Countries beside and under each other: a panel each, all on the same days and values.
 
-In a row of panels, the same height is the same level, so levels are named once, at the left of the
-row. A panel with numbers has its list below.
+Panels share what they can. In a row of panels the same height is the same level, so levels are
+named once, at the left; a row has the tracks in which one of its countries has something, and is
+only as high as these need. Years are written once, below the last panel of each column.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
-from .areas import panel_areas
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import left_margin, names_of, title_room, titles
-from .labels.listing import listing
+from .headings import left_margin, names_of
+from .labels.listing import caption_note
 from .labels.wrap import filled
 from .page import LEAST_SERIES
+from .panel_rows import PanelRow
 from .scene import Area, Scene, Text
-from .ticks import TimeAxis, axis_window, time_axes
+from .ticks import axis_window, time_axes
+from .titles import title_room, titles
 
 GUTTER = 1.8
 """Em between two columns."""
-NARROWEST = 14.0
+NARROWEST = 13.0
 """Least width of a panel, in em."""
+DIRECT_ROWS = 1
+"""Rows of labels beyond which a panel among others in its row has numbers."""
+BETWEEN = 1.4
+"""Em between two rows."""
+YEARS = 0.9
+"""Em from the last track of a column to the middle of its years."""
+BOTTOM = 0.55
+"""Em below the last row."""
 
 
 def lay_out_panels(
@@ -55,11 +65,43 @@ def lay_out_panels(
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
-    panels, window = selection.subjects, axis_window(selection)
+    panels, window, size = selection.subjects, axis_window(selection), page.theme.size
     n = _columns(panels, columns, scale, page)
-    most = page.height or (math.inf if page.fluid else page.tallest)
-    found = _Rows.of(panels, n, window, viewport or window, scale, page)
-    return replace(found.scene(most), tooltips=selection.tooltips)
+    frames = _frames(panels, n, Frame(page, scale, window, viewport or window, 0, 0))
+    axis = _axis_name(selection, frames[0])
+    y, texts, areas, years_at = title_room(page), titles(page), list[Area](), [0.0] * n
+    ways = _ways(panels, frames, size * LINE * len(axis))
+    rows, factor, note = _fitted(ways, y, page)
+    for row in rows:
+        placed, bottom = row.placed(y, factor)
+        areas += placed
+        texts += row.texts(placed)
+        years_at[: len(row.panels)] = [bottom + size * YEARS] * len(row.panels)
+        y = bottom + row.below + size * BETWEEN
+    y += size * (BOTTOM - BETWEEN)
+    texts += [replace(text, y=max(years_at) + text.y) for text in axis]
+    if note:
+        texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
+    return Scene(
+        width=page.width,
+        height=page.height or whole_px(y + note),
+        fluid=page.fluid,
+        columns=time_axes(
+            [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)],
+            window,
+            viewport=viewport or window,
+            counted=selection.counting is not None,
+            size=size,
+        ),
+        areas=tuple(areas),
+        texts=tuple(texts),
+        theme=page.theme,
+        scale=scale,
+        tooltips=selection.tooltips,
+    )
+
+
+# --- across the page -----------------------------------------------------------------------------
 
 
 def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page: Page) -> int:
@@ -74,189 +116,97 @@ def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page:
 
 
 def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
-    """Width of the names of the levels, at the left of the first column."""
+    """Where the first column begins, after the names of its levels and tracks."""
     tracks = panels[0].tracks
     return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, page))
 
 
 def _width(margin: float, n: int, page: Page) -> float:
     size = page.theme.size
-    return (page.width - margin - size * 1.3 - (n - 1) * size * GUTTER) / n
+    return (page.width - margin - page.margin * 0.7 - size * (1.3 + (n - 1) * GUTTER)) / n
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """The areas of each panel, row by row."""
-
-    panels: Sequence[Subject]
-    frames: tuple[Frame, ...]
-    rows: tuple[tuple[tuple[Area, ...], ...], ...]
-    kinds: tuple[str, ...]
-
-    @classmethod
-    def of(
-        cls,
-        panels: Sequence[Subject],
-        n: int,
-        window: Window,
-        viewport: Window,
-        scale: Scale,
-        page: Page,
-    ) -> _Rows:
-        """Lay each panel out in its column."""
-        size, margin = page.theme.size, _margin(panels, scale, page)
-        wide, half = _width(margin, n, page), size * GUTTER / 2
-        frames = []
-        for column in range(n):
-            left = whole_px(margin + column * (wide + 2 * half))
-            right = math.floor((left + wide) / POINTS["px"]) * POINTS["px"]
-            walls = (
-                left - half + 0.5 if column else 0.5,
-                right + half - 0.5 if column < n - 1 else page.width - 0.5,
-            )
-            frames.append(Frame(page, scale, window, viewport, left, right, walls))
-        areas = [panel_areas(p, number % n, frames[number % n]) for number, p in enumerate(panels)]
-        rows = tuple(tuple(areas[start : start + n]) for start in range(0, len(areas), n))
-        return cls(panels, tuple(frames), rows, tuple(track.kind for track in panels[0].tracks))
-
-    @property
-    def page(self) -> Page:
-        """Of all panels."""
-        return self.frames[0].page
-
-    @property
-    def tops(self) -> tuple[float, float, float]:
-        """Points above the first row, from a row to the next, and below the last."""
-        size = self.page.theme.size
-        return title_room(self.page), size * 1.4, size * 1.8
-
-    @property
-    def head(self) -> float:
-        """Points of the name, and of the date below it."""
-        lines = 2 if any(panel.event for panel in self.panels) else 1
-        return self.page.theme.size * (LINE * lines + 0.2)
-
-    def above(self, kind: str) -> float:
-        """Points above an area: an index has its heading there."""
-        return self.page.theme.size * (1.9 if kind == "index" else 0.7)
-
-    def high(self, row: Sequence[Sequence[Area]]) -> list[float]:
-        """The height of each track, the same in all panels of a row."""
-        return [max(area.height for area in track) for track in zip(*row, strict=True)]
-
-    def lists(self, row: Sequence[Sequence[Area]]) -> float:
-        """Points of the lists of a row, and of the space above them."""
-        most = max(own for _, own in self._lists(row, 0.0))
-        return most + self.page.theme.size * 1.2 if most else 0.0
-
-    def _lists(
-        self, row: Sequence[Sequence[Area]], top: float
-    ) -> Iterator[tuple[list[Text], float]]:
-        for column, (frame, areas) in enumerate(zip(self.frames, row, strict=False)):
-            own = {"left": frame.left, "right": frame.right, "top": top}
-            yield listing(areas, self.page.theme, **own, column=column)
-
-    def _listed(self, row: Sequence[Sequence[Area]], bottom: float) -> Iterator[Text]:
-        for texts, _ in self._lists(row, bottom - self.lists(row) + self.page.theme.size * 1.2):
-            yield from texts
-
-    @property
-    def flexible(self) -> float:
-        """Points of all series, which a page that is too low may press."""
-        return sum(row[0][t].height for row in self.rows for t in self._series)
-
-    @property
-    def _series(self) -> list[int]:
-        return [t for t, area in enumerate(self.rows[0][0]) if area.has_values]
-
-    @property
-    def height(self) -> float:
-        """Points of the whole page."""
-        top, between, bottom = self.tops
-        head = self.head + sum(map(self.above, self.kinds))
-        rows = sum(head + sum(self.high(row)) + self.lists(row) for row in self.rows)
-        return whole_px(top + rows + between * (len(self.rows) - 1) + bottom)
-
-    def scene(self, most: float) -> Scene:
-        """All of it on one page of at most so many points."""
-        page, size = self.page, self.page.theme.size
-        factor = self._factor(most)
-        y, between, bottom = self.tops
-        areas: list[Area] = []
-        texts, ends = titles(page), [0.0] * len(self.frames)
-        for number, row in enumerate(self.rows):
-            own = self.panels[number * len(self.frames) :]
-            for column, panel in enumerate(own[: len(row)]):
-                texts += self._named(panel, column, y)
-            y += self.head
-            for t, high in enumerate(self.high(row)):
-                y += self.above(self.kinds[t])
-                part = [panel[t] for panel in row]
-                if part[0].has_values:
-                    high *= factor
-                    part = [replace(area, height=high) for area in part]
-                areas += [replace(area, top=y + high - area.height) for area in part]
-                texts += self._heading(areas[-len(part)], y)
-                y += high
-            for column in range(len(row)):
-                ends[column] = y + size * 0.9
-            y += self.lists(row)
-            texts += self._listed(row, y)
-            y += between
-        height = page.height or whole_px(y - between + bottom)
-        return Scene(
-            width=page.width,
-            height=height,
-            fluid=page.fluid,
-            columns=self._axes(ends),
-            areas=tuple(areas),
-            texts=tuple(texts),
-            theme=page.theme,
-            scale=self.frames[0].scale,
+def _frames(panels: Sequence[Subject], n: int, frame: Frame) -> list[Frame]:
+    """The frame of each column; labels stay out of the next column."""
+    page = frame.page
+    margin, half = _margin(panels, frame.scale, page), page.theme.size * GUTTER / 2
+    wide, (first, last) = _width(margin, n, page), frame.edges
+    frames = []
+    for column in range(n):
+        left = whole_px(margin + column * (wide + 2 * half))
+        right = math.floor((left + wide) / POINTS["px"]) * POINTS["px"]
+        walls = (
+            left - half + 0.5 if column else first,
+            right + half - 0.5 if column < n - 1 else last,
         )
+        rows = DIRECT_ROWS if n > 1 else None
+        frames.append(replace(frame, left=left, right=right, walls=walls, direct_rows=rows))
+    return frames
 
-    def _factor(self, most: float) -> float:
-        """The factor by which series become lower, or higher to fill a given height."""
-        lacking = self.height - most
-        missing = lacking - self.flexible * (1 - LEAST_SERIES)
-        if missing > 0 and self.page.height:
-            raise LayoutError(
-                f"The panels need {in_mm(most + missing)} of height, the page has {in_mm(most)}: "
-                f"{in_mm(missing)} are missing. Make it higher or wider, draw fewer tracks or "
-                "countries, or more columns."
-            )
-        if not self.flexible or most == math.inf or (lacking <= 0 and not self.page.height):
-            return 1.0
-        return max(1 - lacking / self.flexible, LEAST_SERIES)
 
-    def _axes(self, ends: Sequence[float]) -> tuple[TimeAxis, ...]:
-        frame = self.frames[0]
-        return time_axes(
-            [(f.left, f.right, (end,)) for f, end in zip(self.frames, ends, strict=True)],
-            frame.window,
-            viewport=frame.viewport,
-            counted=any(panel.event for panel in self.panels),
-            size=self.page.theme.size,
-        )
+# --- down the page -------------------------------------------------------------------------------
 
-    def _named(self, panel: Subject, column: int, y: float) -> Iterator[Text]:
-        """The name, with its date below."""
-        theme, frame, size = self.page.theme, self.frames[column], self.page.theme.size
-        fits = theme.width_of(panel.name, bold=True) <= frame.right - frame.left
-        name = panel.name if fits else panel.code
-        yield Text(name, frame.left, y + size * 0.6, size, theme.ink, bold=True, column=column)
-        if panel.event:
-            below = y + size * (0.6 + LINE)
-            yield Text(panel.event.when, frame.left, below, size, theme.muted, column=column)
 
-    def _heading(self, area: Area, top: float) -> Iterator[Text]:
-        """What a track is, at the left of a row: beside its marks, above an index."""
-        theme, size = self.page.theme, self.page.theme.size
-        name = area.name.partition(": ")[2]
-        if area.id.partition(" ")[2].startswith("index"):
-            yield Text(name, 0, top - size * 0.9, size, theme.muted)
-        elif not area.has_values:
-            lines = filled(name, self.frames[0].left - size * 0.8, theme.width_of)
-            y = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
-            for number, line in enumerate(lines):
-                yield Text(line, 0, y + number * size * LINE, size, theme.muted)
+def _ways(
+    panels: Sequence[Subject], frames: Sequence[Frame], axis: float
+) -> Iterator[tuple[list[PanelRow], float]]:
+    """The rows of a page, each way lower than the one before, and points for a note below them.
+
+    First without the lists, which are in the caption then, as the note says; then with fewer rows
+    of labels. `axis` is the height of the name of the axis.
+    """
+    page, n = frames[0].page, len(frames)
+    fewer = range(page.most_rows, -1, -1) if page.labels == "auto" else (page.max_rows,)
+    for most in fewer:
+        own = [replace(frame, page=replace(page, max_rows=most)) for frame in frames]
+        starts = range(0, len(panels), n)
+        rows = [PanelRow.of(panels[start : start + n], own) for start in starts]
+        after = [*(len(row.panels) for row in rows[1:]), 0]
+        for number, (row, following) in enumerate(zip(rows, after, strict=True)):
+            room = page.theme.size * (YEARS + 0.4) + (0.0 if following else axis)
+            ends = following < len(row.panels)  # a column, with its years
+            rows[number] = replace(row, years=room if ends else 0.0)
+        yield rows, 0.0
+        listed = any(texts for row in rows for texts, _ in row.lists)
+        yield [replace(row, lists=[]) for row in rows], page.theme.size * LINE * listed
+
+
+def _fitted(
+    ways: Iterator[tuple[list[PanelRow], float]], top: float, page: Page
+) -> tuple[list[PanelRow], float, float]:
+    """The first way that a page holds, the factor of the height of its series, and its note.
+
+    If the page grows with its rows and none fits, the first way of all.
+    """
+    tallest = math.inf if page.fluid else page.tallest - POINTS["px"]  # heights are rounded up
+    most, size = page.height or tallest, page.theme.size
+    found = []
+    for rows, note in ways:
+        fixed = top + note + size * (BETWEEN * (len(rows) - 1) + BOTTOM)
+        fixed += sum(row.fixed for row in rows)
+        flexible = sum(row.flexible for row in rows)
+        least = fixed + LEAST_SERIES * flexible
+        fills = flexible and (page.height or most < fixed + flexible)
+        factor = max((most - fixed) / flexible, LEAST_SERIES) if fills else 1.0
+        found.append((rows, factor, note))
+        if least <= most:
+            return found[-1]
+    if page.height is None:
+        return found[0]
+    raise LayoutError(
+        f"The panels need {in_mm(least)} of height, the page has {in_mm(most)}: "
+        f"{in_mm(least - most)} are missing. Make it higher or wider, draw fewer tracks or "
+        "countries, or more columns."
+    )
+
+
+def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
+    """What years are counted from, in lines below the years of the first column."""
+    if selection.counting is None:
+        return []
+    theme, size = frame.theme, frame.theme.size
+    name = f"Years from {selection.counting.event}"
+    lines = filled(name, frame.page.width - frame.left - frame.page.margin, theme.width_of)
+    heights = (size * LINE * (number + 1) for number in range(len(lines)))
+    both = zip(lines, heights, strict=True)
+    return [Text(line, frame.left, y, size, theme.muted) for line, y in both]

@@ -40,7 +40,7 @@ class Preset:
         Share of the window that the axis shows more on each side.
     """
 
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: tuple[str, ...] | None = None
     width: str | None = None
     height: str | None = None
@@ -90,6 +90,7 @@ FIGURE9 = Preset(
         side_headings=True,
         years_below_each=True,
         year_step=5,
+        guide="criminalization law",
         doubts=False,
         headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
     ),

@@ -10,12 +10,13 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
+from .frame import MARGIN
 from .theme import Theme
 from .ticks import TimeAxis, written_years
 
@@ -24,7 +25,9 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty or ``"dotted"``, ``role`` names what the line is, ``width`` is in points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
+    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
+    points.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -34,6 +37,8 @@ class Line:
     cap: str = "butt"
     role: str = ""
     fact: Fact | None = None
+    note: str = ""
+    phase: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`."""
+    """A dot, ``size`` points across, otherwise as a `Box`.
+
+    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
+    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
+    `OUTLINE` points wide; that of a diamond may be dashed.
+    """
 
     day: float
     y: float
@@ -70,19 +80,11 @@ class Dot:
     fact: Fact | None = None
     said: tuple[str, str] | None = None
     code: str = ""
+    shape: str = "circle"
+    dash: str = ""
 
 
 Mark = Line | Box | Dot
-_M = TypeVar("_M", bound=Mark)
-
-
-def shifted(mark: _M, days: float) -> _M:
-    """A mark some days further along the axis of time."""
-    if isinstance(mark, Line):
-        return replace(mark, points=tuple((day + days, y) for day, y in mark.points))
-    if isinstance(mark, Dot):
-        return replace(mark, day=mark.day + days)
-    return replace(mark, first=mark.first + days, last=mark.last + days)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Label:
     facts that it stands for.
     """
 
-    fact: Fact
+    fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
     bold: bool
@@ -130,8 +132,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`. A text of a list has the fact that it is about,
-    and the id of its area.
+    its distance from the left end of a `column`, or from its right end. A text of a list has the
+    fact that it is about, and the id of its area.
     """
 
     text: str
@@ -144,6 +146,7 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    from_right: bool = False
     fact: Fact | None = None
     area: str = ""
 
@@ -181,6 +184,13 @@ class Area:
         Whether the names of its values are written beside it.
     is_ruled : bool
         Whether its values have grid lines.
+    ink : str
+        Colour of the names of its values; the muted one if empty.
+    country : str
+        The code of the country that it is of, where there are several.
+    above : float or None
+        Points between it and the area above, through which guides and the grid of years go on;
+        None if years are ruled through series only.
     """
 
     id: str
@@ -199,6 +209,9 @@ class Area:
     column: int = 0
     is_named: bool = True
     is_ruled: bool = True
+    ink: str = ""
+    country: str = ""
+    above: float | None = None
 
     @property
     def has_values(self) -> bool:
@@ -208,29 +221,16 @@ class Area:
     @property
     def hangs(self) -> bool:
         """Whether labels hang below its marks."""
-        return self.id.startswith("government")
+        return self.id.removeprefix(f"{self.country} ").startswith("government")
 
     @property
     def bottom(self) -> float:
         """Points from the top of the page."""
         return self.top + self.height
 
-    def shifted(self, days: float) -> Area:
-        """The area with all that it holds some days further along the axis of time."""
-        labels = (
-            replace(
-                label,
-                anchor=label.anchor + days,
-                days=label.days and (label.days[0] + days, label.days[1] + days),
-            )
-            for label in self.labels
-        )
-        return replace(
-            self,
-            ground=tuple(shifted(mark, days) for mark in self.ground),
-            marks=tuple(shifted(mark, days) for mark in self.marks),
-            labels=tuple(labels),
-        )
+    def value(self, y: float) -> float:
+        """What stands so many points below the top of the area: the inverse of `y`."""
+        return self.high - y / self.height * (self.high - self.low)
 
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
@@ -274,6 +274,11 @@ class Scene:
         """The first axis of time; all have the same days."""
         return self.columns[0]
 
+    @property
+    def right(self) -> float:
+        """The right end of all axes of time, in points from the left of the page."""
+        return max(axis.right for axis in self.columns)
+
     def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""
         return self.columns[area.column]
@@ -285,8 +290,9 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * 0.5
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, colour, "right")
-        for year, x, y in written_years(self.columns, self.width, self.theme.width_of):
+                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
+        margin = size * MARGIN
+        for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")
 
     @property

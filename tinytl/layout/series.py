@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ..errors import LayoutError
-from ..story.facts import Fact
 from ..story.tracks import Track
+from ..table.dates import in_short
 from ..table.scales import Axis, Scale
-from .frame import Frame, Look, certain, clipped, fades, mixed
-from .scene import Area, Box, Dot, Line
+from .frame import Frame, certain, clipped, slices
+from .scene import Area, Box, Dot, Label, Line
+from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
+from .theme import mixed
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
-LEAST_STEP = 3.0
-"""Least points between the values of an index that are drawn as dots or steps."""
 THINNER = 0.6
 """Weight of the line of an index with closer values, as a share of the usual weight."""
+UNRANKED = 0.9
+"""Width of the dotted line of a value outside of the order of levels, in points."""
 HIT_RADIUS = 7.5
 """Diameter of the hover target of a value on a line, in points."""
-
-
-@dataclass(frozen=True)
-class _Value:
-    """A value over the half-open span of days that it holds for."""
-
-    fact: Fact
-    first: float
-    last: float
-    value: float
-    colour: str
 
 
 def ticks_of(track: Track, scale: Scale) -> list[tuple[float, str]]:
@@ -67,6 +58,7 @@ def _ends(track: Track, scale: Scale) -> tuple[float, float]:
 
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     """Lanes from the top: the levels, and below them what is no level, if the track has it."""
+    scale = scale.of(track.category)
     lanes = [(float(rank), scale.label(code)) for rank, code in enumerate(scale.levels)]
     seen = {fact.value for fact in track.facts} | track.values
     extra = [label for code, label in scale.unranked if code in seen]
@@ -75,23 +67,59 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
 
 def ratings(track: Track, heading: str, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
-    scale, theme = frame.scale, frame.theme
+    scale = frame.scale.of(track.category)
+    theme = frame.theme.of(scale)
+    frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values = [
-        _Value(
+        Value(
             fact,
             *(certain if frame.look.doubts else clipped)(fact, frame.window),
             row[scale.label(fact.value)],
-            theme.ink if scale.neutral else theme.level(scale.rank(fact.value), len(scale.levels)),
+            theme.muted if scale.rank(fact.value) is None else theme.ink,
         )
         for fact in track.facts
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
-    low, high = lanes[-1][0] + 0.25, -0.25
-    area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
-    marks = (*_marks(values, ranked, area, frame, scale.bridged), *_gaps(track, area))
-    return replace(area, marks=marks)
+    low, high = lanes[-1][0] + 0.25, -0.25 if frame.look.joined else -0.5
+    name, height = f"rating {track.category}".strip(), (low - high) * theme.size * 1.35
+    area = Area(name, heading, height, low, high, ticks=tuple(lanes))
+    weights = (theme.weight, theme.weight if frame.look.joined else theme.riser)
+    if are_crowded(ranked, frame):
+        weights = (theme.riser, theme.riser * THINNER)
+    marks = (*_marks(values, ranked, area, frame, weights, scale.bridged), *_gaps(track, area))
+    tints = () if frame.look.joined else tuple(_tints(ranked, area, frame))
+    return replace(area, ground=tints, marks=marks)
+
+
+def _tints(values: Sequence[Value], area: Area, frame: Frame) -> Iterable[Box]:
+    """The tint of each level, from the top of the track down to its line.
+
+    It fades as the line does, and follows a slope in steps.
+    """
+    scale, paper = frame.scale, frame.theme.paper
+
+    def tint(v: Value) -> str:
+        if scale.neutral and not scale.colours:
+            return ""
+        return frame.theme.tint(scale.rank(v.fact.value), len(scale.levels))
+
+    def box(first: float, last: float, value: float, fill: str) -> Iterable[Box]:
+        if fill and first < last:
+            middle, high = (area.high + value) / 2, abs(value - area.high)
+            yield Box(first, last, middle, high, fill, role="tint")
+
+    sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
+    fill = {v.value: tint(v) for v in values}
+    for first, last, value, _ in strokes(sure):
+        yield from box(first, last, value, fill[value])
+    for v, first, last, share in fading(values, frame):
+        yield from box(first, last, v.value, fill[v.value] and mixed(paper, fill[v.value], share))
+    for a, b in joins_of(values, frame.look, 0):
+        for first, last, over in slices(a.last, b.first):
+            shade = fill[a.value] and fill[b.value] and mixed(fill[a.value], fill[b.value], over)
+            yield from box(first, last, a.value + (b.value - a.value) * over, shade)
 
 
 def index(track: Track, heading: str, frame: Frame) -> Area:
@@ -103,7 +131,7 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         low, high = high, low
     margin = (high - low) * 0.03  # so that the outermost lines are inside
     values = [
-        _Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
+        Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
         for fact in track.facts
     ]
     area = Area(
@@ -114,8 +142,24 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         high + margin,
         ticks=tuple(ticks),
     )
-    marks = (*_marks(values, values, area, frame, axis.bridged), *_gaps(track, area))
-    return replace(area, marks=marks)
+    weights = (frame.theme.index, frame.theme.index)
+    marks = (*_marks(values, values, area, frame, weights, axis.bridged), *_gaps(track, area))
+    return replace(area, marks=marks, labels=tuple(_end(values, area, axis, frame)))
+
+
+def _end(values: Sequence[Value], area: Area, axis: Axis, frame: Frame) -> Iterable[Label]:
+    """The last value of an index, with its year, at the end of its line if there is room."""
+    if not values or frame.look.joined:
+        return
+    last, size = values[-1], frame.theme.size
+    best = axis.low if axis.lower_is_better else axis.high
+    of = "" if best is None else f" of {best:g}"
+    text = f"{last.value:g}{of} in {in_short(last.fact.start)}"
+    wide, gap = frame.theme.width_of(text) + size * 0.3, size * 0.3
+    x, ink = frame.x(last.last), frame.theme.muted
+    if frame.left <= x and x + gap + wide <= frame.right:
+        label = Label(last.fact, (text,), last.last, bold=False, fill="", ink=ink, border="")
+        yield replace(label, offset=gap + wide / 2, width=wide, height=size)
 
 
 def _gaps(track: Track, area: Area) -> Iterable[Box]:
@@ -126,16 +170,21 @@ def _gaps(track: Track, area: Area) -> Iterable[Box]:
 
 
 def _marks(
-    values: Sequence[_Value], joinable: Sequence[_Value], area: Area, frame: Frame, bridged: bool
+    values: Sequence[Value],
+    joinable: Sequence[Value],
+    area: Area,
+    frame: Frame,
+    weights: tuple[float, float],
+    bridged: bool,
 ) -> Iterable[Line | Box | Dot]:
-    """The line, its levels in colour, and what the pointer feels: all days of each value."""
-    ink, weight = frame.theme.ink, frame.theme.weight
-    within = _dense(values, frame)
+    """The line, with thin risers, and what the pointer feels: all days of each value."""
+    ink, (weight, riser) = frame.theme.ink, weights
+    within = dense(values, frame)
     weight *= THINNER if within else 1
-    joins = _joins(joinable, frame.look, within)
+    joins = joins_of(joinable, frame.look, within)
     steps = any(value.first < value.last for value in values) and not frame.look.joined
-    for run in _runs(joins):
-        wide = weight * (0.5 if steps and not within else 1)
+    for run in runs(joins):
+        wide = riser if steps and not within else weight
         yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
     joined = {a.fact for a, _ in joins}
     for a, b in pairwise(joinable):
@@ -143,12 +192,14 @@ def _marks(
             ends = ((a.fact.possibly[1], a.value), (b.fact.possibly[0], b.value))
             yield Line(ends, frame.theme.muted, weight * 0.5, "dotted", role="bridge")
     sure = [v for v in values if v.fact.certainly[0] < v.fact.certainly[1]]
-    for first, last, value, colour in _strokes(sure):
+    for first, last, value, colour in strokes(sure):
         # a day is shorter than its line is wide: round ends show it
         short = frame.x(last) - frame.x(first) < weight and not within
-        yield Line(
-            ((first, value), (last, value)), colour, weight, cap="round" if short else "butt"
-        )
+        points = ((first, value), (last, value))
+        if colour == ink:
+            yield Line(points, ink, weight, cap="round" if short else "butt")
+        else:  # a value outside of the order of levels
+            yield Line(points, colour, min(weight, UNRANKED), "dotted", role="unranked")
     if frame.look.doubts and not frame.look.joined:
         yield from _faded(values, frame)
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
@@ -169,75 +220,11 @@ def _marks(
             )
 
 
-def _faded(values: Sequence[_Value], frame: Frame) -> Iterable[Line]:
-    """The days on which each value may have held, where no other takes over from or to it."""
-    for before, v, after in zip([None, *values], values, [*values[1:], None], strict=False):
-        met, meets = bool(before and _meet(before, v)), bool(after and _meet(v, after))
-        for first, last, share in fades(v.fact, frame.window, met=met, meets=meets):
-            colour = mixed(frame.theme.paper, v.colour, share)
-            ends = ((first, v.value), (last, v.value))
-            yield Line(ends, colour, frame.theme.weight, role="fade")
-
-
-def _meet(a: _Value, b: _Value) -> bool:
-    """Whether one ends as the other starts, on a date that is known to the day or not."""
-    return a.last == b.first or a.fact.last == b.fact.first
-
-
-def _dense(values: Sequence[_Value], frame: Frame) -> float:
-    """Most days between two values of an index that a line joins; 0 where each has room for a dot.
-
-    That is half as much again as nine tenths of the steps have: what is further apart is a gap.
-    """
-    steps = sorted(b.first - a.first for a, b in pairwise(values))
-    if not steps or values[0].fact.kind != "index" or frame.look.joined:
-        return 0.0
-    day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
-
-
-def _joins(values: Sequence[_Value], look: Look, within: float) -> list[tuple[_Value, _Value]]:
-    """Neighbours that a line joins: upright where one ends as the next starts; never over a gap.
-
-    Where two meet on a date that is not known to the day, the line slopes over all its days. In the
-    book values stand at 1 January and are joined if their years follow each other; so are values of
-    a day each that stand within some days, where they have no room for dots.
-    """
-
-    def near(a: _Value, b: _Value) -> bool:
-        return 0 <= b.first - a.last <= 366
-
-    def meet_or_near(a: _Value, b: _Value) -> bool:
-        days = a.first == a.last and b.first == b.last and b.first - a.last <= within
-        return days or _meet(a, b)
-
-    meet = near if look.joined else meet_or_near
-    return [(a, b) for a, b in pairwise(values) if a.last <= b.first and meet(a, b)]
-
-
-def _runs(joins: Sequence[tuple[_Value, _Value]]) -> list[tuple[tuple[float, float], ...]]:
-    """The joins as lines, one as long as each goes on where the one before ended."""
-    runs: list[list[tuple[float, float]]] = []
-    for a, b in joins:
-        start, end = (a.last, a.value), (b.first, b.value)
-        if start == end:
-            continue
-        if runs and runs[-1][-1] == start:
-            runs[-1].append(end)
-        else:
-            runs.append([start, end])
-    return [tuple(run) for run in runs]
-
-
-def _strokes(values: Sequence[_Value]) -> list[tuple[float, float, float, str]]:
-    """First and last day, value and colour of each run of one value without a gap."""
-    runs: list[tuple[float, float, float, str]] = []
-    for before, v in zip([None, *values], values, strict=False):
-        if before and before.value == v.value and _meet(before, v) and runs:
-            runs[-1] = runs[-1][0], v.last, *runs[-1][2:]
-        else:
-            runs.append((v.first, v.last, v.value, v.colour))
-    return [run for run in runs if run[0] < run[1]]
+def _faded(values: Sequence[Value], frame: Frame) -> Iterable[Line]:
+    """The line on the days on which each value may have held."""
+    for v, first, last, share in fading(values, frame):
+        colour = mixed(frame.theme.paper, v.colour, share)
+        yield Line(((first, v.value), (last, v.value)), colour, frame.theme.weight, role="fade")
 
 
 def round_ticks(low: float, high: float) -> list[float]:

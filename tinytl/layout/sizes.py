@@ -1,4 +1,4 @@
-"""How wide a figure may be where it will be printed, and how small its type.
+"""How wide a figure may be where it will be printed or projected, and how small its type.
 
 ``width="nature-1"`` is the width of one column of *Nature*, with its smallest type. Journals change
 their rules: look yours up, and give the width itself (``"89mm"``) where it differs.
@@ -13,24 +13,30 @@ from .frame import points
 
 @dataclass(frozen=True)
 class Width:
-    """A width that a journal asks for.
+    """A width that a journal, a page or a slide asks for.
 
     Attributes
     ----------
     size : str
         With its unit, as everywhere.
     least_pt : float
-        Smallest type that the journal allows, in points; 0 where it states none.
+        Smallest type that is allowed there, in points; 0 where none is stated.
     place : str
         What it is the width of.
     tallest : str
         How tall a figure may be there; where the journal states nothing, the type area of its page.
+    height : str or None
+        How tall a figure is there; None for as tall as it needs.
+    theme : {"print", "screen"}
+        The theme that it has by default.
     """
 
     size: str
     least_pt: float
     place: str
     tallest: str = "240mm"
+    height: str | None = None
+    theme: str = "print"
 
 
 WIDTHS = {
@@ -52,6 +58,11 @@ WIDTHS = {
     # of apsr_submission.cls 1.3 (2023): letter paper, margins of 21 and 25 mm, 6.5 mm between
     "apsr-1": Width("81.7mm", 0, "American Political Science Review, one column", "229mm"),
     "apsr-2": Width("169.9mm", 0, "American Political Science Review, two columns", "229mm"),
+    # margins of 25 mm and of 1 inch, as word processors have them
+    "a4": Width("160mm", 0, "A4 page, text width", "247mm"),
+    "letter": Width("6.5in", 0, "US letter page, text width", "9in"),
+    # the size that presentation programs have by default; smaller type is not read from the back
+    "slide": Width("13.333in", 14, "Slide of 16:9", "7.5in", height="7.5in", theme="screen"),
     # Scorecard Diplomacy, Figure 9
     "book": Width("4.5in", 0, "Scorecard Diplomacy", "7in"),
 }

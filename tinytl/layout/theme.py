@@ -1,17 +1,18 @@
-"""What the eye sees: type sizes, line weights and colours, for screen, print and book.
+"""Type sizes, line weights and colours of charts, for screen, dark screen, print and book.
 
-A theme holds roles ("the ink of a guide line"), not places. Tiers and governments never depend on
-colour alone: tiers have lanes, governments have names. All the same, in `SCREEN`, `DARK` and
-`PRINT` any two tiers, and any two governments in a row, are at least 15 steps of lightness (L*)
-apart, so that they survive a photocopier, and at least 10 in CAM02-UCS as people without one kind
-of cones see them; text has a contrast of 4.5 to 1 with its ground, what carries facts 3 to 1 (WCAG
-2.2, AA). They are chosen by hand inside these bounds, which tests/layout/test_theme.py measures.
+A theme holds roles ("the line of a guide"), not places. The levels of a scale run in one order of
+lightness, so that a photocopy keeps it, and the worst level has the highest contrast to the paper.
+Levels have two colours: a strong one for bars on rows, and a tint for areas under a step line. The
+accent, for guides, shares no hue with a level. Neighbouring strong colours differ by at least 14 in
+CIE76, also as people without one kind of cones see them; text has a contrast of 4.5 to 1 with its
+ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_theme.py measures this.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..table.scales import Scale
 from .textwidth import text_width
 
 FONT_STACK = (
@@ -21,9 +22,23 @@ FONT_STACK = (
 """What journals ask for, what Linux has of the same widths, and the least wide of the rest."""
 
 
+GREYS = ("print", "book")
+"""Themes in which levels are grey, whatever colours a scale has."""
+TINT = 0.4
+"""Share of a colour of a scale in its tint; the rest is paper."""
+BAR_HEIGHTS = (0.40, 0.58, 0.78, 1.0)
+"""Heights of the bars of levels on a row, best to worst, as shares of the highest."""
+DIAMOND, DIAMOND_IN_PANEL, DIAMOND_ON_ROW = 5.2, 4.4, 4.2
+"""Widths of the diamond of a guide, from tip to tip, in points."""
+DASHED, DOTTED = (3.2, 1.8), (1, 2)
+"""Dash and gap of lines and of the outlines of diamonds, in their widths."""
+OUTLINE, PAPER_EDGE = 0.8, 0.9
+"""Widths in points of the outline of a diamond, and of the edge of paper around it."""
+
+
 @dataclass(frozen=True)
 class Theme:
-    """Sizes in points, colours as hex.
+    """Sizes and weights in points, colours as hex.
 
     Attributes
     ----------
@@ -32,18 +47,32 @@ class Theme:
         Type size of labels and ticks; headings have it in bold, the title `title_size`.
     title_size : float
         0 for a chart without a title: journals want it in the caption.
-    ink, muted, grid, rule, guide, band, leader, extent, paper : str
-        Data lines and text; ticks; grid lines; the line that marks stand on; the dotted lines of
-        laws, and bands where their day is not known; the lines of labels; what lasts, and the
-        outline of the days that a date may mean; the background.
+    ink, muted, paper : str
+        Data lines and text; ticks, names of levels, starts of governments and what has no rank;
+        the background.
+    grid, rule : str
+        Grid lines; the line on which marks stand.
+    accent, accent_tint : str
+        Guides, their diamonds and their labels; the days of a guide that is wider than a line.
+    leader, extent : str
+        Lines from labels to marks; bars over the days of marks that are no guides.
+    band : str
+        Neutral fill of a span.
     strong, plain : tuple of str
-        Fill, text and border of the labels of criminalization laws, and of all others.
-    levels : tuple of str
-        Colours of a scale, best to worst, taken by rank; one colour for all if one stands here.
+        Fill, text and border of the labels of guides, and of all others; no border if empty.
+    levels, tints : tuple of str
+        Strong colours and tints of a scale, best to worst; see `level` and `tint`. Without tints
+        there are none, and a single colour stands for all levels.
+    edges : tuple of (str, str)
+        Colours of the lower and the upper edge of the bar of each level on a row; empty for none.
     bars : tuple of (str, str)
         Fill and text of governments, in turn.
-    weight : float
-        Width of data lines.
+    weight, riser, index : float
+        Widths of the level lines of a series, of the steps between them, and of an index line.
+    guide, casing : float
+        Least width of the line of a guide, and the width of paper at each side of it.
+    edge : float
+        Width of the edges of bars on rows.
     any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
     """
@@ -53,18 +82,26 @@ class Theme:
     title_size: float
     ink: str
     muted: str
+    paper: str
     grid: str
     rule: str
-    guide: str
-    band: str
+    accent: str
+    accent_tint: str
     leader: str
     extent: str
-    paper: str
+    band: str
     strong: tuple[str, str, str]
     plain: tuple[str, str, str]
     levels: tuple[str, ...]
+    tints: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...]
     bars: tuple[tuple[str, str], ...]
     weight: float
+    riser: float
+    index: float
+    guide: float
+    casing: float
+    edge: float = 0.5
     any_font: bool = False
 
     def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
@@ -72,10 +109,35 @@ class Theme:
         return text_width(text, size or self.size, bold=bold, any_font=self.any_font)
 
     def level(self, rank: int | None, count: int) -> str:
-        """Colour of a level of a scale; of what is no level, the muted ink."""
-        if rank is None:
-            return self.muted
-        return self.levels[round(rank * (len(self.levels) - 1) / max(count - 1, 1))]
+        """Strong colour of a level of a scale; of what is no level, the muted ink."""
+        return self.muted if rank is None else _of_rank(self.levels, rank, count)
+
+    def tint(self, rank: int | None, count: int) -> str:
+        """Tint of a level of a scale; empty for what is no level, and in a theme without tints."""
+        return _of_rank(self.tints, rank, count) if self.tints and rank is not None else ""
+
+    def edges_of(self, rank: int, count: int) -> tuple[str, str]:
+        """Colours of the lower and the upper edge of the bar of a level; empty where it has none.
+
+        The lower edge gives a bar of low contrast an outline, the upper one separates bars in
+        photocopies.
+        """
+        return self.edges[round(_place(rank, count, len(self.edges)))]
+
+    def of(self, scale: Scale) -> Theme:
+        """The theme with the colours of a scale, if it has its own and the theme is in colour.
+
+        Tints are mixed with the paper.
+        """
+        usual = THEMES[self.name]
+        if self.name in GREYS or not scale.colours:
+            return replace(self, levels=usual.levels, tints=usual.tints, edges=usual.edges)
+        tints = tuple(mixed(self.paper, colour, TINT) for colour in scale.colours)
+        return replace(self, levels=scale.colours, tints=tints, edges=(("", ""),))
+
+    def leader_of(self, ink: str) -> str:
+        """Colour of the line from a label in an ink to its mark."""
+        return self.accent if ink == self.accent else self.leader
 
     @property
     def has_grid(self) -> bool:
@@ -87,36 +149,143 @@ class Theme:
         return replace(self, grid=self.paper)
 
 
+def mixed(a: str, b: str, share: float) -> str:
+    """A colour between two, both as hex.
+
+    >>> mixed("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    parts = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in parts)
+
+
+def bar_height(rank: int, count: int) -> float:
+    """Height of the bar of a level on a row, as a share of that of the worst level.
+
+    >>> [bar_height(rank, 4) for rank in range(4)], bar_height(0, 2), bar_height(1, 2)
+    ([0.4, 0.58, 0.78, 1.0], 0.4, 1.0)
+    """
+    at = rank * (len(BAR_HEIGHTS) - 1) / max(count - 1, 1)
+    low = min(int(at), len(BAR_HEIGHTS) - 2)
+    return BAR_HEIGHTS[low] + (BAR_HEIGHTS[low + 1] - BAR_HEIGHTS[low]) * (at - low)
+
+
+def _place(rank: int, count: int, colours: int) -> float:
+    """Place of a level among so many colours; whole if the scale has no more levels than these."""
+    at = rank * (colours - 1) / max(count - 1, 1)
+    return at if count > colours else round(at)
+
+
+def _of_rank(colours: tuple[str, ...], rank: int, count: int) -> str:
+    """The colour of a level: one of these, or if the scale has more levels a mix of two."""
+    at = _place(rank, count, len(colours))
+    low = int(at)
+    return colours[low] if at == low else mixed(colours[low], colours[low + 1], at - low)
+
+
 SCREEN = Theme(
-    name="screen", size=9, title_size=12, weight=1.8,
-    ink="#22313f", muted="#5b6670", grid="#e6e9ec", rule="#e6e9ec",
-    guide="#88929a", band="#d3d9de", leader="#88929a", extent="#87929b", paper="#ffffff",
-    strong=("#22313f", "#ffffff", "#22313f"), plain=("#ffffff", "#22313f", "#c3cad0"),
-    levels=("#4799d5", "#20777a", "#7a2f00", "#480a12"),
-    bars=(("#4a6173", "#ffffff"), ("#8796a2", "#16202a")),
-)  # fmt: skip
+    name="screen",
+    size=9,
+    title_size=12,
+    ink="#1d242b",
+    muted="#5b6670",
+    paper="#ffffff",
+    grid="#e6e9ec",
+    rule="#e6e9ec",
+    accent="#0a4f9e",
+    accent_tint="#d3dfee",
+    leader="#7d8790",
+    extent="#7d8790",
+    band="#dce1e1",
+    strong=("#ffffff", "#0a4f9e", ""),
+    plain=("#ffffff", "#1d242b", ""),
+    levels=("#abd6c1", "#9da8a7", "#c97a1b", "#9b1f1d"),
+    tints=("#ebfbf3", "#dce1e1", "#eec28f", "#f39d93"),
+    edges=(("#6f9685", ""), ("#7a8685", ""), ("", ""), ("", "")),
+    bars=(("#e9ecee", "#1d242b"), ("#cfd5da", "#1d242b")),
+    weight=1.6,
+    riser=0.7,
+    index=1.1,
+    guide=1.0,
+    casing=0.6,
+)
 DARK = Theme(
-    name="dark", size=9, title_size=12, weight=1.8,
-    ink="#e3e9ee", muted="#a3adb6", grid="#26303a", rule="#26303a",
-    guide="#7f8a94", band="#33404c", leader="#7f8a94", extent="#75808a", paper="#12181e",
-    strong=("#e3e9ee", "#12181e", "#e3e9ee"), plain=("#12181e", "#e3e9ee", "#4a5661"),
-    levels=("#eaf4ff", "#88d6d0", "#cf9228", "#c94b32"),
-    bars=(("#7d8b97", "#0b1014"), ("#c3ced6", "#0b1014")),
-)  # fmt: skip
+    name="dark",
+    size=9,
+    title_size=12,
+    ink="#e8eaed",
+    muted="#a3adb6",
+    paper="#131519",
+    grid="#2a2f37",
+    rule="#2a2f37",
+    accent="#7dbbff",
+    accent_tint="#33475e",
+    leader="#7f8a94",
+    extent="#7f8a94",
+    band="#333737",
+    strong=("#131519", "#7dbbff", ""),
+    plain=("#131519", "#e8eaed", ""),
+    levels=("#356d5a", "#7d8787", "#d89430", "#ffaea0"),
+    tints=("#122921", "#333737", "#624313", "#98413a"),
+    edges=(("", ""),),
+    bars=(("#2b3038", "#e8eaed"), ("#414852", "#ffffff")),
+    weight=1.6,
+    riser=0.7,
+    index=1.1,
+    guide=1.0,
+    casing=0.6,
+)
 PRINT = Theme(
-    name="print", size=7, title_size=0, weight=1.4,
-    ink="#1a1a1a", muted="#4d4d4d", grid="#e3e3e3", rule="#e3e3e3",
-    guide="#777777", band="#d2d2d2", leader="#8c8c8c", extent="#8f8f8f", paper="#ffffff",
-    strong=("#333333", "#ffffff", "#333333"), plain=("#ffffff", "#1a1a1a", "#b0b0b0"),
-    levels=("#929292", "#6a6a6a", "#444444", "#1f1f1f"),
-    bars=(("#4d4d4d", "#ffffff"), ("#949494", "#111111")),
-)  # fmt: skip
+    name="print",
+    size=7,
+    title_size=0,
+    ink="#1a1a1a",
+    muted="#4d4d4d",
+    paper="#ffffff",
+    grid="#e3e3e3",
+    rule="#e3e3e3",
+    accent="#000000",
+    accent_tint="#d6d6d6",
+    leader="#767676",
+    extent="#767676",
+    band="#dfdfdf",
+    strong=("#ffffff", "#000000", ""),
+    plain=("#ffffff", "#1a1a1a", ""),
+    levels=("#c6c6c6", "#6d6d6d", "#393939", "#0e0e0e"),
+    tints=("#f6f6f6", "#dfdfdf", "#c4c4c4", "#a0a0a0"),
+    edges=(("#000000", ""), ("#000000", "#000000"), ("#000000", "#000000"), ("", "")),
+    bars=(("#eeeeee", "#1a1a1a"), ("#d2d2d2", "#1a1a1a")),
+    weight=1.5,
+    riser=0.5,
+    index=1.0,
+    guide=1.1,
+    casing=1.0,
+    edge=0.4,
+)
 BOOK = Theme(
-    name="book", size=8, title_size=0, weight=1.1,
-    ink="#4d4d4d", muted="#4d4d4d", grid="#ebebeb", rule="#ebebeb",
-    guide="#777777", band="#d9d9d9", leader="#4d4d4d", extent="#bdbdbd", paper="#ffffff",
-    strong=("#4d4d4d", "#ffffff", "#4d4d4d"), plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
+    name="book",
+    size=8,
+    title_size=0,
+    ink="#4d4d4d",
+    muted="#4d4d4d",
+    paper="#ffffff",
+    grid="#ebebeb",
+    rule="#ebebeb",
+    accent="#777777",
+    accent_tint="#d9d9d9",
+    leader="#4d4d4d",
+    extent="#bdbdbd",
+    band="#d9d9d9",
+    strong=("#4d4d4d", "#ffffff", "#4d4d4d"),
+    plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
     levels=("#4d4d4d",),
+    tints=(),
+    edges=(("", ""),),
     bars=(("#333333", "#ffffff"), ("#cccccc", "#1a1a1a")),
-)  # fmt: skip
+    weight=1.1,
+    riser=0.55,
+    index=1.1,
+    guide=0.7,
+    casing=0,
+)
 THEMES = {theme.name: theme for theme in (SCREEN, DARK, PRINT, BOOK)}

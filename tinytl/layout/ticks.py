@@ -1,10 +1,10 @@
-"""The ticks of an axis of time: years by name, or counted from an event."""
+"""The ticks of an axis of time: years by name, months in a short window, or years from an event."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -13,11 +13,16 @@ from ..story.subjects import Selection
 from ..story.windows import Window
 from .textwidth import text_width
 
+MONTHS = ("", *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 ZERO = float(date(2000, 1, 1).toordinal())
 """The day of the event on an axis that counts from it: plotly has dates only, so 0 needs one."""
 MOST_TICKS = 7
 """More ticks are not easier to read."""
+MONTHS_BELOW = 3.0
+"""Years of a window that has months for ticks."""
+LEAST_MINOR = 3.0
+"""Least points between two minor ticks."""
 ROOM = 1.5
 """Widths of a name from one tick to the next, at least."""
 
@@ -41,6 +46,10 @@ class TimeAxis:
         Heights on the page at which the years are written.
     counted : bool
         Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
+    minor : tuple of float
+        Days between ticks at which a year begins, or a month in a short window.
+    has_marks : bool
+        Whether ticks are drawn as short lines.
     """
 
     left: float
@@ -51,6 +60,13 @@ class TimeAxis:
     step: int
     names_at: tuple[float, ...]
     counted: bool = False
+    minor: tuple[float, ...] = ()
+    has_marks: bool = False
+
+    @property
+    def names_months(self) -> bool:
+        """Whether some of its ticks are months."""
+        return any(name.isalpha() for _, name in self.ticks)
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
@@ -80,22 +96,32 @@ def time_axes(
         Years between two ticks, if they fit.
     """
     (left, right, _), *_ = columns = tuple(columns)
-    step = year_step(window, right - left, size, step)
+    asked = step
+    step = year_step(window, right - left, size, asked)
     ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
+    fine = counted_ticks(window, 1) if counted else year_ticks(window, 1)
+    if _years(window) < MONTHS_BELOW and not counted and asked is None:
+        ticks = month_ticks(window, right - left, size)
+        fine = _months(window, 1)
+    minor = tuple(day for day, _ in fine if day not in dict(ticks))
+    if (right - left) / max(len(fine), 1) < LEAST_MINOR:
+        minor = ()
+    axis = TimeAxis(left, right, window, viewport, ticks, step, (), counted, minor)
     return tuple(
-        TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=counted)
+        replace(axis, left=left, right=right, names_at=names_at)
         for left, right, names_at in columns
     )
 
 
 def axis_window(selection: Selection) -> Window:
     """The days of the axis of a selection; where it counts from an event, around `ZERO`."""
-    return selection.window.shifted(ZERO) if selection.counting else selection.window
+    aligned = selection.tallies.aligned if selection.tallies else selection.counting is not None
+    return selection.window.shifted(ZERO) if aligned else selection.window
 
 
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:
     """Years between two ticks on so many points, in type of so many; as asked if they fit."""
-    years = (window.last - window.first) / YEAR_DAYS
+    years = _years(window)
     most = min(MOST_TICKS, width / (text_width("2000", size) * ROOM))
     steps = (asked or STEPS[0], *STEPS)
     return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
@@ -109,10 +135,34 @@ def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)
 
 
+def _years(window: Window) -> float:
+    return (window.last - window.first) / YEAR_DAYS
+
+
+def _months(window: Window, step: int) -> tuple[tuple[float, str], ...]:
+    """The days on which every so many months begin; January has the name of its year."""
+    first, last = window.years
+    months = product(range(first, min(last + 2, 9999)), range(1, 13, step))
+    days = [date(year, month, 1) for year, month in months]
+    named = ((float(d.toordinal()), f"{d.year}" if d.month == 1 else MONTHS[d.month]) for d in days)
+    return tuple((day, name) for day, name in named if window.first <= day <= window.last)
+
+
+def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float, str], ...]:
+    """The months and years that fit on so many points, in type of so many.
+
+    >>> [name for _, name in month_ticks(Window.of_years(2003, 2004), 200, 7)]
+    ['2003', 'Apr', 'Jul', 'Oct', '2004', 'Apr', 'Jul', 'Oct', '2005']
+    """
+    most = min(2 * MOST_TICKS, width / (text_width("2000", size) * ROOM))
+    steps = (step for step in (1, 3, 6, 12) if _years(window) * 12 / step <= most + 0.01)
+    return _months(window, next(steps, 12))
+
+
 def written_years(
-    columns: Sequence[TimeAxis], width: float, width_of: Callable[[str], float]
+    columns: Sequence[TimeAxis], width: float, margin: float, width_of: Callable[[str], float]
 ) -> list[tuple[str, float, float]]:
-    """The names of ticks with their middles, but those that would leave the page.
+    """The names of ticks with their middles, but those that would reach into its margin.
 
     Nor is one written that would run into the first one of the column at its right.
     """
@@ -122,7 +172,7 @@ def written_years(
         right = dict(free)
         for y, (day, year) in product(reversed(across.names_at), reversed(across.ticks)):
             x, half = across.x(day), width_of(year) / 2
-            if x >= half and x + half <= right.get(y, width):
+            if x - half >= margin and x + half <= right.get(y, width - margin):
                 found.append((year, x, y))
                 free[y] = x - half
     return found[::-1]

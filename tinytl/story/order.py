@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import RecordError
-from ..table.countries import name_of
+from ..table.countries import short_name_of
 from ..table.spelling import unaccented
 from .events import Event
 from .reports import has_reports, reported
@@ -38,7 +38,8 @@ def ordered(
         ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, or on
         all days where these are of no reports, the best first and those without one last;
         ``similar``: countries with similar ratings next to each other; ``event``: by the day of
-        the event; or a list of countries, which come first. Ties are sorted by name.
+        the event; or a list of countries, which come first. Names are the short ones that rows
+        print, accents aside; ties are sorted by them.
     events : mapping of str to Event, optional
         Of the countries that have one.
 
@@ -47,7 +48,7 @@ def ordered(
     RecordError
         For another word, a country that is not there, or ``event`` without events.
     """
-    by_name = sorted(codes, key=lambda code: unaccented(name_of(code)))
+    by_name = sorted(codes, key=lambda code: unaccented(short_name_of(code)))
     if not isinstance(sort, str):
         first = [story.code(country) for country in sort]
         places = {code: place for place, code in enumerate(first)}
@@ -74,6 +75,14 @@ def ordered(
     if sort == "similar":
         order = order[_path(distances(ranks[order], lengths, neutral))]
     return [by_name[place] for place in order]
+
+
+def by_similarity(story: Story, country: str, codes: Sequence[str]) -> list[str]:
+    """Countries by how little their ratings differ from those of one, the most similar first."""
+    every = list(dict.fromkeys([country, *codes]))
+    ranks, lengths = (_reported if has_reports(story) else _held)(story, every)
+    far = distances(ranks, lengths, story.scale.neutral)[0]
+    return [every[place] for place in np.argsort(far, kind="stable")]
 
 
 def _reported(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import RecordError
-from ..table.codes import region_of
 from ..table.countries import name_of
+from ..table.regions import GROUPINGS, groups, near_region
+from ..table.rules import LABELED
 from .days import merge_spells
 from .events import Event
 from .facts import Fact
@@ -16,8 +17,8 @@ from .subjects import Subject
 from .tracks import Track
 from .windows import Window
 
-OTHER = "Other"
-"""The group of countries that are in none."""
+OTHER, OTHERS = "Other", "Other countries"
+"""The group of countries that are in none; of those that are not in a region or an organization."""
 
 
 def in_groups(
@@ -28,9 +29,8 @@ def in_groups(
     Parameters
     ----------
     subjects : sequence of Subject
-    group : {"region"} or mapping of str to str, optional
-        The subregion of the UN, in the order of their names; or the group of each country, by its
-        code or name, in the order in which the groups appear there.
+    group : str or mapping of str to str, optional
+        As in `group_names`.
     story : Story
 
     Returns
@@ -43,22 +43,74 @@ def in_groups(
     RecordError
         For another word, or a country that the table does not have.
     """
+    of = {subject.code: subject for subject in subjects}
+    return tuple(
+        replace(of[code], group=name)
+        for name, codes in groups_of([*of], group, story).items()
+        for code in codes
+    )
+
+
+def groups_of(
+    codes: Sequence[str], group: str | Mapping[str, str] | None, story: Story
+) -> dict[str, list[str]]:
+    """The countries of each group, by its name; all in one without a name if there are none.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Their codes, which keep their order inside a group.
+    group, story
+        As in `in_groups`.
+    """
     if group is None:
-        return tuple(subjects)
+        return {"": [*codes]}
+    found: dict[str, list[str]] = {}
+    for code, name in group_names(codes, group, story).items():
+        found.setdefault(name, []).append(code)
+    return found
+
+
+def group_names(
+    codes: Sequence[str], group: str | Mapping[str, str], story: Story
+) -> dict[str, str]:
+    """The group of each country; the groups come in the order in which charts show them.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Countries, by their codes.
+    group : str or mapping of str to str
+        ``region`` (the subregions of the UN) or ``continent``, in the order of their names; a
+        region or an organization, before the other countries; or the group of each country, by its
+        code, name or region, in the order in which the groups appear there. A country that is
+        named, not as a part of a region, stays in the group that it is given.
+    story : Story
+
+    Raises
+    ------
+    RecordError
+        For a text that is no region, or a country that the table does not have.
+    """
     if isinstance(group, str):
-        if group != "region":
+        known = groups(group)
+        if not known:
+            near = near_region(group)
             raise RecordError(
-                f"group is {group!r}; expected 'region', or the group of each country: "
-                "{'KAZ': 'Central Asia'}."
+                f"group is {group!r}; expected {', '.join(map(repr, GROUPINGS))}, a region or an "
+                "organization ('Central Asia', 'OECD'), or the group of each country: "
+                f"{{'KAZ': 'Central Asia'}}.{f' Did you mean {near!r}?' if near else ''}"
             )
-        names = {subject.code: region_of(subject.code) or OTHER for subject in subjects}
-        order = sorted(set(names.values()) - {OTHER})
+        rest = OTHER if group in GROUPINGS else OTHERS
+        order = sorted(set(known.values()))
     else:
-        names = {story.code(country): str(name) for country, name in group.items()}
-        order = [name for name in dict.fromkeys(names.values()) if name != OTHER]
-    named = [replace(subject, group=names.get(subject.code, OTHER)) for subject in subjects]
-    places = {name: place for place, name in enumerate([*order, OTHER])}
-    return tuple(sorted(named, key=lambda subject: places[subject.group]))
+        named = {name: str(of) for name, of in group.items()}
+        regions = {code: of for name, of in named.items() for code in story.region(name)}
+        own = {story.code(name): of for name, of in named.items() if not story.region(name)}
+        known, rest = regions | own, OTHER
+        order = [name for name in dict.fromkeys(named.values()) if name != OTHER]
+    of_each = {code: known.get(code, rest) for code in codes}
+    return {code: of for name in (*order, rest) for code, of in of_each.items() if of == name}
 
 
 def rated_rows(
@@ -69,7 +121,9 @@ def rated_rows(
     window: Window,
     events: Mapping[str, Event] | None,
 ) -> list[Subject]:
-    """Countries with their ratings, and the laws and events of some categories.
+    """Countries with their ratings, and the laws, events and governments of some categories.
+
+    Laws and events before the first day are among them.
 
     Parameters
     ----------
@@ -95,12 +149,13 @@ def rated_rows(
 def _row(
     code: str, facts: Sequence[Fact], guides: Sequence[str], window: Window, event: Event | None
 ) -> Subject:
-    """A country of an overview: its ratings, and the laws and events that are marked on them."""
+    """A country of an overview: its ratings, and what is marked on them."""
     dates = window.shifted(event.day) if event else window
     ratings = [fact for fact in facts if fact.kind == "rating"]
-    marked = [fact for fact in facts if fact.kind in ("law", "event") and fact.category in guides]
+    marked = [fact for fact in facts if fact.kind in LABELED and fact.category in guides]
     tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
     if guides:
-        tracks.append(Track("law", "", tuple(filter(dates.shows, marked))))
+        drawn = (fact for fact in marked if dates.shows(fact) or dates.follows(fact))
+        tracks.append(Track("law", "", tuple(drawn)))
     spells = merge_spells(ratings)
     return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)

@@ -12,16 +12,19 @@ from itertools import chain
 
 from ..errors import RecordError
 from ..table.countries import name_of
+from ..table.regions import region_named
 from ..table.rules import KINDS
+from ..table.spelling import unaccented
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
 from .order import ordered
-from .reports import coverage_of
+from .reports import has_reports
 from .rows import in_groups, rated_rows
-from .story import Story
-from .subjects import Selection, Subject, counting_of
+from .story import Story, in_sentence
+from .subjects import Selection, Subject, counting_of, with_guides
+from .tallied import tallied
 from .tooltips import tooltips_of
-from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
+from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of
 from .windows import Window, asked_window, shared_window
 
 
@@ -29,9 +32,10 @@ def select_timeline(
     story: Story,
     code: str,
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
+    guides: Sequence[str] | None,
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple,
     choice: str = ", ".join(KINDS),
 ) -> Selection:
@@ -42,7 +46,7 @@ def select_timeline(
     story : Story
     code : str
         Of the country.
-    years, tracks, only
+    years, tracks, only, guides
         As in `tinytl.timeline`.
     choose : callable
         Facts to the facts that may be drawn.
@@ -62,9 +66,10 @@ def select_timeline(
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
         raise RecordError(
-            f"No records of {name_of(code)} in {' to '.join(map(str, window.years))} in the tracks "
+            f"No records of {name_of(code)} in {window.when} in the tracks "
             f"{', '.join(map(repr, tracks or ()))}; of these years there are: {have}."
         )
+    drawn = with_guides(drawn, facts, guides, story.criminalizing, window)
     subject = Subject(code, name_of(code), drawn, window)
     return Selection(
         kind="timeline",
@@ -78,11 +83,12 @@ def select_timeline(
 
 def select_comparison(
     story: Story,
-    codes: Sequence[str],
+    countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
+    guides: Sequence[str] | None,
     align: Align,
     around: tuple[int, int],
 ) -> Selection:
@@ -91,9 +97,9 @@ def select_comparison(
     Parameters
     ----------
     story : Story
-    codes : sequence of str
-        The countries, in their order.
-    years, tracks, only, align
+    countries : sequence of str
+        Codes, names and regions, in their order.
+    years, tracks, only, guides, align
         As in `tinytl.compare`.
     around : (int, int)
         Years before and after the event.
@@ -103,11 +109,12 @@ def select_comparison(
     RecordError
         If there is nothing to draw, no such kind or category, or a country lacks the event.
     """
+    asked, codes = story.asked(countries), story.distinct_codes(countries)
     events = {} if align is None else events_of(story, align, codes)
     without = [name_of(code) for code in codes if align is not None and code not in events]
     if without:
         raise RecordError(
-            f"{_no_event(story, align)} of {_listed(without)}; "
+            f"{_no_event(story, align)} of {in_sentence(without)}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: story.facts[code] for code in codes}
@@ -120,14 +127,21 @@ def select_comparison(
         dates = window.shifted(event.day) if event else window
         drawn = tracks_of(own, kinds, dates, own_only(only, own), story.spans, story.releases)
         subjects.append(Subject(code, name_of(code), drawn, dates, event))
-    alike = same_tracks([subject.tracks for subject in subjects], story.spans)
+    alike = [
+        with_guides(tracks, facts[s.code], guides, story.criminalizing, s.window)
+        for s, tracks in zip(
+            subjects, same_tracks([s.tracks for s in subjects], story.spans), strict=True
+        )
+    ]
+    subjects = [replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)]
     names = [name_of(code) for code in codes]
-    named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
+    named = in_sentence(names) if len(names) <= 3 else f"{len(names)} countries"
+    named += _regions(story, asked)
     return Selection(
         kind="compare",
-        countries=tuple(codes),
+        countries=asked,
         title=f"{named}, {_when(story, window, align)}",
-        subjects=tuple(replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)),
+        subjects=tuple(subjects),
         window=window,
         counting=counting_of(story, align, subjects, ()),
         tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
@@ -138,7 +152,7 @@ def select_overview(
     story: Story,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     align: Align,
     around: tuple[int, int],
     sort: str | Sequence[str],
@@ -151,7 +165,7 @@ def select_overview(
     ----------
     story : Story
     countries : sequence of str
-        Codes or names; all that are rated if there are none.
+        Codes, names and regions; all that are rated if there are none.
     years, align, sort, group, guides
         As in `tinytl.overview`.
     around : (int, int)
@@ -162,21 +176,24 @@ def select_overview(
     RecordError
         If there is nothing to draw, or no such country, category or event.
     """
-    asked = tuple(story.code(country) for country in countries)
-    codes = list(dict.fromkeys(asked)) or story.rated_countries
+    whole, story = story, story.of_first_scorecard
+    asked, codes = story.asked(countries), story.codes_of(countries) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
-    events = {} if align is None else events_of(story, align, codes)
+    events = {} if align is None else events_of(whole, align, codes)
     every = [fact for code in codes for fact in story.facts[code]]
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)
     without = [name_of(code) for code in order if align is not None and code not in events]
+    without.sort(key=unaccented)
     subjects = rated_rows(
         story, order, guides=guides, window=window, events=None if align is None else events
     )
     if not subjects:
         raise RecordError(f"{_no_event(story, align)} of any of these countries.")
     named = f"{len(subjects)} countries" if len(subjects) > 1 else subjects[0].name
+    named += _regions(story, asked)
+    counted = align is None and not asked and has_reports(story)
     return Selection(
         kind="overview",
         countries=asked,
@@ -184,7 +201,68 @@ def select_overview(
         subjects=in_groups(subjects, group, story),
         window=window,
         counting=counting_of(story, align, subjects, without),
-        reports=coverage_of(story) if align is None else (),
+        tallies=tallied(story) if counted else None,
+    )
+
+
+def select_shares(
+    story: Story,
+    countries: Sequence[str],
+    *,
+    years: tuple[int, int] | None,
+    align: Align,
+    around: tuple[int, int],
+    group: str | Mapping[str, str] | None,
+    balanced: bool,
+) -> Selection:
+    """Select the ratings of many countries, counted by report.
+
+    Parameters
+    ----------
+    story : Story
+    countries : sequence of str
+        Codes or names; all that are rated if there are none.
+    years, align, group, balanced
+        As in `tinytl.shares`.
+    around : (int, int)
+        Reports before and after the event.
+
+    Raises
+    ------
+    RecordError
+        If there is nothing to count, or no such country, group or event.
+    """
+    asked = story.asked(countries)
+    found = tallied(
+        story,
+        tuple(story.codes_of(countries)),
+        group=group,
+        align=align,
+        window=around,
+        years=years,
+        balanced=balanced,
+    )
+    if align is None:
+        days = [found.days[tally.at] for tally in found.every]
+        window = Window(min(first for first, _ in days), max(last for _, last in days))
+        when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
+    else:
+        window = window_around((around[0] - 0.5, around[1] + 0.5))
+        when = f"reports {around[0]} to {around[1]:+} from {event_name(story, align)}"
+        when = when.replace("-", "−")
+    subjects = []
+    for code, facts in found.facts.items():
+        events = tuple(fact for fact in story.facts[code] if fact.category == align)[:1]
+        tracks = [Track("rating", "", facts)]
+        tracks += [Track(events[0].kind, "", events)] if events else []
+        subjects.append(Subject(code, name_of(code), tuple(tracks), window))
+    return Selection(
+        kind="shares",
+        countries=asked,
+        title=f"Shares of {found.kept} countries by {story.scale.name}, {when}",
+        subjects=tuple(subjects),
+        window=window,
+        tallies=found,
     )
 
 
@@ -194,19 +272,16 @@ def select_overview(
 def _when(story: Story, window: Window, align: Align = None) -> str:
     """The years of a chart, as its title has them."""
     if align is None:
-        return "–".join(str(year) for year in dict.fromkeys(window.years))
+        return window.when
     before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
     return f"{before} years before to {after} years after {event_name(story, align)}"
 
 
+def _regions(story: Story, asked: Sequence[str]) -> str:
+    """The regions that were asked for, in brackets, if nothing else was."""
+    names = [region_named(name) or name for name in asked if story.region(name)]
+    return f" ({in_sentence(names)})" if names and len(names) == len(asked) <= 3 else ""
+
+
 def _no_event(story: Story, align: Align) -> str:
     return f"No {event_name(story, align or '').removeprefix('the ')}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> _listed(["Kazakhstan", "Armenia", "Israel"])
-    'Kazakhstan, Armenia and Israel'
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

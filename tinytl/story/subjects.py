@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
-from .reports import Report
 from .story import Story
 from .tooltips import Tooltip
 from .tracks import Track
 from .windows import Window
+
+if TYPE_CHECKING:
+    from .tallies import Tallies
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,17 @@ class Subject:
         return f"{self.name} ({self.event.when})" if self.event else self.name
 
     @property
+    def shown(self) -> tuple[Track, ...]:
+        """Its tracks, and one of the guides that no track has, if there are any."""
+        drawn = {fact for track in self.tracks for fact in track.facts}
+        guides = dict.fromkeys(fact for track in self.tracks for fact in track.guides)
+        others = tuple(fact for fact in guides if fact not in drawn)
+        return (*self.tracks, Track("guide", "", others)) if others else self.tracks
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """All that is drawn of it."""
-        return tuple(fact for track in self.tracks for fact in track.facts)
+        return tuple(fact for track in self.shown for fact in track.facts)
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ class Selection:
 
     Attributes
     ----------
-    kind : {"timeline", "compare", "overview"}
+    kind : {"timeline", "compare", "overview", "shares"}
         Which chart it is.
     countries : tuple of str
         The codes that were asked for; none for all that are rated.
@@ -90,8 +101,8 @@ class Selection:
         The days that all of them show: dates, or days from the event.
     counting : Counting or None
         What years are counted from, if they are.
-    reports : tuple of Report
-        In an overview: how complete each report is.
+    tallies : Tallies or None
+        The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
         Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
     """
@@ -102,8 +113,41 @@ class Selection:
     subjects: tuple[Subject, ...]
     window: Window
     counting: Counting | None = None
-    reports: tuple[Report, ...] = ()
+    tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+
+
+def with_guides(
+    tracks: Sequence[Track],
+    facts: Iterable[Fact],
+    guides: Sequence[str] | None,
+    usual: Sequence[str],
+    window: Window,
+) -> tuple[Track, ...]:
+    """Give each series the facts that are drawn through it.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Of one country.
+    facts : iterable of Fact
+        All of that country.
+    guides : sequence of str or None
+        The categories asked for: their facts are guides whether or not a track has them.
+    usual : sequence of str
+        The categories if none are asked for: only facts of the tracks are guides then.
+    window : Window
+    """
+    drawn = {fact for track in tracks for fact in track.facts}
+    found = tuple(
+        fact
+        for fact in facts
+        if fact.kind in ("law", "event", "government")
+        and fact.category in (usual if guides is None else guides)
+        and (fact in drawn or (guides is not None and window.shows(fact)))
+    )
+    series = ("rating", "index")
+    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
 
 
 def counting_of(

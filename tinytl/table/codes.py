@@ -1,12 +1,15 @@
 """Tables of countries: codes, names and regions of states of today and of former states.
 
 The names, codes and regions of today's states come from the library country_converter. The file
-``codes.csv`` adds former states (ISO 3166-3), other usual names, and the codes of the Correlates
-of War (State System Membership, version 2016), of V-Dem (version 15) and of the World Bank where
-they differ from ISO 3166-1.
+``codes.csv`` adds former states (ISO 3166-3), short names for rows and tables where the usual name
+is longer than 15 characters or newspapers write a shorter one, other usual names, and the codes of
+the Correlates of War (State System Membership, version 2016), of V-Dem (version 15) and of the
+World Bank where they differ from ISO 3166-1.
 
 >>> names()["COD"], spellings()["Upper Volta"], codes("cow")["705"], region_of("KAZ")
 ('DR Congo', 'BFA', 'KAZ', 'Central Asia')
+>>> short_names()["CAF"], short_names()["KAZ"]
+('C. African Rep.', 'Kazakhstan')
 """
 
 from __future__ import annotations
@@ -68,6 +71,13 @@ def names() -> dict[str, str]:
 
 
 @cache
+def short_names() -> dict[str, str]:
+    """The shortest unambiguous names by ISO code, for places with little room."""
+    own = {row["country"]: row["short"] for row in _additions() if row["short"]}
+    return names() | own
+
+
+@cache
 def codes(system: str) -> dict[str, str]:
     """Countries by the codes of a system.
 
@@ -90,13 +100,14 @@ def codes(system: str) -> dict[str, str]:
 
 @cache
 def spellings() -> dict[str, str]:
-    """Countries by their names: short, official and other usual names."""
+    """Countries by their names: usual, short, official and other names."""
     found = {row["country"]: row["country"] for row in _additions()}
     found = {name: country for name, country in found.items() if not looks_like_code(name)}
     for row in library_rows():
         found |= {row[column]: row["ISO3"] for column in ("name_official", "name_short")}
     for row in _additions():
-        found |= {name: row["country"] for name in row["names"].split("; ") if name}
+        own = (row["short"], *row["names"].split("; "))
+        found |= {name: row["country"] for name in own if name}
     return found
 
 

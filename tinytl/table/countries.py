@@ -20,7 +20,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..errors import RecordError
-from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, spellings
+from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, short_names, spellings
+from .regions import near_region, region_named
 from .spelling import fold, key, unaccented, words_of
 
 CUTOFF = 0.65
@@ -57,6 +58,15 @@ def name_of(country: str) -> str:
     ('DR Congo', 'Soviet Union', 'Middle-earth')
     """
     return names().get(country, country)
+
+
+def short_name_of(country: str) -> str:
+    """Return the short name of a code, as rows print it, and any other text unchanged.
+
+    >>> short_name_of("BIH"), short_name_of("KAZ"), short_name_of("Middle-earth")
+    ('Bosnia', 'Kazakhstan', 'Middle-earth')
+    """
+    return short_names().get(country, country)
 
 
 def code_of(name: str) -> str | None:
@@ -250,6 +260,11 @@ def country_in(countries: Iterable[object], country: str) -> str:
         return match.country
     meaning = f" ({name_of(match.code)})" if match.code and match.code != country else ""
     near = f" Did you mean {match.near[0]!r}?" if match.near and not match.code else ""
+    if isinstance(country, str) and not match.code:
+        if region := region_named(country):
+            near = f" {region!r} is a region: tl.compare and tl.overview draw its countries."
+        elif not near and (region := near_region(country)):
+            near = f" Did you mean {region!r}, a region?"
     listed = ", ".join(there) or "none"
     if len(there) > 15:
         listed = f"{len(there)} countries, {there[0]} to {there[-1]}"

@@ -8,8 +8,10 @@ from itertools import groupby
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
+from ..story.tallies import Tallies
 from ..table.scales import Scale
 from ..table.sources import Origin
+from . import share_words
 from .captions import SHORT_WORDS, items, spoken, with_sources
 
 
@@ -67,8 +69,12 @@ def overview_caption(
     subjects: Sequence[Subject],
     scale: Scale,
     origin: Origin,
+    *,
     counting: Counting | None,
-    foot: bool,
+    guides: Sequence[str],
+    tallies: Tallies | None,
+    tiled: bool,
+    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
@@ -78,25 +84,32 @@ def overview_caption(
         As in `overview_alt`.
     origin : Origin
         Names the sources by author and year; without a BibTeX file they are named by their keys.
-    foot : bool
-        Whether the overview counts the countries of each report at its foot.
+    guides : sequence of str
+        The categories marked on the rows; the sign of the first is filled.
+    tallies : Tallies or None
+        The countries on each level in each report, if they are drawn at the foot.
+    tiled : bool
+        Whether rows have step lines instead of bars.
+    lacking : sequence of str
+        A sentence for each region of which the table lacks countries.
 
     Returns
     -------
     str
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    reading = _reading(facts, scale, counting, foot)
-    sentences = [f"{title}.", *reading, counting.told if counting else ""]
+    sentences = [f"{title}.", *lacking, *_ratings(facts, scale, tiled), *_guides(subjects, guides)]
+    if counting:
+        sentences.append("Hollow bars at 0: the event is not known to the day.")
+    elif tallies:
+        sentences.append(f"At the foot: {share_words.in_sentence(tallies)}")
+    sentences += [counting.told] if counting else []
     return with_sources(sentences, facts, origin)
 
 
-def _reading(
-    facts: Sequence[Fact], scale: Scale, counting: Counting | None, foot: bool
-) -> Iterator[str]:
-    """What a reader must know to read the rows."""
+def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
+    """What a reader must know to read the ratings of rows."""
     ratings = [fact for fact in facts if fact.kind == "rating"]
-    others = [fact for fact in facts if fact.kind != "rating"]
     reports = all(fact.category in ("report", "redetermination") for fact in ratings)
     until = ", each from its report to the next" if reports else ""
     best, *_, worst = (*scale.full_labels, scale.full_labels[-1])
@@ -105,9 +118,11 @@ def _reading(
     elif scale.neutral:
         lanes = ", ".join(scale.full_labels)
         yield f"A row each: bars stand in lanes, top to bottom {lanes}{until}."
+    elif tiled:
+        yield f"A row each: a step line and tints, from {best} at the top to {worst}{until}."
     else:
         yield (
-            "A row each: bars are the darker and higher the lower the level, from "
+            "A row each: bars are the stronger and higher the lower the level, from "
             f"{best} to {worst}{until}."
         )
     seen = {fact.value for fact in ratings}
@@ -116,16 +131,29 @@ def _reading(
     if any(fact.vague for fact in ratings):
         yield "Fading: begins, ends or changes on one of these days."
     yield "Empty: no rating in the table."
-    if marked := dict.fromkeys(fact.category for fact in others):
-        lasts = "a filled one while it lasts, " if any(f.end or f.ongoing for f in others) else ""
-        yield (
-            f"Marks: {', '.join(marked)}; a dot for a day, a hollow bar over all days that a date "
-            f"may mean, {lasts}hollow or dashed where it is doubtful."
-        )
-    if counting:
-        yield "Hollow bars at 0: the event is not known to the day."
-    elif foot:
-        yield (
-            "At the foot: how many countries of each report are in the table, as far as the number "
-            "that it rates is known; hatched: missing."
-        )
+
+
+def _guides(subjects: Sequence[Subject], guides: Sequence[str]) -> Iterator[str]:
+    """What a reader must know to read the laws, events and governments that are marked on rows."""
+    marked = [
+        (fact, subject.window)
+        for subject in subjects
+        for track in subject.tracks[1:]
+        for fact in track.facts
+    ]
+    spans = [fact for fact, _ in marked if fact.lasts]
+    points = [(fact, window) for fact, window in marked if not fact.lasts]
+    categories = {fact.category for fact, _ in points}
+    filled = [name for name in guides[:1] if name in categories]
+    hollow = [name for name in guides[1:] if name in categories]
+    if points:
+        said = [f"filled {name}" for name in filled]
+        said += [f"hollow {', '.join(hollow)}"] if hollow else []
+        doubt = "; half filled or dashed: doubtful" if any(f.doubtful for f, _ in points) else ""
+        yield f"Diamonds: {'; '.join(said)}{doubt}."
+    if any(not fact.precise for fact, _ in points):
+        yield "A diamond stands in the middle of the days that its date may mean."
+    if any(window.follows(fact) for fact, window in points):
+        yield "Triangle: before the first day shown."
+    if lasting := dict.fromkeys(fact.category for fact in spans):
+        yield f"Thin bars: {', '.join(lasting)}; hollow on days on which that is not certain."

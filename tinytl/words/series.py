@@ -1,10 +1,12 @@
-"""Values of an index in words: each with its date, or a summary of many."""
+"""Series in words: the values of an index or a summary of many, and guides without a track."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from ..story.facts import Fact
+from ..story.subjects import Subject
+from ..table.dates import in_short
 
 MOST_VALUES, MOST_TURNS = 40, 12
 """Most values of an index, and most turning points, that are listed one by one."""
@@ -50,3 +52,13 @@ def _turns(values: Sequence[float], least: float) -> list[int]:
         found += [turn] if turn else []
         low = high = n
     return found
+
+
+def guides_of(subjects: Sequence[Subject]) -> str:
+    """A sentence with the guides that no track has: on paper nothing else names them."""
+    told = []
+    for subject in subjects:
+        guides = [fact for track in subject.shown if track.kind == "guide" for fact in track.facts]
+        said = ", ".join(f"{fact.label} ({in_short(fact.start)})" for fact in guides)
+        told += [f"{subject.name}, {said}" if len(subjects) > 1 else said] if said else []
+    return f"Through the series: {'; '.join(told)}." if told else ""

@@ -7,7 +7,9 @@ export function figure(state, actions, onkeydown) {
   const plot = h("div", { class: "tl-plot" });
   const [marks, cross] = [h("div", { class: "tl-over" }), h("div", { class: "tl-over" })];
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper);
+  const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
+  const key = h("div", { class: "tl-key" });
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
   let Plotly, drawn, sheet, over;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => sheet && plot._fullLayout
@@ -16,6 +18,7 @@ export function figure(state, actions, onkeydown) {
 
   async function draw() {
     Plotly ??= await state.plotly();
+    if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
     drawn = seen();
     const { title, sheets: [next] } = drawn;
@@ -26,6 +29,10 @@ export function figure(state, actions, onkeydown) {
       const first = !plot._fullLayout;
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
+      if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
+      key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
+      yearsOnTop(plot, years);
+      cross.replaceChildren();
       if (first) listen(plot, () => sheet, actions, { point, showMarks });
       showMarks();
     }
@@ -42,6 +49,8 @@ export function figure(state, actions, onkeydown) {
   room.observe(stage);
   signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
   crosshair(stage, plot, cross);
+  window.addEventListener("scroll", () => yearsOnTop(plot, years),
+    { capture: true, passive: true, signal });
   follow(() => {
     const keys = shows("overview")
       ? "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison"
@@ -50,7 +59,7 @@ export function figure(state, actions, onkeydown) {
     showMarks();
     draw();
   });
-  return h("div", { class: "tl-card" }, zoomNote(state, actions), stage);
+  return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
 
 function zoomNote({ seen, live }, { zoomTo, keepYears }) {
@@ -72,6 +81,21 @@ async function redraw(Plotly, plot, figure, config) {
   await Plotly.react(plot, data, layout, config);
   // it also keeps the tooltip of a label that is no longer under the pointer
   plot.querySelector(".hoverlayer")?.replaceChildren();
+}
+
+/** Keep the years in sight above a figure that is scrolled; notebooks clip outputs, so `sticky` cannot. */
+function yearsOnTop(plot, years) {
+  const page = plot.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
+  const edge = Math.max(0, page?.getBoundingClientRect().top ?? 0);
+  const { top, left, bottom } = plot.getBoundingClientRect();
+  years.hidden = !plot._fullLayout || top >= edge - 8 || bottom < edge + 200;
+  if (years.hidden) return;
+  years.style.top = `${edge - top}px`;
+  const ticks = [...plot.querySelectorAll("g[class^=x][class$=tick] text")];
+  years.replaceChildren(...ticks.map((tick) => {
+    const box = tick.getBoundingClientRect();
+    return h("span", { style: `left:${(box.left + box.right) / 2 - left}px` }, tick.textContent);
+  }));
 }
 
 // --- marks above the figure ---

@@ -1,0 +1,249 @@
+"""Guides: laws, events and governments that are drawn through all series of a chart.
+
+A guide is one line from its mark down through the series, so that a reader sees what came before it
+and what after. A date of several days is drawn over all of them, and a spell over all its days.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..story.facts import Fact
+from ..story.tracks import Track
+from ..story.windows import Window
+from .frame import Frame, Page, clipped
+from .scene import Area, Box, Dot, Line, Scene
+from .theme import DASHED, DIAMOND, PAPER_EDGE
+
+LINE_UP_TO = 3.0
+"""Points up to which the days of a guide are one line; beyond they are a tint with two edges."""
+EDGE = 0.7
+"""Width of the edges of such a tint, in points."""
+RAISED = 5.0
+"""Points from the line on which marks stand up to the middle of a diamond."""
+GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
+"""Roles of the line of a guide, of the paper beside it, of the tints over dates and spells, and of
+the line of the event from which years are counted."""
+
+
+@dataclass(frozen=True, order=True)
+class _Span:
+    """The days over which a guide is drawn: those that its date may mean, or those of a spell."""
+
+    first: float
+    last: float
+    doubtful: bool
+    is_spell: bool
+
+
+def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> list[Line | Box]:
+    """The parts of all guides that lie in the area of a track, below its marks.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Top to bottom.
+    number : int
+        Which track the area is of.
+    area : Area
+    frame : Frame
+    """
+    series = [n for n, track in enumerate(tracks) if track.kind in ("rating", "index")]
+    if not series or (frame.look.joined and number not in series):
+        return []
+    spans: dict[_Span, list[tuple[float, float]]] = {}
+    for guide in tracks[series[0]].guides:
+        own = [n for n, track in enumerate(tracks) if guide in track.facts]
+        span = _span(guide, frame)
+        if span and min([*series, *own]) <= number <= max([*series, *own]):
+            ends = (area.low, area.high)
+            if own == [number] and number < series[0]:
+                raised = 0.0 if tracks[number].kind == "government" else RAISED
+                ends = (area.low, (area.baseline or 0.0) - raised)
+            elif own == [number] and number > series[-1]:
+                ends = (area.baseline or 0.0, area.high)
+            spans.setdefault(span, []).append(ends)
+    marks: list[Line | Box] = []
+    tinted = -math.inf  # two spells that meet are told apart: the second has no tint
+    for span, several in sorted(spans.items()):
+        ends = max(several, key=lambda pair: abs(pair[0] - pair[1]))
+        if frame.look.joined:
+            marks.append(_book_part(span, ends, frame))
+            continue
+        marks += _parts(span, ends, frame, has_tint=span.first != tinted)
+        if span.is_spell:
+            tinted = math.nan if span.first == tinted else span.last
+    return in_layers(marks)
+
+
+def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
+    """The parts of guides, bottom to top: no casing lies over a neighbour's line."""
+    order = {CASING: 0, BAND: 1}
+    return sorted(marks, key=lambda mark: order.get(mark.role, 2))
+
+
+def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
+    """A guide between two heights: a line as wide as its days, or a tint over them."""
+    if span := _span(guide, frame):
+        yield from _parts(span, ends, frame, has_tint=True)
+
+
+def _span(guide: Fact, frame: Frame) -> _Span | None:
+    """The days of a window over which a guide is drawn; None without any.
+
+    A government and a law with an end are drawn over all their days, what goes on only where it
+    began.
+    """
+    window, joined = frame.window, frame.look.joined
+    is_spell = not joined and bool(guide.end or guide.kind == "government")
+    if is_spell or not (guide.end or guide.ongoing):
+        return _Span(*clipped(guide, window), guide.doubtful, is_spell)
+    first, last = guide.start.earliest.toordinal(), guide.start.day_after.toordinal()
+    if last <= window.first:
+        return None
+    last = first if guide.start.to_the_day else last
+    return _Span(max(first, window.first), min(last, window.last), guide.doubtful, is_spell=False)
+
+
+def _parts(
+    span: _Span, ends: tuple[float, float], frame: Frame, *, has_tint: bool
+) -> Iterator[Line | Box]:
+    """A line as wide as its days, or a tint over them with two edges, each on paper.
+
+    Where the reader zooms in the days become wider than the line, so they have a tint as well.
+    """
+    theme, window, (low, high) = frame.theme, frame.window, ends
+    wide = frame.x(span.last) - frame.x(span.first)
+    is_line = wide <= LINE_UP_TO
+    if span.first < span.last and has_tint:
+        role, note = (SPELL, "lasts") if span.is_spell else (BAND, "on one of these days")
+        place = (span.first, span.last, (low + high) / 2, abs(high - low))
+        yield Box(*place, theme.accent_tint, note="" if is_line else f"guide, {note}", role=role)
+    days: tuple[float, ...] = (span.first, span.last)
+    if span.is_spell and not is_line:  # it may go on beyond the window
+        days = tuple(day for day in days if window.first < day < window.last)
+    for day in (sum(days) / 2,) if is_line else days:
+        width = max(theme.guide, wide) if is_line else EDGE
+        points = ((day, high), (day, low))
+        yield Line(points, theme.paper, width + 2 * theme.casing, role=CASING)
+        yield Line(points, theme.accent, width, "dashed" if span.doubtful else "", role=GUIDE)
+
+
+def _book_part(span: _Span, ends: tuple[float, float], frame: Frame) -> Line | Box:
+    """A dotted line at a day, or a band over several, as in the book."""
+    theme, (low, high), name = frame.theme, ends, frame.look.guide
+    if span.first == span.last:
+        points = ((span.first, low), (span.first, high))
+        return Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
+    border, dash = (theme.accent, "dashed") if span.doubtful else ("", "")
+    note = f"{name}, {'doubtful' if span.doubtful else 'day unknown'}"
+    place = (span.first, span.last, (low + high) / 2, abs(high - low))
+    return Box(*place, theme.accent_tint, border, dash=dash, note=note, role=BAND)
+
+
+def diamond(
+    fact: Fact, day: float, y: float, page: Page, *, size: float = DIAMOND, **hover: Any
+) -> Iterator[Dot]:
+    """The mark of a guide on an edge of paper: filled if its category is the first of the guides.
+
+    Other categories are hollow. A doubtful one is half filled, or if it is hollow dashed.
+
+    Parameters
+    ----------
+    fact : Fact
+    day, y : float
+        Its place.
+    page : Page
+    size : float
+        From tip to tip, in points.
+    **hover
+        Further attributes of the `Dot`: ``said`` and ``code``.
+    """
+    theme, filled = page.theme, fact.category == page.guides[0]
+    yield Dot(day, y, size + 2 * PAPER_EDGE, theme.paper, shape="diamond")
+    shape = "half diamond" if filled and fact.doubtful else "diamond"
+    dash = "dashed" if fact.doubtful and not filled else ""
+    fill = theme.accent if filled and not fact.doubtful else theme.paper
+    yield Dot(day, y, size, fill, theme.accent, fact, shape=shape, dash=dash, **hover)
+
+
+def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
+    """Diamonds on the upper edge of a series, of guides that no track shows."""
+    drawn = {fact for track in tracks for fact in track.facts}
+    first = next(track for track in tracks if track.kind in ("rating", "index"))
+    for guide in first.guides:
+        span = None if guide in drawn else _span(guide, frame)
+        if span:
+            yield from diamond(guide, (span.first + span.last) / 2, area.high, frame.page)
+
+
+# --- through the whole chart -----------------------------------------------------------------
+
+
+def connected(
+    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
+) -> Scene:
+    """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
+
+    Parameters
+    ----------
+    lay_out : callable
+        Gives the scene for a page and a viewport.
+    page : Page
+    viewport : Window, optional
+        Where the reader has zoomed in.
+    """
+    scene = lay_out(page, viewport=viewport)
+    if page.look.joined:
+        return scene
+    areas: list[Area] = []
+    above: dict[str, Area] = {}
+    for area in scene.areas:
+        before = above.get(area.country)
+        room = max(area.top - before.bottom, 0.0) if before else 0.0
+        ground = [_raised(mark, area, room, before) for mark in area.ground]
+        above[area.country] = area = replace(area, ground=tuple(ground))
+        labels = area.labels
+        if area.has_values:  # at the heights of their values, now that the area has its height
+            labels = tuple(
+                replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
+                for label in labels
+            )
+        areas.append(replace(area, above=room, labels=labels))
+    columns = tuple(replace(across, has_marks=True) for across in scene.columns)
+    return replace(scene, areas=tuple(areas), columns=columns)
+
+
+def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:
+    """A part of a guide that begins at the top of an area, up to its part in the area above."""
+    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
+        return mark
+    days = days_of(mark)
+    if not any(m.role == mark.role and days_of(m) == days for m in before.ground):
+        return mark
+    top = area.value(-room)
+    if isinstance(mark, Line):
+        (day, _), end = mark.points
+        phase = _phase_after(mark, before) if mark.dash else 0.0
+        return replace(mark, points=((day, top), end), phase=phase)
+    low = 2 * mark.y - area.high
+    return replace(mark, y=(top + low) / 2, height=abs(top - low))
+
+
+def _phase_after(line: Line, before: Area) -> float:
+    """Where in its dashes a line goes on that ends in the area above."""
+    same = (m for m in before.ground if isinstance(m, Line) and m.role == line.role)
+    part = next(m for m in same if days_of(m) == days_of(line))
+    (_, top), (_, bottom) = part.points
+    return (part.phase + before.y(bottom) - before.y(top)) % (sum(DASHED) * line.width)
+
+
+def days_of(mark: Line | Box) -> tuple[float, float]:
+    """First and last day of a part of a guide."""
+    if isinstance(mark, Box):
+        return mark.first, mark.last
+    days = [day for day, _ in mark.points]
+    return min(days), max(days)

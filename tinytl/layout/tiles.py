@@ -1,0 +1,147 @@
+"""High rows of an overview: a step line on tints, with guides as lines, each with its year.
+
+A row is drawn as the ratings of a timeline are, only lower, and its tints fill the whole height of
+the row: the levels are read as colours from afar, and as heights of the line from near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..story.facts import Fact
+from ..story.subjects import Subject
+from ..story.tracks import Track
+from ..table.dates import in_short
+from ..table.scales import Scale
+from .bars import hover_of
+from .frame import Frame, Page, clipped
+from .guides import LINE_UP_TO, diamond, guide_line
+from .legend import STEP, TILED
+from .row_guides import earlier_guides, lasting_guides, point_guides
+from .scene import Area, Box, Label, Line, Mark
+from .series import ratings
+from .shift import shifted_area
+from .theme import DIAMOND_IN_PANEL
+from .ticks import ZERO
+
+TOP, TILE, MIDDLE = 0.31, 0.69, 0.655
+"""Where the tints of a row begin, their height and their middle, in rows."""
+LEVEL = 0.16
+"""Middle of the diamonds and their years in rows from the top of a row."""
+LASTING_AT, THIN = 0.3, 0.05
+"""Middle and height in rows of guides that last, between the years and the tints."""
+GAP, LAST = 0.3, 0.6
+"""Spaces in em beside a year, and before the name of the last level."""
+
+
+def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: float) -> Area:
+    """Draw the row of a country as a tile.
+
+    Parameters
+    ----------
+    row : Subject
+    at : float
+        The place of the row from the top of its column, in rows.
+    values : frozenset of str
+        The values of all rows, each of which has a height in the tile.
+    frame : Frame
+        The column, with the days of its axis.
+    row_pt : float
+        Height of a row in points.
+
+    Returns
+    -------
+    Area
+        Its ground, marks and labels, with heights in rows of the column.
+    """
+    shift = ZERO - row.event.day if row.event else 0.0
+    frame = replace(frame, window=row.window, viewport=frame.viewport.shifted(-shift))
+    shown = tuple(spell for spell in row.spells if row.window.shows(spell))
+    step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
+    series = ratings(Track("rating", "", shown, values=values), "", step)
+    tints = [
+        replace(box, y=at + MIDDLE, height=TILE) for box in series.ground if isinstance(box, Box)
+    ]
+    marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
+    lines: list[Line | Box] = []
+    y = at + LEVEL
+    marks += lasting_guides(row, at + LASTING_AT, THIN, frame.scale, frame.theme)
+    for fact in point_guides(row):
+        days = clipped(fact, row.window)
+        lines += guide_line(fact, (at + 1.0, y), frame)
+        hover = hover_of(row, fact, frame.scale)
+        marks += diamond(page=frame.page, day=sum(days) / 2, y=y, size=DIAMOND_IN_PANEL, **hover)
+    marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame.scale, frame.page)
+    labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
+    drawn = Area("", "", 1.0, 1.0, 0.0, ground=(*tints, *lines), marks=tuple(marks), labels=labels)
+    return shifted_area(drawn, shift)
+
+
+def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
+    """Points at the right of rows that the names of their last levels take at most."""
+    names = {scale.label(spell.value) for row in rows for spell in _lasting(row)}
+    return max(map(page.theme.width_of, names), default=0.0) + page.theme.size * LAST
+
+
+def _placed(mark: Mark, series: Area, row: Subject, at: float, scale: Scale) -> Mark:
+    """A mark of a series with its height in rows of the column, and the text of a row on hover."""
+    share = TILE / (series.low - series.high)
+    top = at + TOP - series.high * share
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((day, top + y * share) for day, y in mark.points))
+    hover = hover_of(row, mark.fact, scale) if mark.fact else {}
+    mark = replace(mark, y=top + mark.y * share, **hover)
+    if isinstance(mark, Box):
+        return replace(mark, height=mark.height * share, role=TILED if mark.fact else mark.role)
+    return mark
+
+
+def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
+    """The year of each guide at the right of its diamond, or at the left where the next is near."""
+    points, size = point_guides(row), frame.theme.size
+    if not points:
+        return
+    days = [clipped(fact, row.window) for fact in points]
+    halves = [_half(of, frame) + size * GAP for of in days]
+    places = [frame.x(sum(of) / 2) for of in days]
+    ends = [*(x - half for x, half in zip(places[1:], halves[1:], strict=True)), frame.edges[1]]
+    free = frame.edges[0]
+    for fact, of, half, x, end in zip(points, days, halves, places, ends, strict=True):
+        text, bold = _year(fact), fact.category == frame.page.guides[0]
+        wide = frame.theme.width_of(text, bold=bold)
+        right, left = x + half + wide <= end, x - half - wide >= free
+        free = x + half + (wide + size * GAP if right else 0)
+        if right or left:
+            label = Label(fact, (text,), sum(of) / 2, bold, "", frame.theme.accent, "")
+            offset = (half + wide / 2) * (1 if right else -1)
+            top = (at + LEVEL) * row_pt - size / 2
+            yield replace(label, offset=offset, top=top, width=wide, height=size)
+
+
+def _half(days: tuple[float, float], frame: Frame) -> float:
+    """Half the width in points of a diamond, or of the band over its days if that is wider."""
+    wide = frame.x(days[1]) - frame.x(days[0])
+    return max(DIAMOND_IN_PANEL, wide if wide > LINE_UP_TO else 0.0) / 2
+
+
+def _year(fact: Fact) -> str:
+    """The year of a date; a date of several years is written as it is known."""
+    first, last = fact.start.earliest.year, fact.start.latest.year
+    return f"{first}{'?' * fact.doubtful}" if first == last else in_short(fact.start)
+
+
+def _last(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
+    """The name of the level on the last day shown, at the right of the row."""
+    size, day, ink = frame.theme.size, row.window.last, frame.theme.muted
+    for spell in _lasting(row):
+        text = frame.scale.label(spell.value)
+        wide, top = frame.theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
+        label = Label(spell, (text,), day, bold=False, fill="", ink=ink, border="")
+        yield replace(label, offset=size * LAST + wide / 2, top=top, width=wide, height=size)
+
+
+def _lasting(row: Subject) -> list[Fact]:
+    """The spell of a row that goes on to the last day shown, if there is one."""
+    shown = [spell for spell in row.spells if row.window.shows(spell)]
+    return [spell for spell in shown[-1:] if spell.possibly[1] >= row.window.last]
