@@ -50,6 +50,7 @@ bench: $(VENV)/bench ## compare speed, file sizes and labels with other packages
 	$(PY) bench/first.py
 	$(PY) bench/table.py
 	$(PY) bench/many.py
+	$(PY) bench/shares.py
 
 pictures: $(VENV)/dev ## update the pictures of README.md and docs/gallery.md
 	$(PY) docs/pictures.py
