@@ -2,8 +2,8 @@
 
 ``page`` (pytest-playwright) is a page in a real Chrome or Chromium that may ask only this machine;
 ``lab`` is a real JupyterLab; ``records`` are the records of data/timelines.csv. Tests that use
-a browser are marked ``browser`` automatically, and one process runs them all: it starts one browser
-and one JupyterLab.
+a browser are marked ``browser`` automatically. Each process starts one browser at most, and one
+process runs all tests of JupyterLab, so that it starts once.
 """
 
 import os
@@ -26,10 +26,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if config.getoption("loadgroup", False) and item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if hasattr(item, "_id"):  # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
-                item._id = type(item._id).parse(f"{item.nodeid}@browser")
+        if "lab" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("lab"))
+        group = item.get_closest_marker("xdist_group")
+        # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
+        if config.getoption("loadgroup", False) and group and hasattr(item, "_id"):
+            item._id = type(item._id).parse(f"{item.nodeid}@{group.args[0]}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

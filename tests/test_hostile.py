@@ -61,7 +61,7 @@ def charts(tmp_path):
     groups = dict.fromkeys(EVIL[:4], EVIL[4])
     return (
         tl.timeline(records, EVIL[0], scale=scale, key=True),
-        tl.overview(records, marks=EVIL[-1:], group=groups, scale=scale),
+        tl.overview(records, guides=EVIL[-1:], group=groups, scale=scale),
     )
 
 

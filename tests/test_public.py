@@ -47,8 +47,10 @@ def test_a_signature_fits_on_a_screen(function):
         ("yeers", "Did you mean 'years'?"),
         ("figsize", "Give width= and height= with their units"),
         ("ax", "change chart.figure"),
-        ("colors", "theme="),
-        ("lang", "There are records, countr"),
+        ("colors", "tl.Scale(..., colours=[...])"),
+        ("lang", "Words are English; give title="),
+        ("marks", "to guides="),
+        ("zoom", "There are records, countr"),
     ],
 )
 def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(records, wrong, hint):
@@ -57,6 +59,27 @@ def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(reco
             draw(records, ["KAZ"], **{wrong: 1})
         assert f"{draw.__name__}() got an unexpected keyword argument {wrong!r}" in str(told.value)
         assert hint in str(told.value)
+
+
+FUNCTIONS = [
+    found
+    for found in map(tl.__dict__.get, tl.__all__)
+    if inspect.isfunction(found) and found is not tl.open  # which has a test of its own
+]
+
+
+@pytest.mark.parametrize("function", [*FUNCTIONS, tl.Scale, tl.panel, tl.spells, tl.changes])
+def test_every_function_answers_a_misspelt_argument_with_its_own(function):
+    *_, name = (
+        parameter.name
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.kind.name != "VAR_KEYWORD"
+    )
+    given = {"records": None, "path": "none.svg", name: None}
+    known = {n: v for n, v in given.items() if n in inspect.signature(function).parameters}
+    known.pop(name)
+    with pytest.raises(TypeError, match=rf"{function.__name__}\(\) got .*'{name}x'\. Did you mean"):
+        function(**known, **{f"{name}x": 1})
 
 
 def test_an_unknown_argument_of_open_is_answered_too(tmp_path):

@@ -13,7 +13,7 @@ from tinytl.view import View
 
 REFUSED = [
     ("years", (2003.9, 2008.9)), ("years", (True, 2008)), ("years", (math.inf, 2014)),
-    ("years", (math.nan, 2014)), ("years", ("2000", "2014")), ("years", (2014, 2000)),
+    ("years", (math.nan, 2014)), ("years", ("2000", "20")), ("years", (2014, 2000)),
     ("years", (0, 2014)), ("years", (2000, 9999)), ("years", (2000,)), ("years", range(2000, 2002)),
     ("years", (10**5000, 2014)), ("years", "20"), ("years", {2000: 1, 2014: 2}),
     ("max_rows", True), ("max_rows", 2.0), ("max_rows", "2"), ("max_rows", -1),
@@ -33,9 +33,9 @@ REFUSED = [
     ("only", ["plan"]), ("only", {"law": "plan"}), ("only", {"law": 5}), ("only", {1: ["plan"]}),
     ("only", {"law": [None]}), ("align", 5), ("align", ["downgrade"]), ("align", {"KAZ": 2003}),
     ("align", {1: "2003"}), ("sort", "size"), ("sort", None), ("sort", 5), ("sort", [1]),
-    ("group", "continent"), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
+    ("group", ""), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
     ("guides", "plan"), ("guides", [1]), ("scale", None), ("scale", "TIP"),
-    ("countries", "KAZ"), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
+    ("countries", ""), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
     ("kind", "tally"), ("kind", None), ("kind", ["timeline"]),
     ("balanced", "yes"), ("balanced", None),
     ("kind", 'timeline; __import__("os").system("ls") #'),

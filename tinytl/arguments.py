@@ -9,23 +9,24 @@ tinytl.errors.LayoutError: max_rows is True; expected a whole number from 0 to 1
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import wraps
-from inspect import signature
-from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from .errors import LayoutError, RecordError, is_flag, is_list, is_pair, is_whole, quoted
+from .errors import unknown_argument as unknown_argument
+from .errors import with_hints as with_hints
 from .layout.frame import POINTS, points
 from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
 from .story.order import SORTS
-from .table.dates import Date
+from .table.dates import Date, date_or_none
 from .table.problems import unseen
 from .table.rules import KINDS
 from .table.scales import Scale
+from .table.scorecards import as_scale
 
 ChartKind: TypeAlias = Literal["timeline", "compare", "overview", "shares"]
 RecordKind: TypeAlias = Literal["rating", "index", "law", "government", "event"]
@@ -34,9 +35,6 @@ PresetName: TypeAlias = Literal["figure9"]
 SortOrder: TypeAlias = Literal["name", "mean", "latest", "first", "similar", "event"]
 LabelMode: TypeAlias = Literal["auto", "direct", "numbers", "none"]
 FileFormat: TypeAlias = Literal["pdf", "svg", "eps", "png", "tif", "tiff", "html"]
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 LARGEST = "5080mm"
 """Longest side of a page, the longest that a PDF may have."""
@@ -87,6 +85,12 @@ def _whole(pair: Sequence[Any]) -> tuple[int, ...]:
     return tuple(map(int, pair))
 
 
+def _ends(pair: Sequence[Any]) -> tuple[int | str, ...]:
+    """Years as numbers, dates as texts."""
+    texts = (str(end) if isinstance(end, str | Date) else f"{int(end):04}" for end in pair)
+    return tuple(int(text) if re.fullmatch("[0-9]{4}", text) else text for text in texts)
+
+
 def _is_size(value: Any) -> bool:
     with suppress(LayoutError):
         return isinstance(value, str) and points(value) <= points(LARGEST)
@@ -106,6 +110,16 @@ def _maps(value: Any, kind: type | tuple[type, ...]) -> bool:
 
 def _years(value: Any) -> bool:
     return is_pair(value, 1, 9998) and value[0] <= value[1]
+
+
+def _dates(value: Any) -> bool:
+    """Whether a value is two years or dates, the earlier first."""
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        return False
+    ends = (f"{int(end):04}" if is_whole(end, 1, 9998) else end for end in value)
+    dates = [date_or_none(str(end)) for end in ends if isinstance(end, str | Date)]
+    known = [when for when in dates if when]
+    return len(known) == 2 and known == sorted(known) and known[1].latest.year < 9999
 
 
 def _window(value: Any) -> bool:
@@ -131,6 +145,15 @@ def _lists(only: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {kind: list(categories) for kind, categories in only.items()}
 
 
+def _names(value: Any) -> bool:
+    return (isinstance(value, str) and bool(value)) or is_list(value)
+
+
+def _named(names: str | Sequence[str]) -> tuple[str, ...]:
+    """One name is a list of one."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
 def _listed(sort: str | Sequence[str]) -> str | tuple[str, ...]:
     return sort if isinstance(sort, str) else tuple(sort)
 
@@ -139,12 +162,17 @@ def _align(value: Any) -> bool:
     return isinstance(value, str) or _maps(value, (str, Date))
 
 
+def _scales(value: Any) -> bool:
+    one = isinstance(value, Scale)
+    return one or (isinstance(value, list | tuple) and all(isinstance(s, Scale) for s in value))
+
+
 def _sort(value: Any) -> bool:
     return value in SORTS if isinstance(value, str) else is_list(value)
 
 
 def _group(value: Any) -> bool:
-    return value == "region" if isinstance(value, str) else _maps(value, str)
+    return bool(value) if isinstance(value, str) else _maps(value, str)
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
@@ -152,11 +180,15 @@ _TEXT = Argument("a text without invisible characters", _is_text, LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
+_GROUP = "'region', 'continent', the name of a region or an organization"
 _YEARS = f"as in (-5, 5), in order and at most {MOST_YEARS} from it"
 
+_PAIR = "two years, as in (2000, 2014), the earlier first"
+WHOLE_YEARS = Argument(_PAIR, _years, plain=_whole)
+"""The years of controls that know no other dates."""
 ARGUMENTS = {
-    "countries": Argument("a list of codes or names", is_list, plain=tuple),
-    "years": Argument("two years, as in (2000, 2014), the earlier first", _years, plain=_whole),
+    "countries": Argument("a list of codes, names or regions", _names, plain=_named),
+    "years": Argument(f"{_PAIR}, or two dates, as in ('2019-06', '2021-03')", _dates, plain=_ends),
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
     "guides": Argument("a list of categories, as in ['treaty']", is_list, plain=tuple),
@@ -168,7 +200,7 @@ ARGUMENTS = {
     "height": Argument(_SIZE, _is_size, LayoutError),
     "theme": choice(get_args(ThemeName), LayoutError),
     "preset": choice(get_args(PresetName), LayoutError),
-    "scale": Argument("a tl.Scale", lambda value: isinstance(value, Scale)),
+    "scale": Argument("a tl.Scale, or a list of them", _scales, plain=as_scale),
     "grid": FLAG,
     "max_rows": _count(0),
     "max_chars": _count(2),
@@ -177,7 +209,7 @@ ARGUMENTS = {
     "window": Argument(f"years before and after the event, {_YEARS}", _window, plain=_whole),
     "columns": _count(1),
     "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
-    "group": Argument("'region', or groups of countries, as in {'KAZ': 'Central Asia'}", _group),
+    "group": Argument(f"{_GROUP}, or groups of countries, as in {{'KAZ': 'Central Asia'}}", _group),
     "balanced": FLAG,
     "kind": choice(get_args(ChartKind)),
 }
@@ -200,38 +232,3 @@ def check(name: str, value: Any) -> Any:
         If the argument cannot have this value; the message quotes it and says what is expected.
     """
     return ARGUMENTS[name].check(name, value)
-
-
-ELSEWHERE = {
-    "figsize": "Give width= and height= with their units, as in width='183mm'.",
-    "ax": "A chart is a figure of its own; save it, or change chart.figure.",
-    "colors": "Choose colours with theme=, and labels and levels with scale=.",
-}
-"""What does the work of arguments that other packages have."""
-
-
-def unknown_argument(function: str, name: str, names: Iterable[str]) -> TypeError:
-    """The error for an argument that a function does not have, with the one that is meant.
-
-    >>> unknown_argument("timeline", "yeers", ["years", "tracks"])
-    TypeError("timeline() got an unexpected keyword argument 'yeers'. Did you mean 'years'?")
-    """
-    names = list(names)
-    near = difflib.get_close_matches(name, names, n=1)
-    meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(names)}."
-    hint = ELSEWHERE.get(name, meant)
-    return TypeError(f"{function}() got an unexpected keyword argument {name!r}. {hint}")
-
-
-def with_hints(function: Callable[P, R]) -> Callable[P, R]:
-    """Answer an argument that a function does not have with the one that is probably meant."""
-    names = signature(function).parameters
-
-    @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        for name in kwargs:
-            if name not in names:
-                raise unknown_argument(function.__name__, name, names)
-        return function(*args, **kwargs)
-
-    return call

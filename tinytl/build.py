@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from .arguments import WHOLE_YEARS
 from .chart import Chart
 from .layout.guides import connected
 from .layout.legend import with_legend
@@ -62,17 +63,18 @@ def _select(story: Story, view: View) -> Selection:
         return select_shares(
             story,
             view.countries,
-            years=view.years,
+            years=None if view.years is None else WHOLE_YEARS.check("years", view.years),
             align=view.align,
             around=view.window,
             group=view.group,
             balanced=view.balanced,
         )
-    codes = story.distinct_codes(view.countries)
+    one = view.kind == "timeline"
+    codes = list(map(story.code, view.countries)) if one else story.distinct_codes(view.countries)
     if len(codes) > 1 or view.align is not None:
         return select_comparison(
             story,
-            codes,
+            view.countries,
             years=view.years,
             tracks=view.tracks,
             only=view.only,

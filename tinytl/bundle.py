@@ -33,6 +33,7 @@ from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
 from .table.scales import Axis, Scale
+from .table.scorecards import as_scale
 from .table.sources import Origin, bibtex
 from .view import View
 from .words.captions import row_of, rows_of
@@ -72,7 +73,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
     for name in ("align", "group"):  # without countries that the file does not have
         if isinstance(asked[name], Mapping):
-            asked[name] = {k: v for k, v in asked[name].items() if story.code(k) in codes}
+            asked[name] = {k: v for k, v in asked[name].items() if codes & set(story.codes_of([k]))}
     years = view.years or view.chosen.years or chart.scene.time_axis.window.years
     told = {
         "made_by": made_by,
@@ -84,6 +85,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "spans": {track.category: track.span for track in chart.tracks if track.span},
         "end": max(filter(isfinite, ends), default=None),
         "reported": dict(story.reported) if view.kind in ("overview", "shares") else {},
+        "codes": story.codes_of(view.countries),
         "origin": _told(chart.origin),
     }
     told = json.loads(json.dumps(told, default=_plain))
@@ -95,7 +97,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
 def _needed(chart: Chart) -> list[tuple[str, ...]]:
     """The rows of a view of many countries: of its kinds, its guides and its event."""
     view, story = chart.view, chart.story
-    codes = [story.code(name) for name in view.countries] or [*story.facts]
+    codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
     guides = story.criminalizing if view.guides is None else view.guides
@@ -120,7 +122,9 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, Scale):
         return str(value) if isinstance(value, Date) else value.item()
     axes = {name: asdict(axis) for name, axis in value.axes}
-    return {**asdict(value), "unranked": dict(value.unranked), "axes": axes}
+    told = {**asdict(value), "unranked": dict(value.unranked), "axes": axes}
+    told["others"] = list(map(_plain, value.others))
+    return {name: of for name, of in told.items() if of or name not in ("colours", "others")}
 
 
 def _checksum(told: Mapping[str, Any], *texts: str) -> str:
@@ -171,13 +175,15 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         untouched = checksum == _checksum(told, table, entries)
         _check_bounds(told)
         asked, drawn = _views(told)
+        codes = check("countries", told["codes"])
         names, *rows = csv.reader(io.StringIO(table, newline=""))
         _expect(len(rows) <= MAX_RECORDS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
         end = inf if told["end"] is None else _number(told["end"], *DAYS)
         story = Story(
-            dict.fromkeys(sorted(asked.countries), ()) | facts_of(frame, end),  # some have no rows
+            # some have no rows
+            dict.fromkeys(sorted(codes), ()) | facts_of(frame, end, asked.scale),
             spans={index: _pair(span, -inf, inf) for index, span in told["spans"].items()},
             releases={_year(y): _number(day, *DAYS) for y, day in told["releases"].items()},
             scale=asked.scale,
@@ -211,13 +217,18 @@ def no_chart(name: str, error: Exception, made_by: str = "another program") -> E
 def _views(told: Mapping[str, Any]) -> tuple[View, View]:
     """The view that was asked for, and the one that draws the same from the rows alone."""
     view = dict(told["view"])
-    scale = dict(view.pop("scale"))
-    axes = {name: Axis(**axis) for name, axis in scale.pop("axes").items()}
-    asked = View(**view, scale=Scale(**scale).with_axes(axes))
+    scale = view.pop("scale")
+    asked = View(**view, scale=as_scale([_scale(scale), *map(_scale, scale.get("others", ()))]))
     years, tracks = check("years", told["years"]), check("tracks", told["tracks"])
     if asked.kind != "timeline":
         return asked, asked
     return asked, replace(asked, years=years, tracks=tracks, only=None)
+
+
+def _scale(told: Mapping[str, Any]) -> Scale:
+    """A scale without those of further scorecards."""
+    own = {name: value for name, value in told.items() if name not in ("axes", "others")}
+    return Scale(**own).with_axes({name: Axis(**axis) for name, axis in told["axes"].items()})
 
 
 def _expect(ok: bool, found: object) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import bundle
-from .disk import path_of, refuse_to_overwrite, write
+from . import bundle, mime, output
 from .draw import screen
 from .draw.about import About
-from .draw.svg import svg
-from .errors import LayoutError, expect_flags
-from .formats import files_of
+from .errors import LayoutError
 from .layout.frame import Page
 from .layout.legend import Entry, key_of
 from .layout.scene import Scene
+from .layout.unnamed import unnamed
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tallies import Tallies
@@ -132,6 +128,7 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
+        lacking = self.story.lacking(self.view.countries)
         if self.tallies and self.view.kind == "shares":
             return titled(share_words.caption(*told, self.tallies), self._texts, " ")
         if self._is_overview:
@@ -143,15 +140,13 @@ class Chart:
                 guides=self.page.guides,
                 tallies=self.tallies if foot else None,
                 tiled=tiled,
+                lacking=lacking,
             )
             return titled(text, self._texts, " ")
-        listed = {text.fact for text in self.scene.texts}
-        only_here = [
-            (area.name, [(number, fact) for number, fact in area.listed if fact not in listed])
-            for area in self.scene.areas
-        ]
+        only_here = unnamed(self.scene, self.subjects)
         key = list(map(str, self.key))
-        return titled(words.caption(*told, only_here, self.counting, key), self._texts, " ")
+        text = words.caption(*told, only_here, self.counting, key, lacking)
+        return titled(text, self._texts, " ")
 
     @property
     def _texts(self) -> tuple[str | None, str | None, str | None]:
@@ -186,68 +181,7 @@ class Chart:
         """The BibTeX entries of the sources that the rows drawn cite."""
         return sources.references(self._cited, self.origin)
 
-    def save(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        dpi: int = 300,
-        words: bool = False,
-        cdn: bool = False,
-        data: bool = True,
-    ) -> Path:
-        """Write the chart to a file.
-
-        Parameters
-        ----------
-        path : path-like
-            The ending chooses the format. ``.pdf``, ``.svg``, ``.eps``, ``.png`` and ``.tif`` are
-            drawn for paper at true size, with embedded fonts. ``.html`` is the interactive chart,
-            complete, for any browser, offline. The same chart gives the same bytes each time.
-            Each file has the title, the sources and the data in its metadata. A missing folder is
-            made.
-        dpi : int
-            Pixels per inch of PNG and TIFF, mostly 300, 600 or 1200.
-        words : bool
-            Whether to write `caption`, `alt` (after its short form) and `references` as well, to
-            ``.caption.txt``, ``.alt.txt`` and ``.bib``. Either all files are written or none.
-            Their last line marks them as written by this package; other files of these names are
-            not overwritten.
-        cdn : bool
-            Whether an HTML file loads plotly.js from the internet, which makes it small.
-        data : bool
-            Whether to embed the rows drawn, their sources and the arguments, so that `tl.open`
-            gives the chart again: 5 to 10 kB for a country, 50 to 65 kB for all.
-
-        Returns
-        -------
-        pathlib.Path
-            The file written.
-
-        Raises
-        ------
-        ExportError
-            For any other ending, a source without an entry, a place that cannot be written, or
-            words over a file that this package has not written. All files stay as they were.
-
-        Warns
-        -----
-        ExportWarning
-            If the type is smaller than the journal allows, no font has a character, or `figure`
-            was changed and the format is drawn without the changes.
-
-        Examples
-        --------
-        >>> import tinytl as tl
-        >>> records = tl.read_csv("data/timelines.csv")
-        >>> tl.timeline(records, "KAZ", preset="figure9").save("figure9.pdf")  # doctest: +SKIP
-        """
-        expect_flags(words=words, cdn=cdn, data=data)
-        target = path_of(path)
-        files = files_of(self, target, dpi=dpi, words=words, cdn=cdn, data=data)
-        for beside in list(files)[1:]:
-            refuse_to_overwrite(beside, files[beside], self.origin.files)
-        write(files)
-        return target
+    save, to_html, on, show = output.save, output.to_html, output.on, mime.show
 
     @property
     def _cited(self) -> list[str]:
@@ -299,14 +233,8 @@ class Chart:
         return f"<Chart: {self.title}; {', '.join(drawn)}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        """The interactive chart for Jupyter, a picture for pages without JavaScript, and a line."""
-        drawn = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
-        figure = {**drawn, "config": screen.CONFIG}
-        return {
-            "application/vnd.plotly.v1+json": figure,
-            "image/svg+xml": svg(self.scene, self._named, embed_fonts=False),
-            "text/plain": repr(self),
-        }
+        """The chart for a notebook: interactive, as a picture, and as a line of text."""
+        return mime.mime_bundle(self)
 
     def _display_(self) -> Figure:
         """The interactive chart for marimo."""

@@ -13,6 +13,7 @@ from .story.story import story_of
 from .table.dates import Date
 from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
 from .view import View
 
 
@@ -21,7 +22,7 @@ def timeline(
     records: Any,
     country: str,
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     guides: Sequence[str] | None = None,
@@ -33,7 +34,7 @@ def timeline(
     height: str | None = None,
     theme: ThemeName | None = None,
     preset: PresetName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     grid: bool = True,
     max_rows: int | None = None,
     max_chars: int | None = None,
@@ -53,9 +54,10 @@ def timeline(
         fetched.
     country : str
         Code (``"KAZ"``) or name (``"Kazakhstan"``).
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings and indices. A spell that is
-        ongoing (``..``) is drawn to the end of the last year with a rating or an index.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates (EDTF): ``("2019-06", "2021-03")``. By default the
+        years of the ratings and indices; a spell that is ongoing (``..``) is drawn to the end of
+        the last year with a rating or an index.
     tracks : sequence of str, optional
         Kinds of record, top to bottom: ``law``, ``index``, ``rating``, ``government``, ``event``.
         By default the first four that the country has; events if it has nothing else.
@@ -65,9 +67,11 @@ def timeline(
         Categories of laws, events and governments that are drawn through all series, as a line
         at their date or a band over their days. By default the criminalization laws.
     labels : {"auto", "direct", "numbers", "none"}
-        How laws and events are named. ``auto``: by labels at their dates if these fit in three
-        rows; otherwise the guides keep labels, and all others have numbers, with a list of
-        numbers, dates and texts below. ``direct`` and ``numbers`` choose one of the two.
+        How laws, events and governments are named. ``auto``: by labels with their dates if these
+        fit in three rows; otherwise the guides keep labels, and all others have numbers, with a
+        list of numbers, dates and texts below. ``direct`` and ``numbers`` choose one of the two;
+        with ``none`` the caption has the names. What has no room on a page with a given `height`
+        is in the caption, too.
     title, subtitle, note : str, optional
         Texts above and below the chart. Without a title a chart for the screen is named after
         its country and years, and one for print has none.
@@ -81,15 +85,18 @@ def timeline(
     preset : {"figure9"}, optional
         ``figure9`` draws what Figure 9 of the Kazakhstan case study shows, as printed there. Any
         other argument overrides the preset.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings. A table with several scorecards needs a scale for each:
+        ``scale=[tl.TIP_TIERS, freedom]``. A rating belongs to the scale whose name is its category,
+        any other rating to the first scale, and each scorecard has a track. If the first scale is
+        named so itself (``scale=freedom``), ratings without a scale are left out.
     grid : bool
         Whether to draw grid lines behind the series.
     max_rows : int, optional
-        The most rows of labels in a track; by default three.
+        The most rows of labels that a track has with ``labels="auto"``; by default three.
     max_chars : int, optional
-        Longer labels end in an ellipsis, in full on hover. By default labels only wrap, where two
-        lines make the track lower.
+        Longer labels end in an ellipsis; the tooltip has the whole text. By default labels wrap and
+        none is cut.
     key : bool
         Whether to draw a key below, which explains the marks; see `Chart.key`.
 
@@ -116,7 +123,8 @@ def timeline(
     view = View(
         (country,), years=years, tracks=tracks, only=only, guides=guides, labels=labels,
         title=title, subtitle=subtitle, note=note, width=width, height=height, theme=theme,
-        preset=preset, scale=scale, grid=grid, max_rows=max_rows, max_chars=max_chars, key=key,
+        preset=preset, scale=as_scale(scale), grid=grid, max_rows=max_rows, max_chars=max_chars,
+        key=key,
     )  # fmt: skip
     story = story_of(to_pandas(records, country), scale)
     story.check_guides(guides)
@@ -128,7 +136,7 @@ def compare(
     records: Any,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     guides: Sequence[str] | None = None,
@@ -142,7 +150,7 @@ def compare(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     max_rows: int | None = None,
     key: bool = False,
 ) -> Chart:
@@ -153,9 +161,14 @@ def compare(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str
-        Codes or names, in the order of the panels. One country gives its `timeline`.
-    years : (int, int), optional
-        First and last year shown; by default those of all their ratings and indices.
+        Codes, names of countries, and regions or organizations, in the order of the panels:
+        ``["KAZ", "Central Asia"]``. Known are the regions, subregions and continents of the UN
+        (M49), and the EU, the OECD, the G7, the G20 and BRICS; a name that a country has is the
+        country. Countries of a region that the table does not have are left out; the caption names
+        them. One country gives its `timeline`.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates, as in `timeline`; by default those of all their
+        ratings and indices.
     tracks : sequence of str, optional
         Kinds of record, top to bottom. By default laws and ratings, or what `timeline` draws if
         there are no ratings.
@@ -184,8 +197,8 @@ def compare(
         Size with its unit, as in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     max_rows : int, optional
         The most rows of labels in a track, as in `timeline`.
     key : bool
@@ -214,7 +227,7 @@ def compare(
     view = View(
         countries, years=years, tracks=tracks, only=only, guides=guides, labels=labels,
         align=align, window=window, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=scale, max_rows=max_rows, key=key,
+        width=width, height=height, theme=theme, scale=as_scale(scale), max_rows=max_rows, key=key,
         kind="compare",
     )  # fmt: skip
     story = story_of(records, scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from .chart import Chart
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
 from .view import View
 
 
@@ -21,9 +22,9 @@ def overview(
     records: Any,
     countries: Sequence[str] | None = None,
     *,
-    years: tuple[int, int] | None = None,
+    years: tuple[int | str, int | str] | None = None,
     sort: SortOrder | Sequence[str] = "name",
-    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
+    group: str | Mapping[str, str] | pd.Series | None = None,
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     guides: Sequence[str] | None = None,
@@ -34,7 +35,7 @@ def overview(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
 ) -> Chart:
     """Draw one row for each country: its ratings as bars, darker and higher for lower levels.
@@ -49,15 +50,18 @@ def overview(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
-    years : (int, int), optional
-        First and last year shown; by default those of the ratings.
+        Codes, names of countries, and regions or organizations, as in `compare`; by default all
+        countries with a rating.
+    years : (int, int) or (str, str), optional
+        First and last year shown, or two dates, as in `timeline`; by default those of the ratings.
     sort : str or sequence of str
         ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
         countries with similar ratings next to each other; ``"event"``, by the day of the event
         that `align` names; or the countries that come first, in their order.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        Headings for the rows: the subregions of the UN, or the group of each country.
+    group : str or mapping of str to str or pandas.Series of str, optional
+        Headings for the rows: ``"region"`` for the subregions of the UN, ``"continent"``; a region
+        or an organization (``"Africa"``, ``"OECD"``), whose countries come before the others; or
+        the group of each country or region: ``{"Central Asia": "neighbours"}``.
     align : str or mapping of str to str, optional
         As in `compare`. Countries without the event are listed below a rule.
     window : (int, int)
@@ -73,8 +77,9 @@ def overview(
         As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`. Of several scorecards the first is drawn, so
+        that ``scale=freedom`` draws the one of that name.
     key : bool
         Whether to draw a key below, which explains the marks.
 
@@ -102,7 +107,7 @@ def overview(
     view = View(
         () if countries is None else countries, years=years, sort=sort, group=group, align=align,
         window=window, guides=guides, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=scale, key=key, kind="overview",
+        width=width, height=height, theme=theme, scale=as_scale(scale), key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
@@ -114,7 +119,7 @@ def shares(
     records: Any,
     countries: Sequence[str] | None = None,
     *,
-    group: Literal["region"] | Mapping[str, str] | pd.Series | None = None,
+    group: str | Mapping[str, str] | pd.Series | None = None,
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     balanced: bool = False,
@@ -126,7 +131,7 @@ def shares(
     width: str | None = None,
     height: str | None = None,
     theme: ThemeName | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
 ) -> Chart:
     """Draw the share of countries on each level, by report or around an event.
@@ -164,7 +169,7 @@ def shares(
         As in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
-    scale : Scale
+    scale : Scale or sequence of Scale
         The levels of the ratings.
     key : bool
         Whether to draw a key below, which explains the marks.
@@ -211,7 +216,7 @@ def shares(
         width=width,
         height=height,
         theme=theme,
-        scale=scale,
+        scale=as_scale(scale),
         key=key,
         kind="shares",
     )

@@ -3,13 +3,21 @@
 Each message says where the problem is, what was found, what was expected and what to do.
 """
 
+from __future__ import annotations
+
+import difflib
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
+from inspect import signature
 from numbers import Integral
 from threading import get_ident
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 MOST_LINES, MOST_CHARACTERS = 48, 4_800
 """Lines and characters of an error message; the attribute `problems` has all problems."""
@@ -128,3 +136,44 @@ def quiet(package: str) -> Iterator[None]:
     finally:
         for logger in loggers:
             logger.removeFilter(is_other)
+
+
+_COLOURS = "Give colours to the scale, tl.Scale(..., colours=[...]), or choose a theme=."
+ELSEWHERE = {
+    "figsize": "Give width= and height= with their units, as in width='183mm'.",
+    "ax": "A chart is a figure of its own; save it, or change chart.figure.",
+    **dict.fromkeys(("colors", "colours", "color", "cmap", "palette"), _COLOURS),
+    "lang": "Words are English; give title=, subtitle=, note=, and labels to tl.Scale.",
+    "marks": "Give the categories that are marked to guides=.",
+    "dpi": "Give it to chart.save.",
+}
+"""What does the work of arguments that other packages have, in the functions that draw."""
+
+
+def unknown_argument(function: str, name: str, names: Iterable[str]) -> TypeError:
+    """The error for an argument that a function does not have, with the one that is meant.
+
+    >>> unknown_argument("timeline", "yeers", ["years", "tracks"])
+    TypeError("timeline() got an unexpected keyword argument 'yeers'. Did you mean 'years'?")
+    """
+    names = list(names)
+    near = difflib.get_close_matches(name, names, n=1)
+    meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(names)}."
+    hint = ELSEWHERE.get(name, meant) if "width" in names else meant
+    return TypeError(f"{function}() got an unexpected keyword argument {name!r}. {hint}")
+
+
+def with_hints(function: Callable[P, R]) -> Callable[P, R]:
+    """Answer an argument that a function does not have with the one that is probably meant."""
+    names = signature(function).parameters
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        for name in kwargs:
+            if name not in names:
+                called = function.__qualname__.removesuffix(".__init__")
+                own = [name for name in names if name != "self"]
+                raise unknown_argument(called, name, own)
+        return function(*args, **kwargs)
+
+    return call

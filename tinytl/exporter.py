@@ -6,17 +6,13 @@ JupyterLab. With ``--to html`` the page shows static pictures of the charts.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from html import escape
 from typing import Any
 
 from nbconvert import HTMLExporter
 from traitlets import List, Unicode
 
-from .draw import webfonts
-from .draw.html import plotly_script, scripted
-
-PLOTLY = "application/vnd.plotly.v1+json"
+from .draw.html import division, plotly_script
+from .mime import PLOTLY
 
 
 def live(notebook: Any, resources: Any) -> tuple[Any, Any]:
@@ -25,18 +21,13 @@ def live(notebook: Any, resources: Any) -> tuple[Any, Any]:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
     figures = [out.data for out in outputs if PLOTLY in out.get("data", {})]
     for number, data in enumerate(figures):
-        first = "" if number else f"{plotly_script()}<style>{webfonts.DASHED}</style>"
-        data["text/html"] = first + _figure(data)
+        data["text/html"] = division(
+            data[PLOTLY],
+            data.get("text/plain", ""),
+            library="" if number else plotly_script(),
+            picture=data.get("image/svg+xml", ""),
+        )
     return notebook, resources
-
-
-def _figure(data: dict[str, Any]) -> str:
-    said = escape(data.get("text/plain", ""))
-    picture = b64encode(data.get("image/svg+xml", "").encode()).decode()
-    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto"><div></div>
-<noscript><img alt="{said}" src="data:image/svg+xml;base64,{picture}"></noscript></div>
-<script>Plotly.newPlot(document.currentScript.previousElementSibling.firstElementChild,
-{scripted(data[PLOTLY])})</script>"""
 
 
 class LivePage(HTMLExporter):

@@ -17,13 +17,22 @@ from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
 from .draw import embed
-from .errors import ExportError, LayoutError, RecordError, expect, expect_flags, is_list
+from .errors import (
+    ExportError,
+    LayoutError,
+    RecordError,
+    expect,
+    expect_flags,
+    is_list,
+    with_hints,
+)
 from .view import View
 
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
 
+@with_hints
 def save_all(
     charts: Iterable[Chart] | Mapping[str, Chart],
     folder: str | os.PathLike[str],
@@ -96,8 +105,8 @@ def save_all(
     bar = type("Bar", (tqdm,), {"monitor_interval": 0})  # no thread: a browser starts none
     for path, chart, ending in bar(jobs, unit="file", leave=False, disable=not progress):
         try:
-            file = chart.save(path, dpi=dpi, words=words and ending == endings[0], data=data)
-            written.append(file)
+            chart.save(path, dpi=dpi, words=words and ending == endings[0], data=data)
+            written.append(path)
         except Exception as error:  # whatever it is, the others are wanted
             failures.append(f"{path.name}: {error or type(error).__name__}")
     if failures:

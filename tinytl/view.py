@@ -50,7 +50,7 @@ class View:
     """
 
     countries: Sequence[str]
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None
@@ -112,7 +112,7 @@ class View:
         if (theme is usual and not self.theme) or usual is SCREEN:
             theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
-            theme if self.grid else theme.without_grid(),
+            (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
             (title if theme.title_size else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",

@@ -84,6 +84,7 @@ def test_charts_keep_their_layout_in_jupyterlab(lab, page):
             assert layouts(page) == first, command
 
 
+@pytest.mark.full
 def test_charts_keep_their_layout_in_notebook_7(lab, page):
     lab.write("charts.ipynb", *CELLS)
     with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=60_000):
@@ -114,6 +115,7 @@ def marimo(tmp_path):
 FORMULAS = ("https://cdn.jsdelivr.net/npm/mathjax-full@",)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("theirs", [FORMULAS], ids=["but for formulas"])
 def test_charts_are_live_and_keep_their_layout_in_marimo(marimo, page, theirs):
     page.goto(marimo.url)

@@ -28,7 +28,9 @@ def found_in(page):
     return {key: value for key, value in faults(page).items() if key in NO_FAULTS}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [pytest.param(name, marks=() if "mm" in name else full) for name in SIZES]
+)
 def test_no_label_overlaps_and_no_leader_crosses_in_any_case(page, records, size):
     blank(page)
     for country in CASES:
@@ -292,7 +294,7 @@ Array.from(document.querySelectorAll(".annotation"))
 
 def test_on_a_page_the_borders_of_doubtful_labels_are_dashed_and_no_others(page, records, tmp_path):
     for preset, has_borders in (("figure9", False), (None, True)):
-        chart = tl.timeline(records, "KAZ", preset=preset)
+        chart = tl.timeline(records, "KAZ", preset=preset, labels="direct")
         labels = [label for area in chart.scene.areas for label in area.labels]
         doubtful = sum(label.fact.doubtful for label in labels) if has_borders else 0
         page.goto(chart.save(tmp_path / "chart.html").as_uri())
@@ -359,7 +361,9 @@ async ranges => {
 """
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "two panels" else full) for name in PAGES]
+)
 def test_on_a_page_no_label_is_at_a_margin_or_over_another_wherever_one_zooms_and_pans(
     page, records, tmp_path, name
 ):
@@ -433,8 +437,10 @@ BUTTONS = """
 """
 
 
-@pytest.mark.parametrize("theme", ["screen", "dark", "print", "book"])
-@pytest.mark.parametrize("width", [None, "89mm", "183mm"])
+@pytest.mark.parametrize(
+    "theme", ["screen", *(pytest.param(name, marks=full) for name in ("dark", "print", "book"))]
+)
+@pytest.mark.parametrize("width", [None, "89mm", pytest.param("183mm", marks=full)])
 def test_the_buttons_of_a_page_cover_nothing(page, records, tmp_path, theme, width):
     long = records.query("country == 'KAZ'").replace({"country": {"KAZ": "The " + "Long " * 30}})
     charts = [

@@ -415,6 +415,7 @@ def test_from_all_countries_to_the_source_of_a_law_in_few_actions(world, page, r
     assert presses < 20
 
 
+@pytest.mark.full
 def test_an_overview_leads_to_its_neighbours_and_to_a_comparison_and_back(world, page):
     stage = world.locator(".tl-stage")
     stage.focus()

@@ -174,16 +174,59 @@ def test_up_to_six_countries_are_compared_each_mark_leading_to_its_own_country(f
     (sheet,) = explorer._seen["sheets"]
     rows = {row["id"] for row in explorer._seen["facts"]}
     assert {row.partition(":")[0] for row in rows} == {"ARM", "KAZ"}
-    assert set(sheet["labels"]) <= rows and len(sheet["labels"]) > 5
+    noted = {key for own in sheet["notes"] for key in own}
+    assert noted <= rows and len(noted) > 5
     for trace in sheet["figure"]["data"]:
         code = sheet["areas"][int(trace["yaxis"][1:] or 1) - 1]
         keys = filter(None, trace.get("customdata", ()))  # a hole has none
         assert {f"{code}:{key}" for key in keys} <= rows
 
 
-def test_more_than_six_are_not_compared(world):
-    with pytest.raises(ValueError, match="compared has 7 countries; expected 6 at most"):
-        world.compared = [*CASES, "KEN"]
+def test_more_than_nine_are_not_compared(world):
+    with pytest.raises(ValueError, match="compared has 10 countries; expected 9 at most"):
+        world.compared = [*CASES, "KEN", "UGA", "TZA", "RWA"]
+
+
+def test_neighbours_are_of_the_same_region_or_have_the_most_similar_ratings(world):
+    world.country = "KAZ"
+    (said, _) = answer(world, "near", how="region")
+    assert said["codes"] == ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+    (said, _) = answer(world, "near", how="similar")
+    assert said["codes"][0] == "KAZ" and len(set(said["codes"])) == 9
+    rated = world._story.records.query("kind == 'rating'")
+    ratings = tl.panel(rated).pivot(index="country", columns="year", values="rank")
+    far = (ratings - ratings.loc["KAZ"]).abs().mean(axis=1)
+    assert far[said["codes"]].is_monotonic_increasing
+    assert far[said["codes"]].max() <= far.drop(said["codes"]).min() + 1e-9
+
+
+def test_years_are_counted_from_an_event_in_the_world_and_in_comparisons_only(few):
+    explorer = tl.explore(few, "KAZ", align="full criminalization", window=(-3, 3))
+    assert explorer.code == 'tl.timeline(records, "KAZ")'
+    explorer.view, explorer.sort = "overview", "event"
+    aligned = 'align="full criminalization", window=(-3, 3)'
+    assert explorer.code == f'tl.overview(records, {aligned}, sort="event")'
+    explorer.view, explorer.compared = "compare", ["KAZ", "ARM"]
+    assert aligned in explorer.code.replace(",\n    ", ", ")
+    assert explorer._seen["title"].endswith("3 years after full criminalization")
+
+
+def test_rows_sorted_by_an_event_are_sorted_by_name_while_years_are_those_of_the_calendar(few):
+    explorer = tl.explore(few, align="full criminalization", sort="event")
+    explorer.align = None
+    assert explorer.code == "tl.overview(records)" and not explorer._seen["message"]
+
+
+def test_the_world_can_be_a_few_countries_and_its_guides_any_category(few):
+    explorer = tl.explore(few, countries=["kaz", "Armenia"], guides=["treaty"])
+    assert explorer.code == 'tl.overview(records, ["kaz", "Armenia"], guides=("treaty",))'
+    assert [row[0] for row in explorer._seen["sheets"][0]["rows"]] == ["ARM", "KAZ"]
+
+
+def test_the_key_is_that_of_the_chart(few):
+    explorer = tl.explore(few)
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", explorer._seen["key"])
+    assert texts == [entry.meaning for entry in explorer.chart.key]
 
 
 def test_one_country_compared_is_its_timeline_and_none_that_of_the_country(few):
@@ -228,6 +271,10 @@ def act(explorer, chance):
             {"sort": chance.choice(choices["sorts"]), "group": chance.choice(["", "region"])},
             {"years": sorted(chance.choices(range(low, high + 1), k=2))},
             {"years": None},
+            {"align": chance.choice([None, *(event for event, _ in choices["events"])])},
+            {"window": chance.choice([(-2, 2), (-5, 5), (-10, 10)])},
+            {"guides": chance.choice([None, [], *([name] for name in choices["guides"])])},
+            {"countries": chance.choice([[], ["KAZ", "ARM"], CASES])},
             {"tracks": chance.sample(KINDS, chance.randint(1, 5))},
             {"only": {kind: chance.sample(categories, chance.randint(0, len(categories)))}},
             {"theme": chance.choice([None, *THEMES]), "_dark": chance.random() < 0.3},
@@ -294,8 +341,14 @@ WRONG = [
     ({"only": {"laws": ["plan"]}}, "expected lists of categories by kind"),
     ({"only": [["law", "plan"]]}, "expected lists of categories by kind"),
     ({"only": {"law": ["plans"], "event": ["x"]}}, "(?s)2 problems.*category 'plans'.*'x'"),
-    ({"sort": "event"}, "sort is 'event'; expected one of 'name'"),
-    ({"group": "continent"}, "group is 'continent'; expected one of '', 'region'"),
+    ({"group": "continents"}, "group is 'continents'; expected 'region', 'continent', a region"),
+    ({"sort": "worst"}, "sort is 'worst'; expected one of 'name'"),
+    ({"align": "a law"}, "align is 'a law'; expected a category"),
+    ({"align": {"KAZ": "2003"}}, "align is {'KAZ': '2003'}; expected a text"),
+    ({"window": [5, -5]}, r"window is \[5, -5\]; expected years before and after"),
+    ({"guides": ["laws"]}, "No law, event or government of category 'laws' for guides"),
+    ({"countries": ["KAZ", "Atlantis"]}, "No records of 'Atlantis'"),
+    ({"countries": ["KAZ", "kaz"]}, "KAZ: asked for twice"),
     ({"theme": "pink"}, "theme is 'pink'; expected one of 'screen', 'dark'"),
     ({"width": "100000mm"}, f"width is '100000mm'; expected .* at most {LARGEST}"),
     ({"height": "9" * 400 + "mm"}, f"expected a number with its unit .* at most {LARGEST}"),
@@ -502,7 +555,7 @@ def test_what_cannot_be_drawn_for_any_reason_leaves_the_last_view(heard, few, mo
 @pytest.mark.parametrize(
     ("name", "says"),
     [("yeers", "Did you mean 'years'?"), ("tracs", "Did you mean 'tracks'?"),
-     ("scales", "Did you mean 'scale'?"), ("qqq", "There are view, country, compared, years"),
+     ("scales", "Did you mean 'scale'?"), ("qqq", "There are view, country, compared, countries"),
      ("_seen", "There are view"), ("layout", "There are view")],
 )  # fmt: skip
 def test_an_argument_that_there_is_not_is_a_type_error_that_names_what_was_meant(few, name, says):
@@ -740,16 +793,24 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     explorer = tl.explore(few, "KAZ", tracks=KINDS)
     view = explorer._seen
     (sheet,) = view["sheets"]
-    figure, labels = sheet["figure"], sheet["labels"]
+    figure, notes = sheet["figure"], sheet["notes"]
     rows = {row["id"] for row in view["facts"]}
     for trace in figure["data"]:
         if trace["hoverinfo"] != "skip":
             assert {f"KAZ:{key}" for key in trace["customdata"] if key} <= rows, trace["name"]
-    named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
-    by_id = {row["id"]: row for row in view["facts"]}
-    texts = [label["text"].replace(THIRD, "").replace("<br>", " ") for label in named]
-    own = [by_id[key]["label"] for key in labels]  # doubtful ones say their date, too
-    assert all(text.startswith(label) for text, label in zip(texts, own, strict=True))
+    labels = {row["id"]: row["label"] for row in view["facts"]}
+    lines: dict[str, list[str]] = {}
+    numbered = set()
+    for note, own in zip(figure["layout"]["annotations"], notes, strict=False):
+        text = " ".join(re.sub("<[^>]*>", " ", note["text"]).replace(THIRD, "").split())
+        if note["name"] == "line":
+            lines.setdefault(own[0], []).append(text)
+        elif re.fullmatch(r"\d+(–\d+)?", text):
+            numbered |= set(own)
+        elif own:
+            assert text.endswith(labels[own[0]])
+    assert set(lines) == numbered and len(lines) > 20
+    assert all(" ".join(said[2:]) == labels[key] for key, said in lines.items())
 
 
 def test_the_pointer_is_told_sources_as_a_reader_cites_them(few):

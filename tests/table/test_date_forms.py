@@ -66,7 +66,8 @@ REFUSED = {
     "2003-02-30 13:45": "write the date alone", "3/5/2010 13:45": "write the date alone",
     "31 Feb 2003": "No such day",
     "2003-5-1": "write 2003-05-01", "2003/5/1": "write 2003-05-01", "20030515": "2003-05-15",
-    "2003Q2": "quarter", "Mai 2003": "", "150503": "", "15052003": "", "2003-05-15 24:00": "",
+    "1932Q1": "write 1932-01 as the start and 1932-04", "1935-36": "and 1936-01 as the end",
+    "2003Q5": "", "Mai 2003": "", "150503": "", "15052003": "", "2003-05-15 24:00": "",
     " 3/5/2010": "dayfirst=True or dayfirst=False", "'5?": "", "3/5.2010": "", "2003.": "",
     "٢٠٠٣": "", "32.01.2010": "",
 }  # fmt: skip
@@ -194,3 +195,15 @@ def test_equal_mistakes_are_told_once_and_all_of_them():
     frame = pd.DataFrame({"c": "KAZ", "y": 2003, "m": [13] * 9 + ["x"], "l": list("abcdefghij")})
     with pytest.raises(tl.RecordError, match="rows 0-9: 10 times, at first: start: column 'm' is"):
         tl.tidy(frame, kind="event", country="c", label="l", start=["y", "m"])
+
+
+@pytest.mark.parametrize("text", ["2003Q2", "2003-Q2", "2003 q2", "Q2 2003", "Q2/2003", "2003-34"])
+def test_a_quarter_is_read_as_edtf_writes_it(text):
+    assert to_edtf(text) == "2003-34"
+
+
+def test_a_quarter_of_pandas_is_the_quarter_of_the_calendar():
+    frame = pd.DataFrame({"c": "KAZ", "q": pd.period_range("2003Q1", "2004Q4", freq="Q"), "v": 1.5})
+    found = tl.tidy(frame, kind="index", country="c", start="q", value="v", category="growth")
+    assert found["start"].map(str).tolist()[3:5] == ["2003-36", "2004-33"]
+    assert "1.5 in Q1 2003" in tl.timeline(found, "KAZ").alt

@@ -62,7 +62,7 @@ def test_what_is_no_date_is_refused(text):
         ("Y17000", "a year of more than four digits"), ("Y-170000002", "a year of more than"),
         ("1985-04-12T23:20:30Z", "a time of day"), ("1985-04-12T23:20:30+04:30", "a time of day"),
         ("Y-17E7", "level 2"), ("1950S2", "level 2"), ("Y171010000S3", "level 2"),
-        ("2001-34", "level 2"), ("2001-25", "level 2"), ("[1667,1668,1670..1672]", "level 2"),
+        ("2001-37", "level 2"), ("2001-25", "level 2"), ("[1667,1668,1670..1672]", "level 2"),
         ("{1960,1961-12}", "level 2"), ("2004-06-~11", "level 2"), ("?2004-06-~11", "level 2"),
         ("2004?-06-11", "level 2"), ("156X-12-25", "level 2"), ("15XX-12-XX", "level 2"),
         ("XXXX-12-XX", "level 2"), ("1XXX-XX", "level 2"),
@@ -123,3 +123,23 @@ def test_dates_sort_by_the_days_they_may_mean():
 def test_the_middle_of_a_year_is_in_july_and_of_a_day_is_that_day():
     assert date.fromordinal(int(parse("2003").middle)) == date(2003, 7, 2)
     assert parse("2003-05-15").middle == date(2003, 5, 15).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2003-33", date(2003, 1, 1), date(2003, 3, 31)),
+        ("2003-34?", date(2003, 4, 1), date(2003, 6, 30)),
+        ("2004-35", date(2004, 7, 1), date(2004, 9, 30)),
+        ("2003-36", date(2003, 10, 1), date(2003, 12, 31)),
+    ],
+)
+def test_a_quarter_is_its_three_months(text, first, last):
+    when = parse(text)
+    assert (when.earliest, when.latest) == (first, last)
+    assert in_words(when).startswith(f"Q{int(text[6]) - 2} {text[:4]}")
+
+
+def test_a_quarter_has_no_days():
+    with pytest.raises(ValueError, match="a quarter has no days"):
+        parse("2003-34-01")

@@ -113,7 +113,7 @@ def test_dates_of_numpy_and_pandas_are_as_precise_as_their_unit():
             "'2003-05-15 13:45:00'; .*A time of day: write",
         ),
         (np.datetime64("2003-05-15", "W"), "an interval; its ends belong into start and end: 2003"),
-        (pd.Period("2003Q2"), "'2003Q2'; .*A quarter"),
+        (pd.Period("2003Q2", "Q-MAR"), "an interval; .*: 2002-07-01 and 2002-09-30"),
         (pd.Period("2003", "Y-MAR"), "an interval; .*: 2002-04-01 and 2003-03-31"),
         (pd.Period("2003-05-15", "W"), "an interval"),
         ("2003-05-15 13:45", "'2003-05-15 13:45'; .*A time of day: write 2003-05-15"),

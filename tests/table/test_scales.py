@@ -56,5 +56,7 @@ def test_what_is_no_scale_is_refused_by_everything_that_takes_one(records, wrong
         lambda: tl.changes(some, scale=wrong),
         lambda: tl.panel(some, scale=wrong),
     ):
-        with pytest.raises(tl.RecordError, match=r"scale is (?s:.*); expected a tl\.Scale\.$"):
+        with pytest.raises(
+            tl.RecordError, match=r"scale is (?s:.*); expected a tl\.Scale, or a list of them\.$"
+        ):
             take()

@@ -24,14 +24,12 @@ from .shapes import (
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 
-def draw_figure(scene: Scene) -> Figure:
-    """Draw a scene on a matplotlib figure of its size."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=scene.theme.paper)
+def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
+    """Draw a scene on a matplotlib figure, which has its size."""
+    figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
     axes.axis("off")
@@ -41,7 +39,6 @@ def draw_figure(scene: Scene) -> Figure:
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
         axes.add_artist(artist)
-    return figure
 
 
 def _line(line: Line) -> Artist:

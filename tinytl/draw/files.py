@@ -104,8 +104,9 @@ def _objections(scene: Scene, least_pt: float, tallest: float) -> Iterator[str]:
     """What an editor may object to: the height, small type and missing glyphs."""
     if scene.height > tallest + 0.5:
         yield (
-            f"the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Ask for "
-            "fewer labels with max_rows, draw fewer tracks or years, or choose a greater width."
+            f"the figure is {in_mm(scene.height)} tall, the page {in_mm(tallest)}. Draw "
+            "fewer tracks or years, choose a greater width, or give a height: what has no room "
+            "then goes into the caption."
         )
     if small := [
         f"{text.text!r} ({text.size:g} pt)" for text in scene.written if text.size < least_pt

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -76,6 +77,31 @@ def page(
     return Template(_PAGE.read_text("utf-8")).substitute(texts)
 
 
+def division(figure: dict[str, Any], said: str, *, library: str = "", picture: str = "") -> str:
+    """Write a ``<div>`` with an interactive figure, for a page of somebody else.
+
+    Parameters
+    ----------
+    figure : dict
+        With ``data``, ``layout`` and ``config``.
+    said : str
+        What it shows.
+    library : str
+        The script element of plotly.js, unless the page has it.
+    picture : str
+        An SVG for readers without scripts.
+    """
+    said = escape(said)
+    style = f"<style>{webfonts.DASHED}</style>" if library else ""
+    source = b64encode(picture.encode()).decode()
+    still = f'<img alt="{said}" src="data:image/svg+xml;base64,{source}">' if picture else said
+    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}{style}
+<div></div>
+<noscript>{still}</noscript>
+<script>Plotly.newPlot(document.currentScript.parentElement.querySelector("div"),
+{scripted(figure)})</script></div>"""
+
+
 def _variables(scene: Scene) -> dict[str, str]:
     """The values of the variables in the style sheet."""
     theme, width = scene.theme, scene.width * PX
@@ -91,13 +117,21 @@ def scripted(figure: dict[str, Any]) -> str:
 
 def plotly_script(*, cdn: bool = False) -> str:
     """Write the script element that contains plotly.js, or fetches it from the internet."""
+    from plotly.offline import get_plotlyjs
+
+    if not cdn:
+        return f"<script>{get_plotlyjs()}</script>"
+    version, integrity = plotly_version()
+    return (
+        f'<script src="https://cdn.plot.ly/plotly-{version}.min.js" '
+        f'integrity="{integrity}" crossorigin="anonymous"></script>'
+    )
+
+
+@lru_cache(maxsize=1)
+def plotly_version() -> tuple[str, str]:
+    """The version of plotly.js, and its checksum as browsers compare it."""
     from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-    source: str = get_plotlyjs()
-    if not cdn:
-        return f"<script>{source}</script>"
-    digest = b64encode(sha256(source.encode()).digest()).decode()
-    return (
-        f'<script src="https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js" '
-        f'integrity="sha256-{digest}" crossorigin="anonymous"></script>'
-    )
+    digest = sha256(get_plotlyjs().encode()).digest()
+    return get_plotlyjs_version(), f"sha256-{b64encode(digest).decode()}"

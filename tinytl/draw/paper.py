@@ -17,13 +17,14 @@ from contextlib import contextmanager
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ExportError, quoted
 from ..layout.scene import Scene
-from . import fonts
+from . import canvas, fonts
 from .about import About
-from .canvas import draw_figure
 from .pdf import with_language
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure, SubFigure
     from PIL.Image import Image
 
 _SETTINGS: dict[Any, Any] = {"path.simplify": False, "axes.unicode_minus": False}
@@ -47,6 +48,40 @@ def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
     kind = 3 if any(fonts.outlined(t.text, t.bold) for t in scene.written) else 42
     with _settings({**_SETTINGS, "pdf.fonttype": kind, "ps.fonttype": kind}):
         return _WRITERS[ending](scene, about, dpi)
+
+
+def size_of(figure: Any) -> tuple[float, float]:
+    """Width and height of a figure or a part of one, in points.
+
+    Raises
+    ------
+    ExportError
+        If it is no figure.
+    """
+    from matplotlib.figure import Figure, SubFigure
+
+    if not isinstance(figure, Figure | SubFigure):
+        raise ExportError(
+            f"figure is {quoted(figure)}; expected a matplotlib Figure or SubFigure, as "
+            "plt.figure().subfigures(1, 2) gives them. A chart has several axes of its own."
+        )
+    box = figure.bbox  # in pixels
+    return box.width / figure.dpi * 72, box.height / figure.dpi * 72
+
+
+def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
+    """Draw a scene on a figure of its size, whatever the settings of matplotlib are."""
+    with _settings(_SETTINGS):
+        canvas.draw_on(scene, figure)
+
+
+def _drawn(scene: Scene) -> Figure:
+    """A figure with a scene, inside the settings of `paper`."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(scene.width / 72, scene.height / 72))
+    canvas.draw_on(scene, figure)
+    return figure
 
 
 _LOCK = RLock()
@@ -94,7 +129,7 @@ def _pdf(scene: Scene, about: About, dpi: int) -> bytes:
 
 def _printed(scene: Scene, format: str, metadata: dict[str, Any]) -> bytes:
     with io.BytesIO() as file:
-        draw_figure(scene).savefig(file, format=format, metadata=metadata)
+        _drawn(scene).savefig(file, format=format, metadata=metadata)
         return file.getvalue()
 
 
@@ -145,14 +180,14 @@ def _pixels(scene: Scene, dpi: int) -> Image:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image, ImageChops
 
-    figure = draw_figure(scene)
+    figure = _drawn(scene)
     # as many as lie wholly on the page, so that the picture is never wider than the column
     wide, high = (int(points / 72 * dpi + 1e-6) for points in (scene.width, scene.height))
     figure.set_size_inches((wide + 1e-6) / dpi, (high + 1e-6) / dpi)
     figure.set_dpi(dpi)
-    canvas: Any = FigureCanvasAgg(figure)
-    canvas.draw()
-    picture = Image.frombuffer("RGBA", (wide, high), canvas.buffer_rgba(), "raw", "RGBA", 0, 1)
+    agg: Any = FigureCanvasAgg(figure)
+    agg.draw()
+    picture = Image.frombuffer("RGBA", (wide, high), agg.buffer_rgba(), "raw", "RGBA", 0, 1)
     flat = picture.convert("RGB")  # the page is painted, so nothing shines through
     red, *others = flat.split()
     coloured = any(ImageChops.difference(red, other).getbbox() for other in others)

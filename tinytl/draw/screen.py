@@ -86,9 +86,24 @@ def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
         axes[ref("yaxis", number)] = value_axis(area, scene)
         own = {"xaxis": ref("x", area.column), "yaxis": ref("y", number), "showlegend": False}
         data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
-    drawn = {"shapes": list(_shapes(scene)), "annotations": list(_annotations(scene))}
+    drawn: dict[str, Any] = {
+        "shapes": list(_shapes(scene)),
+        "annotations": list(_annotations(scene)),
+    }
+    if any(text.fact for text in scene.texts):
+        facts = [[f"{area}:{key}" for area, key in own] for own in facts_noted(scene)]
+        drawn["meta"] = {"areas": [area.id for area in scene.areas], "facts": facts}
     above = BUTTONS_PX[1] if buttons and _under_buttons(scene) else 0
     return {"data": data, "layout": {**_layout(scene, above), **axes, **drawn}}
+
+
+def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
+    """The facts of each annotation but the years: the ids of their areas, and their keys."""
+    for area in scene.areas:
+        for label in (label for label in area.labels if label.leader):
+            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,)]
+    for text in scene.texts:
+        yield [(text.area, text.fact.key)] if text.fact else []
 
 
 def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
@@ -235,8 +250,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     plotly pads all sides alike, and cuts what does not fit the height that is left. So spaces make
     most of the padding beside the text, and the pad is only what there is room for above and below.
     """
-    size, edge = scene.theme.size, 1 if label.border else 0
-    widths = (scene.theme.width_of(THIRD + line + THIRD, bold=label.bold) for line in label.lines)
+    size, edge, side = scene.theme.size, 1 if label.border else 0, THIRD if label.fill else ""
+    widths = (scene.theme.width_of(side + line + side, bold=label.bold) for line in label.lines)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))
     room = min(label.width - max(widths), label.height - high) * PX - edge
@@ -246,7 +261,7 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         date = escaped(label.date)
         said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
         lines[0] = said
-    note: dict[str, Any] = {"text": "<br>".join(f"{THIRD}{line}{THIRD}" for line in lines)}
+    note: dict[str, Any] = {"text": "<br>".join(f"{side}{line}{side}" for line in lines)}
     note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
     note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
     # plotly draws the border outside of the width and the height
@@ -257,7 +272,8 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "bordercolor": label.border or CLEAR,
         "bgcolor": label.fill or CLEAR,
     }
-    note |= {"font": _font(size, label.ink, label.bold), "hovertext": hover(label.fact, scene)}
+    about = "<br><br>".join(hover(fact, scene) for fact in label.numbered or (label.fact,))
+    note |= {"font": _font(size, label.ink, label.bold), "hovertext": about}
     return note | {"captureevents": True, "name": "label"}
 
 
@@ -267,7 +283,9 @@ def _text(text: Text, scene: Scene) -> dict[str, Any]:
     end = across.right if text.from_right or text.x == across.right else across.left
     share = (end - scene.time_axis.left) / (scene.right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
-    if text.about:
+    if text.fact:
+        note |= {"captureevents": True, "name": "line"}
+    elif text.about:
         note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     note |= {"xref": "paper", "x": share, "xshift": (text.x - end) * PX, "xanchor": text.align}
     note |= {**_height(text.y, scene), "borderpad": 0, "textangle": -90 if text.upright else 0}

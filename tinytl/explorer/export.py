@@ -64,11 +64,15 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def still(picture: str, said: str) -> str:
-    """A static picture as HTML for pages without widgets; its style hides the error message."""
+def still(picture: str, said: str, name: str) -> str:
+    """A static picture as HTML for pages without widgets; its style hides the error message.
+
+    A widget that has drawn its chart hides the picture, which is of the class `name`.
+    """
     image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
     return (
-        f'<div class="tl-still"><img alt="{escape(said)}" style="max-width:100%" src="{image}">'
+        f'<div class="tl-still {name}"><img alt="{escape(said)}" style="max-width:100%" '
+        f'src="{image}">'
         "<p>A picture: the explorer needs Python. Run this cell in Jupyter to go on from here.</p>"
         f"<style>{_DEAD}{{display:none}}</style></div>"
     )

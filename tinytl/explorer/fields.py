@@ -19,9 +19,10 @@ from typing import Any
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, Argument, choice
+from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
+from ..table.regions import groups
 from .export import DOWNLOADS
 
 MESSAGES: dict[str, tuple[str, ...]] = {
@@ -30,11 +31,12 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "plotly": (),
     "save": ("format",),
     "country": ("text",),
+    "near": ("how",),
     "search": ("text",),
     "go": ("fact",),
 }
 """The kinds of messages, each with its fields beside ``kind`` and ``id``."""
-OPTIONAL = ("years", "theme", "width", "height", "zoom")
+OPTIONAL = ("years", "guides", "align", "theme", "width", "height", "zoom")
 """The fields that may be None."""
 
 
@@ -51,12 +53,20 @@ def _few(value: Any) -> bool:
     return is_list(value) and len(value) <= 100
 
 
+def _many(value: Any) -> bool:
+    return is_list(value) and len(value) <= 1000
+
+
 def _days(value: Any) -> bool:
     """Whether a value is two different days in order, each as in ``2003-01-01``."""
     with suppress(ValueError):
         days = [date.fromisoformat(text) for text in (value if is_list(value) else ())]
         return len(days) == 2 and days[0] < days[1] and list(value) == list(map(str, days))
     return False
+
+
+def _group(value: Any) -> bool:
+    return value == "" or (isinstance(value, str) and bool(groups(value)))
 
 
 def _pixels(value: Any) -> bool:
@@ -67,14 +77,17 @@ def _id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch("[0-9A-Za-z_-]{1,100}", value) is not None
 
 
-SHARED = ("years", "tracks", "only", "theme", "width", "height")
+SHARED = ("years", "tracks", "only", "guides", "window", "theme", "width", "height")
 STATE = {
     "view": choice(("timeline", "compare", "overview")),
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
+    "countries": Argument("a list of at most 1,000 codes, names or regions", _many, plain=tuple),
+    "align": _text(200),
     **{name: ARGUMENTS[name] for name in SHARED},
-    "sort": choice(SORTS[:-1]),
-    "group": choice(("", "region")),
+    "years": WHOLE_YEARS,
+    "sort": choice(SORTS),
+    "group": Argument("'region', 'continent', a region, an organization, or ''", _group),
     "zoom": Argument("two days in order, as in ('2003-01-01', '2004-12-31')", _days, plain=tuple),
     "selected": _text(1000),
     "_dark": FLAG,
@@ -87,6 +100,7 @@ FIELDS = STATE | {
     "id": Argument("1 to 100 letters and digits", _id),
     "format": choice(DOWNLOADS),
     "text": _text(200),
+    "how": choice(("region", "similar")),
     "fact": _text(1000),
 }
 """The values that each field of a state or of a message may have."""

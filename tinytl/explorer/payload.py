@@ -10,19 +10,24 @@ from typing import Any
 
 from ..chart import Chart
 from ..draw import webfonts
+from ..draw.about import About
 from ..draw.axes import PX
-from ..draw.screen import figure_dict
+from ..draw.html import plotly_version
+from ..draw.screen import facts_noted, figure_dict
+from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped
-from ..layout.scene import Area, Scene
+from ..layout.legend import legend_alone
+from ..layout.scene import Scene
 from ..layout.sizes import WIDTHS
+from ..story.events import RATINGS, word_of
 from ..story.facts import Fact
 from ..story.order import SORTS
 from ..story.tracks import HEADINGS
 from ..story.windows import Window, window_of
 from ..table import countries
 from ..table.records import COLUMNS
-from ..table.rules import KINDS
+from ..table.rules import KINDS, LABELED
 from ..table.scales import Scale
 from ..table.sources import full_sources
 from ..words.captions import row_of
@@ -31,6 +36,10 @@ from .export import PICTURES
 SIZES = {"": "Page width"} | {
     name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
+MAX_COMPARED = 9
+"""Countries in a comparison."""
+NEIGHBOURS = (("region", "same region"), ("similar", "similar ratings"))
+"""Which countries can be added to a comparison at once, each with its name."""
 FILTERED = ("law", "event")
 """Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
 PLOT_CONFIG = {
@@ -48,25 +57,35 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]:
     """The choices that the controls offer for the facts of all countries."""
-    from plotly.offline import get_plotlyjs_version
-
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
-    names = {**HEADINGS, "rating": scale.name}
+    names = {**HEADINGS, "rating": ", ".join(s.name for s in (scale, *scale.others))}
     categories = categories_of(facts)
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))
     return {
-        "plotly": get_plotlyjs_version(),
+        "plotly": dict(zip(("version", "integrity"), plotly_version(), strict=True)),
         "config": PLOT_CONFIG,
         "countries": [_offered(code, there[code]) for code in sorted(facts, key=countries.name_of)],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
         "sizes": list(SIZES.items()),
-        "sorts": SORTS[:-1],
+        "sorts": SORTS,
+        "most": MAX_COMPARED,
+        "near": NEIGHBOURS,
+        "events": _events_offered(categories, scale),
+        "guides": [category for kind in LABELED for category in categories[kind] if category],
         "formats": PICTURES,
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
     }
+
+
+def _events_offered(categories: Mapping[str, Sequence[str]], scale: Scale) -> list[tuple[str, str]]:
+    """The events from which years may be counted, each with its name."""
+    named = [category for kind in LABELED for category in categories[kind] if category]
+    levels = [(code, word_of(f"rating:{code}", scale)) for code in scale.levels]
+    ratings = [*RATINGS.items(), *((code, pair[1]) for code, pair in levels if pair)]
+    return [(name, name) for name in named] + [pair for pair in ratings if pair[0] not in named]
 
 
 def _offered(code: str, kinds: Collection[str]) -> list[Any]:
@@ -96,6 +115,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     rows: list[dict[str, Any]] = []
     sheets: list[dict[str, Any]] = []
     zoom = None
+    key = ""
     years = explorer.years or (window_of(facts).years if facts else explorer._choices["span"])
     if chart:
         scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
@@ -103,11 +123,13 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
         sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
+        key = key_of(scene)
         if explorer.view != "overview":
             rows = facts_shown(chart)
             message = empty_of(chart, facts)
     return {
         "sheets": sheets,
+        "key": key,
         "title": chart.title if chart else "",
         "codes": explorer._codes,
         "order": explorer._order,
@@ -118,6 +140,12 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         "code": explorer.code,
         "message": message,
     }
+
+
+def key_of(scene: Scene) -> str:
+    """The legend as SVG, as wide as the page."""
+    legend = legend_alone(scene, scene.width)
+    return svg(legend, About("Key"), embed_fonts=False) if legend.height else ""
 
 
 def categories_of(facts: Mapping[str, Sequence[Fact]]) -> dict[str, tuple[str, ...]]:
@@ -178,7 +206,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
 
 
 def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
-    """A figure with the places that the pointer can hit: rows, or areas and labels."""
+    """A figure with the places that the pointer can hit: rows, or areas and annotations."""
     named = iter(codes)
     rows = [
         [next(named), number, area.column, at - 0.5]
@@ -191,19 +219,16 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         "figure": webfonts.dressed(figure_dict(scene)),
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,
-        "areas": [_country_of(area, codes) for area in scene.areas],
-        "labels": [
-            f"{_country_of(area, codes)}:{label.fact.key}"
-            for area in scene.areas
-            for label in area.labels
-            if not label.days
+        "areas": [_country_of(area.id, codes) for area in scene.areas],
+        "notes": [
+            [f"{_country_of(area, codes)}:{key}" for area, key in own] for own in facts_noted(scene)
         ],
     }
 
 
-def _country_of(area: Area, codes: Sequence[str]) -> str:
+def _country_of(area: str, codes: Sequence[str]) -> str:
     """The country of an area: the one that its id begins with, or the only one."""
-    begun = [code for code in codes if area.id.startswith(f"{code} ")]
+    begun = [code for code in codes if area.startswith(f"{code} ")]
     return begun[0] if begun else next(iter(codes), "")
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..story.facts import Fact
+from ..story.order import by_similarity
 from ..story.story import Story
 from ..table import countries
+from ..table.codes import region_of
 from ..table.sources import full_sources
 from ..table.spelling import unaccented
 
 MAX_LISTED = 100
 """Facts in the list of what was found."""
+MOST_NEAR = 9
+"""Countries that are added to a comparison at once."""
 SearchEntry = tuple[str, Fact, str]
 """A country, a fact, and its searchable text, without case and accents."""
 
@@ -57,3 +61,26 @@ def countries_named(text: str, codes: Iterable[str]) -> dict[str, Any]:
     near = [[code, countries.name_of(code)] for code in match.near[:6]]
     begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(text))
     return {"code": match.country or (near[0][0] if begun else None), "near": near}
+
+
+def neighbours_of(country: str, how: str, story: Story) -> list[str]:
+    """The country and those most like it: in its region, or with the most similar ratings.
+
+    Parameters
+    ----------
+    country : str
+        Its code.
+    how : {"region", "similar"}
+    story : Story
+
+    Returns
+    -------
+    list of str
+        Codes, that of the country first; of a region in the order of their names.
+    """
+    codes = sorted(story.rated_countries, key=countries.name_of)
+    if how == "region":
+        others = [code for code in codes if region_of(code) == region_of(country)]
+    else:
+        others = by_similarity(story, country, codes)
+    return list(dict.fromkeys([country, *others]))[:MOST_NEAR]

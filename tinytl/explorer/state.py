@@ -9,16 +9,15 @@ from typing import Any
 import traitlets
 
 from ..errors import RecordError, quoted
+from ..story.events import events_of
 from ..story.facts import Fact
 from ..story.story import Story
 from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View
 from .fields import STATE, StateError, require
-from .payload import categories_of
+from .payload import MAX_COMPARED, categories_of
 
-MAX_COMPARED = 6
-"""Countries in a comparison."""
 OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
 ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
@@ -35,7 +34,7 @@ def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
     raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
 
 
-class Field(traitlets.TraitType[Any, Any]):
+class Field(traitlets.TraitType):  # type: ignore[type-arg]  # no generic before traitlets 5.10
     """A trait of a state, which has only values that `FIELDS` and the table allow."""
 
     def validate(self, state: Any, value: Any) -> Any:
@@ -61,7 +60,15 @@ class State(traitlets.HasTraits):
         Code, or a name without one; names of countries with a code are understood. In an overview
         the row that is marked.
     compared : tuple of str
-        Up to six countries to compare.
+        Up to nine countries to compare.
+    countries : tuple of str
+        The countries and regions of an overview; empty for all that are rated.
+    align : str or None
+        The event from which an overview and a comparison count years, as in `compare`.
+    window : (int, int)
+        First and last year shown, counted from that event.
+    guides : tuple of str or None
+        As in `timeline`.
     years : (int, int) or None
         First and last year; None for those of the ratings and indices.
     tracks : tuple of str
@@ -85,6 +92,10 @@ class State(traitlets.HasTraits):
     country = Field("").tag(sync=True)
     compared = Field(()).tag(sync=True)
     years = Field(None, allow_none=True).tag(sync=True)
+    countries = Field(()).tag(sync=True)
+    align = Field(None, allow_none=True).tag(sync=True)
+    window = Field((-5, 5)).tag(sync=True)
+    guides = Field(None, allow_none=True).tag(sync=True)
     tracks = Field(DEFAULT_TRACKS).tag(sync=True)
     only = Field().tag(sync=True)
     sort = Field("name").tag(sync=True)
@@ -114,6 +125,12 @@ class State(traitlets.HasTraits):
                 return countries.country_in(self._facts, value)
             if name == "compared":
                 return self._compared(value)
+            if name == "countries" and value:
+                self._story.distinct_codes(value)
+            if name == "align" and value is not None:
+                events_of(self._story, value)
+            if name == "guides":
+                self._story.check_guides(value)
             if name == "selected" and value:
                 fact_of(self._facts, value)
             return self._only(value) if name == "only" else value
@@ -121,7 +138,8 @@ class State(traitlets.HasTraits):
             raise StateError(*error.problems) from None
 
     def _compared(self, names: Sequence[str]) -> tuple[str, ...]:
-        found = tuple(dict.fromkeys(countries.country_in(self._facts, name) for name in names))
+        codes = (code for name in names for code in self._story.codes_of([name]))
+        found = tuple(dict.fromkeys(codes))
         if len(found) > MAX_COMPARED:
             raise RecordError(
                 f"compared has {len(found)} countries; expected {MAX_COMPARED} at most."
@@ -172,24 +190,36 @@ class State(traitlets.HasTraits):
         return [fact for code in self._codes for fact in self._facts[code]]
 
     @property
+    def _aligned(self) -> dict[str, Any]:
+        """The event from which years are counted, if there is one."""
+        return {} if self.align is None else {"align": self.align, "window": self.window}
+
+    @property
     def _rows_asked(self) -> dict[str, Any]:
         """The arguments of an overview."""
-        group = self.group or None
-        return {"sort": self.sort, "group": group, "scale": self._story.scale, "kind": "overview"}
+        return {
+            "countries": self.countries,
+            "sort": "name" if self.sort == "event" and self.align is None else self.sort,
+            "group": self.group or None,
+            "guides": self.guides,
+            "scale": self._story.scale,
+            "kind": "overview",
+            **self._aligned,
+        }
 
     @property
     def asked(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
-        names = ("years", "tracks", "only", "width", "height", "theme")
+        names = ("years", "tracks", "only", "guides", "width", "height", "theme")
         given = {name: getattr(self, name) for name in names}
         view = View((), scale=self._story.scale, **given).of(self.country, self._drawn_facts)
         if self.view == "overview":
-            return replace(view, countries=(), tracks=None, only=None, **self._rows_asked)
-        if len(self._codes) > 1:
+            return replace(view, tracks=None, only=None, **self._rows_asked)
+        if self.view == "compare" and (len(self._codes) > 1 or self.align is not None):
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
             tracks = None if kinds == ("law", "rating") else kinds
-            return replace(view, countries=self._codes, tracks=tracks, kind="compare")
+            view = replace(view, tracks=tracks, kind="compare", **self._aligned)
         return replace(view, countries=self._codes)
 
     @property

@@ -9,9 +9,11 @@ browser takes more than two seconds to load it.)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 import anywidget
@@ -25,6 +27,7 @@ from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
+from ..mime import SVG, picture_of, pictures
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -33,7 +36,7 @@ from . import browser
 from .export import downloads_of, still
 from .fields import FIELDS, message_of
 from .payload import facts_shown, offered, payload_of
-from .search import SearchEntry, countries_named, entries_of, facts_with
+from .search import SearchEntry, countries_named, entries_of, facts_with, neighbours_of
 from .state import ASKED, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
@@ -41,7 +44,11 @@ CACHE_SIZE = 100
 
 
 def explore(
-    records: Any, country: str | None = None, *, scale: Scale = TIP_TIERS, **choices: Any
+    records: Any,
+    country: str | None = None,
+    *,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
+    **choices: Any,
 ) -> Explorer:
     """Explore a table in Jupyter, from all countries to one fact, and export the picture and code.
 
@@ -51,11 +58,12 @@ def explore(
         The table, as `read_csv` returns it, or a frame of any library.
     country : str, optional
         Code or name of the country to begin with; by default all countries, one row for each.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     **choices : object
-        Other traits of the explorer to start with: ``view``, ``compared``, ``years``, ``tracks``,
-        ``only``, ``sort``, ``group``, ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
+        Other traits of the explorer to start with: ``view``, ``compared``, ``countries``,
+        ``align``, ``window``, ``guides``, ``years``, ``tracks``, ``only``, ``sort``, ``group``,
+        ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
 
     Returns
     -------
@@ -92,8 +100,8 @@ class Explorer(State, anywidget.AnyWidget):
         The table.
     country : str or None
         Code or name of the country to begin with.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings, as in `timeline`.
     **choices : object
         Other traits to start with.
     """
@@ -104,7 +112,9 @@ class Explorer(State, anywidget.AnyWidget):
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, records: Any, country: str | None, *, scale: Scale, **choices: Any) -> None:
+    def __init__(
+        self, records: Any, country: str | None, *, scale: Scale | Sequence[Scale], **choices: Any
+    ) -> None:
         for name in choices:
             if name not in OPTIONS:
                 raise unknown_argument("explore", name, (*OPTIONS, "records", "scale"))
@@ -125,6 +135,7 @@ class Explorer(State, anywidget.AnyWidget):
         """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
+        more["picture"] = self._picture = f"tl-{token_hex(4)}"
         self._choices = offered(self._facts, self._story.scale) | more
         self._redraw()
         super().open()
@@ -156,8 +167,10 @@ class Explorer(State, anywidget.AnyWidget):
         """The countries in the order of the overview that the reader came from, top to bottom."""
         if not self._from_world:
             return []
-        chart = self._chart_of(View((), **self._rows_asked))
-        return [subject.code for subject in chart.subjects]
+        with suppress(ValueError):  # no country has the event
+            chart = self._chart_of(View(**self._rows_asked))
+            return [subject.code for subject in chart.subjects]
+        return []
 
     def _redraw(self, _: Any = None) -> None:
         """Send the view to the browser if the state has changed; keep the old state on failure."""
@@ -223,6 +236,8 @@ class Explorer(State, anywidget.AnyWidget):
                 return {"names": [*files], "message": message, "buffers": [*files.values()]}
             case "country":
                 return countries_named(asked["text"], self._facts)
+            case "near":
+                return {"codes": neighbours_of(self.country, asked["how"], self._story)}
             case "search":
                 return facts_with(asked["text"], self._entries, self._story)
             case "go":
@@ -275,10 +290,13 @@ class Explorer(State, anywidget.AnyWidget):
 
         bundle = self._repr_mimebundle_()
         assert bundle is not None, "it has a view"
+        drawn: dict[str, str] = {}
         picture = ""
         with suppress(ValueError):  # nothing to draw
-            picture = self.chart._repr_mimebundle_()["image/svg+xml"]
-        said = {"text/html": still(picture, repr(self)), "text/plain": repr(self)}
+            drawn = pictures(self.chart)
+            picture = drawn.pop(SVG, "") or picture_of(self.chart)
+        html = still(picture, repr(self), self._picture)
+        said = {**drawn, "text/html": html, "text/plain": repr(self)}
         for data in (bundle[0], said):
             display.display(data, raw=True)  # type: ignore[no-untyped-call]
 

@@ -14,7 +14,8 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..table.scales import Scale
 from .frame import certain, fades, slices
-from .scene import Box, Line, Mark, shifted
+from .scene import Box, Line, Mark
+from .shift import shifted
 from .theme import Theme, bar_height, mixed
 from .ticks import ZERO
 
@@ -118,7 +119,8 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
         return None
     if scale.neutral:
         high = round(BAR / count, 3)
-        return _Bar(theme.ink, high, BASE - BAR + BAR * (rank + 0.5) / count)
+        fill = theme.level(rank, count) if scale.colours else theme.ink
+        return _Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
     high = round(BAR * bar_height(rank, count), 3)
     lower, upper = theme.edges_of(rank, count)
     base = "" if upper else lower  # a border has both

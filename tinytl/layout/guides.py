@@ -7,7 +7,7 @@ and what after. A date of several days is drawn over all of them, and a spell ov
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,7 +61,8 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
         if span and min([*series, *own]) <= number <= max([*series, *own]):
             ends = (area.low, area.high)
             if own == [number] and number < series[0]:
-                ends = (area.low, (area.baseline or 0.0) - RAISED)
+                raised = 0.0 if tracks[number].kind == "government" else RAISED
+                ends = (area.low, (area.baseline or 0.0) - raised)
             elif own == [number] and number > series[-1]:
                 ends = (area.baseline or 0.0, area.high)
             spans.setdefault(span, []).append(ends)
@@ -75,7 +76,12 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
         marks += _parts(span, ends, frame, has_tint=span.first != tinted)
         if span.is_spell:
             tinted = math.nan if span.first == tinted else span.last
-    order = {CASING: 0, BAND: 1}  # no casing lies over a neighbour's line
+    return in_layers(marks)
+
+
+def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
+    """The parts of guides, bottom to top: no casing lies over a neighbour's line."""
+    order = {CASING: 0, BAND: 1}
     return sorted(marks, key=lambda mark: order.get(mark.role, 2))
 
 

@@ -80,7 +80,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
-    for label in area.labels:
+    for label in (label for label in area.labels if not label.numbered):
         if label.dash:
             sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
             yield Entry("dashed label", "doubtful date", (sign,))
@@ -170,7 +170,7 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
-        yield Entry("bar", scale.full_label(box.fact.value), (lane,))
+        yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)
@@ -238,6 +238,20 @@ def _without(room: float, page: Page) -> Page:
     """The page without a strip at its foot."""
     height = page.height and max(page.height - room, 1.0)
     return replace(page, height=height, tallest=page.tallest - room)
+
+
+def legend_alone(scene: Scene, width: float) -> Scene:
+    """The legend of a scene as a scene of its own, of a width in points."""
+    area, texts = _strip(replace(scene, width=width))
+    axis = replace(scene.time_axis, ticks=())
+    return replace(
+        scene,
+        width=width,
+        height=area.height,
+        columns=(axis,),
+        areas=(area,),
+        texts=tuple(texts),
+    )
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:

@@ -12,7 +12,7 @@ from ..story.subjects import Selection
 from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import areas_of
-from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
+from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
 from .headings import beside, headings, left_margin, names_of
 from .labels.listing import caption_note, listing
 from .scene import Area, Scene, Text
@@ -112,16 +112,18 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
     If a fixed height has no room for the list, a note stands in its place.
     """
     theme, page, space = frame.theme, frame.page, frame.theme.size * LIST_SPACE
+    bottom = theme.size * MARGIN
     below = partial(listing, areas, theme, left=page.margin, right=frame.right)
     _, room = below(top=0.0)
     try:
-        stacked, height = _stack(areas, frame, room + space if room else 0.0)
-        return stacked, below(top=height - room)[0], height
+        stacked, height = _stack(areas, frame, room + space + bottom if room else 0.0)
+        return stacked, below(top=height - room - bottom)[0], height
     except LayoutError:
         if not (room and page.height):
             raise
-    stacked, height = _stack(areas, frame, theme.size * LINE)
-    return stacked, [caption_note(theme, page.margin, height)], height
+    stacked, height = _stack(areas, frame, theme.size * LINE + bottom)
+    note = caption_note("Numbers", theme, page.margin, height - theme.size * LINE - bottom)
+    return stacked, [note], height
 
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:

@@ -80,7 +80,8 @@ def lay_out_panels(
         y = bottom + row.below + size * BETWEEN
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
-    texts += [caption_note(page.theme, page.margin, y + note - size * BOTTOM)] * bool(note)
+    if note:
+        texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
     return Scene(
         width=page.width,
         height=page.height or whole_px(y + note),
@@ -177,7 +178,8 @@ def _fitted(
 
     If the page grows with its rows and none fits, the first way of all.
     """
-    most, size = page.height or (math.inf if page.fluid else page.tallest), page.theme.size
+    tallest = math.inf if page.fluid else page.tallest - POINTS["px"]  # heights are rounded up
+    most, size = page.height or tallest, page.theme.size
     found = []
     for rows, note in ways:
         fixed = top + note + size * (BETWEEN * (len(rows) - 1) + BOTTOM)

@@ -40,7 +40,7 @@ class Preset:
         Share of the window that the axis shows more on each side.
     """
 
-    years: tuple[int, int] | None = None
+    years: tuple[int | str, int | str] | None = None
     tracks: tuple[str, ...] | None = None
     width: str | None = None
     height: str | None = None

@@ -13,7 +13,7 @@ from ..table.dates import in_short
 from ..table.scales import Axis, Scale
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
-from .steps import Value, dense, fading, joins_of, runs, strokes
+from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
 from .theme import mixed
 
 ALONE = 2.2
@@ -58,6 +58,7 @@ def _ends(track: Track, scale: Scale) -> tuple[float, float]:
 
 def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     """Lanes from the top: the levels, and below them what is no level, if the track has it."""
+    scale = scale.of(track.category)
     lanes = [(float(rank), scale.label(code)) for rank, code in enumerate(scale.levels)]
     seen = {fact.value for fact in track.facts} | track.values
     extra = [label for code, label in scale.unranked if code in seen]
@@ -66,7 +67,9 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
 
 def ratings(track: Track, heading: str, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
-    scale, theme = frame.scale, frame.theme
+    scale = frame.scale.of(track.category)
+    theme = frame.theme.of(scale)
+    frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values = [
@@ -80,8 +83,11 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
     low, high = lanes[-1][0] + 0.25, -0.25 if frame.look.joined else -0.5
-    area = Area("rating", heading, (low - high) * theme.size * 1.35, low, high, ticks=tuple(lanes))
+    name, height = f"rating {track.category}".strip(), (low - high) * theme.size * 1.35
+    area = Area(name, heading, height, low, high, ticks=tuple(lanes))
     weights = (theme.weight, theme.weight if frame.look.joined else theme.riser)
+    if are_crowded(ranked, frame):
+        weights = (theme.riser, theme.riser * THINNER)
     marks = (*_marks(values, ranked, area, frame, weights, scale.bridged), *_gaps(track, area))
     tints = () if frame.look.joined else tuple(_tints(ranked, area, frame))
     return replace(area, ground=tints, marks=marks)
@@ -95,7 +101,7 @@ def _tints(values: Sequence[Value], area: Area, frame: Frame) -> Iterable[Box]:
     scale, paper = frame.scale, frame.theme.paper
 
     def tint(v: Value) -> str:
-        if scale.neutral:
+        if scale.neutral and not scale.colours:
             return ""
         return frame.theme.tint(scale.rank(v.fact.value), len(scale.levels))
 

@@ -85,6 +85,12 @@ def runs(joins: Sequence[tuple[Value, Value]]) -> list[tuple[tuple[float, float]
     return [tuple(run) for run in found]
 
 
+def are_crowded(values: Sequence[Value], frame: Frame) -> bool:
+    """Whether half of the levels last too briefly for a thick line, as where they change daily."""
+    wide = sorted(frame.x(last) - frame.x(first) for first, last, *_ in strokes(values))
+    return bool(wide) and wide[len(wide) // 2] < LEAST_STEP
+
+
 def strokes(values: Sequence[Value]) -> list[tuple[float, float, float, str]]:
     """First and last day, value and colour of each run of one value without a gap."""
     found: list[tuple[float, float, float, str]] = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..table.scales import Scale
 from .textwidth import text_width
 
 FONT_STACK = (
@@ -21,6 +22,10 @@ FONT_STACK = (
 """What journals ask for, what Linux has of the same widths, and the least wide of the rest."""
 
 
+GREYS = ("print", "book")
+"""Themes in which levels are grey, whatever colours a scale has."""
+TINT = 0.4
+"""Share of a colour of a scale in its tint; the rest is paper."""
 BAR_HEIGHTS = (0.40, 0.58, 0.78, 1.0)
 """Heights of the bars of levels on a row, best to worst, as shares of the highest."""
 DIAMOND, DIAMOND_IN_PANEL, DIAMOND_ON_ROW = 5.2, 4.4, 4.2
@@ -118,6 +123,17 @@ class Theme:
         photocopies.
         """
         return self.edges[round(_place(rank, count, len(self.edges)))]
+
+    def of(self, scale: Scale) -> Theme:
+        """The theme with the colours of a scale, if it has its own and the theme is in colour.
+
+        Tints are mixed with the paper.
+        """
+        usual = THEMES[self.name]
+        if self.name in GREYS or not scale.colours:
+            return replace(self, levels=usual.levels, tints=usual.tints, edges=usual.edges)
+        tints = tuple(mixed(self.paper, colour, TINT) for colour in scale.colours)
+        return replace(self, levels=scale.colours, tints=tints, edges=(("", ""),))
 
     def leader_of(self, ink: str) -> str:
         """Colour of the line from a label in an ink to its mark."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import expect
+from ..errors import expect, with_hints
 from ..story.days import NAN, Dated, Days, spells_of, with_days
 from ..story.facts import Fact
 from ..story.story import Story, story_of
@@ -33,8 +33,12 @@ _COLUMNS: Columns = {
 }
 
 
+@with_hints
 def changes(
-    records: pd.DataFrame, *, laws: str = "criminalization", scale: Scale = TIP_TIERS
+    records: pd.DataFrame,
+    *,
+    laws: str = "criminalization",
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each change of rating, from one spell to the next in a country.
 
@@ -47,8 +51,8 @@ def changes(
         Table as returned by `read_csv`, whole or filtered, rows in any order. It is not changed.
     laws : str, default "criminalization"
         Laws count if their category contains this text. An empty text counts all laws.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------
@@ -124,7 +128,7 @@ def changes(
     ('2007-06-12', 'Full criminalization', 303)
     """
     expect(isinstance(laws, str), "laws", laws, "a part of a category")
-    story = story_of(records, scale)
+    story = story_of(records, scale).of_first_scorecard
     return as_frame(_rows(story, laws), _COLUMNS, story)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_pair
+from ..errors import RecordError, expect, is_pair, with_hints
 from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
 from ..story.reports import Counted, Reported, counted_in, reported
@@ -52,6 +52,7 @@ _EVENT_COLUMNS: Columns = {
 }
 
 
+@with_hints
 def panel(
     records: pd.DataFrame,
     *,
@@ -59,7 +60,7 @@ def panel(
     window: tuple[int, int] = (-5, 5),
     years: tuple[int, int] | None = None,
     index: str | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each country in each year of the reports: a complete grid.
 
@@ -80,8 +81,8 @@ def panel(
         First and last year of the panel. By default those of the first and the last report.
     index : str, optional
         Category of the index in the column ``index``. Required if the table has several.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------
@@ -123,7 +124,7 @@ def panel(
         event_day            date           Middle of the days that the event may have been; NaT
                                             if the country has no event.
         event_date           EDTF           Date of the event as written in the table.
-        event_precision      text           ``day``, ``month``, ``season``, ``year`` or
+        event_precision      text           ``day``, ``month``, ``season``, ``quarter``, ``year`` or
                                             ``longer``.
         cohort               year           First report released after the event, for a rating
                                             its own report; 0 if there is none; NA if the date
@@ -180,6 +181,7 @@ def panel(
     expect(between, "window", window, "years before and after the event, as in (-5, 5)")
     expect(index is None or isinstance(index, str), "index", index, "the category of an index")
     story = story_of(records, scale)
+    scale = story.scale
     values, reports = _index_values(story, index), reported(story)
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [
@@ -214,10 +216,10 @@ def _warn(unsure: Sequence[str], repeated: Sequence[str]) -> None:
             f"{len(unsure)} dates may lie on either side of a report's release; whether they count "
             f"in that year is NA: {', '.join(unsure)}."
         )
-        warnings.warn(told, stacklevel=3)
+        warnings.warn(told, stacklevel=4)
     if repeated:
         told = f"A panel has one report a year; the first one counts: {', '.join(repeated)}."
-        warnings.warn(told, stacklevel=3)
+        warnings.warn(told, stacklevel=4)
 
 
 def _index_values(story: Story, name: str | None) -> dict[tuple[str, int], float]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from ..story.days import NAN, POINT_KINDS, SERIES_KINDS, Dated, spells_of, value_of, with_days
 from ..story.facts import Fact
 from ..story.story import Story, story_of
@@ -34,12 +34,13 @@ _Gap = tuple[float, float, float]
 """Days between two spells: of the middle of the dates, and the least and the most."""
 
 
+@with_hints
 def spells(
     records: pd.DataFrame,
     kind: str = "rating",
     *,
     across_gaps: bool = False,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return one row for each spell: the longest run of one value in a country.
 
@@ -56,8 +57,8 @@ def spells(
     across_gaps : bool, default False
         Whether a run of one value of a rating or an index continues across a gap. The column
         ``gap_within`` then tells how many days of the spell are gaps.
-    scale : Scale, default TIP_TIERS
-        Levels of the ratings.
+    scale : Scale or sequence of Scale, default TIP_TIERS
+        Levels of the ratings; of several scorecards (see `timeline`) each has spells of its own.
 
     Returns
     -------
@@ -150,7 +151,7 @@ def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...
             afters = [*(days for days, _, _ in gaps[1:]), NAN]
             for order, run in enumerate(runs):
                 fact = run[0].fact
-                rank = story.scale.rank(fact.value) if kind == "rating" else None
+                rank = story.scale.of(fact.scorecard).rank(fact.value) if kind == "rating" else None
                 what = (country, name_of(country), kind, fact.category, value_of(fact), rank)
                 censored = _censored(run, gaps[order][0], afters[order])
                 how_sure = (_within(run), censored, len(run), cited(fact, run[-1].fact))
@@ -158,12 +159,16 @@ def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...
 
 
 def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
-    """The facts of a kind; of governments and indices those of each category."""
+    """The facts of a kind: of ratings those of each scorecard, of others those of each category."""
     own = [fact for fact in facts if fact.kind == kind]
-    if kind not in ("government", "index"):
+
+    def series(fact: Fact) -> str:
+        return fact.scorecard if kind == "rating" else fact.category
+
+    if kind in POINT_KINDS:
         yield own
         return
-    for _, same in groupby(sorted(own, key=lambda f: f.category), key=lambda f: f.category):
+    for _, same in groupby(sorted(own, key=series), key=series):
         yield list(same)
 
 

@@ -47,7 +47,7 @@ def tally(
     window: tuple[int, int] = (-5, 5),
     years: tuple[int, int] | None = None,
     balanced: bool = False,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
 ) -> pd.DataFrame:
     """Return the number and the share of countries on each level, by report or around an event.
 
@@ -73,7 +73,7 @@ def tally(
     balanced : bool, default False
         Whether to count only countries that are on a level in each of these reports. That keeps the
         composition constant, but such countries may differ from all others.
-    scale : Scale, default TIP_TIERS
+    scale : Scale or sequence of Scale, default TIP_TIERS
         Levels of the ratings.
 
     Returns
@@ -179,8 +179,8 @@ def tally(
     >>> around.attrs["countries"]
     125
     """
-    named = countries is None or is_list(countries)
-    expect(named, "countries", countries, "a list of codes or names")
+    named = countries is None or isinstance(countries, str) or is_list(countries)
+    expect(named, "countries", countries, "a list of codes, names or regions")
     ordered = years is None or (is_pair(years, 1, 9998) and years[0] <= years[1])
     expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
@@ -192,7 +192,7 @@ def tally(
     story = story_of(records, scale)
     found = tallied(
         story,
-        [] if countries is None else story.distinct_codes(countries),
+        story.codes_of([countries] if isinstance(countries, str) else countries or ()),
         group=groups,
         align=align,
         window=window,

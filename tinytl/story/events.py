@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ..errors import RecordError, expect
-from ..table.dates import EXPECTED, Date, in_short, parse
+from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
 from .days import with_days
@@ -37,10 +37,16 @@ RATINGS = {
 def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
     """The short word and the written one for an event that is a rating, asked for by either.
 
+    One on a further scorecard has its name as well: ``Freedom:PF``.
+
     >>> from tinytl import TIP_TIERS
     >>> word_of("first downgrade", TIP_TIERS), word_of("rating:2WL", TIP_TIERS)
     (('downgrade', 'first downgrade'), ('2WL', 'first rating as Tier 2 Watch List'))
     """
+    for other in scale.others:
+        word = align.removeprefix(f"{other.name}:").removesuffix(f" ({other.name})")
+        if word != align and (found := word_of(word, other)):
+            return f"{other.name}:{found[0]}", f"{found[1]} ({other.name})"
     levels = {code: f"first rating as {scale.full_label(code)}" for code in scale.codes}
     if align.startswith("rating:"):
         return next((pair for pair in levels.items() if f"rating:{pair[0]}" == align), None)
@@ -84,9 +90,10 @@ class Event:
 
     @property
     def precision(self) -> str:
-        """What its date is known to: day, month, season, year or longer."""
+        """What its date is known to: day, month, season, quarter, year or longer."""
         days = self.last - self.first
-        return next((word for most, word in PRECISIONS if days <= most), "longer")
+        found = next((word for most, word in PRECISIONS if days <= most), "longer")
+        return "quarter" if found == "season" and is_quarter(self.text) else found
 
     @property
     def is_category(self) -> bool:
@@ -126,8 +133,8 @@ def events_of(
     if align and align in known:
         events = {code: first_of(story.facts[code], align) for code in own}
     else:
-        is_one = _step(align, story.scale, known)
-        events = {code: _first_rating(story.facts[code], is_one) for code in own}
+        is_one, of = _step(align, story.scale, known)
+        events = {code: _first_rating(story.facts[code], is_one, of) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
@@ -158,37 +165,47 @@ def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = Fals
 
 
 def _first_rating(
-    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None]
+    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None], scorecard: str
 ) -> Event | None:
     """The first rating of a country that is an event, given the value before it and its own."""
-    ratings = with_days(fact for fact in facts if fact.kind == "rating")
+    ratings = with_days(f for f in facts if f.kind == "rating" and f.scorecard == scorecard)
     chosen = []
     for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
         if is_one(before and before.fact.value, fact.value):
             # what came after a gap may have come in the report that is missing
             first = min(days.start_min, before.days.end_min) if before else days.start_min
             chosen.append((fact, first, days.start_max))
-    return _first(chosen, of_a_report=True) if chosen else None
+    return _first(chosen, of_a_report=not scorecard) if chosen else None
 
 
-def _step(align: str, scale: Scale, known: Iterable[str]) -> Callable[[str | None, str], Any]:
-    """Whether a rating is the event that a word or a value names, by the one before and its own."""
+def _step(
+    align: str, scale: Scale, known: Iterable[str]
+) -> tuple[Callable[[str | None, str], Any], str]:
+    """Whether a rating is the event that a text names, by the one before and its own value.
+
+    The second value is the scorecard of that rating, empty for the first.
+    """
     found = word_of(align, scale)
     if found is None:
         categories = ", ".join(sorted(filter(None, known))) or "none"
-        words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes))
+        levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
+        words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
         raise RecordError(
             f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
             "of each country: {'KAZ': '2003-05'}."
         )
     word, written = found
+    scorecard = scale.of(word.partition(":")[0])
+    if scorecard is not scale:
+        name, word = scorecard.name, word.partition(":")[2]
+        return _step(word, scorecard, ())[0], name
     if written not in RATINGS.values():
-        return lambda before, value: value == word
+        return lambda before, value: value == word, ""
     if word == "rated":
-        return lambda before, value: True
+        return lambda before, value: True, ""
     if word == "low":
-        return lambda before, value: scale.is_low(value)
-    return lambda before, value: before is not None and scale.direction(before, value) == word
+        return lambda before, value: scale.is_low(value), ""
+    return lambda before, value: before is not None and scale.direction(before, value) == word, ""
 
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
@@ -219,7 +236,7 @@ def window_around(window: tuple[float, float]) -> Window:
 
 def is_cut(facts: Sequence[Fact], window: Window) -> bool:
     """Whether the ratings among the facts of a country do not cover a window from end to end."""
-    rated = [fact for fact in facts if fact.kind == "rating"]
+    rated = [fact for fact in facts if fact.is_rating]
     if not rated:
         return True
     first, last = min(fact.first for fact in rated), max(fact.last for fact in rated)

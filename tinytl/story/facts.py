@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from ..table.dates import ONGOING, Date, in_words
-from ..table.scales import Scale
+from ..table.scales import TIP_TIERS, Scale
 from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
 
 _TEXTS = ("label", "value", "category", "detail", "source")
@@ -39,6 +39,8 @@ class Fact:
     began, ended : (float, float)
         The half-open days of a spell in which it may have begun and ended, given its neighbours;
         both equal for a certain day.
+    scorecard : str
+        Of a rating: the name of its scale, if that is a further one; else empty.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Fact:
     last: float
     began: tuple[float, float]
     ended: tuple[float, float]
+    scorecard: str = ""
 
     @property
     def key(self) -> str:
@@ -64,7 +67,12 @@ class Fact:
     @property
     def of_a_report(self) -> bool:
         """Whether it is the rating of a report, which a redetermination between two is not."""
-        return self.kind == "rating" and self.category != "redetermination"
+        return self.is_rating and self.category != "redetermination"
+
+    @property
+    def is_rating(self) -> bool:
+        """Whether it is a rating of the first scorecard of its table."""
+        return self.kind == "rating" and not self.scorecard
 
     @property
     def doubtful(self) -> bool:
@@ -112,7 +120,7 @@ class Fact:
         if self.label:
             return self.label
         if self.kind == "rating":
-            return scale.full_label(self.value)
+            return scale.of(self.scorecard).full_label(self.value)
         return f"{self.category}: {self.value}"
 
     @property
@@ -125,7 +133,9 @@ class Fact:
         return f"{in_words(self.start)} to {in_words(self.end)}"
 
 
-def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, tuple[Fact, ...]]:
+def facts_of(
+    records: pd.DataFrame, horizon: float | None = None, scale: Scale = TIP_TIERS
+) -> dict[str, tuple[Fact, ...]]:
     """Turn validated records, in any order, into the facts of each country.
 
     Parameters
@@ -133,12 +143,18 @@ def facts_of(records: pd.DataFrame, horizon: float | None = None) -> dict[str, t
     records : pandas.DataFrame
     horizon : float, optional
         The day on which the table ends, for what is ongoing; from its dates if not given.
+    scale : Scale
+        Knows which ratings are of a further scorecard.
     """
+    names = {other.name for other in scale.others}
     columns = ("kind", "start", "end", *_TEXTS)
     rows = zip(*(records[column].tolist() for column in columns), strict=True)
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
-        found.setdefault(country, []).append(_fact(*row))
+        fact = _fact(*row)
+        if fact.kind == "rating" and fact.category in names:
+            fact = replace(fact, scorecard=fact.category)
+        found.setdefault(country, []).append(fact)
     if horizon is None:
         horizon = horizon_of([fact for own in found.values() for fact in own])
     return {
@@ -162,7 +178,7 @@ def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
-            category = "" if fact.kind == "rating" else fact.category.casefold()
+            category = fact.scorecard if fact.kind == "rating" else fact.category.casefold()
             spells.setdefault((fact.kind, category), []).append(n)
     for own in spells.values():
         if not any(facts[n].vague for n in own):
@@ -189,7 +205,7 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     A report holds until the next one. Where all ratings are of reports, ratings and indices decide:
     a president who takes office in January does not show that the last report still holds.
     """
-    categories = {fact.category for fact in facts if fact.kind == "rating"}
+    categories = {fact.category for fact in facts if fact.is_rating}
     by_report = categories and categories <= {"report", "redetermination"}
     series = [fact for fact in facts if fact.kind in ("rating", "index")] if by_report else facts
     dates = {when.text: when for fact in series for when in (fact.start, fact.end) if when}

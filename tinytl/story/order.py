@@ -77,6 +77,14 @@ def ordered(
     return [by_name[place] for place in order]
 
 
+def by_similarity(story: Story, country: str, codes: Sequence[str]) -> list[str]:
+    """Countries by how little their ratings differ from those of one, the most similar first."""
+    every = list(dict.fromkeys([country, *codes]))
+    ranks, lengths = (_reported if has_reports(story) else _held)(story, every)
+    far = distances(ranks, lengths, story.scale.neutral)[0]
+    return [every[place] for place in np.argsort(far, kind="stable")]
+
+
 def _reported(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
     reports, rank = reported(story), story.scale.rank

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import RecordError
-from ..table.codes import region_of
 from ..table.countries import name_of
+from ..table.regions import GROUPINGS, groups, near_region
 from ..table.rules import LABELED
 from .days import merge_spells
 from .events import Event
@@ -17,8 +17,8 @@ from .subjects import Subject
 from .tracks import Track
 from .windows import Window
 
-OTHER = "Other"
-"""The group of countries that are in none."""
+OTHER, OTHERS = "Other", "Other countries"
+"""The group of countries that are in none; of those that are not in a region or an organization."""
 
 
 def in_groups(
@@ -29,9 +29,8 @@ def in_groups(
     Parameters
     ----------
     subjects : sequence of Subject
-    group : {"region"} or mapping of str to str, optional
-        The subregion of the UN, in the order of their names; or the group of each country, by its
-        code or name, in the order in which the groups appear there.
+    group : str or mapping of str to str, optional
+        As in `group_names`.
     story : Story
 
     Returns
@@ -66,21 +65,52 @@ def groups_of(
     """
     if group is None:
         return {"": [*codes]}
+    found: dict[str, list[str]] = {}
+    for code, name in group_names(codes, group, story).items():
+        found.setdefault(name, []).append(code)
+    return found
+
+
+def group_names(
+    codes: Sequence[str], group: str | Mapping[str, str], story: Story
+) -> dict[str, str]:
+    """The group of each country; the groups come in the order in which charts show them.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Countries, by their codes.
+    group : str or mapping of str to str
+        ``region`` (the subregions of the UN) or ``continent``, in the order of their names; a
+        region or an organization, before the other countries; or the group of each country, by its
+        code, name or region, in the order in which the groups appear there. A country that is
+        named, not as a part of a region, stays in the group that it is given.
+    story : Story
+
+    Raises
+    ------
+    RecordError
+        For a text that is no region, or a country that the table does not have.
+    """
     if isinstance(group, str):
-        if group != "region":
+        known = groups(group)
+        if not known:
+            near = near_region(group)
             raise RecordError(
-                f"group is {group!r}; expected 'region', or the group of each country: "
-                "{'KAZ': 'Central Asia'}."
+                f"group is {group!r}; expected {', '.join(map(repr, GROUPINGS))}, a region or an "
+                "organization ('Central Asia', 'OECD'), or the group of each country: "
+                f"{{'KAZ': 'Central Asia'}}.{f' Did you mean {near!r}?' if near else ''}"
             )
-        names = {code: region_of(code) or OTHER for code in codes}
-        order = sorted(set(names.values()) - {OTHER})
+        rest = OTHER if group in GROUPINGS else OTHERS
+        order = sorted(set(known.values()))
     else:
-        names = {story.code(country): str(name) for country, name in group.items()}
-        order = [name for name in dict.fromkeys(names.values()) if name != OTHER]
-    found: dict[str, list[str]] = {name: [] for name in (*order, OTHER)}
-    for code in codes:
-        found[names.get(code, OTHER)].append(code)
-    return {name: own for name, own in found.items() if own}
+        named = {name: str(of) for name, of in group.items()}
+        regions = {code: of for name, of in named.items() for code in story.region(name)}
+        own = {story.code(name): of for name, of in named.items() if not story.region(name)}
+        known, rest = regions | own, OTHER
+        order = [name for name in dict.fromkeys(named.values()) if name != OTHER]
+    of_each = {code: known.get(code, rest) for code in codes}
+    return {code: of for name in (*order, rest) for code, of in of_each.items() if of == name}
 
 
 def rated_rows(

@@ -12,6 +12,7 @@ from itertools import chain
 
 from ..errors import RecordError
 from ..table.countries import name_of
+from ..table.regions import region_named
 from ..table.rules import KINDS
 from ..table.spelling import unaccented
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
@@ -19,11 +20,11 @@ from .facts import Fact
 from .order import ordered
 from .reports import has_reports
 from .rows import in_groups, rated_rows
-from .story import Story
-from .subjects import Selection, Subject, counting_of
+from .story import Story, in_sentence
+from .subjects import Selection, Subject, counting_of, with_guides
 from .tallied import tallied
 from .tooltips import tooltips_of
-from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of, with_guides
+from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of
 from .windows import Window, asked_window, shared_window
 
 
@@ -31,7 +32,7 @@ def select_timeline(
     story: Story,
     code: str,
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
     guides: Sequence[str] | None,
@@ -65,7 +66,7 @@ def select_timeline(
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
         raise RecordError(
-            f"No records of {name_of(code)} in {' to '.join(map(str, window.years))} in the tracks "
+            f"No records of {name_of(code)} in {window.when} in the tracks "
             f"{', '.join(map(repr, tracks or ()))}; of these years there are: {have}."
         )
     drawn = with_guides(drawn, facts, guides, story.criminalizing, window)
@@ -82,9 +83,9 @@ def select_timeline(
 
 def select_comparison(
     story: Story,
-    codes: Sequence[str],
+    countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     tracks: Sequence[str] | None,
     only: Mapping[str, Sequence[str]] | None,
     guides: Sequence[str] | None,
@@ -96,8 +97,8 @@ def select_comparison(
     Parameters
     ----------
     story : Story
-    codes : sequence of str
-        The countries, in their order.
+    countries : sequence of str
+        Codes, names and regions, in their order.
     years, tracks, only, guides, align
         As in `tinytl.compare`.
     around : (int, int)
@@ -108,11 +109,12 @@ def select_comparison(
     RecordError
         If there is nothing to draw, no such kind or category, or a country lacks the event.
     """
+    asked, codes = story.asked(countries), story.distinct_codes(countries)
     events = {} if align is None else events_of(story, align, codes)
     without = [name_of(code) for code in codes if align is not None and code not in events]
     if without:
         raise RecordError(
-            f"{_no_event(story, align)} of {_listed(without)}; "
+            f"{_no_event(story, align)} of {in_sentence(without)}; "
             "leave them out, or draw an overview, which names them below the others."
         )
     facts = {code: story.facts[code] for code in codes}
@@ -133,10 +135,11 @@ def select_comparison(
     ]
     subjects = [replace(s, tracks=own) for s, own in zip(subjects, alike, strict=True)]
     names = [name_of(code) for code in codes]
-    named = _listed(names) if len(names) <= 3 else f"{len(names)} countries"
+    named = in_sentence(names) if len(names) <= 3 else f"{len(names)} countries"
+    named += _regions(story, asked)
     return Selection(
         kind="compare",
-        countries=tuple(codes),
+        countries=asked,
         title=f"{named}, {_when(story, window, align)}",
         subjects=tuple(subjects),
         window=window,
@@ -149,7 +152,7 @@ def select_overview(
     story: Story,
     countries: Sequence[str],
     *,
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     align: Align,
     around: tuple[int, int],
     sort: str | Sequence[str],
@@ -162,7 +165,7 @@ def select_overview(
     ----------
     story : Story
     countries : sequence of str
-        Codes or names; all that are rated if there are none.
+        Codes, names and regions; all that are rated if there are none.
     years, align, sort, group, guides
         As in `tinytl.overview`.
     around : (int, int)
@@ -173,11 +176,11 @@ def select_overview(
     RecordError
         If there is nothing to draw, or no such country, category or event.
     """
-    asked = tuple(story.code(country) for country in countries)
-    codes = list(dict.fromkeys(asked)) or story.rated_countries
+    whole, story = story, story.of_first_scorecard
+    asked, codes = story.asked(countries), story.codes_of(countries) or story.rated_countries
     if not codes:
         raise RecordError("The table has no ratings, which an overview shows.")
-    events = {} if align is None else events_of(story, align, codes)
+    events = {} if align is None else events_of(whole, align, codes)
     every = [fact for code in codes for fact in story.facts[code]]
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
     order = ordered(story, codes, sort, events if align is not None else None)
@@ -189,7 +192,8 @@ def select_overview(
     if not subjects:
         raise RecordError(f"{_no_event(story, align)} of any of these countries.")
     named = f"{len(subjects)} countries" if len(subjects) > 1 else subjects[0].name
-    whole = align is None and not asked and has_reports(story)
+    named += _regions(story, asked)
+    counted = align is None and not asked and has_reports(story)
     return Selection(
         kind="overview",
         countries=asked,
@@ -197,7 +201,7 @@ def select_overview(
         subjects=in_groups(subjects, group, story),
         window=window,
         counting=counting_of(story, align, subjects, without),
-        tallies=tallied(story) if whole else None,
+        tallies=tallied(story) if counted else None,
     )
 
 
@@ -228,10 +232,10 @@ def select_shares(
     RecordError
         If there is nothing to count, or no such country, group or event.
     """
-    asked = tuple(story.code(country) for country in countries)
+    asked = story.asked(countries)
     found = tallied(
         story,
-        tuple(dict.fromkeys(asked)),
+        tuple(story.codes_of(countries)),
         group=group,
         align=align,
         window=around,
@@ -268,19 +272,16 @@ def select_shares(
 def _when(story: Story, window: Window, align: Align = None) -> str:
     """The years of a chart, as its title has them."""
     if align is None:
-        return "–".join(str(year) for year in dict.fromkeys(window.years))
+        return window.when
     before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
     return f"{before} years before to {after} years after {event_name(story, align)}"
 
 
+def _regions(story: Story, asked: Sequence[str]) -> str:
+    """The regions that were asked for, in brackets, if nothing else was."""
+    names = [region_named(name) or name for name in asked if story.region(name)]
+    return f" ({in_sentence(names)})" if names and len(names) == len(asked) <= 3 else ""
+
+
 def _no_event(story: Story, align: Align) -> str:
     return f"No {event_name(story, align or '').removeprefix('the ')}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> _listed(["Kazakhstan", "Armenia", "Israel"])
-    'Kazakhstan, Armenia and Israel'
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,12 +12,18 @@ import pandas as pd
 
 from ..errors import RecordError
 from ..table.cache import FrameCache
-from ..table.countries import country_in
+from ..table.countries import code_of, country_in, name_of
 from ..table.frames import to_pandas
 from ..table.records import validate
+from ..table.regions import is_state, members
 from ..table.scales import TIP_TIERS, Scale
+from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
+from ..table.spelling import fold, unaccented
 from .facts import Fact, facts_of
+
+MAX_LACKING = 5
+"""Countries of a region that a caption names if the table lacks them."""
 
 
 @dataclass(frozen=True)
@@ -76,32 +82,93 @@ class Story:
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
-        return [c for c, own in self.facts.items() if any(fact.kind == "rating" for fact in own)]
+        return [c for c, own in self.facts.items() if any(fact.is_rating for fact in own)]
+
+    @cached_property
+    def of_first_scorecard(self) -> Story:
+        """The story without the ratings of further scorecards, which one scale cannot compare."""
+        if not self.scale.others:
+            return self
+        kept = {c: tuple(f for f in own if not f.scorecard) for c, own in self.facts.items()}
+        return replace(self, facts=kept)
 
     def code(self, country: str) -> str:
         """The code of a country in the table, asked for by any usual name."""
         return country if country in self.facts else country_in(self.facts, country)
 
-    def distinct_codes(self, countries: Iterable[str]) -> list[str]:
-        """The codes of some countries; a `RecordError` if there are none, or one comes twice."""
-        codes = [self.code(country) for country in countries]
-        if not codes:
-            raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
-        twice = sorted({code for code in codes if codes.count(code) > 1})
-        if twice:
-            raise RecordError(f"{', '.join(twice)}: asked for twice; expected each country once.")
+    def region(self, name: str) -> frozenset[str]:
+        """The codes of a region by its name; none for a name that a country has."""
+        codes = members(name)
+        if not codes or code_of(name) or fold(name) in map(fold, self.facts):
+            return frozenset()
         return codes
 
+    def asked(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names of countries as codes, names of regions as they are."""
+        return tuple(name if self.region(name) else self.code(name) for name in names)
 
-def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
+    def codes_of(self, names: Iterable[str]) -> list[str]:
+        """The codes of countries and of the countries of regions, each once.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Codes and names of countries and names of regions. The countries of a region stand in
+            the order of their names; those that the table lacks are left out (`lacking`).
+
+        Raises
+        ------
+        RecordError
+            For a name that is neither, a region without any country in the table, or a country
+            that is named twice.
+        """
+        found: list[str] = []
+        asked = self.asked(names)
+        for name in asked:
+            if not (region := self.region(name)):
+                found.append(name)
+                continue
+            own = sorted(region & self.facts.keys(), key=lambda code: unaccented(name_of(code)))
+            if not own:
+                raise RecordError(
+                    f"No records of any country of {name!r}; expected a region of "
+                    f"{', '.join(list(self.facts)[:5])}{' ...' if len(self.facts) > 5 else ''}."
+                )
+            found += own
+        twice = sorted({name for name in asked if asked.count(name) > 1})
+        if twice:
+            raise RecordError(f"{', '.join(twice)}: asked for twice; expected each country once.")
+        return list(dict.fromkeys(found))
+
+    def distinct_codes(self, names: Iterable[str]) -> list[str]:
+        """As `codes_of`; also a `RecordError` if there is no country."""
+        codes = self.codes_of(names)
+        if not codes:
+            raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
+        return codes
+
+    def lacking(self, names: Iterable[str]) -> tuple[str, ...]:
+        """A sentence for each region of which the table lacks countries, for captions."""
+        said = []
+        for name in names:
+            missing = self.region(name) - self.facts.keys()
+            states = sorted(map(name_of, filter(is_state, missing)))
+            listed, more = states[:MAX_LACKING], len(missing) - len(states[:MAX_LACKING])
+            listed += [f"{more} other{'s' * (more > 1)}"] if more else []
+            if missing:
+                said.append(f"{name}: no records of {in_sentence(listed)}.")
+        return tuple(said)
+
+
+def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
     """What a table tells: checked and put in order once for as long as it is the same.
 
     Parameters
     ----------
     records : pandas.DataFrame
         As `read_csv` gives it, whole or filtered; it is not changed.
-    scale : Scale
-        The levels of the ratings.
+    scale : Scale or sequence of Scale
+        The levels of the ratings; of several scorecards, a scale for each.
 
     Raises
     ------
@@ -112,7 +179,7 @@ def story_of(records: Any, scale: Scale = TIP_TIERS) -> Story:
 
 
 def _story(records: pd.DataFrame, scale: Scale) -> Story:
-    facts = facts_of(validate(records, scale))
+    facts = facts_of(own_ratings(validate(records, scale), scale), None, scale)
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}
@@ -123,6 +190,15 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
 
 
 _known = FrameCache(_story)
+
+
+def in_sentence(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> in_sentence(["Kazakhstan", "Armenia", "Israel"])
+    'Kazakhstan, Armenia and Israel'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:

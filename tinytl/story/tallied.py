@@ -39,6 +39,7 @@ def tallied(
     RecordError
         If there is nothing to count.
     """
+    whole, story = story, story.of_first_scorecard
     every, reports = sorted(story.releases), reported(story)
     shown = [year for year in every if years is None or years[0] <= year <= years[1]]
     if not shown:
@@ -46,7 +47,7 @@ def tallied(
         raise RecordError(f"No report in {years or 'the table'}; there are {have}.")
     codes = tuple(countries) or tuple(story.rated_countries)
     aligned = align is not None
-    events = {} if align is None else events_of(story, align, codes)
+    events = {} if align is None else events_of(whole, align, codes)
     found = {
         code: cohorts
         for code in codes
@@ -66,8 +67,8 @@ def tallied(
         if balanced and found:
             why = f"is on a level in all {len(at)} reports; {len(found)} are in some"
         raise RecordError(f"No country {why}.")
-    whole = not (aligned or countries or balanced or group)
-    known = story.reported if whole else {}
+    complete = not (aligned or countries or balanced or group)
+    known = story.reported if complete else {}
     return Tallies(
         {
             name: tallies_of(name, [kept[code] for code in own], at, known, story.scale)
@@ -79,7 +80,7 @@ def tallied(
         days={} if aligned else days_of_reports(story),
         balanced=balanced,
         event=event_name(story, align) if aligned else "",
-        whole=whole,
+        whole=complete,
         repeated=tuple(told for code in kept for told in reports[code].repeated),
     )
 

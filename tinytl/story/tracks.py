@@ -35,7 +35,9 @@ ROLES |= {role: f"{role}s" for role in _ROLES.split(", ")}
 
 @dataclass(frozen=True)
 class Track:
-    """The facts of one kind (of an index, or of the governments: of one category) in date order.
+    """The facts of one kind in date order: of indices and governments, those of one category.
+
+    The category of a track of ratings is their scorecard, empty for the first of the table.
 
     Attributes
     ----------
@@ -63,7 +65,7 @@ class Track:
     def heading(self, scale: Scale) -> str:
         """Its heading in a chart."""
         if self.kind == "rating":
-            return scale.name
+            return scale.of(self.category).name
         name = plural(self.category) if self.kind == "government" else self.category
         if self.kind == "government" or " " in name:  # else the name of a variable
             name = name[:1].upper() + name[1:]
@@ -173,44 +175,14 @@ def tracks_of(
                     continue
                 gaps = gaps_of(same, window.first, window.last, {})
                 tracks.append(Track(kind, c, same, (spans or {}).get(c), gaps))
+        elif kind == "rating":
+            for name in sorted({fact.scorecard for fact in shown}) or [""]:
+                same = tuple(fact for fact in shown if fact.scorecard == name)
+                gaps = gaps_of(same, window.first, window.last, {} if name else releases or {})
+                tracks.append(Track(kind, name, same, gaps=gaps))
         else:
-            series = shown if kind == "rating" else ()
-            gaps = gaps_of(series, window.first, window.last, releases or {})
-            tracks.append(Track(kind, "", shown, gaps=gaps))
+            tracks.append(Track(kind, "", shown))
     return tuple(tracks)
-
-
-def with_guides(
-    tracks: Sequence[Track],
-    facts: Iterable[Fact],
-    guides: Sequence[str] | None,
-    usual: Sequence[str],
-    window: Window,
-) -> tuple[Track, ...]:
-    """Give each series the facts that are drawn through it.
-
-    Parameters
-    ----------
-    tracks : sequence of Track
-        Of one country.
-    facts : iterable of Fact
-        All of that country.
-    guides : sequence of str or None
-        The categories asked for: their facts are guides whether or not a track has them.
-    usual : sequence of str
-        The categories if none are asked for: only facts of the tracks are guides then.
-    window : Window
-    """
-    drawn = {fact for track in tracks for fact in track.facts}
-    found = tuple(
-        fact
-        for fact in facts
-        if fact.kind in ("law", "event", "government")
-        and fact.category in (usual if guides is None else guides)
-        and (fact in drawn or (guides is not None and window.shows(fact)))
-    )
-    series = ("rating", "index")
-    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
 
 
 def same_tracks(
@@ -239,7 +211,10 @@ def same_tracks(
         for name in names or [""]:
             most = max(names.count(name) for names in own) if names else 1
             shapes += [(kind, name)] * most
-    seen = frozenset(f.value for ts in several for t in ts if t.kind == "rating" for f in t.facts)
+    rated = [t for tracks in several for t in tracks if t.kind == "rating"]
+    seen = {t.category: frozenset[str]() for t in rated}
+    for track in rated:
+        seen[track.category] |= {fact.value for fact in track.facts}
     found = []
     for tracks in several:
         left = list(tracks)
@@ -248,7 +223,8 @@ def same_tracks(
             same = [t for t in left if (t.kind, t.category) == (kind, name)]
             track = same[0] if same else Track(kind, name, (), spans.get(name))
             left = [t for t in left if t is not track]
-            matched.append(replace(track, values=seen) if kind == "rating" else track)
+            of = seen.get(name, frozenset()) if kind == "rating" else track.values
+            matched.append(replace(track, values=of))
         found.append(tuple(matched))
     return found
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..errors import RecordError
+from ..table.dates import in_words, parse
 from .facts import Fact
 
 
@@ -18,10 +19,15 @@ class Window:
     last: float
 
     @classmethod
-    def of_years(cls, first: int, last: int) -> Window:
-        """The window from the first day of one year to the last day of another."""
-        end = date(last, 12, 31).toordinal() + (last < date.max.year)  # with which days end
-        return cls(float(date(first, 1, 1).toordinal()), float(end))
+    def of_years(cls, first: int | str, last: int | str) -> Window:
+        """The window from the first day of a year or a date (EDTF) to the last day of another.
+
+        >>> Window.of_years("2019-06", "2021-03").when, Window.of_years(2000, 2014).when
+        ('June 2019 to March 2021', '2000–2014')
+        """
+        texts = (f"{end:04}" if isinstance(end, int) else end for end in (first, last))
+        begin, end = map(parse, texts)
+        return cls(float(begin.earliest.toordinal()), float(end.day_after.toordinal()))
 
     def shifted(self, days: float) -> Window:
         """The window some days later."""
@@ -39,6 +45,18 @@ class Window:
     def years(self) -> tuple[int, int]:
         """First and last year of the window."""
         return date.fromordinal(int(self.first)).year, date.fromordinal(int(self.last) - 1).year
+
+    @property
+    def when(self) -> str:
+        """Its first and last year; months or days where it does not consist of whole years."""
+        first, last = (date.fromordinal(int(day)) for day in (self.first, self.last - 1))
+        after = last + timedelta(days=last < date.max)
+        whole = (first.month, first.day, after.month, after.day) == (1, 1, 1, 1)
+        if whole or last == date.max:
+            return "–".join(map(str, dict.fromkeys(self.years)))
+        size = len("2019-06") if first.day == after.day == 1 else len("2019-06-15")
+        ends = (in_words(parse(str(day)[:size])) for day in (first, last))
+        return " to ".join(dict.fromkeys(ends))
 
     def shows(self, fact: Fact) -> bool:
         """Whether any day of a fact lies in the window."""
@@ -78,7 +96,7 @@ def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
 
 
 def shared_window(
-    facts: Iterable[Fact], years: tuple[int, int] | None, kinds: Sequence[str]
+    facts: Iterable[Fact], years: tuple[int | str, int | str] | None, kinds: Sequence[str]
 ) -> Window:
     """The days that several countries show: the years asked for, or those of some kinds of fact.
 
@@ -86,7 +104,7 @@ def shared_window(
     ----------
     facts : iterable of Fact
         Of all these countries.
-    years : (int, int), optional
+    years : (int, int) or (str, str), optional
     kinds : sequence of str
 
     Raises
@@ -102,7 +120,7 @@ def shared_window(
 
 def asked_window(
     facts: Sequence[Fact],
-    years: tuple[int, int] | None,
+    years: tuple[int | str, int | str] | None,
     *,
     name: str,
     kinds: str,
@@ -113,7 +131,7 @@ def asked_window(
     Parameters
     ----------
     facts : sequence of Fact
-    years : (int, int), optional
+    years : (int, int) or (str, str), optional
     name, kinds : str
         Whose facts these are, and what kinds were expected, for errors.
     ongoing : bool

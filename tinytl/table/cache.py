@@ -1,24 +1,28 @@
 """Cache a result per DataFrame; a changed frame is computed again.
 
 A user who draws 189 countries passes one table 189 times, and checking it takes longer than a
-chart. A frame does not record that it was changed. So the cache keeps a shallow copy of each frame
-to compare with: it shares memory until either is written to (copy-on-write).
+chart. A frame does not record that it was changed. So the cache keeps a copy of each frame to
+compare with: a shallow one where memory is shared until either is written to (copy-on-write, from
+pandas 3.0 on), a deep one with older versions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import is_
 from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from ..errors import expect
 from .scales import Scale
+from .scorecards import as_scale
 
 MAX_FRAMES = 4
 """How many frames are kept, the most recently used ones."""
+
+SHARES_MEMORY = int(pd.__version__.partition(".")[0]) >= 3
+"""Whether a shallow copy of a frame stays as it is when the frame is written to."""
 
 Result = TypeVar("Result")
 
@@ -36,7 +40,7 @@ class FrameCache(Generic[Result]):
         self._make = make
         self._kept: list[tuple[pd.DataFrame, Scale, Result]] = []
 
-    def __call__(self, records: pd.DataFrame, scale: Scale) -> Result:
+    def __call__(self, records: pd.DataFrame, scale: Scale | Sequence[Scale]) -> Result:
         """Return the stored result for the same frame and scale, else compute it and store it.
 
         Raises
@@ -44,7 +48,7 @@ class FrameCache(Generic[Result]):
         RecordError
             If `scale` is no `Scale`.
         """
-        expect(isinstance(scale, Scale), "scale", scale, "a tl.Scale")
+        scale = as_scale(scale)
         for kept in self._kept:
             if kept[1] == scale and _same(records, kept[0]):
                 self._kept = [kept, *(other for other in self._kept if other is not kept)]
@@ -55,7 +59,8 @@ class FrameCache(Generic[Result]):
 
     def keep(self, records: pd.DataFrame, scale: Scale, result: Result) -> None:
         """Store a result for a frame and a scale."""
-        self._kept = [(records.copy(deep=False), scale, result), *self._kept[: MAX_FRAMES - 1]]
+        copy = records.copy(deep=not SHARES_MEMORY)
+        self._kept = [(copy, scale, result), *self._kept[: MAX_FRAMES - 1]]
 
 
 def _same(frame: pd.DataFrame, known: pd.DataFrame) -> bool:
@@ -77,8 +82,8 @@ def _same_cells(column: pd.Series, before: pd.Series) -> bool:
         return False
     if isinstance(column.array, pd.arrays.NumpyExtensionArray):
         cells, then = np.asarray(column), np.asarray(before)
-        if cells.__array_interface__ == then.__array_interface__:
-            return True  # the same memory, which copy-on-write protects
+        if SHARES_MEMORY and cells.__array_interface__ == then.__array_interface__:
+            return True
         if column.dtype == object:  # equal dates may differ in their text: 2003, 2003~
             return all(map(is_, cells, then))
     return column.equals(before)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, with_hints
 from .codes import states
 from .columns import Column
 from .country_column import warn_of_unknown
@@ -15,7 +15,10 @@ from .records import validate
 from .scales import TIP_TIERS, Scale
 
 
-def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataFrame:
+@with_hints
+def concat(
+    tables: Iterable[pd.DataFrame], scale: Scale | Sequence[Scale] = TIP_TIERS
+) -> pd.DataFrame:
     """Put the rows of several tables into one table, and check them together.
 
     Captions, references and saved files name the file, the checksum and the sources of each table;
@@ -25,8 +28,8 @@ def concat(tables: Iterable[pd.DataFrame], scale: Scale = TIP_TIERS) -> pd.DataF
     ----------
     tables : iterable of pandas.DataFrame
         As `read_csv` or `tidy` returns them, whole or filtered; they are not changed.
-    scale : Scale
-        The levels that a rating may have.
+    scale : Scale or sequence of Scale
+        The levels that a rating may have; of several scorecards, a scale for each: see `timeline`.
 
     Returns
     -------

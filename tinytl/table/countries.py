@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from ..errors import RecordError
 from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, short_names, spellings
+from .regions import near_region, region_named
 from .spelling import fold, key, unaccented, words_of
 
 CUTOFF = 0.65
@@ -259,6 +260,11 @@ def country_in(countries: Iterable[object], country: str) -> str:
         return match.country
     meaning = f" ({name_of(match.code)})" if match.code and match.code != country else ""
     near = f" Did you mean {match.near[0]!r}?" if match.near and not match.code else ""
+    if isinstance(country, str) and not match.code:
+        if region := region_named(country):
+            near = f" {region!r} is a region: tl.compare and tl.overview draw its countries."
+        elif not near and (region := near_region(country)):
+            near = f" Did you mean {region!r}, a region?"
     listed = ", ".join(there) or "none"
     if len(there) > 15:
         listed = f"{len(there)} countries, {there[0]} to {there[-1]}"

@@ -18,6 +18,7 @@ from functools import cache
 
 from .dates import MONTHS, date_or_none, parse
 
+_QUARTER = re.compile(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- /]?(\d{4})")
 _YEAR = re.compile(r"([0-9]{4})\.0+")
 _MIDNIGHT = re.compile(r"(.{6,}\d)[T ]0?0:00(?::00(?:\.0+)?)?Z?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -43,8 +44,8 @@ def to_edtf(text: str, dayfirst: bool | None = None) -> str:
     ----------
     text : str
         A year of a spreadsheet (``2003.0``), a day with midnight (``2003-05-15 00:00:00``), a date
-        with an English month (``5 May 2003``, ``May 2003``); with `dayfirst` also days such as
-        ``3/5/2010``, ``03.05.2010``, ``3-5-2010``.
+        with an English month (``5 May 2003``, ``May 2003``), a quarter (``2003Q2``, ``Q2 2003``);
+        with `dayfirst` also days such as ``3/5/2010``, ``03.05.2010``, ``3-5-2010``.
     dayfirst : bool, optional
         Whether the day stands before the month, where both are numbers and the year comes last.
     """
@@ -56,6 +57,8 @@ def to_edtf(text: str, dayfirst: bool | None = None) -> str:
     if dayfirst is not None and (found := _DAY_MONTH.fullmatch(day)):
         month, number = (found[3], found[1]) if dayfirst else (found[1], found[3])
         return edtf_of(found[4], month, number) or text
+    if found := _QUARTER.fullmatch(text):
+        return f"{found[1] or found[4]}-{32 + int(found[2] or found[3])}"
     for form in _MONTH_FORMS:
         found = form.fullmatch(day)
         if found and (named := month_number(found["month"])):

@@ -29,6 +29,9 @@ _DATE = re.compile(
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 """Of the northern hemisphere; winter begins in the year named and ends in the next, as month 14."""
+_QUARTERS = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
+"""Quarters are of level 2, and the only part of it that is read."""
+_SEASON_MONTHS |= {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,7 +44,7 @@ _UNSUPPORTED = (
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}(:[0-9]{2})?)?",
      "a time of day; write the date alone"),
     (r"Y-?[0-9]+E[0-9]+(S[0-9]+)?|-?Y?[0-9]{4,}S[0-9]+", "level 2 (a year by its magnitude)"),
-    (r"[0-9]{4}-(2[5-9]|3[0-9]|4[01])[?~%]?", "level 2 (a season of a half of the Earth, a part "
+    (r"[0-9]{4}-(2[5-9]|3[0-27-9]|4[01])[?~%]?", "level 2 (a season of a half of the Earth, a part "
      "of a year)"),
     (r"\[[-0-9X?~%,. ]+\]|\{[-0-9X?~%,. ]+\}", "level 2 (a set of dates)"),
     (r"(?=.*[X?~%])-?[?~%]?[0-9X]{4}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?){0,2}",
@@ -113,7 +116,8 @@ def parse(text: str) -> Date:
     Parameters
     ----------
     text : str
-        Level 0 (``2003``, ``2003-05``, ``2003-05-15``) or 1 (``2006-21``, ``1998~``, ``199X``).
+        Level 0 (``2003``, ``2003-05``, ``2003-05-15``) or 1 (``2006-21``, ``1998~``, ``199X``), or
+        a quarter of level 2 (``2003-34``, April to June 2003).
 
     Returns
     -------
@@ -142,13 +146,18 @@ def unsupported(text: str) -> str:
 
 
 def is_season_or_years(text: str) -> bool:
-    """Whether a text is a season in EDTF, but could also mean two years in a row: ``2020-21``.
+    """Whether a text is a season or quarter in EDTF, but could also mean two years: ``2020-21``.
 
-    >>> is_season_or_years("2020-21"), is_season_or_years("2006-21")
-    (True, False)
+    >>> is_season_or_years("2020-21"), is_season_or_years("2006-21"), is_season_or_years("1932-33")
+    (True, False, True)
     """
-    found = re.fullmatch(r"([0-9]{4})-(2[1-4])[?~%]?", text)
+    found = re.fullmatch(r"([0-9]{4})-(2[1-4]|3[3-6])[?~%]?", text)
     return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
+
+
+def is_quarter(text: str) -> bool:
+    """Whether a date is a quarter of a year: ``2003-34``."""
+    return text[4:5] == "-" and text[5:7] in _QUARTERS
 
 
 def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -164,7 +173,8 @@ def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[d
         return date(first, begin, 1), _month_end(last + (end > 12), (end - 1) % 12 + 1)
     days = _month_end(first, begin).day if begin == end else 0
     if not 1 <= int(day) <= days:
-        what = f"{MONTHS[begin - 1]} {first} has {days} days" if days else "a season has no days"
+        what = f"a {'season' if month in _SEASONS else 'quarter'} has no days"
+        what = f"{MONTHS[begin - 1]} {first} has {days} days" if days else what
         raise ValueError(f"{text!r}: no such day: {what}")
     return (only := date(first, begin, int(day))), only
 
@@ -191,8 +201,8 @@ def _plain_words(date: str, year: str, month: str | None, day: str | None, mark:
         return f"{year[:3]}0s"
     if month in (None, "XX"):
         return year
-    if month in _SEASONS:
-        return f"{_SEASONS[month]} {year}"
+    if name := _SEASONS.get(month) or _QUARTERS.get(month):
+        return f"{name} {year}"
     month_year = f"{MONTHS[int(month) - 1]} {year}"
     return month_year if day in (None, "XX") else f"{int(day)} {month_year}"
 

@@ -174,9 +174,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, pd.Period):
-        named = (
-            cell.freqstr in ("Y-DEC", "M", "D", "B") or cell.freqstr.islower() or "Q" in str(cell)
-        )
+        named = cell.freqstr in ("Y-DEC", "A-DEC", "M", "D", "B", "Q-DEC") or cell.freqstr.islower()
         return str(cell) if named else f"{cell.start_time.date()}/{cell.end_time.date()}"
     if isinstance(cell, bool | np.bool_):
         return str(cell)

@@ -33,8 +33,6 @@ _FORMS = (
     (r"(?i:about|around|circa|ca?\.?)\s*([0-9]{4})", "in words", "write {1}~"),
     (r"([0-9]{4})\s*(?:[–—]|-|(?i:to))\s*([0-9]{4})", "two dates",
      "write {1} as the start, {2} as the end"),
-    (r"(?i:[0-9]{4}[- ]?q[1-4]|q[1-4][- ]?[0-9]{4})", "a quarter",
-     "write its first month as the start, the month after it as the end"),
 )  # fmt: skip
 """Forms that are no EDTF: pattern, cause and remedy, in which {1} is the first group."""
 _MISSING = {"na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "tbd", "missing"}
@@ -52,8 +50,8 @@ def of_date(text: str) -> tuple[str, str]:
         return "what still goes on", "write .. as the end"
     if text.casefold() in _MISSING or re.fullmatch(r"-[0-9]{1,3}|9999?[0-9]*", text):
         return "a code for what is missing", "leave it empty, or the row out"
-    if is_season_or_years(text):
-        return _season_or_years(int(text[:4]), text[5:7])
+    if is_season_or_years(edtf := to_edtf(text)):
+        return _season_or_years(int(edtf[:4]), edtf[5:7])
     text = without_midnight(text)
     if found := _TIMED.fullmatch(text):
         day = to_edtf(found[1])
@@ -75,6 +73,14 @@ def of_date(text: str) -> tuple[str, str]:
 
 
 def _season_or_years(year: int, season: str) -> tuple[str, str]:
+    if season not in _SEASON_MIDDLES:
+        month = 3 * int(season) - 98
+        after = f"{year}-{month + 3:02}" if month < 10 else f"{year + 1}-01"
+        return (
+            "a quarter in EDTF, or two years, nobody knows",
+            f"write {year:04}-{month:02} as the start and {after} as the end of a quarter, or "
+            f"{year:04} as the start and {year + 2} as the end",
+        )
     middle = f"{year + (season == '24')}-{_SEASON_MIDDLES[season]:02}~"
     return (
         "a season in EDTF, or two years, nobody knows",

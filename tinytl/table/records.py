@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from ..disk import at_home
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from .cache import FrameCache
 from .codes import SYSTEMS
 from .columns import Column
@@ -33,11 +33,13 @@ from .problems import Problem, raise_problems, short
 from .release import beside, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
+from .scorecards import as_scale
 
 
+@with_hints
 def read_csv(
     path: str | os.PathLike[str] | IO[Any] | Sequence[str | os.PathLike[str]] | None = None,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     country_codes: str = "iso",
     *,
     sep: str | None = None,
@@ -52,8 +54,8 @@ def read_csv(
         ``country``, ``kind`` and ``start`` are required, the other columns of `COLUMNS` where a
         kind needs them; any further column is kept unchanged. Several files make one table. If not
         given, the table that comes with the package.
-    scale : Scale
-        The levels that a rating may have.
+    scale : Scale or sequence of Scale
+        The levels that a rating may have; of several scorecards, a scale for each: see `timeline`.
     country_codes : {"iso", "iso2", "cow", "vdem", "worldbank"}
         The system of the country codes: AUS is Austria in the Correlates of War.
     sep : str, optional
@@ -99,7 +101,7 @@ def read_csv(
     >>> tl.read_csv(file, dayfirst=True).iloc[0][["country", "start"]].astype(str).tolist()
     ['VNM', '2010-05-03']
     """
-    check_options(scale, country_codes, dayfirst)
+    scale = check_options(scale, country_codes, dayfirst)
     separates = isinstance(sep, str) and len(sep) == 1 and sep not in '"\r\n'
     one = "one character that stands between cells, such as ';'"
     expect(sep is None or separates, "sep", sep, one)
@@ -127,8 +129,13 @@ def read_csv(
     return records
 
 
-def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = "") -> None:
+def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = "") -> Scale:
     """Refuse wrong options of `read_csv` and `tidy`; `where` comes before their names.
+
+    Returns
+    -------
+    Scale
+        One for the table, of one or several scales.
 
     Raises
     ------
@@ -137,9 +144,9 @@ def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = ""
     """
     named = isinstance(country_codes, str) and country_codes in SYSTEMS
     expect(named, f"{where}country_codes", country_codes, f"one of {', '.join(SYSTEMS)}")
-    expect(isinstance(scale, Scale), f"{where}scale", scale, "a tl.Scale")
     ordered = dayfirst is None or is_flag(dayfirst)
     expect(ordered, f"{where}dayfirst", dayfirst, "True, False or None")
+    return as_scale(scale)
 
 
 def _opened(path: Any) -> tuple[str, bytes, Path | None]:
@@ -169,7 +176,7 @@ def _opened(path: Any) -> tuple[str, bytes, Path | None]:
         raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
 
 
-def validate(records: Any, scale: Scale = TIP_TIERS) -> pd.DataFrame:
+def validate(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> pd.DataFrame:
     """Check records and return them typed; the frame passed in is not changed.
 
     A frame that was checked before, or that `read_csv` returned, is not checked again as long as
@@ -255,7 +262,8 @@ def _checked(
             texts = (to_edtf(text, dayfirst) for text in texts)
         elif name == "value":
             whole = ((text, text.removesuffix(".0")) for text in texts)
-            texts = (number if number in scale.codes else text for text, number in whole)
+            codes = {code for one in (scale, *scale.others) for code in one.codes}
+            texts = (number if number in codes else text for text, number in whole)
         cells[name] = column.changed(texts)
     quoted = {**columns, **{name: Column.of(texts) for name, texts in (written or {}).items()}}
     if problems := problems_in(cells, quoted, scale, index, where):

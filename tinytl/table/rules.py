@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from operator import not_
 from typing import Any, TypeAlias
 
@@ -17,14 +17,16 @@ import numpy as np
 import pandas as pd
 
 from .codes import AGGREGATES, looks_like_code
-from .columns import Codes, Column, Rows, repeated
+from .columns import Codes, Column, Rows
 from .countries import is_code, nearest_code
 from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
 from .hints import nearest, of_date, of_number
+from .overlaps import overlapping_ratings, repeated_index_dates
 from .problems import Problem, group_problems, short, unseen
 from .scales import Scale
-from .spans import INF, Span, after, lanes, span_of, turn
+from .scorecards import is_of_scales
+from .spans import INF
 
 FAR = 2999
 """The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
@@ -125,7 +127,7 @@ def _message(rule: Rule, rows: Rows, position: int) -> str:
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
     """All rules, in the order in which the problems of one row are reported."""
-    codes = scale.codes
+    several = [_value_rule(scale, one) for one in (scale, *scale.others)]
     return (
         Rule("country", _each(_is_given, "country"), "a country"),
         Rule("country", _each(_is_code_or_name, "country"),
@@ -153,16 +155,37 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         *(Rule(column, _each(_is_seen, column), "a text that can be read",
                lambda text: (unseen(text)[:30], f". There is {unseen(text)}: delete it."))
           for column in TEXTS),
-        Rule("value", _of(("rating",), codes.__contains__, "value"),
-             f"one of {short(', '.join(codes), 200)} ({scale.name})",
-             _choice(codes)),
+        *several,
         Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
         Rule("value", _of(LABELED, _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
-        Rule("start", _overlapping_ratings, "one rating at a time: end the earlier one first"),
-        Rule("start", _repeated_index_dates, "one value a date for each index"),
+        Rule("start", lambda rows: overlapping_ratings(rows, scale),
+             lambda row: "one rating at a time: end the earlier one first "
+             f"({scale.of(row['category']).name}; a further scorecard is named by its category)"),
+        Rule("start", repeated_index_dates, "one value a date for each index"),
     )  # fmt: skip
+
+
+def _value_rule(scale: Scale, one: Scale) -> Rule:
+    """The rule for the values of one of the scorecards of a table."""
+
+    def violations(rows: Rows) -> Codes:
+        return np.flatnonzero(
+            rows.violates(
+                lambda category, value: scale.of(category) is not one or value in one.codes,
+                "category", "value",
+            )
+            & is_of_scales(rows, scale)
+        )  # fmt: skip
+
+    def expected(row: Mapping[str, str]) -> str:
+        levels = f"one of {short(', '.join(one.codes), 200)} ({one.name})"
+        if row["category"] in ("", one.name, "report", "redetermination"):
+            return levels
+        return f"{levels}, or a further scale of the name {row['category']!r} in scale=[...]"
+
+    return Rule("value", violations, expected, _choice(one.codes))
 
 
 def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
@@ -253,47 +276,3 @@ def _is_one_line(text: str) -> bool:
 
 def _is_seen(text: str) -> bool:
     return text.isprintable() or not unseen(text)
-
-
-# --- conditions on the whole table ---------------------------------------------------------------
-
-
-def _overlapping_ratings(rows: Rows) -> Codes:
-    """Ratings that certainly start before the country's former rating ended."""
-    dates, of_dates = rows.of("start", "end")
-    spans = [_span(*pair) for pair in dates]
-    by_country: dict[int, list[tuple[Span, int]]] = {}
-    for position in np.flatnonzero(rows.is_kind("rating") & ~rows.is_duplicate).tolist():
-        if span := spans[of_dates[position]]:
-            own = by_country.setdefault(rows.columns["country"].codes[position], [])
-            own.append((span, position))
-    found = []
-    for own in by_country.values():
-        if len(lanes([span for span, _ in own])) == 1:
-            continue
-        ended, before = -INF, own[0]
-        for spell in sorted(own, key=lambda spell: turn(spell[0])):
-            if ended > spell[0].begun_max:
-                found.append(max(before, spell)[1])
-            ended, before = after(ended, spell[0]), spell
-    return np.unique(np.array(found, dtype=np.int64))
-
-
-@cache
-def _span(start: str, end: str) -> Span | None:
-    """The span of a rating; None if a date cannot be read, or the dates contradict each other."""
-    first, last = date_or_none(start), date_or_none(end)
-    if first is None or (last is None and end not in ("", ONGOING)):
-        return None
-    if end == "":
-        whole = float(first.earliest.toordinal()), float(first.day_after.toordinal())
-        return Span(whole[0], whole[0], whole[1], whole[1])
-    span = span_of(first, last)
-    return span if span.possible else None
-
-
-def _repeated_index_dates(rows: Rows) -> Codes:
-    """Rows with a second value of an index for one date; duplicates of a row do not count."""
-    index = np.flatnonzero(rows.is_kind("index"))
-    again = repeated(rows.of("country", "start", "category")[1][index])
-    return index[again & ~rows.is_duplicate[index]]

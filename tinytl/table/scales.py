@@ -4,6 +4,9 @@ A scorecard sorts countries into a few levels. The levels have an order but no d
 gives each level its own lane, the best on top, and draws nothing between two lanes. No other module
 knows what a tier is.
 
+A table may hold several scorecards. Each further one has a scale with a name of its own, and its
+ratings have that name as their category.
+
 >>> TIP_TIERS.name, TIP_TIERS.label("2WL"), TIP_TIERS.rank("2WL")
 ('TIP tier', 'Watch List', 2)
 >>> freedom = Scale(["F", "PF", "NF"], labels=["Free", "Partly Free", "Not Free"], name="Freedom")
@@ -13,44 +16,13 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from math import isfinite
-from numbers import Real
 
-from ..errors import RecordError, expect, expect_flags, is_flag
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The axis of an index, for `Scale.with_axes`.
-
-    Parameters
-    ----------
-    low, high : float, optional
-        The ends of the axis; by default the least and the largest value in the table.
-    lower_is_better : bool
-        Whether to invert the axis, so that up is better.
-    bridged : bool
-        Whether to draw a dashed line across years without a value.
-    """
-
-    low: float | None = None
-    high: float | None = None
-    lower_is_better: bool = False
-    bridged: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse ends that are no numbers in order."""
-        expect_flags(lower_is_better=self.lower_is_better, bridged=self.bridged)
-        for name in ("low", "high"):
-            value = getattr(self, name)
-            number = isinstance(value, Real) and not is_flag(value) and isfinite(value)
-            expect(value is None or number, name, value, "a number, or None")
-        low, high = self.low, self.high
-        in_order = low is None or high is None or low < high
-        expect(in_order, "low and high", (low, high), "the lower end first")
+from ..errors import RecordError, expect_flags, with_hints
+from .axis import Axis as Axis
+from .colours import read_colours
 
 
 @dataclass(frozen=True, init=False)
@@ -74,11 +46,19 @@ class Scale:
         Whether levels differ without being better or worse, so that all have one colour.
     bridged : bool
         Whether a dashed line bridges gaps.
+    colours : sequence of str, optional
+        Colours of the levels, best to worst, as hex (``"#1b7837"``), for the themes ``screen`` and
+        ``dark``; ``print`` has greys in their order. By default those of the theme.
 
     Raises
     ------
     RecordError
-        If there is no level, a code occurs twice, or the labels do not match the levels.
+        If there is no level, a code occurs twice, or the labels or colours do not match the levels.
+
+    Warns
+    -----
+    RecordWarning
+        If a colour is hard to see on white paper or to tell from the next one.
     """
 
     levels: tuple[str, ...]
@@ -88,8 +68,11 @@ class Scale:
     unranked: tuple[tuple[str, str], ...]
     neutral: bool
     bridged: bool
+    colours: tuple[str, ...]
     axes: tuple[tuple[str, Axis], ...]
+    others: tuple[Scale, ...]
 
+    @with_hints
     def __init__(
         self,
         levels: Iterable[str],
@@ -99,6 +82,7 @@ class Scale:
         full_labels: Iterable[str] | None = None,
         neutral: bool = False,
         bridged: bool = False,
+        colours: Sequence[str] | None = None,
     ) -> None:
         given = {"levels": levels, "labels": labels, "full_labels": full_labels}
         for argument, texts in given.items():
@@ -123,13 +107,16 @@ class Scale:
                 f"{len(full)} full labels."
             )
         vars(self).update(levels=codes, labels=shown, full_labels=full, name=name, axes=())
-        vars(self).update(unranked=special, neutral=neutral, bridged=bridged)
+        vars(self).update(unranked=special, neutral=neutral, bridged=bridged, others=())
+        vars(self).update(colours=() if colours is None else read_colours(colours, full))
 
     def __repr__(self) -> str:
         """Name the shipped scale as users do, so that signatures with it are short."""
         if self == TIP_TIERS:
             return "TIP_TIERS"
-        return f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
+        others = "".join(f", {other!r}" for other in self.others)
+        own = f"Scale({self.levels}, labels={self.labels}, name={self.name!r})"
+        return f"[{own}{others}]" if others else own
 
     def with_axes(self, axes: Mapping[str, Axis]) -> Scale:
         """Add the axes of indices to the scale.
@@ -168,6 +155,21 @@ class Scale:
             Its axis; None for the default axis.
         """
         return dict(self.axes).get(index)
+
+    def of(self, category: str) -> Scale:
+        """Look up the scale of a rating.
+
+        Parameters
+        ----------
+        category : str
+            The category of the rating.
+
+        Returns
+        -------
+        Scale
+            The further scale of that name, for a table with several scorecards; else this one.
+        """
+        return next((other for other in self.others if other.name == category), self)
 
     @property
     def codes(self) -> tuple[str, ...]:

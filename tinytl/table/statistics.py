@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from ..disk import at_home
-from ..errors import RecordError
+from ..errors import RecordError, with_hints
 from .countries import country_in
 from .release import shipped
 
 
+@with_hints
 def statistics(country: str, path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
     """Read the numbers of one country, with their units, sources and remarks.
 

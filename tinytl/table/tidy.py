@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_flag
+from ..errors import RecordError, expect, is_flag, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
@@ -30,6 +30,7 @@ Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothi
 _ROW = "records, row"
 
 
+@with_hints
 def tidy(
     frame: Any,
     *,
@@ -45,7 +46,7 @@ def tidy(
     wide: bool | str | Sequence[Hashable] = False,
     levels: Mapping[Any, str | None] | None = None,
     inclusive: bool = False,
-    scale: Scale = TIP_TIERS,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
     country_codes: str = "iso",
     dayfirst: bool | None = None,
 ) -> pd.DataFrame:
@@ -54,9 +55,13 @@ def tidy(
     Each of `kind` to `source` is the name of a column or of a level of the index. A text that is
     neither is a constant, the same in every row: ``kind="rating"``, ``source="fh2024"``. The five
     kinds are constants too, and so is a `category` that names the column of the value or label:
-    ``label="leader", category="leader"``. A text that may be a misspelt column is an error: `start`
-    and `value` are never constants, `country` only if it is a country, and `end`, `label` and
-    `detail` only if they are not similar to the name of a column.
+    ``label="leader", category="leader"``. Ratings of a second scorecard, which are joined to others
+    by `concat`, have the name of its scale as their category: ``scale=freedom, category="Freedom"``
+    with ``freedom = tl.Scale(["F", "PF", "NF"], name="Freedom")``.
+
+    A text that may be a misspelt column is an error: `start` and `value` are never constants,
+    `country` only if it is a country, and `end`, `label` and `detail` only if they are not similar
+    to the name of a column.
 
     Parameters
     ----------
@@ -126,7 +131,7 @@ def tidy(
     >>> laws[["country", "start"]].astype(str).to_numpy().tolist()
     [['VNM', '2010-05-03'], ['COD', '2011-05']]
     """
-    check_options(scale, country_codes, dayfirst, where="tidy: ")
+    scale = check_options(scale, country_codes, dayfirst, where="tidy: ")
     _check(inclusive, levels, wide, start)
     frame = _of_pandas(frame)
     index_levels = [name for name in frame.index.names if name is not None]
@@ -147,7 +152,8 @@ def tidy(
         texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
     if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
-    renamed = _new_values(levels, scale if kind == "rating" else None)
+    rated = scale.of(category) if isinstance(category, str) else scale
+    renamed = _new_values(levels, rated if kind == "rating" else None)
     texts["value"] = [renamed.get(text, text) for text in texts["value"]]
     countries = Column.of(texts["country"])
     texts["country"] = countries.cells(read_countries(countries.texts, country_codes)).tolist()

@@ -69,7 +69,7 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     if not facts:
         return ["none"]
     if track.kind == "rating":
-        return list(_spells(track, scale, window))
+        return list(_spells(track, scale.of(track.category), window))
     if track.kind == "index":
         return list(course(facts) if len(facts) > MOST_VALUES else map(valued, facts))
     if track.kind == "government":
@@ -135,6 +135,7 @@ def _summary(track: Track, scale: Scale) -> list[str]:
     if track.kind == "index":
         return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
     if track.kind == "rating":
+        scale = scale.of(track.category)
         changes = sum(a.value != b.value for a, b in pairwise(facts))
         level = scale.full_label(facts[0].value)
         if not changes:
@@ -198,6 +199,7 @@ def caption(
     unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
     counting: Counting | None = None,
     reading: Sequence[str] = (),
+    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the chart is, how to read it, where its data come from.
 
@@ -215,10 +217,8 @@ def caption(
         What years are counted from, if they are.
     reading : sequence of str
         The lines of the key.
-
-    Returns
-    -------
-    str
+    lacking : sequence of str
+        A sentence for each region of which the table lacks countries.
     """
     facts = [fact for subject in subjects for fact in subject.facts]
     shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
@@ -230,15 +230,11 @@ def caption(
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    sentences = [f"{title}.", drawn, guides_of(subjects), counting.told if counting else ""]
-    sentences += _notes(facts, reading)
+    told = counting.told if counting else ""
+    sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
     for name, own in unlisted:
-        if own:
-            named_facts = "; ".join(
-                f"{f'({number}) ' if number else ''}{fact.when}: {fact.label}"
-                for number, fact in own
-            )
-            sentences.append(f"{name}: {named_facts}.")
+        what = (f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own)
+        sentences.append(f"{name}: {'; '.join(what)}.")
     return with_sources(sentences, facts, origin)
 
 
@@ -263,7 +259,8 @@ def _track_in_caption(track: Track, scale: Scale) -> str:
     if track.kind == "index":
         return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
     if track.kind == "rating":
-        kinds = " or ".join(dict.fromkeys(f.category for f in track.facts if f.category))
+        known = dict.fromkeys(f.category for f in track.facts)
+        kinds = " or ".join(c for c in known if c and c != track.heading(scale))
         return f"{name} (from each {kinds} to the next)" if kinds else name
     return name
 

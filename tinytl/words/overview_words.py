@@ -74,6 +74,7 @@ def overview_caption(
     guides: Sequence[str],
     tallies: Tallies | None,
     tiled: bool,
+    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
@@ -89,13 +90,15 @@ def overview_caption(
         The countries on each level in each report, if they are drawn at the foot.
     tiled : bool
         Whether rows have step lines instead of bars.
+    lacking : sequence of str
+        A sentence for each region of which the table lacks countries.
 
     Returns
     -------
     str
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    sentences = [f"{title}.", *_ratings(facts, scale, tiled), *_guides(subjects, guides)]
+    sentences = [f"{title}.", *lacking, *_ratings(facts, scale, tiled), *_guides(subjects, guides)]
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")
     elif tallies:

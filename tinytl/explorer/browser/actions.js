@@ -18,7 +18,7 @@ function viewsOf({ get, seen, choices, set, write, say }) {
   const toggle = (code) => {
     const compared = get("compared").filter((one) => one !== code);
     if (compared.length === get("compared").length) compared.push(code);
-    if (compared.length > 6) say("Six countries are compared; leave one out first.");
+    if (compared.length > choices.most) say(`${choices.most} countries are compared; leave one out first.`);
     else set({ compared });
   };
   /** To the next country, in the order of the overview if the reader came from there. */
@@ -27,8 +27,10 @@ function viewsOf({ get, seen, choices, set, write, say }) {
     const at = (order.indexOf(get("country")) + by + order.length) % order.length;
     (shows("overview") ? write : set)({ country: order[at] });
   };
+  /** All countries around the first of a category of laws, events or governments. */
+  const alignAll = (align) => set({ view: "overview", align, sort: "event", zoom: null, selected: "" });
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  return { shows, show, open, toggle, step, reset };
+  return { shows, show, open, toggle, step, alignAll, reset };
 }
 
 const DAY = 86_400_000;

@@ -3,9 +3,10 @@ import { button, group, h } from "./dom.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
   ["timeline", "Country", "one at a time (Enter on a row)"],
-  ["compare", "Compare", "up to six countries (C); Shift and click on a row adds one"]];
+  ["compare", "Compare", "up to nine countries (C); Shift and click on a row adds one"]];
 const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
-  similar: "similar history" };
+  similar: "similar history", event: "date of the event" };
+const WINDOWS = [[-2, 2], [-3, 3], [-5, 5], [-10, 10]];
 
 /** The views, the country, and steps to the previous and the next. */
 export function viewBar(state, actions, ...more) {
@@ -26,25 +27,82 @@ export function viewBar(state, actions, ...more) {
     ...more);
 }
 
-/** The order of an overview, and the countries of a comparison. */
-export function orderBars(state, { shows, toggle }) {
-  const { get, choices, follow, live } = state;
-  const names = new Map(choices.countries);
-  const chips = h("span", { class: "tl-bar" });
-  const chip = (code) =>
-    button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => toggle(code));
-  follow(() => chips.replaceChildren(...get("compared").map(chip)));
+/** The rows of an overview, their order, and the event from which years are counted. */
+export function orderBars(state, { shows }) {
+  const { choices, get, live } = state;
   const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
   const groups = [["", "none"], ["region", "region"]];
+  const events = [["", "by calendar"], ...choices.events.map(([event, name]) => [event, `from ${name}`])];
+  const windows = WINDOWS.map((years) => [years.join(), `${-years[0]} before, ${years[1]} after`]);
+  const world = live(h("div", { class: "tl-bar" },
+    select(state, "sort", "Sort by", sorts, "The order of rows"),
+    select(state, "group", "Groups", groups, "Rows under headings")),
+  () => ({ hidden: !shows("overview") }));
+  const span = live(select(state, "window", "Years", windows, "Years shown before and after the event",
+    { read: (years) => years.join(), write: (text) => text.split(",").map(Number) }),
+  () => ({ hidden: !get("align") }));
+  const counted = live(h("div", { class: "tl-bar" },
+    select(state, "align", "Count years", events, "By calendar, or from an event of each country"),
+    span), () => ({ hidden: shows("timeline") }));
+  return [world, counted, compareBar(state, { shows })];
+}
+
+/** The countries of a comparison: add, leave out, and put in another order. */
+function compareBar(state, { shows }) {
+  const { get, set, choices, follow, live, ask, say } = state;
+  const names = new Map(choices.countries);
+  const chips = h("span", { class: "tl-bar tl-chips" });
+  const order = (codes) => set({ compared: codes });
+  const add = (codes) => {
+    const all = [...new Set([...get("compared"), ...codes])];
+    if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
+    order(all.slice(0, choices.most));
+  };
+  follow(() => chips.replaceChildren(...get("compared").map((code) => chip(code, names.get(code), get, order))));
+  const near = async (how) => {
+    const answer = await ask({ kind: "near", how });
+    if (answer) add(answer.codes);
+  };
+  const more = choices.near.map(([how, text]) =>
+    button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
   const some = () => shows("compare") || get("compared").length > 0;
-  return [
-    live(h("div", { class: "tl-bar" }, select(state, "sort", "Sort by", sorts, "The order of rows"),
-      select(state, "group", "Groups", groups, "Rows under headings")),
-    () => ({ hidden: !shows("overview") })),
-    live(group("Countries compared", { class: "tl-bar" }, chips,
-      countryBox(state, "Add to the comparison", "Add a country", () => "", toggle)),
-    () => ({ hidden: !some() || shows("timeline") })),
-  ];
+  return live(group("Countries compared", { class: "tl-bar" }, chips,
+    countryBox(state, "Add to the comparison", "Add a country", () => "", (code) => add([code])),
+    group("Add neighbours", { class: "tl-field tl-joined" }, ...more)),
+  () => ({ hidden: !some() || shows("timeline") }));
+}
+
+/** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
+function chip(code, name, get, order) {
+  const moved = (to) => {
+    const codes = get("compared").filter((one) => one !== code);
+    codes.splice(Math.max(0, Math.min(to, codes.length)), 0, code);
+    order(codes);
+  };
+  const at = () => get("compared").indexOf(code);
+  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
+    () => order(get("compared").filter((one) => one !== code)));
+  const steps = { ArrowLeft: -1, ArrowRight: 1 };
+  return Object.assign(self, {
+    draggable: true,
+    ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
+    ondragover: (event) => event.preventDefault(),
+    ondrop: (event) => {
+      event.preventDefault();
+      const other = event.dataTransfer.getData("text/plain");
+      const codes = get("compared").filter((one) => one !== other);
+      if (codes.length === get("compared").length || other === code) return;
+      codes.splice(codes.indexOf(code) + (get("compared").indexOf(other) < at() ? 1 : 0), 0, other);
+      order(codes);
+    },
+    onkeydown: (event) => {
+      if (!event.altKey || !steps[event.key]) return;
+      event.preventDefault();
+      const bar = self.parentElement;
+      moved(at() + steps[event.key]);
+      queueMicrotask(() => bar.children[get("compared").indexOf(code)]?.focus());
+    },
+  });
 }
 
 /** Undo, reset, full screen and help. */
@@ -98,12 +156,13 @@ function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code
   return box;
 }
 
-function select({ get, set, follow }, trait, label, options, title) {
+/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
+function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
   const empty = trait === "group" ? "" : null;
   const box = h("select", { "aria-label": label, title,
-    onchange: () => set({ [trait]: box.value || empty }) });
+    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
   follow(() => {
-    const value = get(trait) ?? "";
+    const value = read(get(trait) ?? "");
     const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
     const option = ([one, text]) => h("option", { value: one }, text);
     box.replaceChildren(...[...options, ...more].map(option));

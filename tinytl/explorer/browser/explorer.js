@@ -24,9 +24,10 @@ function render({ model, el }) {
   const page = { find, fullScreen, help: () => keysList.showModal() };
   const side = h("aside", { class: "tl-side" }, h("div", {}, search, detailPanel(state, actions)));
   const message = () => ({ textContent: state.seen().message, hidden: !state.seen().message });
+  state.follow(() => root.classList.toggle("tl-world", actions.shows("overview")));
   root.append(
     h("div", { class: "tl-python" },
-      viewBar(state, actions, yearSlider(state)),
+      viewBar(state, actions, yearSlider(state, actions)),
       h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions),
         ...orderBars(state, actions), explorerBar(state, actions, page)),
       controlNotes.note),

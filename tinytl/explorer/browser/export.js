@@ -9,7 +9,8 @@ export function exportBar(state, pictureBar, notes) {
     pictureBar,
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
       ...choices.formats.map((format) => saveButton(state, format, notes)),
-      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows")),
+      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows"),
+      navigator.clipboard?.write && globalThis.ClipboardItem ? pictureButton(state, notes) : null),
     notes.note);
 }
 
@@ -27,6 +28,18 @@ export function saveButton({ ask }, format, { say, busy }, label = `Save as ${fo
     say(answer.message);
   });
   return self;
+}
+
+/** A button that copies the picture, which Python draws, where the browser lets a page do that. */
+function pictureButton({ ask }, { say, busy }) {
+  return button("Copy", "Copy the picture as PNG", async () => {
+    busy("Drawing the picture …");
+    const answer = await ask({ kind: "save", format: "png" }, say);
+    if (!answer) return;
+    const blob = new Blob([answer.buffers[0]], { type: "image/png" });
+    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })])
+      .then(() => say("The picture is copied."), () => say("The browser lets this page copy no picture: save it."));
+  });
 }
 
 export function copyButton(label, text, { say }) {

@@ -36,7 +36,8 @@ const HINTS = {
 };
 
 /** The selected fact with its date, detail and sources. */
-export function detailPanel({ kinds, follow }, { shows, fact, along, walk, pick }) {
+export function detailPanel({ kinds, follow, choices }, { shows, fact, along, walk, pick, alignAll }) {
+  const events = new Set(choices.events.map(([event]) => event));
   const before = button("‹", "Previous event", () => walk(-1));
   const after = button("›", "Next event", () => walk(1));
   const close = button("×", "Close (Esc)", () => pick(""));
@@ -53,7 +54,9 @@ export function detailPanel({ kinds, follow }, { shows, fact, along, walk, pick 
     before.hidden = after.hidden = shows("overview");
     place.textContent = `${at + 1} of ${same.length}`;
     hint.textContent = HINTS[shows("overview") ? "overview" : "else"];
-    text.replaceChildren(...(now ? inWords(now, kinds) : [hint]));
+    const world = now && events.has(now.category) && button("Show in the world",
+      `All countries around their first: ${now.category}`, () => alignAll(now.category));
+    text.replaceChildren(...(now ? inWords(now, kinds) : [hint]), world || "");
   });
   return h("section", { class: "tl-detail", "aria-label": "Selected mark" },
     h("div", { class: "tl-walk" }, before, after, place, close), text);

@@ -7,14 +7,18 @@ export function figure(state, actions, onkeydown) {
   const plot = h("div", { class: "tl-plot" });
   const [marks, cross] = [h("div", { class: "tl-over" }), h("div", { class: "tl-over" })];
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper);
+  const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
+  const key = h("div", { class: "tl-key" });
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
   let Plotly, drawn, sheet, over;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => sheet && plot._fullLayout
-    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()));
+    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
+      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]));
 
   async function draw() {
     Plotly ??= await state.plotly();
+    if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
     drawn = seen();
     const { title, sheets: [next] } = drawn;
@@ -25,6 +29,10 @@ export function figure(state, actions, onkeydown) {
       const first = !plot._fullLayout;
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
+      if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
+      key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
+      yearsOnTop(plot, years);
+      cross.replaceChildren();
       if (first) listen(plot, () => sheet, actions, { point, showMarks });
       showMarks();
     }
@@ -41,6 +49,8 @@ export function figure(state, actions, onkeydown) {
   room.observe(stage);
   signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
   crosshair(stage, plot, cross);
+  window.addEventListener("scroll", () => yearsOnTop(plot, years),
+    { capture: true, passive: true, signal });
   follow(() => {
     const keys = shows("overview")
       ? "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison"
@@ -49,7 +59,7 @@ export function figure(state, actions, onkeydown) {
     showMarks();
     draw();
   });
-  return h("div", { class: "tl-card" }, zoomNote(state, actions), stage);
+  return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
 
 function zoomNote({ seen, live }, { zoomTo, keepYears }) {
@@ -71,6 +81,21 @@ async function redraw(Plotly, plot, figure, config) {
   await Plotly.react(plot, data, layout, config);
   // it also keeps the tooltip of a label that is no longer under the pointer
   plot.querySelector(".hoverlayer")?.replaceChildren();
+}
+
+/** Keep the years in sight above a figure that is scrolled; notebooks clip outputs, so `sticky` cannot. */
+function yearsOnTop(plot, years) {
+  const page = plot.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
+  const edge = Math.max(0, page?.getBoundingClientRect().top ?? 0);
+  const { top, left, bottom } = plot.getBoundingClientRect();
+  years.hidden = !plot._fullLayout || top >= edge - 8 || bottom < edge + 200;
+  if (years.hidden) return;
+  years.style.top = `${edge - top}px`;
+  const ticks = [...plot.querySelectorAll("g[class^=x][class$=tick] text")];
+  years.replaceChildren(...ticks.map((tick) => {
+    const box = tick.getBoundingClientRect();
+    return h("span", { style: `left:${(box.left + box.right) / 2 - left}px` }, tick.textContent);
+  }));
 }
 
 // --- marks above the figure ---
@@ -123,6 +148,23 @@ function bands(plot, { rows }, fact) {
   });
 }
 
+/** Boxes around the numbers of some facts and their lines in the list. */
+function noted(plot, { notes }, ids) {
+  const rows = {}, { left, top } = plot.getBoundingClientRect();
+  for (const node of plot.querySelectorAll(".annotation")) {
+    const own = notes[node.dataset.index] ?? [];
+    const { name, bgcolor } = plot._fullLayout.annotations[node.dataset.index] ?? {};
+    if (!own.some((id) => ids.includes(id)) || !/,\s*0\)$/.test(bgcolor)) continue;
+    const place = node.querySelector(".bg").getBoundingClientRect();
+    if (place.width) (rows[name + own] ??= []).push(place);
+  }
+  return Object.values(rows).map((places) => {
+    const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
+    const [right, end] = ["right", "bottom"].map((side) => Math.max(...places.map((one) => one[side])));
+    return box("tl-noted", x - left - 2, y - top, right - x + 4, end - y);
+  });
+}
+
 /** A line at the day under the pointer, in all columns. */
 function crosshair(stage, plot, cross) {
   stage.addEventListener("mouseleave", () => cross.replaceChildren());
@@ -139,10 +181,15 @@ function crosshair(stage, plot, cross) {
 
 // --- the pointer ---
 
-function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMarks }) {
+function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle }, { point, showMarks }) {
   const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];
+  /** Pick the facts of a number in turn. */
+  const pickNext = (ids) => ids.length && pick(ids[(ids.indexOf(fact()?.id) + 1) % ids.length]);
   plot.on("plotly_click", ({ points: [{ customdata, data }] }) =>
     sheetOf().rows.length || !customdata || pick(`${countryOf(data)}:${customdata}`));
+  plot.on("plotly_hover", ({ points: [{ customdata, data }] }) =>
+    sheetOf().rows.length || !customdata || point([`${countryOf(data)}:${customdata}`]));
+  plot.on("plotly_unhover", () => sheetOf().rows.length || point());
   plot.on("plotly_doubleclick", () => zoomTo(null));
   plot.on("plotly_relayouting", showMarks);
   plot.on("plotly_relayout", (change) => {
@@ -152,6 +199,8 @@ function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMark
   });
   plot.addEventListener("mousemove", (event) =>
     sheetOf().rows.length && point(rowAt(plot, sheetOf(), event)));
+  plot.addEventListener("mouseover", ({ target }) => sheetOf().rows.length
+    || point(sheetOf().notes[target.closest(".annotation")?.dataset.index]));
   plot.addEventListener("mouseleave", () => point());
   plot.addEventListener("mousedown", (event) => {
     const label = event.target.closest(".annotation[data-index]");
@@ -161,7 +210,7 @@ function listen(plot, sheetOf, { pick, zoomTo, open, toggle }, { point, showMark
     document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
       if (row) shiftKey ? toggle(row) : open(row);
-      else pick(sheetOf().labels[label.dataset.index]);
+      else pickNext(sheetOf().notes[label.dataset.index] ?? []);
     }, { once: true, capture: true });
   }, true);
 }

@@ -2,7 +2,7 @@
 import { button, delay, group, h } from "./dom.js";
 
 /** A bar with two thumbs: keys move the focused one, the pointer moves the nearer one. */
-export function yearSlider({ get, choices, seen, set, follow, live }) {
+export function yearSlider({ get, choices, seen, set, follow, live }, { shows }) {
   const wait = delay();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
   const move = (end, ms) => {
@@ -49,10 +49,11 @@ export function yearSlider({ get, choices, seen, set, follow, live }) {
   const { wide } = choices;
   const wider = button("Wider", `All years that the table knows of: ${wide.join("–")}`,
     () => set({ years: wide }));
-  return group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
+  return live(group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
     h("div", { class: "tl-joined tl-field" },
       live(all, () => ({ disabled: !get("years") })),
-      live(wider, () => ({ disabled: seen().years.join() === wide.join() }))));
+      live(wider, () => ({ disabled: seen().years.join() === wide.join() })))),
+  () => ({ hidden: Boolean(get("align")) && !shows("timeline") }));
 }
 
 export function trackBar(state, { shows }) {

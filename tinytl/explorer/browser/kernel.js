@@ -32,7 +32,13 @@ const GONE = "The kernel that drew this is gone: nothing here can change. To go 
 const SILENT = "Python has not answered: it is busy with another cell, or gone. What stands below is "
   + "what it drew last. If this does not pass, run the cell again.";
 
-/** A note above the figure if Python is gone or silent; controls then show what was drawn last. */
+const ALONE = "This page runs no Python, so the explorer shows one view and has no controls. Point at a "
+  + "mark to read about it; to go on from here, run the notebook.";
+/** Whether the program that shows the widget has no connection to Python. */
+const isAlone = (root) => Boolean(root.closest(".jupyter-widgets-disconnected"));
+
+/** A note above the figure if Python is gone or silent; controls then show what was drawn last.
+ * On a page that never had Python there are no controls. */
 export function connectionNote(model, state, root) {
   const { snapshot, beforeAsking, clear, signal } = state;
   const wait = delay();
@@ -42,12 +48,12 @@ export function connectionNote(model, state, root) {
   function close() {
     for (const [name, value] of Object.entries(drawn)) model.set(name, value);
     clear();
-    wait(() => tell(GONE), 0);
+    wait(() => tell(root.classList.contains("tl-alone") ? ALONE : GONE), 0);
     root.classList.add("tl-gone");
     root.querySelectorAll(".tl-python").forEach((part) => (part.inert = true));
   }
   async function check() {
-    if (root.closest(".jupyter-widgets-disconnected, .tl-gone")) return close();
+    if (isAlone(root) || root.closest(".tl-gone")) return close();
     if (asking) return;
     asking = true;
     wait(() => tell(SILENT), PATIENCE);
@@ -58,17 +64,22 @@ export function connectionNote(model, state, root) {
   model.on("comm_live_update", () => queueMicrotask(check));
   root.addEventListener("pointerenter", check, { signal });
   beforeAsking(check);
+  queueMicrotask(() => isAlone(root) && (root.classList.add("tl-alone"), close()));
   return note;
 }
 
 const loaded = (globalThis[Symbol.for("tinytl.plotly")] ??= new Map());
 
-/** The plotly.js of Python's version, loaded once for each page; null if the widget is removed
- * before it arrives, undefined if it does not run. */
-export async function loadPlotly(model, version, signal) {
+/** The plotly.js of Python's version, loaded once for each page: from Python, or from the network
+ * where there is none. Null if the widget is removed before it arrives, undefined if it does not
+ * arrive or run. */
+export async function loadPlotly(model, { version, integrity }, root, signal) {
   let plotly = null;
   while (plotly === null && !signal.aborted) {
-    if (!loaded.has(version)) loaded.set(version, fetchPlotly(model, version, signal));
+    const load = () => isAlone(root)
+      ? fetchFromNetwork(`https://cdn.plot.ly/plotly-${version}.min.js`, integrity)
+      : fetchPlotly(model, version, signal);
+    if (!loaded.has(version)) loaded.set(version, load());
     plotly = await loaded.get(version); // null if the widget that asked is gone: then ask again
   }
   return plotly;
@@ -83,6 +94,9 @@ async function fetchPlotly(model, version, signal) {
     { weight: bold ? "700" : "400" }).load().then((face) => document.fonts.add(face))));
   return runScript(new TextDecoder().decode(source));
 }
+
+const fetchFromNetwork = (url, integrity) => fetch(url, { integrity })
+  .then(async (answer) => (answer.ok ? runScript(await answer.text()) : undefined), () => undefined);
 
 function runScript(source) {
   const before = globalThis.Plotly;

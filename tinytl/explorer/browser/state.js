@@ -36,7 +36,7 @@ export function stateOf(model, root, signal, { say, clear }) {
     beforeAsking: (listener) => askers.push(listener),
     get: (name) => model.get(name),
     seen: () => model.get("_seen"),
-    plotly: () => loadPlotly(model, choices.plotly, signal),
+    plotly: () => loadPlotly(model, choices.plotly, root, signal),
     kinds: new Map(choices.tracks), // their names
     // no counter: each explorer of a page has a copy of this module
     uid: `tinytl-${Math.random().toString(36).slice(2)}`,

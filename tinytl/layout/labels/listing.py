@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeAlias
 
 from ...story.facts import Fact
 from ...table.dates import MONTHS, Date, in_short
@@ -19,8 +18,8 @@ from .wrap import filled
 MONTH = re.compile(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]+ (?=\d)")
 GUTTER = 1.6
 """Em between two columns of the list."""
-LEAST_ROOM = 11.0
-"""Least width of the texts of a column, in em."""
+LEAST_ROOM = 11.0, 7.0
+"""Least width of texts in em: in a column beside another, and beside a date."""
 SPACE = 0.5
 """Em between a number, its date and its text, and between the lists of two tracks."""
 
@@ -43,24 +42,31 @@ def _short(when: Date) -> str:
 class _Entry:
     number: str
     date: str
-    text: str
     fact: Fact
-    area: str
+    lines: Sequence[str] = ()
 
-
-_Columns: TypeAlias = list[list[tuple[_Entry, list[str]]]]
-"""Entries, each with the lines of its text, column by column."""
+    @property
+    def bold(self) -> bool:
+        return self.fact.criminalizes
 
 
 @dataclass(frozen=True)
-class _Grid:
-    """Number of columns, the distance of two; widths of numbers, of all before a text, of texts."""
+class _Block:
+    """The entries of a track, column by column, and where their dates and texts begin.
 
-    count: int
-    pitch: float
-    number: float
-    before: float
-    room: float
+    In a narrow panel texts stand `below` their dates.
+    """
+
+    area: Area
+    columns: Sequence[Sequence[_Entry]]
+    at_date: float
+    at_text: float
+    below: int
+
+    @property
+    def height(self) -> int:
+        """Lines of the highest column."""
+        return max(sum(len(entry.lines) + self.below for entry in own) for own in self.columns)
 
 
 def listing(
@@ -89,98 +95,103 @@ def listing(
     Returns
     -------
     texts : list of Text
-        Each with the fact that it is about.
+        Those of an entry have its fact and the id of its area.
     height : float
-        Of the list, in points; 0 if no fact has a number.
+        Of the list, in points; 0 if all facts have labels.
     """
-    blocks = [(area.name, own) for area in areas if (own := _entries(area))]
-    if not blocks:
-        return [], 0.0
-    size, line = theme.size, theme.size * LINE
-    grids = _grids([entry for _, own in blocks for entry in own], theme, left, right)
-    laid_out = [
-        (grid, [(name, _columns(own, grid, theme)) for name, own in blocks]) for grid in grids
-    ]
-    grid, found = min(laid_out, key=lambda way: sum(_height(own) for _, own in way[1]))
-    texts, y = list[Text](), top
-    for name, columns in found:
-        if len(blocks) > 1:
-            y += size * SPACE if texts else 0.0
-            heading = name.rpartition(": ")[2]
-            texts.append(Text(heading, left, y + line / 2, size, theme.muted, column=column))
-            y += line
-        for n, entries in enumerate(columns):
-            texts += _texts(entries, theme, grid, left + n * grid.pitch, y, column)
-        y += _height(columns) * line
+    areas, texts, y, line = [*areas], list[Text](), top, theme.size * LINE
+    numbered = [area for area in areas if any(number for number, _ in area.listed)]
+    if numbered:
+        ways = list(_ways(numbered, theme, right - left))
+        pitch, blocks = min(ways, key=lambda way: sum(block.height for block in way[1]))
+        for block in blocks:
+            if len(blocks) > 1:
+                y += theme.size * SPACE if texts else 0.0
+                heading = block.area.name.rpartition(": ")[2]
+                texts.append(_note(heading, theme, left, y, column))
+                y += line
+            for n, entries in enumerate(block.columns):
+                texts += _texts(entries, block, theme, left + n * pitch, y, column)
+            y += block.height * line
+    if any(not number for area in areas for number, _ in area.listed):
+        texts.append(caption_note("Others" if numbered else "Names", theme, left, y, column))
+        y += line
     return texts, y - top
 
 
-def caption_note(theme: Theme, left: float, bottom: float) -> Text:
-    """What a chart says that has no room for its list."""
-    return Text(
-        "Numbers: see caption", left, bottom - theme.size * LINE / 2, theme.size, theme.muted
-    )
+def caption_note(what: str, theme: Theme, left: float, top: float, column: int = 0) -> Text:
+    """What a chart says of names or numbers for which it has no room."""
+    return _note(f"{what}: see caption", theme, left, top, column)
 
 
-def _entries(area: Area) -> list[_Entry]:
-    return [
-        _Entry(number, date_of(fact), fact.label, fact, area.id)
-        for number, fact in area.listed
-        if number
-    ]
+def _note(text: str, theme: Theme, left: float, top: float, column: int) -> Text:
+    return Text(text, left, top + theme.size * LINE / 2, theme.size, theme.muted, column=column)
 
 
-def _grids(entries: Sequence[_Entry], theme: Theme, left: float, right: float) -> Iterator[_Grid]:
-    """One column, two columns and so on, while texts have room."""
-    size, wide = theme.size, right - left
-    number = max(theme.width_of(entry.number, bold=entry.fact.criminalizes) for entry in entries)
-    before = number + max(theme.width_of(entry.date) for entry in entries) + 2 * size * SPACE
-    for count in range(1, len(entries) + 1):
+def _ways(areas: Sequence[Area], theme: Theme, wide: float) -> Iterator[tuple[float, list[_Block]]]:
+    """The list in one column, in two and so on while texts have room; the distance of columns."""
+    size = theme.size
+    every = [[_Entry(n, date_of(fact), fact) for n, fact in a.listed if n] for a in areas]
+    numbers = [theme.width_of(entry.number, bold=entry.bold) for own in every for entry in own]
+    at_date = max(numbers) + size * SPACE
+    for count in range(1, len(numbers) + 1):
         pitch = (wide + size * GUTTER) / count
-        room = pitch - size * GUTTER - before
-        if count > 1 and room < size * LEAST_ROOM:
-            return
-        yield _Grid(count, pitch, number, before, room)
+        blocks = []
+        for area, own in zip(areas, every, strict=True):
+            at_text = at_date + max(theme.width_of(e.date) for e in own) + size * SPACE
+            longest = max(theme.width_of(e.fact.label, bold=e.bold) for e in own)
+            room = pitch - size * GUTTER - at_text
+            if count > 1 and room < min(size * LEAST_ROOM[0], longest):
+                return
+            if below := room < min(size * LEAST_ROOM[1], longest):
+                at_text, room = at_date, pitch - size * GUTTER - at_date
+            columns = _columns([*_wrapped(own, room, theme)], count, int(below))
+            blocks.append(_Block(area, columns, at_date, at_text, int(below)))
+        yield pitch, blocks
 
 
-def _columns(entries: Sequence[_Entry], grid: _Grid, theme: Theme) -> _Columns:
-    """Entries with their lines, in columns of as few lines as possible, filled one by one."""
-    lines = [
-        filled(entry.text, grid.room, partial(theme.width_of, bold=entry.fact.criminalizes)) or [""]
-        for entry in entries
-    ]
-    total = sum(map(len, lines))
-    for most in range(math.ceil(total / grid.count), total + 1):
-        columns: _Columns = [[]]
-        for entry, own in zip(entries, lines, strict=True):
-            if columns[-1] and _height(columns[-1:]) + len(own) > most:
+def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_Entry]:
+    """Entries with the lines of their texts; a word that is too long for a line is broken."""
+    for entry in entries:
+        width_of = partial(theme.width_of, bold=entry.bold)
+        lines: list[str] = []
+        for line in filled(entry.fact.label, room, width_of):
+            while len(line) > 1 and width_of(line) > room:
+                fits = (n for n in range(len(line) - 1, 1, -1) if width_of(line[:n]) <= room)
+                most = next(fits, 1)
+                lines, line = [*lines, line[:most]], line[most:]
+            lines.append(line)
+        yield replace(entry, lines=lines or [""])
+
+
+def _columns(entries: Sequence[_Entry], count: int, below: int) -> list[list[_Entry]]:
+    """Entries in columns of as few lines as possible, filled one after the other."""
+    total = sum(len(entry.lines) + below for entry in entries)
+    for most in range(math.ceil(total / count), total + 1):
+        columns, used = [list[_Entry]()], 0
+        for entry in entries:
+            own = len(entry.lines) + below
+            if columns[-1] and used + own > most:
                 columns.append([])
-            columns[-1].append((entry, own))
-        if len(columns) <= grid.count:
+                used = 0
+            columns[-1].append(entry)
+            used += own
+        if len(columns) <= count:
             return columns
     raise AssertionError("one column holds all")
 
 
-def _height(columns: _Columns) -> int:
-    """Lines of the highest column."""
-    return max(sum(len(lines) for _, lines in own) for own in columns)
-
-
 def _texts(
-    own: Sequence[tuple[_Entry, list[str]]],
-    theme: Theme,
-    grid: _Grid,
-    left: float,
-    top: float,
-    column: int,
+    entries: Sequence[_Entry], block: _Block, theme: Theme, left: float, top: float, column: int
 ) -> Iterator[Text]:
     """The texts of a column: numbers end at the same place, dates and texts begin at the same."""
-    size, y = theme.size, top + theme.size * LINE / 2
-    for entry, lines in own:
-        text = partial(Text, size=size, column=column, fact=entry.fact, area=entry.area)
-        strong = partial(text, colour=theme.ink, bold=entry.fact.criminalizes)
-        yield strong(entry.number, left + grid.number, y, align="right")
-        yield text(entry.date, left + grid.number + size * SPACE, y, colour=theme.muted)
-        for line in lines:
-            yield strong(line, left + grid.before, y)
-            y += size * LINE
+    size, line, y = theme.size, theme.size * LINE, top + theme.size * LINE / 2
+    for entry in entries:
+        text = partial(Text, size=size, column=column, fact=entry.fact, area=block.area.id)
+        strong = partial(text, colour=theme.ink, bold=entry.bold)
+        yield strong(entry.number, left + block.at_date - size * SPACE, y, align="right")
+        yield text(entry.date, left + block.at_date, y, colour=theme.muted)
+        y += line * block.below
+        for own in entry.lines:
+            yield strong(own, left + block.at_text, y)
+            y += line

@@ -30,12 +30,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .fill_rows import fill_rows
-from .geometry import Constraints, Labels, nearest_positions, row_positions, spread_leaders
+from .geometry import EPS, Constraints, Labels, nearest_positions, row_positions, spread_leaders
 
 LONGEST_KNEE = 4.0
 """Widths of a number by which its leader moves aside before numbers stand in one more row."""
-NUMBER_ROWS = 3
-"""Rows of numbers for which leaders make room."""
 
 
 @dataclass(frozen=True)
@@ -145,18 +143,19 @@ def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right
 def _number_leaders(
     at: Sequence[float], widths: Sequence[float], small: Collection[int], limits: Constraints
 ) -> list[float] | None:
-    """Leaders so far apart that numbers fit beside each other, in as few rows as suit."""
+    """Leaders so far apart that all numbers fit in one row, or in two if that moves them too far.
+
+    In two rows a number stands between the leaders of its neighbours.
+    """
     found: list[float] | None = None
-    for rows in range(1, NUMBER_ROWS + 1 if small else 0):
+    for share, beside in ((1, limits.gap), (2, 2 * limits.clear + EPS)) if small else ():
         slots = [
-            max((w + limits.gap) / rows, limits.apart) if k in small else limits.apart
+            max((w + beside) / share, limits.apart) if k in small else limits.apart
             for k, w in enumerate(widths)
         ]
         walls = [(limits.left, limits.right - slot) for slot in slots]
-        starts = nearest_positions(
-            [x - s / 2 for x, s in zip(at, slots, strict=True)], slots, walls
-        )
-        if starts:
+        wish = [x - slot / 2 for x, slot in zip(at, slots, strict=True)]
+        if starts := nearest_positions(wish, slots, walls):
             found = [x + slot / 2 for x, slot in zip(starts, slots, strict=True)]
             moved = max(abs(x - a) for x, a in zip(found, at, strict=True))
             if moved <= LONGEST_KNEE * max(widths[k] for k in small):

@@ -1,0 +1,81 @@
+"""Regions wherever countries are named: in charts, groups, captions and saved files."""
+
+import pytest
+
+import tinytl as tl
+
+CENTRAL_ASIA = ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+
+
+def codes(chart):
+    return [subject.code for subject in chart.subjects]
+
+
+def test_a_region_stands_for_its_countries_in_the_order_of_their_names(records):
+    assert codes(tl.compare(records, ["central asia"])) == CENTRAL_ASIA
+    assert codes(tl.compare(records, ["Uzbekistan", "Central Asia"])) == ["UZB", *CENTRAL_ASIA[:-1]]
+
+
+def test_a_name_that_a_country_has_is_the_country(records):
+    assert codes(tl.compare(records, ["Micronesia", "KAZ"])) == ["FSM", "KAZ"]
+
+
+def test_a_subject_of_the_table_comes_before_a_region_of_its_name(records):
+    own = records.query("country == 'KAZ'").assign(country="Central Asia")
+    assert codes(tl.compare(own, ["central asia"])) == ["Central Asia"]
+
+
+def test_a_timeline_of_a_region_is_refused_with_what_draws_it(records):
+    with pytest.raises(tl.RecordError, match=r"'Central Asia' is a region: tl\.compare"):
+        tl.timeline(records, "central asia")
+
+
+def test_a_misspelt_region_is_an_error_that_names_it(records):
+    with pytest.raises(tl.RecordError, match=r"Did you mean 'Central Asia', a region\?"):
+        tl.compare(records, ["Centrl Asia"])
+    with pytest.raises(tl.RecordError, match=r"group is 'OEDC'; .*Did you mean 'OECD'\?"):
+        tl.overview(records, group="OEDC")
+
+
+def test_a_region_of_which_the_table_has_no_country_is_an_error(records):
+    kaz = records.query("country == 'KAZ'")
+    with pytest.raises(tl.RecordError, match=r"No records of any country of 'Africa'; .* KAZ\."):
+        tl.compare(kaz, ["KAZ", "Africa"])
+
+
+def test_the_caption_names_the_countries_of_a_region_that_the_table_lacks(records):
+    some = records.query("country in ('KAZ', 'UZB', 'KGZ')")
+    told = "Central Asia: no records of Tajikistan and Turkmenistan."
+    assert told in tl.compare(some, ["Central Asia"]).caption
+    assert told in tl.overview(some, ["Central Asia"]).caption
+    assert "no records" not in tl.compare(records, ["Central Asia"]).caption
+
+
+@pytest.mark.parametrize("kind", ["compare", "overview"])
+def test_a_saved_chart_of_a_region_opens_again_with_the_name_that_was_asked(
+    records, tmp_path, kind
+):
+    chart = getattr(tl, kind)(records, ["central asia"])
+    assert chart.view.code == f'tl.{kind}(records, ["central asia"])'
+    file = chart.save(tmp_path / "chart.svg")
+    again = tl.open(file)
+    assert again.view == chart.view
+    assert again.caption == chart.caption
+    assert again.save(tmp_path / "again.svg").read_bytes() == file.read_bytes()
+
+
+def test_the_members_of_an_organization_are_a_group_before_the_other_countries(records):
+    rows = tl.overview(records, group="oecd").subjects
+    assert list(dict.fromkeys(row.group for row in rows)) == ["OECD", "Other countries"]
+    assert {row.code for row in rows if row.group == "OECD"} >= {"USA", "JPN", "CRI"}
+
+
+def test_groups_may_be_given_by_regions_with_exceptions_by_country(records):
+    rows = tl.overview(records, group={"Africa": "A", "Asia": "B", "ZAF": "C"}).subjects
+    found = {row.code: row.group for row in rows}
+    assert (found["KEN"], found["KAZ"], found["ZAF"], found["FRA"]) == ("A", "B", "C", "Other")
+
+
+def test_the_explorer_compares_the_countries_of_a_region(records):
+    explorer = tl.explore(records, "KAZ", view="compare", compared=["Central Asia"])
+    assert list(explorer.compared) == CENTRAL_ASIA
