@@ -15,7 +15,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE # compile modules once
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test test-all lab lint format lock versions bench pictures fonts snapshots lite clean always
+.PHONY: help figures site dist test test-all lab lint format lock versions bench pictures fonts snapshots lite clean always
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,9 +27,18 @@ test: $(VENV)/dev ## run the tests that each change has to pass, in a few minute
 	@$(PY) tests/browsers.py
 	$(TESTS) $(ARGS)
 
-test-all: $(VENV)/dev ## run all tests; ARGS="--part rest" runs only those that `make test` leaves out
+test-all: $(VENV)/dev $(VENV)/docs ## run all tests; ARGS="--part rest" runs only those that `make test` leaves out
 	@$(PY) tests/browsers.py
 	$(TESTS) --part all $(ARGS)
+
+site: $(VENV)/docs ## build the documentation, with a page for each country, in site/
+	$(PY) docs/build.py $(ARGS)
+
+dist: $(VENV)/docs ## build the source distribution and the wheel in dist/, and check them
+	rm -rf dist
+	$(PY) -m hatchling build -d dist
+	$(PY) -m twine check --strict dist/*.tar.gz dist/*.whl
+	$(PY) -m check_wheel_contents dist/*.whl
 
 lab: $(VENV)/run ## open JupyterLab with the first notebook
 	$(PY) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) $(firstword $(NOTEBOOKS))
@@ -51,7 +60,7 @@ bench: $(VENV)/bench ## compare speed, file sizes and labels with other packages
 	$(PY) bench/table.py
 	$(PY) bench/many.py
 
-pictures: $(VENV)/dev ## update the pictures of README.md and docs/gallery.md
+pictures: $(VENV)/dev ## update the pictures of Figure 9 and of the explorer in docs/
 	$(PY) docs/pictures.py
 
 fonts: $(VENV)/dev ## update the part of the fonts that saved pages contain
@@ -65,8 +74,9 @@ lite: $(VENV)/run ## build a wheel, and a page that runs it in the browser, in d
 	cp docs/lite.html dist/index.html
 
 lock: $(VENV)/run ## update the lock files from pyproject.toml; ARGS=--upgrade takes the newest versions
-	@$(call compile,requirements-dev.lock,--group dev)
-	@$(call compile,requirements.lock,--group build --constraint requirements-dev.lock)
+	@$(call compile,requirements-dev.lock,pyproject.toml --extra lab --group dev)
+	@$(call compile,requirements.lock,pyproject.toml --extra lab --group build --constraint requirements-dev.lock)
+	@$(call compile,requirements-docs.lock,--group docs --group release --constraint requirements-dev.lock)
 
 # PYTHON=python3.14 chooses another Python, which uv installs if it can. Nothing is built from source: if
 # the oldest version of a package has no wheel for that Python, the oldest version with a wheel is used.
@@ -79,8 +89,8 @@ versions: $(VENV)/run ## run all tests with the oldest and the newest dependenci
 	    && $$python -m pytest -n 2 --dist loadgroup --part all $(ARGS) || exit; \
 	done
 
-clean: ## delete .venv, figures and the caches of tools
-	rm -rf $(VENV) figures .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+clean: ## delete .venv, figures, site and the caches of tools
+	rm -rf $(VENV) figures site build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 
 TESTS = $(PY) -m pytest -n 2 --dist loadgroup
 
@@ -101,9 +111,10 @@ figures/%.html: notebooks/%.ipynb $(VENV)/run always
 	  --log-level ERROR --output-dir figures \
 	  --ExecutePreprocessor.extra_arguments=--IPKernelApp.log_level=40 $<
 
-# .venv/run marks what the figures and JupyterLab need as installed, .venv/dev what tests and checks need.
+# .venv/run marks what the figures and JupyterLab need as installed, .venv/dev what tests and checks need,
+# .venv/docs what the documentation and a release need.
 # A virtual environment that was moved or copied, or whose Python is gone, is set up again.
-$(shell [ -x $(PY) ] && [ "$$(cat $(VENV)/run 2>/dev/null)" = "$$(pwd)" ] || rm -f $(VENV)/run $(VENV)/dev)
+$(shell [ -x $(PY) ] && [ "$$(cat $(VENV)/run 2>/dev/null)" = "$$(pwd)" ] || rm -f $(VENV)/run $(VENV)/dev $(VENV)/docs)
 
 # uv is several times faster than pip, but pip may reach the packages where uv cannot. Modules are compiled
 # here, so that the first import is fast.
@@ -119,6 +130,11 @@ $(VENV)/run: requirements.lock pyproject.toml $(PY)
 	@pwd > $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
+	@echo "Setting up $(VENV) from $<"
+	@$(call install,--compile --require-hashes --requirement $<)
+	@touch $@
+
+$(VENV)/docs: requirements-docs.lock $(VENV)/run
 	@echo "Setting up $(VENV) from $<"
 	@$(call install,--compile --require-hashes --requirement $<)
 	@touch $@
@@ -146,4 +162,4 @@ $(PY):
 # The lock files hold versions and hashes for every system, and no addresses.
 compile = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	--extra lab $(2) --output-file $(1) $(ARGS) pyproject.toml
+	$(2) --output-file $(1) $(ARGS)

@@ -1,22 +1,18 @@
-"""Draw the pictures of gallery.md, and the explorer where there is a browser: `make pictures`."""
+"""Draw Figure 9, and the explorer where there is a browser: `make pictures`."""
 
 import io
 import json
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 
+import tinytl as tl
+
 DOCS = Path(__file__).parent
 sys.path.append(str(DOCS.parent / "tests"))
-
-
-def samples():
-    """The code of the gallery, sample by sample."""
-    return re.findall(r"```python\n(.*?)```", (DOCS / "gallery.md").read_text("utf-8"), re.DOTALL)
 
 
 def explorer():
@@ -57,12 +53,10 @@ def explorer():
 
 if __name__ == "__main__":
     os.chdir(DOCS)
-    names = {}
-    for sample in samples():
-        exec(compile(sample, "gallery.md", "exec"), names)
+    tl.timeline(tl.read_csv(), "KAZ", preset="figure9").save("figure9.png")
     explorer()
     total = 0
     for file in sorted(DOCS.glob("*.png")):
         total += file.stat().st_size
         print(f"docs/{file.name}: {file.stat().st_size / 1000:.0f} kB")
-    print(f"together {total / 1000:.0f} kB (at most 300)")
+    print(f"together {total / 1000:.0f} kB (at most 100)")

@@ -26,10 +26,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if config.getoption("loadgroup", False) and "lab" in getattr(item, "fixturenames", ()):
+        if "lab" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("lab"))
-            if hasattr(item, "_id"):  # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
-                item._id = type(item._id).parse(f"{item.nodeid}@lab")
+        group = item.get_closest_marker("xdist_group")
+        # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
+        if config.getoption("loadgroup", False) and group and hasattr(item, "_id"):
+            item._id = type(item._id).parse(f"{item.nodeid}@{group.args[0]}")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -273,7 +273,14 @@ def test_a_label_wider_than_the_page_names_itself(records):
     long = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
     long["label"] = "Betäubungsmittelverschreibungsverordnung" * 4  # a word, which does not wrap
     with pytest.raises(tl.LayoutError, match=r"Label 'Betäub.*' needs .* mm, the page has 8"):
-        tl.timeline(long, "KAZ", width="89mm")
+        tl.timeline(long, "KAZ", width="89mm", labels="direct")
+
+
+def test_a_label_wider_than_the_page_is_whole_in_the_list(records):
+    long = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
+    long["label"] = word = "Betäubungsmittelverschreibungsverordnung" * 4
+    texts = tl.timeline(long, "KAZ", width="89mm").scene.texts
+    assert "".join(text.text for text in texts if text.fact) == f"12002?{word}"
 
 
 # --- in Jupyter ------------------------------------------------------------------------------
@@ -287,34 +294,22 @@ def test_a_chart_shows_itself_in_jupyter_alive_as_a_picture_and_as_a_line(record
     assert bundle["text/plain"].startswith("<Chart: Kazakhstan, 2000–2025;")
 
 
-# --- few labels -------------------------------------------------------------------------------
-
-
-def test_with_few_rows_the_most_important_keep_their_labels_and_the_track_says_how_many_do_not(
-    records,
-):
-    chart = tl.timeline(records, "KAZ", width="89mm", max_rows=2)
-    laws = area_of(chart, "law")
-    shown = {label.fact.label for label in laws.labels}
-    assert {"Partial criminalization", "Full criminalization"} <= shown
-    assert len(drawn(laws)) == len(shown) + laws.left_out
-    assert laws.left_out > 0
-    assert f"+{laws.left_out} on hover" in [text.text for text in chart.scene.texts]
-    assert len({round(label.top + label.height, 3) for label in laws.labels}) <= 2
+# --- labels ---------------------------------------------------------------------------------
 
 
 def test_labels_wrap_only_where_that_makes_the_track_lower(records):
-    narrow = area_of(tl.timeline(records, "KAZ", width="183mm"), "law")
-    wide = area_of(tl.timeline(records, "KAZ", width="300mm"), "law")
-    assert any(len(label.lines) == 2 for label in narrow.labels)
+    narrow = area_of(tl.timeline(records, "ARM", width="183mm"), "law")
+    wide = area_of(tl.timeline(records, "ARM", width="400mm"), "law")
+    assert any(len(label.lines) > 1 for label in narrow.labels)
     assert all(len(label.lines) == 1 for label in wide.labels)
 
 
-def test_a_label_is_cut_only_if_asked_and_then_says_all_on_hover(records):
-    whole = area_of(tl.timeline(records, "KAZ"), "law")
+def test_a_label_is_cut_only_if_asked_and_then_says_all_in_its_tooltip(records):
+    whole = area_of(tl.timeline(records, "KAZ", labels="direct"), "law")
     assert all("…" not in line for label in whole.labels for line in label.lines)
-    chart = tl.timeline(records, "KAZ", max_chars=12)
-    cut = [" ".join(label.lines) for label in area_of(chart, "law").labels]
+    chart = tl.timeline(records, "KAZ", max_chars=12, labels="direct")
+    labels = area_of(chart, "law").labels
+    cut = [" ".join(label.lines).removeprefix(label.date).strip() for label in labels]
     assert max(map(len, cut)) <= 12
     assert "Interagency…" in cut
     told = [note.hovertext for note in chart.figure.layout.annotations if note.hovertext]

@@ -14,11 +14,15 @@ import pytest
 import measure
 import tinytl as tl
 from tinytl.layout.frame import points
+from tinytl.layout.legend import LASTING, OUTLINED, STEP
 from tinytl.layout.scene import Box, Dot, Line
+from tinytl.layout.theme import DIAMOND_ON_ROW
 from tinytl.layout.ticks import ZERO
 from tinytl.story.order import distances, ordered
 from tinytl.story.story import story_of
+from tinytl.table.countries import find, short_name_of
 from tinytl.table.dates import in_words
+from tinytl.table.spelling import unaccented
 
 ROOT = Path(__file__).parents[1]
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA"]
@@ -50,10 +54,39 @@ def test_all_189_countries_have_a_named_row_on_one_page(records, world):
     names = [name for area in rows(world) for _, name in area.ticks]
     rated = records[records.kind == "rating"].country.unique()
     assert len(names) == len(set(names)) == len(rated) == 189
-    called = {subject.name for subject in world.subjects} | {s.code for s in world.subjects}
-    assert set(names) <= called
+    assert set(names) == {short_name_of(subject.code) for subject in world.subjects}
     assert world.scene.height <= points("170mm")
     assert world.scene.width == pytest.approx(points("183mm"))
+
+
+@pytest.mark.parametrize("width", ["120mm", "150mm", "183mm", "1440px", None])
+def test_no_page_that_is_wide_enough_for_names_mixes_them_with_codes(records, width):
+    chart = tl.overview(records, width=width)
+    names = [name for area in rows(chart) for _, name in area.ticks]
+    assert names == [short_name_of(subject.code) for subject in chart.subjects]
+    printed = [unaccented(name) for name in names]
+    assert printed == sorted(printed)
+    assert printed.index("cote d'ivoire") < printed.index("croatia")
+    assert printed.index("turkiye") < printed.index("turkmenistan") < printed.index("uae")
+
+
+def test_every_name_that_a_row_prints_is_found_and_no_two_are_the_same(records):
+    codes = story_of(records).rated_countries
+    printed = {short_name_of(code): code for code in codes}
+    assert len(printed) == len(codes) == 189
+    assert max(map(len, printed)) == 15
+    for name, code in printed.items():
+        assert find(name, codes).country == code, name
+        assert tl.overview(records, [name]).subjects[0].code == code
+    few = {"C. African Rep.", "Eq. Guinea", "Marshall Is.", "N. Macedonia", "Papua N.G."}
+    assert few | {"Solomon Is.", "St Vincent", "Bosnia", "UAE", "DR Congo"} <= set(printed)
+
+
+def test_tooltips_and_words_have_the_full_name(records):
+    chart = tl.overview(records, ["BIH", "CAF"], columns=4, width="183mm")
+    said = {mark.said[0] for a in rows(chart) for mark in a.marks if getattr(mark, "said", None)}
+    assert said == {"Bosnia and Herzegovina", "Central African Republic"}
+    assert "Bosnia and Herzegovina: " in chart.alt
 
 
 def test_a_narrow_page_has_codes_and_a_page_that_is_too_small_says_how_many_fit(records):
@@ -160,15 +193,119 @@ def test_groups_have_headings_with_counts(records):
     assert sum(int(re.search(r"\((\d+)\)", text)[1]) for text in headed) == 189
 
 
-def test_laws_are_marked_by_a_dot_where_their_day_is_known_and_over_all_days_else(records):
-    chart = tl.overview(records, guides=[FULL])
-    marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
-    laws = [mark for mark in marks if mark.fact and mark.fact.kind == "law"]
-    assert {type(mark) for mark in laws} == {Box, Dot}
-    for mark in laws:
-        assert isinstance(mark, Dot) == mark.fact.start.to_the_day
-    with pytest.raises(tl.RecordError, match="No law or event of category 'full'"):
+def signs(chart):
+    """The diamonds and triangles of guides on rows, without their edges of paper."""
+    marks = (mark for area in rows(chart) for mark in area.marks)
+    return [mark for mark in marks if isinstance(mark, Dot) and mark.fact]
+
+
+def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before_them(records):
+    chart = tl.overview(records, width="183mm")
+    window, drawn = chart.scene.time_axis.window, signs(chart)
+    laws = [f for s in chart.subjects for f in s.tracks[1].facts]
+    later = [law for law in laws if window.shows(law)]
+    diamonds = {(dot.code, dot.fact): dot for dot in drawn if "diamond" in dot.shape}
+    assert sorted(law.key for law in later) == sorted(fact.key for _, fact in diamonds)
+    for (_, law), dot in diamonds.items():
+        first, last = window.clip(law.first, law.last)
+        assert dot.day == (first + last) / 2
+        is_first = law.category == FULL
+        expected = "half diamond" if is_first and law.doubtful else "diamond"
+        assert (dot.shape, bool(dot.dash)) == (expected, law.doubtful and not is_first)
+        assert (dot.fill == chart.scene.theme.accent) == (is_first and not law.doubtful)
+    before = {s.code for s in chart.subjects if any(map(window.follows, s.tracks[1].facts))}
+    triangles = {dot.code: dot for dot in drawn if dot.shape == "triangle"}
+    assert before == set(triangles) and len(before) == 27
+    assert {dot.day for dot in triangles.values()} == {window.first}
+    assert triangles["BEL"].fill == chart.scene.theme.accent != triangles["ISR"].fill
+    assert "1995" in triangles["BEL"].said[1]
+    with pytest.raises(tl.RecordError, match="No law, event or government of category 'full'"):
         tl.overview(records, guides=["full"])
+
+
+def test_a_diamond_never_hides_that_its_date_may_mean_more_days(records):
+    some = [*story_of(records).rated_countries[:20], "MYS"]
+    chart = tl.overview(records, some, width="183mm")
+    across = chart.scene.time_axis
+    boxes = [m for a in rows(chart) for m in a.marks if isinstance(m, Box) and m.role == OUTLINED]
+    spans = [
+        across.window.clip(dot.fact.first, dot.fact.last)
+        for dot in signs(chart)
+        if "diamond" in dot.shape
+    ]
+    wide = [(a, b) for a, b in spans if across.x(b) - across.x(a) > DIAMOND_ON_ROW]
+    assert sorted((box.first, box.last) for box in boxes) == sorted(wide)
+    assert wide and max(b - a for a, b in set(spans) - set(wide)) <= 31
+
+
+def test_a_government_that_is_a_guide_is_a_thin_bar_over_its_days(records):
+    chart = tl.overview(records, ["KAZ"], guides=["leader"], columns=4, width="183mm")
+    (window,) = (subject.window for subject in chart.subjects)
+    terms = [m for a in rows(chart) for m in a.marks if isinstance(m, Box) and m.role == LASTING]
+    facts = [f for s in chart.subjects for f in s.tracks[1].facts]
+    assert [(m.first, m.last) for m in terms] == [window.clip(*fact.certainly) for fact in facts]
+    assert {m.fill for m in terms} == {chart.scene.theme.accent}
+
+
+# --- tiles -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", ["89mm", "120mm", "183mm", None])
+def test_few_rows_are_step_lines_on_tints_and_their_guides_have_years(records, width):
+    chart = tl.overview(records, CASES[:12], width=width)
+    (area,) = rows(chart)
+    theme = chart.scene.theme
+    tints = {mark.fill for mark in area.ground if mark.role == "tint"}
+    assert tints == set(theme.tints)
+    steps = [m for m in area.marks if isinstance(m, Line) and m.width == STEP and not m.dash]
+    assert {line.colour for line in steps} == {theme.ink}
+    years = [label for label in area.labels if label.fact.kind == "law"]
+    diamonds = [dot for dot in signs(chart) if "diamond" in dot.shape]
+    assert sorted(label.fact.key for label in years) == sorted(dot.fact.key for dot in diamonds)
+    for label in years:
+        assert label.lines == (f"{label.fact.start.earliest.year}{'?' * label.fact.doubtful}",)
+    last = {label.fact.value for label in area.labels if label.fact.kind == "rating"}
+    assert last == {subject.spells[-1].value for subject in chart.subjects}
+
+
+def test_the_texts_of_tiles_meet_neither_each_other_nor_a_diamond(records):
+    for width in ("89mm", "120mm", "183mm", None):
+        chart = tl.overview(records, width=width, countries=CASES[:12])
+        (area,) = rows(chart)
+        x, pitch = chart.scene.time_axis.x, area.height / (area.low - area.high)
+        boxes = []
+        for label in area.labels:
+            left = x(label.anchor) + label.offset - label.width / 2
+            boxes.append((left, left + label.width, label.top, label.top + label.height))
+        for dot in (dot for dot in signs(chart) if "diamond" in dot.shape):
+            middle, half = dot.y * pitch, dot.size / 2
+            boxes.append((x(dot.day) - half, x(dot.day) + half, middle - half, middle + half))
+        for a, b in combinations(boxes, 2):
+            assert a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2], (width, a, b)
+        assert min(box[0] for box in boxes) >= chart.page.margin
+        assert max(box[1] for box in boxes) <= chart.scene.width - chart.page.margin
+
+
+def test_many_rows_are_bars_but_a_height_that_is_given_makes_tiles(records):
+    assert not any(area.labels for area in rows(tl.overview(records, width="183mm")))
+    some = story_of(records).rated_countries[:24]
+    assert not any(area.labels for area in rows(tl.overview(records, some, width="183mm")))
+    high = tl.overview(records, some, width="183mm", height="200mm")
+    assert all(area.labels for area in rows(high))
+    assert high.scene.height == points("200mm")
+
+
+def test_a_tall_chart_has_its_years_above_and_below(records):
+    tall = tl.overview(records)
+    assert {len(axis.names_at) for axis in tall.scene.columns[:-1]} == {2}
+    assert {len(axis.names_at) for axis in tl.overview(records, width="183mm").scene.columns} == {1}
+
+
+def test_a_selection_of_countries_has_no_counts_of_reports(records, world):
+    assert [area.id for area in world.scene.areas if area.id.startswith("reports")]
+    some = tl.overview(records, [s.code for s in world.subjects[:40]], width="183mm")
+    assert not [area.id for area in some.scene.areas if area.id.startswith("reports")]
+    assert "foot" not in some.caption
 
 
 # --- the politics of all countries --------------------------------------------------------------
@@ -214,8 +351,7 @@ def test_years_are_counted_from_what_binds_and_not_from_the_signature(
 
 def test_treaties_are_marked_on_the_rows_of_all_countries(records):
     chart = tl.overview(records, guides=["treaty"], width="183mm")
-    marks = [m for a in rows(chart) for m in a.marks if not isinstance(m, Line)]
-    assert sum(m.fact is not None and m.fact.category == "treaty" for m in marks) == 164
+    assert sum(dot.fact.category == "treaty" for dot in signs(chart)) == 164
 
 
 # --- years counted from an event ---------------------------------------------------------------
@@ -234,16 +370,18 @@ def test_certain_dates_keep_their_order_and_no_point_stands_for_a_year(records):
                 assert a.fact.first < b.fact.first
 
 
-def test_zero_is_a_line_for_a_day_and_a_band_for_a_month_or_a_year(records):
+def test_zero_is_a_line_before_a_band_if_it_is_known_to_a_month_or_a_year(records):
     chart = tl.compare(records, ["IDN", "KAZ", "CAN"], align=FULL)
     ground = {
         code: [m for a in chart.scene.areas if a.id == f"{code} rating" for m in a.ground]
         for code in ("IDN", "KAZ", "CAN")
     }
-    (zero,) = (mark for mark in ground["IDN"] if isinstance(mark, Line) and mark.role == "zero")
-    assert {day for day, _ in zero.points} == {ZERO}
+    for marks in ground.values():
+        (zero,) = (mark for mark in marks if mark.role == "zero")
+        assert {day for day, _ in zero.points} == {ZERO}
+    assert not any("event" in mark.note for mark in ground["IDN"])
     for code, least, most in (("KAZ", 31, 31), ("CAN", 365, 366)):
-        band = ground[code][0]
+        (band,) = (mark for mark in ground[code] if "the event" in mark.note)
         assert isinstance(band, Box)
         assert least <= band.last - band.first <= most
         assert band.first < ZERO < band.last
@@ -380,7 +518,7 @@ def test_the_words_tell_all_spells(records, world):
     for subject in world.subjects:
         told = [
             (levels.get(found["what"]), found["when"])
-            for found in map(SAID.fullmatch, lines[subject.name].rstrip(".").split("; "))
+            for found in map(SAID.fullmatch, lines[subject.name].partition(".")[0].split("; "))
         ]
         own = spells[spells.country == subject.code]
         days = [f"{day.day} {day:%B %Y}" for day in own.start_day]
@@ -419,7 +557,8 @@ def test_what_an_overview_does_not_draw_is_not_in_its_figure(world):
 
 
 def test_the_figure_of_all_countries_is_small(records, world):
-    assert len(world.figure.to_json()) <= 150_000
+    assert len(world.figure.to_json()) <= 135_000
+    assert len(tl.overview(records).figure.to_json()) <= 147_000
 
 
 # --- in the browser ----------------------------------------------------------------------------

@@ -99,10 +99,13 @@ def test_divs_of_two_charts_draw_on_one_page_and_answer_to_the_pointer(records, 
     plots = page.locator(".js-plotly-plot")
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot .main-svg').length >= 4")
     assert plots.count() == 2
-    for plot, name in zip(plots.all(), ("Kazakhstan, 2000–2025", "Armenia, 2001–2025"), strict=True):
+    for plot, name in zip(
+        plots.all(), ("Kazakhstan, 2000–2025", "Armenia, 2001–2025"), strict=True
+    ):
         assert name in plot.inner_text()
-    assert page.evaluate("document.querySelector('.js-plotly-plot')._context.displaylogo") is (
-        CONFIG["displaylogo"]
+    assert (
+        page.evaluate("document.querySelector('.js-plotly-plot')._context.displaylogo")
+        is (CONFIG["displaylogo"])
     )
     assert faults == []
 
@@ -121,7 +124,9 @@ def test_a_chart_on_a_figure_has_the_letters_of_a_file_and_fills_it(records):
     saved = tl.timeline(records, "KAZ", width="183mm", height="130mm").scene
     drawn = {(text.get_text(), text.get_fontsize()) for text in texts_of(figure)}
     assert drawn == {(text.text, text.size) for text in saved.written}
-    assert all("LiberationSans" in text.get_fontproperties().get_file() for text in texts_of(figure))
+    assert all(
+        "LiberationSans" in text.get_fontproperties().get_file() for text in texts_of(figure)
+    )
     figure.draw_without_rendering()
     page = figure.bbox.padded(1)
     for text in texts_of(figure):

@@ -72,6 +72,7 @@ def pins(lock: str) -> dict[str, list[Requirement]]:
 LOCKS = {
     "requirements.lock": [*RUN, *group("build")],
     "requirements-dev.lock": [*RUN, *group("dev")],
+    "requirements-docs.lock": [*group("docs"), *group("release")],
 }
 
 
@@ -141,8 +142,40 @@ def test_each_import_of_the_package_is_a_declared_dependency():
 
 
 def test_version_is_the_same_everywhere():
-    assert yaml.safe_load(text("CITATION.cff"))["version"] == tinytl.__version__
-    assert re.search(r"^## \[(.+?)\]", text("CHANGELOG.md"), re.M)[1] == tinytl.__version__
+    recipe = yaml.safe_load(text("recipe/recipe.yaml"))
+    assert {
+        yaml.safe_load(text("CITATION.cff"))["version"],
+        json.loads(text(".zenodo.json"))["version"],
+        recipe["context"]["version"],
+        re.search(r"^## \[(.+?)\]", text("CHANGELOG.md"), re.M)[1],
+        *re.findall(r"tinytl-([\d.]+)-py3", text("docs/lite.html") + text("docs/howto/colab.md")),
+    } == {tinytl.__version__}
+
+
+def test_the_release_has_one_day_and_one_author():
+    citation = yaml.safe_load(text("CITATION.cff"))
+    heading = re.search(r"^## \[.+?\] - (\S+)", text("CHANGELOG.md"), re.M)[1]
+    assert citation["date-released"].isoformat() == heading
+    (author,) = PROJECT["authors"]
+    assert citation["authors"] == json.loads(text(".zenodo.json"))["creators"] == [author]
+    assert author["name"] in text("LICENSE")
+
+
+def test_the_conda_recipe_has_the_names_and_bounds_of_pyproject():
+    python, *run = yaml.safe_load(text("recipe/recipe.yaml"))["requirements"]["run"]
+    assert python == "python >=${{ python_min }}"
+    found = {name: SpecifierSet(bounds) for name, bounds in (line.split(" ", 1) for line in run)}
+    assert found == {
+        CONDA_NAMES.get(requirement.name) or requirement.name: requirement.specifier
+        for requirement in map(Requirement, PROJECT["dependencies"])
+    }
+
+
+def test_the_paper_is_short_and_cites_what_its_bibliography_has():
+    paper = text("docs/paper.md")
+    keys = set(re.findall(r"^@\w+\{(\w+),", text("docs/paper.bib"), re.M))
+    assert set(re.findall(r"@(\w+)", paper.split("---", 2)[2])) == keys
+    assert 250 <= len(paper.split()) <= 1000
 
 
 def test_committed_notebooks_are_numbered_and_carry_no_outputs():

@@ -9,20 +9,29 @@ import tinytl as tl
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/gallery.md", "docs/browser.md"]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]
 PAGES += ["data/README.md", "data/CHANGELOG.md", "data/DIFFERENCES.md"]
-FOLDERS = {file.name for file in ROOT.iterdir() if file.is_dir()} - {"figures"}
+PAGES += [file.relative_to(ROOT).as_posix() for file in sorted(ROOT.glob("docs/**/*.md"))]
+WRITTEN = {"build", "dist", "figures", "site"}
+FOLDERS = {file.name for file in ROOT.iterdir() if file.is_dir()} - WRITTEN
 
 
-def test_every_make_target_that_the_readme_names_is_there():
+def test_every_make_target_that_a_page_names_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"`?make ([a-z]+)", README))
-    assert {"figures", "test", "lab"} <= named
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    assert {"figures", "test", "lab", "site"} <= set(re.findall(r"`?make ([a-z]+)", README))
+    texts = [(ROOT / page).read_text(encoding="utf-8") for page in PAGES]
+    every = "\n".join([*texts, workflow])
+    named = re.findall(r"(?:`|^|run: )make ([a-z]+(?:-[a-z]+)?)", every, re.M)
+    assert {"dist", "site", "test", "lint"} <= set(named)
     assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.M)]
 
 
-def test_where_the_readme_says_that_something_is_done_it_is():
-    answers = re.findall(r"^- Where .*\? `(?:\w+\.)?(\w+)` in `([\w/]+\.py)`\.$", README, re.M)
+def test_where_a_page_says_that_something_is_done_it_is():
+    answers = re.findall(
+        r"^- Where .*\? `(?:\w+\.)?(\w+)` in `([\w/]+\.py)`\.$", CONTRIBUTING, re.M
+    )
     assert len(answers) == 4
     for name, file in answers:
         source = (ROOT / "tinytl" / file).read_text(encoding="utf-8")
@@ -32,7 +41,8 @@ def test_where_the_readme_says_that_something_is_done_it_is():
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_and_path_of_a_page_leads_to_a_file(page):
     text = (ROOT / page).read_text(encoding="utf-8")
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    prose = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.M | re.S)
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", prose)
     assert not [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
     paths = [
         path for path in re.findall(r"`(\w+/[\w./-]*)`", text) if path.split("/")[0] in FOLDERS

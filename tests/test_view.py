@@ -35,7 +35,7 @@ REFUSED = [
     ("align", {1: "2003"}), ("sort", "size"), ("sort", None), ("sort", 5), ("sort", [1]),
     ("group", ""), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
     ("guides", "plan"), ("guides", [1]), ("scale", None), ("scale", "TIP"),
-    ("countries", "KAZ"), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
+    ("countries", ""), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
     ("kind", "shares"), ("kind", None), ("kind", ["timeline"]),
     ("kind", 'timeline; __import__("os").system("ls") #'),
 ]  # fmt: skip

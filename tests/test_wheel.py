@@ -95,8 +95,6 @@ print(Path(tl.__file__).resolve())
 
 @pytest.mark.full
 def test_what_the_readme_shows_runs_in_an_empty_folder(python, tmp_path):
-    rows = "country,kind,start,value\nRuritania,rating,2001,A\nRuritania,rating,2002,C\n"
-    (tmp_path / "my_table.csv").write_text(rows, encoding="utf-8")
     assert len(SAMPLES) >= 3
     python(tmp_path, "\n".join(SAMPLES))
     assert (tmp_path / "kazakhstan.pdf").stat().st_size > 5000

@@ -52,7 +52,7 @@ __all__ = [
     "tidy",
     "timeline",
 ]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 _LATER = {

@@ -67,9 +67,11 @@ def timeline(
         Categories of laws, events and governments that are drawn through all series, as a line
         at their date or a band over their days. By default the criminalization laws.
     labels : {"auto", "direct", "numbers", "none"}
-        How laws and events are named. ``auto``: by labels at their dates if these fit in three
-        rows; otherwise the guides keep labels, and all others have numbers, with a list of
-        numbers, dates and texts below. ``direct`` and ``numbers`` choose one of the two.
+        How laws, events and governments are named. ``auto``: by labels with their dates if these
+        fit in three rows; otherwise the guides keep labels, and all others have numbers, with a
+        list of numbers, dates and texts below. ``direct`` and ``numbers`` choose one of the two;
+        with ``none`` the caption has the names. What has no room on a page with a given `height`
+        is in the caption, too.
     title, subtitle, note : str, optional
         Texts above and below the chart. Without a title a chart for the screen is named after
         its country and years, and one for print has none.
@@ -91,10 +93,10 @@ def timeline(
     grid : bool
         Whether to draw grid lines behind the series.
     max_rows : int, optional
-        The most rows of labels in a track; by default three.
+        The most rows of labels that a track has with ``labels="auto"``; by default three.
     max_chars : int, optional
-        Longer labels end in an ellipsis, in full on hover. By default labels only wrap, where two
-        lines make the track lower.
+        Longer labels end in an ellipsis; the tooltip has the whole text. By default labels wrap and
+        none is cut.
     key : bool
         Whether to draw a key below, which explains the marks; see `Chart.key`.
 

@@ -294,7 +294,7 @@ Array.from(document.querySelectorAll(".annotation"))
 
 def test_on_a_page_the_borders_of_doubtful_labels_are_dashed_and_no_others(page, records, tmp_path):
     for preset, has_borders in (("figure9", False), (None, True)):
-        chart = tl.timeline(records, "KAZ", preset=preset)
+        chart = tl.timeline(records, "KAZ", preset=preset, labels="direct")
         labels = [label for area in chart.scene.areas for label in area.labels]
         doubtful = sum(label.fact.doubtful for label in labels) if has_borders else 0
         page.goto(chart.save(tmp_path / "chart.html").as_uri())

@@ -174,7 +174,8 @@ def test_up_to_six_countries_are_compared_each_mark_leading_to_its_own_country(f
     (sheet,) = explorer._seen["sheets"]
     rows = {row["id"] for row in explorer._seen["facts"]}
     assert {row.partition(":")[0] for row in rows} == {"ARM", "KAZ"}
-    assert set(sheet["labels"]) <= rows and len(sheet["labels"]) > 5
+    noted = {key for own in sheet["notes"] for key in own}
+    assert noted <= rows and len(noted) > 5
     for trace in sheet["figure"]["data"]:
         code = sheet["areas"][int(trace["yaxis"][1:] or 1) - 1]
         keys = filter(None, trace.get("customdata", ()))  # a hole has none
@@ -792,16 +793,24 @@ def test_each_mark_and_label_of_the_figure_leads_to_its_row(few):
     explorer = tl.explore(few, "KAZ", tracks=KINDS)
     view = explorer._seen
     (sheet,) = view["sheets"]
-    figure, labels = sheet["figure"], sheet["labels"]
+    figure, notes = sheet["figure"], sheet["notes"]
     rows = {row["id"] for row in view["facts"]}
     for trace in figure["data"]:
         if trace["hoverinfo"] != "skip":
             assert {f"KAZ:{key}" for key in trace["customdata"] if key} <= rows, trace["name"]
-    named = [a for a in figure["layout"]["annotations"] if a["name"] == "label"]
-    by_id = {row["id"]: row for row in view["facts"]}
-    texts = [label["text"].replace(THIRD, "").replace("<br>", " ") for label in named]
-    own = [by_id[key]["label"] for key in labels]  # doubtful ones say their date, too
-    assert all(text.startswith(label) for text, label in zip(texts, own, strict=True))
+    labels = {row["id"]: row["label"] for row in view["facts"]}
+    lines: dict[str, list[str]] = {}
+    numbered = set()
+    for note, own in zip(figure["layout"]["annotations"], notes, strict=False):
+        text = " ".join(re.sub("<[^>]*>", " ", note["text"]).replace(THIRD, "").split())
+        if note["name"] == "line":
+            lines.setdefault(own[0], []).append(text)
+        elif re.fullmatch(r"\d+(–\d+)?", text):
+            numbered |= set(own)
+        elif own:
+            assert text.endswith(labels[own[0]])
+    assert set(lines) == numbered and len(lines) > 20
+    assert all(" ".join(said[2:]) == labels[key] for key, said in lines.items())
 
 
 def test_the_pointer_is_told_sources_as_a_reader_cites_them(few):

@@ -35,13 +35,13 @@ def test_twenty_levels_have_a_lane_and_a_name_each():
 def test_levels_that_are_only_different_have_one_colour():
     rows = [("KAZ", "rating", "2001", "party"), ("KAZ", "rating", "2002", "military")]
     table = pd.DataFrame(rows, columns=["country", "kind", "start", "value"])
-    colours = []
+    tints = []
     for neutral in (True, False):
         scale = tl.Scale(["party", "military"], name="Regime", neutral=neutral)
         area = area_of(tl.timeline(table, "KAZ", scale=scale, width="89mm"), "rating")
-        colours.append({line.colour for line in lines(area) if line.width == PRINT.weight})
-    assert colours[0] == {PRINT.ink}
-    assert len(colours[1]) == 2
+        assert {line.colour for line in lines(area)} == {PRINT.ink}
+        tints.append({mark.fill for mark in area.ground})
+    assert tints == [set(), {PRINT.tints[0], PRINT.tints[-1]}]
 
 
 def test_an_axis_of_its_own_ends_where_its_values_or_the_reader_say():

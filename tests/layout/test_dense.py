@@ -7,7 +7,6 @@ import pytest
 
 import tinytl as tl
 from sweep import SIZES, TRACKS, faults
-from tinytl.layout.labels.track_labels import MAX_ROWS
 
 COUNTRIES = ("ARG", "BRB", "HND", "KAZ", "NGA")
 
@@ -17,10 +16,6 @@ def events(count):
     days = [date(1995, 1, 1) + timedelta(n * 3853 % 10_007) for n in range(count)]
     return pd.DataFrame({"country": "KAZ", "kind": "event", "start": map(str, days), "end": "",
                          "label": [f"Visit of minister {n}" for n in range(count)]})  # fmt: skip
-
-
-def rows_of(area):
-    return len({label.top for label in area.labels})
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -39,37 +34,40 @@ def test_no_text_of_the_table_is_off_the_page_or_over_another(records, country):
                     assert faults(scene) == [], (tracks, size)
 
 
-@pytest.mark.parametrize("count", [60, 100, 600])
-def test_a_dense_track_keeps_its_most_important_labels_and_says_how_many_are_left(count):
-    chart = tl.timeline(events(count), "KAZ", width="89mm")
+def named(chart):
+    """The facts with a number, and those that only the caption names."""
     (area,) = chart.scene.areas
-    assert rows_of(area) <= MAX_ROWS
-    assert area.left_out == count - len(area.labels) > 0
-    assert f"+{area.left_out} on hover" in {text.text for text in chart.scene.texts}
-    assert f"{area.left_out} labels are not drawn" in chart.caption
+    numbered = {fact for label in area.labels for fact in label.numbered}
+    listed = {text.fact for text in chart.scene.texts} & numbered
+    return listed, {fact for number, fact in area.listed if not number}
+
+
+@pytest.mark.parametrize("count", [16, 40])
+def test_a_dense_track_has_a_number_for_each_fact_and_all_in_its_list(count):
+    chart = tl.timeline(events(count), "KAZ", width="89mm")
+    listed, unlisted = named(chart)
+    assert (len(listed), unlisted) == (count, set())
+    assert "see caption" not in "".join(text.text for text in chart.scene.texts)
     assert faults(chart.scene) == []
-    assert len({mark.fact for mark in area.marks if mark.fact}) == count
 
 
-def test_a_track_that_is_not_dense_has_all_its_labels():
-    chart = tl.timeline(events(16), "KAZ", width="183mm")
-    assert chart.scene.areas[0].left_out == 0
-    assert "not drawn" not in chart.caption
+@pytest.mark.parametrize("count", [300, 3000])
+def test_a_track_without_room_for_numbers_is_named_by_the_caption(count):
+    chart = tl.timeline(events(count), "KAZ", width="89mm")
+    listed, unlisted = named(chart)
+    assert (listed, len(unlisted)) == (set(), count)
+    assert "Names: see caption" in {text.text for text in chart.scene.texts}
+    assert all(f"{fact.when}: {fact.label}" in chart.caption for fact in unlisted)
+    assert faults(chart.scene) == []
+    assert len({mark.fact for mark in chart.scene.areas[0].marks if mark.fact}) == count
 
 
-def test_laws_that_make_trafficking_a_crime_stay_in_a_dense_track():
+def test_laws_that_make_trafficking_a_crime_keep_their_labels_in_a_dense_track():
     crowd = events(200).assign(kind="law", category="plan")
     crowd.loc[[50, 150], "category"] = "full criminalization"
     chart = tl.timeline(crowd, "KAZ", width="89mm")
-    kept = {label.fact.label for label in chart.scene.areas[0].labels}
-    assert {"Visit of minister 50", "Visit of minister 150"} <= kept
-
-
-def test_no_rows_leave_room_for_their_note(records):
-    for country in ("KAZ", "BRB"):
-        scene = tl.timeline(records, country, max_rows=0, width="89mm").scene
-        assert any("on hover" in text.text for text in scene.texts)
-        assert faults(scene) == []
+    direct = {label.fact.label for label in chart.scene.areas[0].labels if not label.numbered}
+    assert direct == {"Visit of minister 50", "Visit of minister 150"}
 
 
 def test_laws_alone_have_their_years_in_the_books_look_too(records):

@@ -27,11 +27,11 @@ def of_ruritania(tmp_path, *rows, **options):
         "a year": (["law,2003,,A,,law,,"], ["hollow bar = one of these days"]),
         "doubt": (
             ["law,2003?,,A,,law,,"],
-            ["dashed bar = one of these days, doubtful", "dashed label = doubtful date"],
+            ["dashed bar = one of these days, doubtful"],
         ),
         "a doubtful day": (
             ["law,2003-05-15?,,A,,law,,"],
-            ["hollow dot = a day, doubtful", "dashed label = doubtful date"],
+            ["hollow dot = a day, doubtful"],
         ),
         "what lasts": (
             ["event,2003-05-15,2004-06-01,A,,court,,"],
@@ -39,7 +39,7 @@ def of_ruritania(tmp_path, *rows, **options):
         ),
         "a crime": (
             ["law,2003-05-15,,A,,full criminalization,,"],
-            ["dot = a day", "bold label = criminalization law"],
+            ["filled diamond = full criminalization"],
         ),
         "a term": (["government,2003-01-01,2005-01-01,A,,leader,,"], []),
         "a vague term": (

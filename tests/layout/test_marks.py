@@ -48,8 +48,12 @@ def test_pixels_are_in_the_order_of_time_wherever_it_is_certain_and_overlap_wher
     assert pairs > 1500
 
 
+def bars(area):
+    return [mark for mark in area.marks if isinstance(mark, Box)]
+
+
 def bands(chart, kind="rating"):
-    return [mark for mark in area_of(chart, kind).ground if isinstance(mark, Box)]
+    return [mark for mark in area_of(chart, kind).ground if mark.role == "guide band"]
 
 
 def test_the_band_of_may_2003_holds_the_draft_of_15_may(records):
@@ -76,9 +80,14 @@ def test_a_law_of_a_day_is_a_line_through_the_series_and_a_doubtful_one_a_dashed
         "X,rating,2001,,,",
     ).assign(value=["", "", "2"])
     area = area_of(tl.timeline(mine, "X", years=(2000, 2010)), "rating")
-    band, line = area.ground
-    assert (band.first, band.last, band.dash) == (day("2005-01-01"), day("2006-01-01"), "dashed")
+    (band,) = (mark for mark in area.ground if mark.role == "guide band")
+    line, *edges = sorted((m for m in area.ground if m.role == "guide"), key=lambda m: m.points)
+    assert (band.first, band.last) == (day("2005-01-01"), day("2006-01-01"))
+    assert [(edge.points[0][0], edge.dash) for edge in edges] == [
+        (day("2005-01-01"), "dashed"), (day("2006-01-01"), "dashed"),
+    ]  # fmt: skip
     assert {x for x, _ in line.points} == {day("2003-05-15")}
+    assert not line.dash
 
 
 @pytest.mark.parametrize(
@@ -109,21 +118,21 @@ def test_what_lasts_is_filled_what_is_not_known_hollow_and_what_is_doubtful_dash
     ] == looks
 
 
-def test_a_doubtful_date_stands_in_its_label_and_in_the_caption(records):
+def test_a_label_has_its_date_and_a_doubtful_law_keeps_its_accent_in_a_dashed_outline(records):
     chart = tl.timeline(records, "KAZ")
-    labels = {" ".join(label.lines): label for label in area_of(chart, "law").labels}
-    doubtful = labels["Full criminalization (May 2003?)"]
-    assert doubtful.dash == "dashed"
-    assert doubtful.fill == chart.scene.theme.paper  # no black box
-    assert not labels["Partial criminalization"].dash
+    labels = {label.fact.label: label for label in area_of(chart, "law").labels}
+    doubtful, certain = labels["Full criminalization"], labels["Partial criminalization"]
+    assert (doubtful.date, certain.date) == ("May 2003?", "Feb 2002")
+    assert doubtful.ink == certain.ink == chart.scene.theme.accent
+    assert doubtful.tone != doubtful.ink
     assert "doubtful" in chart.caption
     assert "May 2003 (uncertain): Full criminalization" in chart.alt
 
 
 def test_outlines_that_overlap_are_moved_apart(records):
-    bars = [m.mark for m in drawn(area_of(tl.timeline(records, "KAZ", tracks=("event",)), "event"))]
-    bars = [bar for bar in bars if isinstance(bar, Box)]
-    meets = [(a, b) for a, b in combinations(bars, 2) if a.first < b.last and b.first < a.last]
+    marks = drawn(area_of(tl.timeline(records, "KAZ", tracks=("event",)), "event"))
+    outlines = [m.mark for m in marks if isinstance(m.mark, Box)]
+    meets = [(a, b) for a, b in combinations(outlines, 2) if a.first < b.last and b.first < a.last]
     assert meets
     assert sum(a.y == b.y for a, b in meets) <= len(meets) // 3  # more than four share heights
 
@@ -134,12 +143,11 @@ def test_a_government_fades_over_the_month_in_which_it_changed():
         "X,government,2003-05,2005-02-03,Second,leader",
     )
     chart = tl.timeline(table(*rows), "X")
-    bars = area_of(chart, "government").marks
-    first, *between, second = bars
+    first, *between, second = bars(area_of(chart, "government"))
     assert (first.last, second.first) == (day("2003-05-01"), day("2003-06-01"))
     assert (between[0].first, between[-1].last) == (first.last, second.first)
     shades = [int(bar.fill[1:3], 16) for bar in (first, *between, second)]
-    assert shades == sorted(shades)
+    assert shades == sorted(shades, reverse=True)
 
 
 def test_a_rating_slopes_over_the_month_in_which_it_changed():
@@ -156,7 +164,7 @@ def test_neighbours_differ_also_over_one_too_thin_to_see():
         "X,government,2010-05-04,2020-02-03,Second,leader",
     )
     chart = tl.timeline(table(*rows), "X", width="89mm")
-    first, _, second = area_of(chart, "government").marks
+    first, _, second = bars(area_of(chart, "government"))
     assert first.fill != second.fill
 
 
@@ -171,10 +179,8 @@ def test_a_colour_between_two_is_between_them():
 
 
 def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
-    tracks = ("law", "event", "rating")
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks)
-    assert not any("?" in line for label in area_of(chart, "law").labels for line in label.lines)
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, max_rows=60)
-    with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* max_rows") as told:
+    tracks = ("law", "event", "rating", "government")
+    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, labels="direct")
+    with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* give a height") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)

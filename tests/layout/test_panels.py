@@ -84,15 +84,18 @@ def test_an_event_whose_label_says_more_than_the_axis_keeps_its_label(records):
     assert any("National plan 2003–2005" in text for text in said)
 
 
-def test_zero_is_one_line_through_every_panel(aligned, governed):
+def test_zero_is_one_line_from_the_first_mark_through_every_panel(aligned):
     lines = set()
-    for country, areas in groupby(aligned.scene.areas, key=lambda area: area.country):
-        own = sorted(areas, key=lambda area: area.top)
+    for country in CASES:
+        own = [area for area in aligned.scene.areas if area.country == country]
         ends = []
+        assert len(own) == 2
         for area in own:
             (zero,) = (m for m in area.ground if isinstance(m, Line) and m.role == ZERO_LINE)
             lines.add((zero.width, zero.colour, zero.dash, *(day for day, _ in zero.points)))
             ends.append([area.y(y) for _, y in zero.points])
+        assert ends[0][0] == pytest.approx(own[0].top + own[0].baseline)
+        assert ends[-1][1] == pytest.approx(own[-1].bottom)
         for (_, bottom), (top, _) in pairwise(ends):
             assert top == pytest.approx(bottom), country
     assert lines == {(1.2, aligned.scene.theme.accent, "", ZERO, ZERO)}

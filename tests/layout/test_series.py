@@ -70,13 +70,15 @@ def test_two_spells_of_one_level_that_meet_in_a_year_are_one_line_and_one_bar():
     assert [(a, b) for (a, _), (b, _) in (line.points for line in full)] == [
         (day("1990-01-01"), day("2000-01-01"))
     ]
-    rows = area_of(tl.overview(MEETING, scale=REGIME, width="120mm"), "rows").marks
+    rows = area_of(tl.overview(MEETING, scale=REGIME, width="120mm", columns=3), "rows").marks
+    rows = [mark for mark in rows if isinstance(mark, Box)]
     assert [(box.first, box.last) for box in rows] == [(day("1990-01-01"), day("2000-01-01"))]
 
 
 def test_bars_of_an_overview_that_meet_in_a_year_fade_into_each_other():
     other = table("X,rating,1990-01-01,1995,,A,", "X,rating,1995,2000-01-01,,D,")
-    rows = area_of(tl.overview(other, scale=REGIME, width="120mm"), "rows").marks
+    rows = area_of(tl.overview(other, scale=REGIME, width="120mm", columns=3), "rows").marks
+    rows = [mark for mark in rows if isinstance(mark, Box)]
     assert covers(faded(rows), day("1995-01-01"), day("1996-01-01"))
     heights = [box.height for box in sorted(rows, key=lambda box: box.first)]
     assert heights == sorted(heights, reverse=True)
@@ -89,7 +91,7 @@ def test_a_spell_between_two_years_changes_over_all_days_of_both():
     slopes = [[x for x, _ in line.points] for line in marks if len({y for _, y in line.points}) > 1]
     sure = day("1991-12-31")  # on which D held, whatever its dates mean
     assert slopes == [[day("1991-01-01"), sure], [sure + 1, day("1993-01-01")]]
-    chart = tl.overview(years, scale=REGIME, width="120mm")
+    chart = tl.overview(years, scale=REGIME, width="120mm", columns=3)
     fading = faded(area_of(chart, "rows").marks)
     assert covers(fading, day("1991-01-01"), day("1992-01-01"))
     assert covers(fading, day("1992-01-01"), day("1993-01-01"))
@@ -107,11 +109,20 @@ def test_a_span_between_two_known_days_is_precise():
         assert chart.caption.endswith("events. Filled bar = lasts.")
 
 
-def test_a_law_that_lasts_guides_by_the_day_on_which_it_began():
+def test_a_law_with_an_end_is_a_guide_over_all_its_days():
     law = table("X,law,2003-05-01,2009-01-01,Law,,full criminalization",
                 "X,rating,2001-01-01,2010-01-01,,A,")  # fmt: skip
     ground = area_of(tl.timeline(law, "X", scale=REGIME), "rating").ground
-    assert [line.points[0][0] for line in ground] == [day("2003-05-01")]
+    ends = [day("2003-05-01"), day("2009-01-01")]
+    assert [[m.first, m.last] for m in ground if m.role == "guide spell"] == [ends]
+    assert [m.points[0][0] for m in ground if m.role == "guide"] == ends
+
+
+def test_a_law_in_force_is_a_guide_at_the_day_on_which_it_began():
+    law = table("X,law,2003-05-01,..,Law,,full criminalization",
+                "X,rating,2001-01-01,2010-01-01,,A,")  # fmt: skip
+    ground = area_of(tl.timeline(law, "X", scale=REGIME), "rating").ground
+    assert [m.points[0][0] for m in ground if m.role == "guide"] == [day("2003-05-01")]
 
 
 def values(count, step):
@@ -149,3 +160,93 @@ def test_ratings_that_change_daily_have_a_thin_line(days, thin):
     (area,) = (area for area in scene.areas if area.id == "rating")
     widest = max(mark.width for mark in area.marks if isinstance(mark, Line))
     assert (widest == scene.theme.riser) == thin
+
+
+def tints(records, country, **options):
+    chart = tl.timeline(records, country, width="183mm", theme="screen", **options)
+    area = area_of(chart, "rating")
+    return area, [mark for mark in area.ground if mark.role == "tint"]
+
+
+def test_a_tint_hangs_from_the_top_of_the_track_to_the_line_of_its_level(records):
+    area, found = tints(records, "KAZ")
+    scale, theme = tl.TIP_TIERS, tl.timeline(records, "KAZ").scene.theme
+    assert len(found) > 8
+    for tint in found:
+        ends = sorted((tint.y - tint.height / 2, tint.y + tint.height / 2))
+        assert ends[0] == pytest.approx(area.high)
+        assert tint.fill == theme.tint(round(ends[1]), len(scale.levels))
+        assert any(
+            line.points == ((tint.first, round(ends[1])), (tint.last, round(ends[1])))
+            for line in lines(area)
+        )
+
+
+def test_a_step_line_is_dark_and_its_risers_are_thin(records):
+    theme = tl.timeline(records, "KAZ").scene.theme
+    area, _ = tints(records, "KAZ")
+    flat = [line for line in lines(area) if len({y for _, y in line.points}) == 1]
+    assert {(line.colour, line.width) for line in flat} == {(theme.ink, theme.weight)}
+    risers = [line for line in lines(area) if line not in flat]
+    assert {(line.colour, line.width) for line in risers} == {(theme.ink, theme.riser)}
+
+
+def test_a_value_outside_of_the_order_is_a_dotted_line_without_a_tint(records):
+    area, found = tints(records, "YEM")
+    special = [line for line in lines(area) if line.role == "unranked"]
+    assert special
+    assert {line.dash for line in special} == {"dotted"}
+    for line in special:
+        (first, _), (last, _) = line.points
+        assert not any(tint.first < last and first < tint.last for tint in found)
+
+
+def test_there_is_no_tint_in_a_gap(records):
+    area, found = tints(records, "AFG")
+    gaps = [m for m in area.marks if isinstance(m, Box) and m.note]
+    assert gaps
+    for gap in gaps:
+        assert not any(tint.first < gap.last and gap.first < tint.last for tint in found)
+
+
+def test_a_tint_fades_where_the_line_does():
+    chart = tl.timeline(UNSURE, "X", scale=REGIME, width="120mm", theme="screen")
+    area = area_of(chart, "rating")
+    shades = {
+        (m.first, m.last): m.fill for m in area.ground if day("1993-01-01") <= m.first
+        and m.last <= day("1994-01-01")
+    }  # fmt: skip
+    assert covers(sorted(shades), day("1993-01-01"), day("1994-01-01"))
+    reds = [int(shades[span][3:5], 16) for span in sorted(shades)]
+    assert reds == sorted(reds) and len(set(reds)) >= 5  # the last slices are as light as any
+    assert sorted(shades) == sorted(span for span in faded(area.marks) if span in shades)
+
+
+def test_a_tint_follows_a_slope_in_steps():
+    years = table("X,rating,1990-01-01,1995,,A,", "X,rating,1995,2000-01-01,,D,")
+    chart = tl.timeline(years, "X", scale=REGIME, theme="screen")
+    steps = sorted(
+        (m for m in area_of(chart, "rating").ground if day("1995-01-01") <= m.first
+         and m.last <= day("1996-01-01")), key=lambda m: m.first,
+    )  # fmt: skip
+    assert covers([(m.first, m.last) for m in steps], day("1995-01-01"), day("1996-01-01"))
+    heights = [m.height for m in steps]
+    assert heights == sorted(heights, reverse=heights[0] > heights[-1])
+
+
+@pytest.mark.parametrize(
+    ("axis", "text"), [(None, "13 in 2013"), (tl.Axis(0, 15), "13 of 15 in 2013")]
+)
+def test_the_last_value_of_an_index_is_named_at_its_end_if_there_is_room(records, axis, text):
+    scale = tl.TIP_TIERS.with_axes({"policy index": axis}) if axis else tl.TIP_TIERS
+    for width in ("89mm", "183mm"):
+        scene = tl.timeline(records, "KAZ", scale=scale, width=width).scene
+        area = next(area for area in scene.areas if area.id.startswith("index"))
+        (label,) = area.labels
+        assert label.lines == (text,)
+        assert label.offset - label.width / 2 > 0
+        right = scene.time_axis.x(label.anchor) + label.offset + label.width / 2
+        assert right <= scene.time_axis.right
+        assert area.top + label.top + label.height / 2 == pytest.approx(area.y(13))
+    scene = tl.timeline(records, "KAZ", years=(2001, 2013), scale=scale).scene
+    assert not next(area for area in scene.areas if area.id.startswith("index")).labels

@@ -8,7 +8,7 @@ from tinytl.story.selection import select_comparison, select_overview, select_ti
 from tinytl.story.story import story_of
 
 FULL = "full criminalization"
-ANY = {"years": None, "tracks": None, "only": None}
+ANY = {"years": None, "tracks": None, "only": None, "guides": None}
 
 
 @pytest.fixture(scope="module")

@@ -144,7 +144,8 @@ def test_the_caption_tells_what_how_and_whence(records):
     caption = tl.timeline(records, "KAZ").caption
     assert caption.startswith("Kazakhstan, 2000–2025. Top to bottom: laws; policy index (by year);")
     assert "TIP tier (from each report or redetermination to the next); leaders;" in caption
-    assert "dot = a day; dashed label = doubtful date; bold label = criminalization law" in caption
+    assert "dot = a day; hollow diamond = partial criminalization;" in caption
+    assert "half-filled diamond = full criminalization, doubtful;" in caption
     assert "12 of 17 dates are not known to the day. Doubtful dates: 7." in caption
     assert "Cho, Dreher and Neumayer (2014);" in caption
     assert "U.S. Department of State (2001–2025)" in caption
@@ -289,16 +290,18 @@ def test_one_country_is_named_and_one_year_is_written_once(records):
     assert tl.timeline(records, "KAZ", years=(2003, 2003)).title == "Kazakhstan, 2003"
 
 
-def test_one_label_that_is_left_out_has_one_mark(records):
+def test_the_caption_names_what_the_page_does_not_and_nothing_else(records):
     asked = {"years": (2001, 2002), "tracks": ("law",)}
-    one = tl.timeline(records, "KAZ", **asked, max_rows=0)
-    assert len(one.tracks[0].facts) == 2 and "2 labels are not drawn" in one.caption
-    laws = records[records["label"] != "Partial criminalization"]
-    alone = tl.timeline(laws, "KAZ", **asked, max_rows=0).caption
-    assert "1 label is not drawn, for want of room; its mark is." in alone
+    none = tl.timeline(records, "KAZ", **asked, labels="none").caption
+    assert (
+        "Laws: February 2002: Partial criminalization; "
+        "2002 (uncertain): Training, checks, coordinator."
+    ) in none
+    assert "Partial criminalization" not in tl.timeline(records, "KAZ", **asked).caption
+    both = tl.compare(records, ["KAZ", "UZB"], years=(2001, 2008), labels="none").caption
+    assert "Kazakhstan, Laws: February 2002: Partial criminalization;" in both
 
 
-@pytest.mark.parametrize("role", ["party", "first lady", "head of state", "minister"])
 def test_one_term_is_one_of_its_role(role):
     row = {"country": "X", "kind": "government", "start": "2001", "end": "2003", "label": "A",
            "value": "", "category": role}  # fmt: skip

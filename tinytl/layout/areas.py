@@ -16,6 +16,7 @@ from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
+from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
@@ -25,6 +26,8 @@ ZERO_WIDTH = 1.2
 """Width of the line of the event from which years are counted, in points."""
 NUMBER_ROWS = 3
 """Rows of numbers in a track that are easy to read."""
+MOST_LABELS = 150
+"""Labels in a track that are tried; more are not read, however many rows they may have."""
 LEAST_WIDTHS = 2.0, 0.5
 """Em that a label and a number take at least: more of them than fit are not tried."""
 
@@ -55,7 +58,8 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
-        behind = [*lines, *(_event(event, area, frame) if event else ())]
+        top = number == 0 and not area.hangs and area.baseline
+        behind = [*lines, *(_event(event, top or area.high, area, frame) if event else ())]
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
@@ -142,6 +146,8 @@ def _fits(
     """Whether the labels and the numbers of a track fit in few rows."""
     numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
     labels = sum(fact not in frame.numbers for fact in facts)
+    if labels > MOST_LABELS:
+        return False
     most = frame.page.most_rows
     rows = (most if direct_rows is None else min(most, direct_rows)), NUMBER_ROWS
     for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
@@ -183,18 +189,22 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
             country=subject.code,
             is_named=column == 0,
         )
-        areas.append(named.shifted(-origin) if origin else named)
+        areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 
 
-def _event(event: Event, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, before a band over all days that it may have been."""
+def _event(event: Event, top: float, area: Area, frame: Frame) -> Iterator[Line | Box]:
+    """A bold line where the event is, before a band over all days that it may have been.
+
+    It begins at the `top` of an area: in the first one at its marks, so that labels stay free.
+    """
     theme, window = frame.theme, frame.window
     if not event.to_the_day:
         first, last = window.clip(event.first, event.last)
-        middle, high = (area.low + area.high) / 2, abs(area.high - area.low)
-        yield Box(first, last, middle, high, theme.accent_tint, role=BAND)
-    ends = ((event.day, area.high), (event.day, area.low))
+        middle, high = (area.low + top) / 2, abs(top - area.low)
+        note = "the event, day unknown"
+        yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
+    ends = ((event.day, top), (event.day, area.low))
     yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
     dash = "dashed" if event.fact and event.fact.doubtful else ""
     yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)

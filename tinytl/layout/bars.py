@@ -14,7 +14,8 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..table.scales import Scale
 from .frame import certain, fades, slices
-from .scene import Box, Line, Mark, shifted
+from .scene import Box, Line, Mark
+from .shift import shifted
 from .theme import Theme, bar_height, mixed
 from .ticks import ZERO
 

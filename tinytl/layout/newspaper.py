@@ -199,7 +199,8 @@ def _grid(
     if any(width_of(name) > wide * NAMES for name in replaceable):
         return None
     room = longest + size * 0.5
-    plot = wide - room - max((after or 0.0) - size * (BEYOND - MARGIN if n == 1 else 0), 0.0)
+    spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
+    plot = wide - room - (0.0 if after is None else max(after + whole_px(0.1) - spare, 0.0))
     if plot < (PLOT if after is None else TILED_PLOT) * size:
         return None
     flowed = _flow(groups, n)

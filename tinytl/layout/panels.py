@@ -178,7 +178,8 @@ def _fitted(
 
     If the page grows with its rows and none fits, the first way of all.
     """
-    most, size = page.height or (math.inf if page.fluid else page.tallest), page.theme.size
+    tallest = math.inf if page.fluid else page.tallest - POINTS["px"]  # heights are rounded up
+    most, size = page.height or tallest, page.theme.size
     found = []
     for rows, note in ways:
         fixed = top + note + size * (BETWEEN * (len(rows) - 1) + BOTTOM)

@@ -10,8 +10,7 @@ scene is made for one size of the page: another size is another scene, never a s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
@@ -85,16 +84,6 @@ class Dot:
 
 
 Mark = Line | Box | Dot
-_M = TypeVar("_M", bound=Mark)
-
-
-def shifted(mark: _M, days: float) -> _M:
-    """A mark some days further along the axis of time."""
-    if isinstance(mark, Line):
-        return replace(mark, points=tuple((day + days, y) for day, y in mark.points))
-    if isinstance(mark, Dot):
-        return replace(mark, day=mark.day + days)
-    return replace(mark, first=mark.first + days, last=mark.last + days)
 
 
 @dataclass(frozen=True)
@@ -236,23 +225,6 @@ class Area:
     def bottom(self) -> float:
         """Points from the top of the page."""
         return self.top + self.height
-
-    def shifted(self, days: float) -> Area:
-        """The area with all that it holds some days further along the axis of time."""
-        labels = (
-            replace(
-                label,
-                anchor=label.anchor + days,
-                days=label.days and (label.days[0] + days, label.days[1] + days),
-            )
-            for label in self.labels
-        )
-        return replace(
-            self,
-            ground=tuple(shifted(mark, days) for mark in self.ground),
-            marks=tuple(shifted(mark, days) for mark in self.marks),
-            labels=tuple(labels),
-        )
 
     def value(self, y: float) -> float:
         """What stands so many points below the top of the area: the inverse of `y`."""

@@ -151,10 +151,10 @@ def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float,
     """The months and years that fit on so many points, in type of so many.
 
     >>> [name for _, name in month_ticks(Window.of_years(2003, 2004), 200, 7)]
-    ['2003', 'Jul', '2004', 'Jul', '2005']
+    ['2003', 'Apr', 'Jul', 'Oct', '2004', 'Apr', 'Jul', 'Oct', '2005']
     """
     most = min(2 * MOST_TICKS, width / (text_width("2000", size) * ROOM))
-    steps = (step for step in (1, 2, 3, 6, 12) if _years(window) * 12 / step <= most + 0.01)
+    steps = (step for step in (1, 3, 6, 12) if _years(window) * 12 / step <= most + 0.01)
     return _months(window, next(steps, 12))
 
 

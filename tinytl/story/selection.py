@@ -21,9 +21,9 @@ from .order import ordered
 from .reports import coverage_of
 from .rows import in_groups, rated_rows
 from .story import Story, in_sentence
-from .subjects import Selection, Subject, counting_of
+from .subjects import Selection, Subject, counting_of, with_guides
 from .tooltips import tooltips_of
-from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of, with_guides
+from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
 from .windows import Window, asked_window, shared_window
 
 

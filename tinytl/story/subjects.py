@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
@@ -112,6 +112,39 @@ class Selection:
     counting: Counting | None = None
     reports: tuple[Report, ...] = ()
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+
+
+def with_guides(
+    tracks: Sequence[Track],
+    facts: Iterable[Fact],
+    guides: Sequence[str] | None,
+    usual: Sequence[str],
+    window: Window,
+) -> tuple[Track, ...]:
+    """Give each series the facts that are drawn through it.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+        Of one country.
+    facts : iterable of Fact
+        All of that country.
+    guides : sequence of str or None
+        The categories asked for: their facts are guides whether or not a track has them.
+    usual : sequence of str
+        The categories if none are asked for: only facts of the tracks are guides then.
+    window : Window
+    """
+    drawn = {fact for track in tracks for fact in track.facts}
+    found = tuple(
+        fact
+        for fact in facts
+        if fact.kind in ("law", "event", "government")
+        and fact.category in (usual if guides is None else guides)
+        and (fact in drawn or (guides is not None and window.shows(fact)))
+    )
+    series = ("rating", "index")
+    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
 
 
 def counting_of(

@@ -17,8 +17,8 @@ LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
 SHARES = (1.0, 0.6, 0.4, 0.25)
 """Shares of the page that a label may take; the next is tried where labels do not fit."""
-SIDES = 0.9
-"""Em of a box beside its text."""
+SIDES, NUMBER_SIDES = 0.9, 0.2
+"""Em of a box beside its text, and of the box of a number."""
 BLANKS = "  "
 """Between a date and its text."""
 
@@ -188,7 +188,7 @@ def _room(frame: Frame) -> float:
 
 def _box_width(label: Label, lines: Sequence[str], frame: Frame) -> float:
     text = max(frame.theme.width_of(line, bold=label.bold) for line in lines)
-    return whole_px(text + (0.0 if label.numbered else frame.theme.size * SIDES))
+    return whole_px(text + frame.theme.size * (NUMBER_SIDES if label.numbered else SIDES))
 
 
 def _box_height(label: Label, lines: Sequence[str], frame: Frame) -> float:
