@@ -37,6 +37,15 @@ def test_a_misspelt_region_is_an_error_that_names_it(records):
         tl.overview(records, group="OEDC")
 
 
+def test_all_names_that_are_neither_country_nor_region_are_told_at_once(records):
+    with pytest.raises(tl.RecordError) as told:
+        tl.compare(records, ["KAZ", "Middle-earth", "Baltics"])
+    assert len(told.value.problems) == 2
+    assert (
+        str(told.value).count("Regions are those of the UN (M49), EU, OECD, G7, G20, BRICS.") == 2
+    )
+
+
 def test_a_region_of_which_the_table_has_no_country_is_an_error(records):
     kaz = records.query("country == 'KAZ'")
     with pytest.raises(tl.RecordError, match=r"No records of any country of 'Africa'; .* KAZ\."):
