@@ -18,6 +18,7 @@ ARGUMENTS = {
     tl.timeline: (*SHARED, "tracks", "only", "preset", "max_rows", "max_chars"),
     tl.compare: (*SHARED, "tracks", "only", "align", "window", "columns", "max_rows"),
     tl.overview: (*SHARED, "sort", "group", "align", "window", "columns"),
+    tl.shares: (*SHARED, "group", "align", "window", "columns", "balanced"),
 }
 
 
@@ -77,6 +78,9 @@ def test_numbers_and_tables_of_a_wrong_kind_are_refused(few):
     try_all(lambda laws: tl.changes(few, laws=laws))
     try_all(lambda align: tl.panel(few, align=align))
     try_all(lambda years: tl.panel(few, years=years))
+    try_all(lambda align: tl.tally(few, align=align))
+    try_all(lambda group: tl.tally(few, group=group))
+    try_all(lambda countries: tl.tally(few, countries))
     try_all(lambda path: tl.read_csv(path or "nothing.csv"))
 
 

@@ -112,7 +112,7 @@ def test_a_forged_view_is_refused_or_drawn_and_nothing_else(charts, tmp_path, se
         ("tracks", "law"), ("releases", {"x": 5}), ("releases", {"2003": "x"}),
         ("releases", {"2003": 1e300}), ("spans", {"policy index": [3, 1]}),
         ("spans", {"policy index": [float("nan"), 1]}), ("spans", {"a": [True, 2]}),
-        ("rated", {"2003": [-1, 5]}), ("rated", {"2003": [10**9, 5]}), ("rated", {"1999": [1, 2]}),
+        ("reported", {"2003": -1}), ("reported", {"2003": 10**9}), ("reported", {"1999": 2}),
         ("end", "x"), ("end", -1), ("end", 1e300), ("origin", {"table": 5}),
         ("origin", {"table": "t" * 6000}), ("origin", {"parts": [{}] * 1001}),
         ("origin", {"parts": [{"parts": [{"parts": [{}]}]}]}),

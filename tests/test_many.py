@@ -1,6 +1,5 @@
 """Many countries: every one a named row, spells at their dates, years counted from an event."""
 
-import csv
 import json
 import re
 from datetime import date
@@ -126,21 +125,6 @@ def test_the_lowest_level_is_the_highest_and_darkest_and_a_special_case_a_dotted
     for bar in special:
         assert not bar.fill
         assert ((bar.first, bar.y), (bar.last, bar.y)) in [line.points for line in dotted]
-
-
-def test_the_foot_counts_what_the_reports_file_says(records, world):
-    with (ROOT / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
-        told = {int(row["year"]): row for row in csv.DictReader(file)}
-    (foot,) = (area for area in world.scene.areas if area.id == "reports 1")
-    said = dict(mark.said for mark in foot.marks if isinstance(mark, Box))
-    assert len(said) == len(told)
-    for year, row in told.items():
-        known, rated = map(int, re.findall(r"\d+", said[f"Report of {year}"]))
-        assert known == int(row["rated"])
-        assert rated == max(known, int(row["countries"] or 0))
-    missing = sum(int(row["rated"]) < int(row["countries"] or 0) for row in told.values())
-    strokes = [mark for mark in foot.marks if isinstance(mark, Line)]
-    assert len(strokes) == 3 * missing
 
 
 # --- order and groups --------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tinytl.layout.theme import THEMES
 from tinytl.story.order import SORTS
 from tinytl.table.rules import KINDS
 
-CHARTS = (tl.timeline, tl.compare, tl.overview)
+CHARTS = (tl.timeline, tl.compare, tl.overview, tl.shares)
 
 
 def test_dir_shows_the_public_names_and_nothing_else():
@@ -36,7 +36,7 @@ def test_editors_complete_exactly_the_values_that_an_argument_may_have(literal, 
     assert sorted(typing.get_args(literal)) == sorted(names)
 
 
-@pytest.mark.parametrize("function", [*CHARTS, tl.explore, tl.panel, tl.read_csv, tl.tidy])
+@pytest.mark.parametrize("function", [*CHARTS, tl.explore, tl.panel, tl.read_csv, tl.tally, tl.tidy])
 def test_a_signature_fits_on_a_screen(function):
     assert len(str(inspect.signature(function))) < 10 * 88
 

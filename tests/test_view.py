@@ -36,7 +36,8 @@ REFUSED = [
     ("group", ""), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
     ("guides", "plan"), ("guides", [1]), ("scale", None), ("scale", "TIP"),
     ("countries", ""), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
-    ("kind", "shares"), ("kind", None), ("kind", ["timeline"]),
+    ("kind", "tally"), ("kind", None), ("kind", ["timeline"]),
+    ("balanced", "yes"), ("balanced", None),
     ("kind", 'timeline; __import__("os").system("ls") #'),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
 from .charts import compare, timeline
-from .charts_of_many import overview
+from .charts_of_many import overview, shares
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
 from .saving import open, save_all
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .numbers.changes import changes
     from .numbers.panel import panel
     from .numbers.spells import spells
+    from .numbers.tally import tally
 
 __all__ = [
     "TIP_TIERS",
@@ -47,8 +48,10 @@ __all__ = [
     "panel",
     "read_csv",
     "save_all",
+    "shares",
     "spells",
     "statistics",
+    "tally",
     "tidy",
     "timeline",
 ]
@@ -60,6 +63,7 @@ _LATER = {
     "explore": "explorer.widget",
     "panel": "numbers.panel",
     "spells": "numbers.spells",
+    "tally": "numbers.tally",
 }
 """The modules of names that no chart needs: widgets take longer to import than all else."""
 

@@ -28,7 +28,7 @@ from .table.rules import KINDS
 from .table.scales import Scale
 from .table.scorecards import as_scale
 
-ChartKind: TypeAlias = Literal["timeline", "compare", "overview"]
+ChartKind: TypeAlias = Literal["timeline", "compare", "overview", "shares"]
 RecordKind: TypeAlias = Literal["rating", "index", "law", "government", "event"]
 ThemeName: TypeAlias = Literal["screen", "dark", "print", "book"]
 PresetName: TypeAlias = Literal["figure9"]
@@ -210,6 +210,7 @@ ARGUMENTS = {
     "columns": _count(1),
     "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
     "group": Argument(f"{_GROUP}, or groups of countries, as in {{'KAZ': 'Central Asia'}}", _group),
+    "balanced": FLAG,
     "kind": choice(get_args(ChartKind)),
 }
 """Every argument that `View` holds, by its name; one whose default is None may be None."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from .arguments import WHOLE_YEARS
 from .chart import Chart
 from .layout.guides import connected
 from .layout.legend import with_legend
@@ -13,7 +14,13 @@ from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .story.selection import select_comparison, select_overview, select_timeline
+from .layout.shares import lay_out_shares
+from .story.selection import (
+    select_comparison,
+    select_overview,
+    select_shares,
+    select_timeline,
+)
 from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
@@ -35,6 +42,7 @@ def draw(story: Story, view: View) -> Chart:
         story=story,
         layout=layout,
         counting=selection.counting,
+        tallies=selection.tallies,
     )
 
 
@@ -50,6 +58,16 @@ def _select(story: Story, view: View) -> Selection:
             sort=view.sort,
             group=view.group,
             guides=_guides(story, view),
+        )
+    if view.kind == "shares":
+        return select_shares(
+            story,
+            view.countries,
+            years=None if view.years is None else WHOLE_YEARS.check("years", view.years),
+            align=view.align,
+            around=view.window,
+            group=view.group,
+            balanced=view.balanced,
         )
     one = view.kind == "timeline"
     codes = list(map(story.code, view.countries)) if one else story.distinct_codes(view.countries)
@@ -90,4 +108,5 @@ def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
     if selection.kind == "compare":
         panels = partial(lay_out_panels, selection, view.scale, columns=view.columns)
         return partial(connected, panels)
-    return partial(lay_out_rows, selection, view.scale, columns=view.columns)
+    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_shares
+    return partial(lay_out, selection, view.scale, columns=view.columns)

@@ -29,7 +29,6 @@ from .arguments import check
 from .draw import embed
 from .errors import ExportError, ExportWarning
 from .story.facts import facts_of
-from .story.reports import rated_in
 from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
@@ -85,7 +84,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "releases": story.releases,
         "spans": {track.category: track.span for track in chart.tracks if track.span},
         "end": max(filter(isfinite, ends), default=None),
-        "rated": dict(rated_in(story)) if view.kind == "overview" else {},
+        "reported": dict(story.reported) if view.kind in ("overview", "shares") else {},
         "codes": story.codes_of(view.countries),
         "origin": _told(chart.origin),
     }
@@ -101,7 +100,8 @@ def _needed(chart: Chart) -> list[tuple[str, ...]]:
     codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
-    named = {*(story.criminalizing if view.guides is None else view.guides)}
+    guides = story.criminalizing if view.guides is None else view.guides
+    named = {*(() if view.kind == "shares" else guides)}
     named |= {view.align} if isinstance(view.align, str) else set()
     return [
         row_of(code, fact)
@@ -189,9 +189,9 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
             scale=asked.scale,
             origin=replace(_origin(told["origin"]), bibtex=entries),
             records=frame,
-            rated={_year(y): _pair(counts, 0, MAX_RECORDS) for y, counts in told["rated"].items()},
+            reported={_year(y): _number(n, 0, MAX_RECORDS) for y, n in told["reported"].items()},
         )
-        _expect(set(story.rated) <= set(story.releases), "a report without its day")
+        _expect(set(story.reported) <= set(story.releases), "a report without its day")
     except Exception as error:  # whatever a forged file may have
         raise no_chart(name, error, made_by) from error
     said = (

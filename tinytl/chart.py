@@ -19,12 +19,14 @@ from .layout.scene import Scene
 from .layout.unnamed import unnamed
 from .story.story import Story
 from .story.subjects import Counting, Subject
+from .story.tallies import Tallies
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
 from .table.sources import Origin
 from .view import View
 from .words import captions as words
+from .words import share_words
 from .words.overview_words import overview_alt, overview_caption, overview_short
 from .words.titled import titled
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 class Chart:
     """A chart of one country or of many, which shows itself in Jupyter; `save` writes it to a file.
 
-    `timeline`, `compare`, `overview` and `open` return charts.
+    `timeline`, `compare`, `overview`, `shares` and `open` return charts.
 
     Parameters
     ----------
@@ -57,6 +59,8 @@ class Chart:
         Lays the same tracks out on another `Page`; with ``viewport=`` for a part of the years.
     counting : Counting, optional
         The event from which years are counted, if they are.
+    tallies : Tallies, optional
+        The countries on each level in each report, if they are drawn.
     """
 
     view: View
@@ -67,6 +71,7 @@ class Chart:
     story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
+    tallies: Tallies | None = None
 
     @property
     def origin(self) -> Origin:
@@ -124,14 +129,16 @@ class Chart:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
         lacking = self.story.lacking(self.view.countries)
+        if self.tallies and self.view.kind == "shares":
+            return titled(share_words.caption(*told, self.tallies), self._texts, " ")
         if self._is_overview:
-            foot = any(area.id.startswith("reports") for area in self.scene.areas)
+            foot = any(area.id.startswith("shares") for area in self.scene.areas)
             tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
             text = overview_caption(
                 *told,
                 counting=self.counting,
                 guides=self.page.guides,
-                foot=foot,
+                tallies=self.tallies if foot else None,
                 tiled=tiled,
                 lacking=lacking,
             )
@@ -153,13 +160,18 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        of = overview_alt if self._is_overview else words.alt
-        said = of(self.title, self.subjects, self.scale, self.counting)
+        if self.tallies and self.view.kind == "shares":
+            said = share_words.alt(self.title, self.scale, self.tallies)
+        else:
+            of = overview_alt if self._is_overview else words.alt
+            said = of(self.title, self.subjects, self.scale, self.counting)
         return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
+        if self.tallies and self.view.kind == "shares":
+            return share_words.short_alt(self.title, self.scale, self.tallies)
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)
@@ -209,8 +221,8 @@ class Chart:
     @property
     def stem(self) -> str:
         """The name for files of the chart, without ending: ``kaz``, ``kaz-arm``, ``overview``."""
-        if self._is_overview and not self.view.countries:
-            return "overview"
+        if self.view.kind in ("overview", "shares") and not self.view.countries:
+            return self.view.kind
         codes = "-".join(subject.code for subject in self.subjects[:4]) or self.title
         more = f"-and-{len(self.subjects) - 4}-more" if len(self.subjects) > 4 else ""
         return re.sub(r"[^\w-]+", "_", codes.lower()) + more

@@ -1,4 +1,4 @@
-"""The functions that draw many countries: a row for each."""
+"""The functions that draw many countries: a row for each, or their shares by level."""
 
 from __future__ import annotations
 
@@ -112,3 +112,112 @@ def overview(
     story = story_of(records, scale)
     story.check_guides(guides)
     return draw(story, view)
+
+
+@with_hints
+def shares(
+    records: Any,
+    countries: Sequence[str] | None = None,
+    *,
+    group: str | Mapping[str, str] | pd.Series | None = None,
+    align: str | Mapping[str, str | Date] | None = None,
+    window: tuple[int, int] = (-5, 5),
+    balanced: bool = False,
+    years: tuple[int, int] | None = None,
+    columns: int | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
+    width: str | None = None,
+    height: str | None = None,
+    theme: ThemeName | None = None,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
+    key: bool = False,
+) -> Chart:
+    """Draw the share of countries on each level, by report or around an event.
+
+    Steps go from report to report, the worst level at the bottom. The numbers above them are the
+    countries on any level; nothing is drawn for fewer than five. Where the table lacks ratings of a
+    report, a hatched cap says how many; a question mark says that it is not known how many
+    countries the report rates. The last report is drawn for a year.
+
+    Around an event, 0 is the first report after it. A line marks the share in the lower half of the
+    scale. Around it, white is how far that share moves with the imprecise dates of the event, and
+    hatched how far it would move if countries that were not observed had any level.
+
+    Parameters
+    ----------
+    records : frame
+        The table, as in `timeline`.
+    countries : sequence of str, optional
+        Codes or names; by default all countries with a rating.
+    group : {"region"} or mapping of str to str or pandas.Series of str, optional
+        A panel for each group: the subregions of the UN, or the group of each country.
+    align : str or mapping of str to str, optional
+        Event of each country from which reports are counted, as in `compare`.
+    window : (int, int)
+        First and last report shown, counted from the event.
+    balanced : bool
+        Whether to count only countries that are on a level in each report shown.
+    years : (int, int), optional
+        First and last year of the reports that count.
+    columns : int, optional
+        Panels side by side; by default as many as fit.
+    title, subtitle, note : str, optional
+        Texts above and below the chart, as in `timeline`.
+    width, height : str, optional
+        As in `timeline`.
+    theme : {"screen", "dark", "print", "book"}, optional
+        As in `timeline`.
+    scale : Scale or sequence of Scale
+        The levels of the ratings.
+    key : bool
+        Whether to draw a key below, which explains the marks.
+
+    Returns
+    -------
+    Chart
+        The chart, which shows itself in Jupyter and can be saved.
+
+    Raises
+    ------
+    RecordError
+        If any record of the table is wrong, if a country, group or event is missing, or if no
+        country or report is left.
+    LayoutError
+        If the panels do not fit on the page.
+
+    See Also
+    --------
+    tally : The numbers of this chart as a frame.
+
+    Examples
+    --------
+    >>> import tinytl as tl
+    >>> records = tl.read_csv("data/timelines.csv")
+    >>> tl.shares(records, width="183mm")
+    <Chart: Shares of 189 countries by TIP tier, 2001–2025; TIP tier>
+    >>> tl.shares(records, align="full criminalization", balanced=True).title
+    'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
+    """
+    if isinstance(group, pd.Series):
+        group = {str(country): str(name) for country, name in group.items()}
+    view = View(
+        () if countries is None else countries,
+        group=group,
+        align=align,
+        window=window,
+        balanced=balanced,
+        years=years,
+        columns=columns,
+        title=title,
+        subtitle=subtitle,
+        note=note,
+        width=width,
+        height=height,
+        theme=theme,
+        scale=as_scale(scale),
+        key=key,
+        kind="shares",
+    )
+    return draw(story_of(records, scale), view)

@@ -38,10 +38,10 @@ class View:
         As in `timeline`.
     grid, max_rows, max_chars, key
         As in `timeline`.
-    align, window, columns, sort, group
-        As in `compare` and `overview`.
+    align, window, columns, sort, group, balanced
+        As in `compare`, `overview` and `shares`.
     kind : str
-        ``timeline``, ``compare`` or ``overview``.
+        ``timeline``, ``compare``, ``overview`` or ``shares``.
 
     Raises
     ------
@@ -72,6 +72,7 @@ class View:
     columns: int | None = None
     sort: str | Sequence[str] = "name"
     group: str | Mapping[str, str] | None = None
+    balanced: bool = False
     kind: str = "timeline"
 
     def __post_init__(self) -> None:

@@ -79,15 +79,17 @@ def rated(folder, reports="year,countries\n2003,124\n2002,\n"):
 
 
 def foot(records):
-    """What an overview says of its reports."""
-    (area,) = (area for area in tl.overview(records).scene.areas if area.id == "reports 1")
+    """What an overview says of what is missing of its reports."""
+    (area,) = (area for area in tl.overview(records).scene.areas if area.id == "countries 1")
     return dict(mark.said for mark in area.marks if isinstance(mark, Box))
 
 
 def test_how_many_countries_a_report_rates_is_read_with_the_table_not_while_drawing(tmp_path):
     records = rated(tmp_path)
     (tmp_path / "reports.csv").write_text("year,countries\n2003,7\n")
-    assert foot(records) == {"Report of 2003": "1 of 124 countries known"}
+    assert foot(records) == {
+        "report of 2003": "123 of its 124 ratings are missing in the table"
+    }
 
 
 def test_tables_put_together_and_parts_of_them_keep_how_many_countries_reports_rate(tmp_path):

@@ -42,8 +42,8 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     All axes of time zoom together. An axis that counts years from an event keeps its ticks, since
     plotly only names dates.
     """
-    theme, (first, *_, last) = scene.theme, (scene.columns[0], *scene.columns)
-    wide, window = last.right - first.left, across.window
+    theme, first, window = scene.theme, scene.time_axis, across.window
+    wide = scene.right - first.left
     shares = [(end - first.left) / wide for end in (across.left, across.right)]
     axis: dict[str, Any] = {"type": "date", "domain": shares}
     if across is not first:

@@ -107,7 +107,7 @@ def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
 
 
 def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
-    theme, left, right = scene.theme, scene.columns[0].left, scene.columns[-1].right
+    theme, left, right = scene.theme, scene.time_axis.left, scene.right
     font = {"family": FONT_STACK, "size": theme.size * PX, "color": theme.ink}
     tooltip = {"bgcolor": theme.paper, "bordercolor": theme.muted, "align": "left", "namelength": 0}
     tooltip["font"] = {**font, "size": max(12, theme.size * PX)}
@@ -280,14 +280,14 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
 def _text(text: Text, scene: Scene) -> dict[str, Any]:
     """A text, which keeps its distance from the left end of its column, or from its right end."""
     across = scene.columns[text.column]
-    left = across.right if text.x == across.right else across.left
-    share = (left - scene.time_axis.left) / (scene.columns[-1].right - scene.time_axis.left)
+    end = across.right if text.from_right or text.x == across.right else across.left
+    share = (end - scene.time_axis.left) / (scene.right - scene.time_axis.left)
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.fact:
         note |= {"captureevents": True, "name": "line"}
     elif text.about:
         note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
-    note |= {"xref": "paper", "x": share, "xshift": (text.x - left) * PX, "xanchor": text.align}
+    note |= {"xref": "paper", "x": share, "xshift": (text.x - end) * PX, "xanchor": text.align}
     note |= {**_height(text.y, scene), "borderpad": 0, "textangle": -90 if text.upright else 0}
     return note | {"font": _font(text.size, text.colour, text.bold)}
 

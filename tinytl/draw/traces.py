@@ -149,10 +149,10 @@ def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str,
         for m, (_, what) in zip(marks, told, strict=True)
     ]
     shared = commonprefix(texts)  # noqa: RUF071 - texts, not paths
-    rest = [escaped(text.removeprefix(shared)) for text in texts]
+    rest = [_lines_of(text.removeprefix(shared)) for text in texts]
     if any(rest):
         own |= {"text": rest, **({"textposition": "none"} if isinstance(marks[0], Box) else {})}
-    parts = f"<b>%{{hovertext}}</b><br>{escaped(shared)}", "%{text}" * any(rest), DAYS * days
+    parts = f"<b>%{{hovertext}}</b><br>{_lines_of(shared)}", "%{text}" * any(rest), DAYS * days
     return own | {"hovertemplate": f"{''.join(parts)}<extra></extra>"}
 
 
@@ -177,6 +177,11 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     told = scene.tooltips.get(fact) or (fact.name(scene.scale), fact.when, "", "")  # on a row
     name, when, detail, cited = map(_markup, told)
     return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
+
+
+def _lines_of(text: str) -> str:
+    """A text whose lines are broken already, without markup."""
+    return escaped(text).replace("\n", "<br>")
 
 
 def _markup(text: str) -> str:

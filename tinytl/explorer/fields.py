@@ -15,11 +15,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, ChartKind, choice
+from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
 from ..table.regions import groups
@@ -79,7 +79,7 @@ def _id(value: Any) -> bool:
 
 SHARED = ("years", "tracks", "only", "guides", "window", "theme", "width", "height")
 STATE = {
-    "view": choice(get_args(ChartKind)),
+    "view": choice(("timeline", "compare", "overview")),
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
     "countries": Argument("a list of at most 1,000 codes, names or regions", _many, plain=tuple),

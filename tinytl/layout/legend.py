@@ -19,6 +19,13 @@ from .scene import Area, Box, Dot, Line, Mark, Scene, Text
 from .theme import Theme, mixed
 from .titles import note_room, notes
 
+SHARES = {
+    "share": ("area", ""),
+    "missing": ("hatched cap", "ratings of the report that the table lacks"),
+    "open": ("plain band", "left open by the dates of the event"),
+    "worst": ("hatched band", "left open by countries that are not observed"),
+}
+"""Marks of shares and their meanings, by the roles of their boxes."""
 LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
 """Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
 STEP = 1.2
@@ -44,7 +51,8 @@ def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ..
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     labels = scale.full_labels
-    order = {(mark, label): n for mark in ("bar", "tile") for n, label in enumerate(labels)}
+    levels = ("bar", "tile", "area")
+    order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
     once: dict[tuple[str, str], Entry] = {}
     for entry in found:
         of_category = "diamond" in entry.mark
@@ -100,7 +108,12 @@ def _diamond(dot: Dot, theme: Theme) -> Entry:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    if line.role == "fade":
+    if line.role == "zero":
+        yield from _of_ground(line)
+    elif line.role == "low":
+        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
+        yield Entry("line", "share in the lower half of the levels", (flat,))
+    elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
         flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
@@ -115,6 +128,17 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
+def _of_shares(box: Box, theme: Theme) -> Entry:
+    """A level, or what is missing of a report or open around an event."""
+    if box.role == "share":
+        return Entry("area", box.note, (_at(box, 0.8),))
+    if box.role == "open":
+        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
+    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
+    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+    return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
+
+
 def _fade(theme: Theme, high: float, width: float) -> Entry:
     """Days on which a spell may have begun or ended: a line or, with a height, a bar."""
     sign: list[Mark] = []
@@ -127,7 +151,9 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
-    if box.note:
+    if box.role in SHARES:
+        yield _of_shares(box, theme)
+    elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
         yield Entry("gap", "nothing in the table", lines)

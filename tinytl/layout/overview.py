@@ -11,15 +11,16 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
 from .frame import LINE, MARGIN, Frame, Page, whole_px
 from .newspaper import YEARS, Grid, Surroundings, fitted, groups_of, note_lines
-from .report_strip import report_strip
 from .row_guides import row_guides
 from .scene import Area, Line, Scene, Text
+from .share_strip import share_strip, strip_em
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
 from .tiles import MIDDLE, last_room, tile
@@ -56,9 +57,12 @@ def lay_out_rows(
     """
     window = axis_window(selection)
     below = _below(selection)
-    grid = fitted(
-        groups_of(selection.subjects), page, columns, _around(selection, scale, page, below)
-    )
+    groups = groups_of(selection.subjects)
+    try:
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
+    except LayoutError:  # the rows come first
+        selection = replace(selection, tallies=None)
+        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
     theme = replace(page.theme, size=grid.size)
     sized = replace(page, theme=theme)
     rows_end = grid.top + grid.lines * grid.row
@@ -79,10 +83,10 @@ def lay_out_rows(
         areas.append(_rows(lines, number, frame, grid))
         texts += _headings(lines, number, grid, theme)
     height = rows_end + theme.size * YEARS
-    if foot := report_strip(selection, sized, axes[0].left, axes[-1].right, height):
+    if foot := share_strip(selection, sized, scale, axes[0].left, axes[-1].right, height):
         areas += [replace(area, column=len(axes)) for area in foot.areas]
         axes, height = (*axes, foot.axis), height + foot.height
-        texts += foot.texts
+        texts += (replace(text, column=len(axes) - 1) for text in foot.texts)
     notes = note_lines(below, page, theme.size)
     for number, (line, bold) in enumerate(notes):
         y = height + theme.size * LINE * (number + 0.9)
@@ -109,9 +113,8 @@ def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]
         return replace(page, theme=replace(page.theme, size=size))
 
     def under(size: float) -> float:
-        strip = report_strip(selection, sized(size), 0.0, page.width, 0.0)
         notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0.0
-        return size * (YEARS + notes) + (strip.height if strip else 0.0)
+        return size * (YEARS + notes + strip_em(selection))
 
     return Surroundings(
         above=lambda size: title_room(page),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
@@ -98,7 +99,7 @@ class Label:
     facts that it stands for.
     """
 
-    fact: Fact
+    fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
     bold: bool
@@ -131,8 +132,8 @@ class Text:
     """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
 
     ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`. A text of a list has the fact that it is about,
-    and the id of its area.
+    its distance from the left end of a `column`, or from its right end. A text of a list has the
+    fact that it is about, and the id of its area.
     """
 
     text: str
@@ -145,6 +146,7 @@ class Text:
     upright: bool = False
     about: str = ""
     column: int = 0
+    from_right: bool = False
     fact: Fact | None = None
     area: str = ""
 
@@ -271,6 +273,11 @@ class Scene:
     def time_axis(self) -> TimeAxis:
         """The first axis of time; all have the same days."""
         return self.columns[0]
+
+    @property
+    def right(self) -> float:
+        """The right end of all axes of time, in points from the left of the page."""
+        return max(axis.right for axis in self.columns)
 
     def time_axis_of(self, area: Area) -> TimeAxis:
         """The axis of time of an area."""

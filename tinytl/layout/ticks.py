@@ -115,7 +115,8 @@ def time_axes(
 
 def axis_window(selection: Selection) -> Window:
     """The days of the axis of a selection; where it counts from an event, around `ZERO`."""
-    return selection.window.shifted(ZERO) if selection.counting else selection.window
+    aligned = selection.tallies.aligned if selection.tallies else selection.counting is not None
+    return selection.window.shifted(ZERO) if aligned else selection.window
 
 
 def year_step(window: Window, width: float, size: float, asked: int | None = None) -> int:

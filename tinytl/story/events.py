@@ -224,7 +224,7 @@ def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
     return found
 
 
-def window_around(window: tuple[int, int]) -> Window:
+def window_around(window: tuple[float, float]) -> Window:
     """The days of so many years before and after an event, counted from it.
 
     >>> window_around((-5, 5))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
@@ -109,60 +108,25 @@ def _year_after(day: float, releases: Mapping[int, float]) -> float:
     return inf
 
 
-@dataclass(frozen=True)
-class Report:
-    """A report: its days until the next one, and the number of countries known and rated."""
-
-    year: int
-    first: float
-    last: float
-    known: int
-    rated: int
-
-    @property
-    def share(self) -> float:
-        """The share of its countries that the table has."""
-        return min(1.0, self.known / self.rated) if self.rated else 1.0
-
-
 def has_reports(story: Story) -> bool:
     """Whether all ratings of a table are those of reports, each for all countries at once."""
     ratings = (f for own in story.facts.values() for f in own if f.kind == "rating")
     return {fact.category for fact in ratings} in ({"report"}, {"report", "redetermination"})
 
 
-def coverage_of(story: Story) -> tuple[Report, ...]:
-    """The number of countries of each report that the table has, and that the report rates.
+def days_of_reports(story: Story) -> dict[int, tuple[float, float]]:
+    """The days of each year's report: from its release to the next one, or to the end of the year.
 
-    The second number is read with the table, from ``reports.csv`` beside it. A report without that
-    number counts as complete. Redeterminations are no reports. Empty if not all ratings are those
-    of reports.
+    The last report lasts for a year from its release.
     """
-    if not has_reports(story):
-        return ()
     starts = story.releases
-    ends = {a: starts[b] for a, b in pairwise(sorted(starts)) if b == a + 1}
-    return tuple(
-        Report(year, starts[year], ends.get(year, _year_end(year)), *counts)
-        for year, counts in sorted(rated_in(story).items())
-    )
-
-
-def _year_end(year: int) -> float:
-    return float(date(year + 1, 1, 1).toordinal())
-
-
-def rated_in(story: Story) -> Mapping[int, tuple[int, int]]:
-    """The number of countries of each report that the table has, and that the report rates."""
-    if story.rated:  # of a chart from a file, which carries few of the countries
-        return story.rated
-    known = Counter(
-        fact.start.earliest.year
-        for facts in story.facts.values()
-        for fact in facts
-        if fact.of_a_report
-    )
-    told: dict[int, int] = {}
-    for origin in (*story.origin.parts, story.origin):
-        told |= origin.reports
-    return {year: (count, max(told.get(year, 0), count)) for year, count in known.items()}
+    years = sorted(starts)
+    return {
+        year: (
+            starts[year],
+            starts[year] + YEAR_DAYS
+            if year == years[-1]
+            else starts.get(year + 1, float(date(year + 1, 1, 1).toordinal())),
+        )
+        for year in years
+    }

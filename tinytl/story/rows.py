@@ -43,12 +43,32 @@ def in_groups(
     RecordError
         For another word, or a country that the table does not have.
     """
+    of = {subject.code: subject for subject in subjects}
+    return tuple(
+        replace(of[code], group=name)
+        for name, codes in groups_of([*of], group, story).items()
+        for code in codes
+    )
+
+
+def groups_of(
+    codes: Sequence[str], group: str | Mapping[str, str] | None, story: Story
+) -> dict[str, list[str]]:
+    """The countries of each group, by its name; all in one without a name if there are none.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Their codes, which keep their order inside a group.
+    group, story
+        As in `in_groups`.
+    """
     if group is None:
-        return tuple(subjects)
-    names = group_names([subject.code for subject in subjects], group, story)
-    places = {name: place for place, name in enumerate(dict.fromkeys(names.values()))}
-    named = [replace(subject, group=names[subject.code]) for subject in subjects]
-    return tuple(sorted(named, key=lambda subject: places[subject.group]))
+        return {"": [*codes]}
+    found: dict[str, list[str]] = {}
+    for code, name in group_names(codes, group, story).items():
+        found.setdefault(name, []).append(code)
+    return found
 
 
 def group_names(

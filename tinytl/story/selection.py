@@ -18,12 +18,13 @@ from ..table.spelling import unaccented
 from .events import YEAR_DAYS, Align, event_name, events_of, window_around
 from .facts import Fact
 from .order import ordered
-from .reports import coverage_of
+from .reports import has_reports
 from .rows import in_groups, rated_rows
 from .story import Story, in_sentence
 from .subjects import Selection, Subject, counting_of, with_guides
+from .tallied import tallied
 from .tooltips import tooltips_of
-from .tracks import compared_kinds, kinds_of, own_only, same_tracks, tracks_of
+from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of
 from .windows import Window, asked_window, shared_window
 
 
@@ -192,6 +193,7 @@ def select_overview(
         raise RecordError(f"{_no_event(story, align)} of any of these countries.")
     named = f"{len(subjects)} countries" if len(subjects) > 1 else subjects[0].name
     named += _regions(story, asked)
+    counted = align is None and not asked and has_reports(story)
     return Selection(
         kind="overview",
         countries=asked,
@@ -199,7 +201,68 @@ def select_overview(
         subjects=in_groups(subjects, group, story),
         window=window,
         counting=counting_of(story, align, subjects, without),
-        reports=coverage_of(story) if align is None else (),
+        tallies=tallied(story) if counted else None,
+    )
+
+
+def select_shares(
+    story: Story,
+    countries: Sequence[str],
+    *,
+    years: tuple[int, int] | None,
+    align: Align,
+    around: tuple[int, int],
+    group: str | Mapping[str, str] | None,
+    balanced: bool,
+) -> Selection:
+    """Select the ratings of many countries, counted by report.
+
+    Parameters
+    ----------
+    story : Story
+    countries : sequence of str
+        Codes or names; all that are rated if there are none.
+    years, align, group, balanced
+        As in `tinytl.shares`.
+    around : (int, int)
+        Reports before and after the event.
+
+    Raises
+    ------
+    RecordError
+        If there is nothing to count, or no such country, group or event.
+    """
+    asked = story.asked(countries)
+    found = tallied(
+        story,
+        tuple(story.codes_of(countries)),
+        group=group,
+        align=align,
+        window=around,
+        years=years,
+        balanced=balanced,
+    )
+    if align is None:
+        days = [found.days[tally.at] for tally in found.every]
+        window = Window(min(first for first, _ in days), max(last for _, last in days))
+        when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
+    else:
+        window = window_around((around[0] - 0.5, around[1] + 0.5))
+        when = f"reports {around[0]} to {around[1]:+} from {event_name(story, align)}"
+        when = when.replace("-", "−")
+    subjects = []
+    for code, facts in found.facts.items():
+        events = tuple(fact for fact in story.facts[code] if fact.category == align)[:1]
+        tracks = [Track("rating", "", facts)]
+        tracks += [Track(events[0].kind, "", events)] if events else []
+        subjects.append(Subject(code, name_of(code), tuple(tracks), window))
+    return Selection(
+        kind="shares",
+        countries=asked,
+        title=f"Shares of {found.kept} countries by {story.scale.name}, {when}",
+        subjects=tuple(subjects),
+        window=window,
+        tallies=found,
     )
 
 

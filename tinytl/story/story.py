@@ -45,9 +45,9 @@ class Story:
         Where it comes from.
     records : pandas.DataFrame
         The table itself.
-    rated : mapping of int to (int, int)
-        How many countries the table has of each report, and how many that rates, of a story that
-        holds only some of them.
+    reported : mapping of int to int
+        How many countries the report of each year rates, where that is known; read with the table,
+        from ``reports.csv`` beside it.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -56,7 +56,7 @@ class Story:
     scale: Scale
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
-    rated: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    reported: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
@@ -195,7 +195,10 @@ def _story(records: pd.DataFrame, scale: Scale) -> Story:
     every = [fact for own in facts.values() for fact in own]
     kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}
-    return Story(facts, spans_of(every), releases, scale, origin_of(records), kept)
+    origin = origin_of(records)
+    told = {year: n for of in (*origin.parts, origin) for year, n in of.reports.items()}
+    reported = {year: n for year, n in sorted(told.items()) if year in releases}
+    return Story(facts, spans_of(every), releases, scale, origin, kept, reported)
 
 
 _known = FrameCache(_story)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
-from .reports import Report
 from .story import Story
 from .tooltips import Tooltip
 from .tracks import Track
 from .windows import Window
+
+if TYPE_CHECKING:
+    from .tallies import Tallies
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Selection:
 
     Attributes
     ----------
-    kind : {"timeline", "compare", "overview"}
+    kind : {"timeline", "compare", "overview", "shares"}
         Which chart it is.
     countries : tuple of str
         The codes that were asked for; none for all that are rated.
@@ -98,8 +101,8 @@ class Selection:
         The days that all of them show: dates, or days from the event.
     counting : Counting or None
         What years are counted from, if they are.
-    reports : tuple of Report
-        In an overview: how complete each report is.
+    tallies : Tallies or None
+        The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
         Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
     """
@@ -110,7 +113,7 @@ class Selection:
     subjects: tuple[Subject, ...]
     window: Window
     counting: Counting | None = None
-    reports: tuple[Report, ...] = ()
+    tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
 
 

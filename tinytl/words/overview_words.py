@@ -8,8 +8,10 @@ from itertools import groupby
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
+from ..story.tallies import Tallies
 from ..table.scales import Scale
 from ..table.sources import Origin
+from . import share_words
 from .captions import SHORT_WORDS, items, spoken, with_sources
 
 
@@ -70,7 +72,7 @@ def overview_caption(
     *,
     counting: Counting | None,
     guides: Sequence[str],
-    foot: bool,
+    tallies: Tallies | None,
     tiled: bool,
     lacking: Sequence[str] = (),
 ) -> str:
@@ -84,8 +86,8 @@ def overview_caption(
         Names the sources by author and year; without a BibTeX file they are named by their keys.
     guides : sequence of str
         The categories marked on the rows; the sign of the first is filled.
-    foot : bool
-        Whether the overview counts the countries of each report at its foot.
+    tallies : Tallies or None
+        The countries on each level in each report, if they are drawn at the foot.
     tiled : bool
         Whether rows have step lines instead of bars.
     lacking : sequence of str
@@ -99,11 +101,8 @@ def overview_caption(
     sentences = [f"{title}.", *lacking, *_ratings(facts, scale, tiled), *_guides(subjects, guides)]
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")
-    elif foot:
-        sentences.append(
-            "At the foot: how many countries of each report are in the table, as far as the number "
-            "that it rates is known; hatched: missing."
-        )
+    elif tallies:
+        sentences.append(f"At the foot: {share_words.in_sentence(tallies)}")
     sentences += [counting.told] if counting else []
     return with_sources(sentences, facts, origin)
 

@@ -1,0 +1,249 @@
+"""Count countries by level: in each report, or in the reports around an event of each country.
+
+A country whose event may lie on either side of a release has several possible first reports. It
+counts in each of them with the share of its days, so that the share stays inside its own bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import nan
+
+from ..table.countries import name_of
+from ..table.scales import Scale
+from .cohorts import Cohorts, is_level
+from .facts import Fact
+
+
+def place_name(place: int) -> str:
+    """What a report is called by its place from the first one after an event.
+
+    >>> place_name(-1), place_name(0), place_name(2)
+    ('−1', '0', '+2')
+    """
+    return f"{place:+d}".replace("-", "−") if place else "0"
+
+
+@dataclass(frozen=True)
+class Level:
+    """The countries on a level in a report.
+
+    Attributes
+    ----------
+    value : str
+    n, least, most : float
+        How many there are, and the bounds that the dates of events leave open.
+    share : float
+        Of the countries that are on any level; NaN if none is.
+    or_worse, open, worst : float, (float, float) and (float, float)
+        The share on this level or a worse one, its bounds by the dates of events, and its bounds
+        if in addition each country that was not observed may have been on any level.
+    entered, left : tuple of str
+        The names of countries that were not on it in the report before, and that were.
+    """
+
+    value: str
+    n: float
+    least: int
+    most: int
+    share: float
+    or_worse: float
+    open: tuple[float, float]
+    worst: tuple[float, float]
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The countries of a group in a report.
+
+    Attributes
+    ----------
+    group : str
+        Empty for all countries.
+    at : int
+        The year of the report, or its place counted from the first report after the event.
+    levels : tuple of Level
+        Best to worst.
+    observed, least, most : float
+        How many countries are on a level, and the bounds that the dates of events leave open.
+    rated : int
+        How many countries have a rating, which may be a special case.
+    reported : int or None
+        How many countries the report rates, where that is known.
+    entered, left : float
+        Countries on a level that were on none in the report before, and the other way round.
+    """
+
+    group: str
+    at: int
+    levels: tuple[Level, ...]
+    observed: float
+    least: int
+    most: int
+    rated: int
+    reported: int | None
+    entered: float
+    left: float
+
+    @property
+    def missing(self) -> int | None:
+        """How many ratings of the report the table lacks; None where that is not known."""
+        return None if self.reported is None else max(self.reported - self.rated, 0)
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """The tallies of all reports.
+
+    Attributes
+    ----------
+    groups : mapping of str to tuple of Tally
+        In order.
+    countries, kept : int
+        How many countries could be counted, and how many are.
+    facts : mapping of str to tuple of Fact
+        The ratings that are counted, by the codes of these countries.
+    days : mapping of int to (float, float)
+        The first day of each report and that of the next, if reports are not aligned.
+    balanced : bool
+        Whether only countries observed in all of these reports are kept.
+    event : str
+        The event from which reports are counted, if they are.
+    whole : bool
+        Whether all countries of the table are counted, in one group.
+    repeated : tuple of str
+        Each further rating of a country in one year, which does not count.
+    """
+
+    groups: Mapping[str, tuple[Tally, ...]]
+    countries: int
+    kept: int
+    facts: Mapping[str, tuple[Fact, ...]]
+    days: Mapping[int, tuple[float, float]]
+    balanced: bool = False
+    event: str = ""
+    whole: bool = False
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def aligned(self) -> bool:
+        """Whether reports are counted from an event."""
+        return bool(self.event)
+
+    @property
+    def every(self) -> list[Tally]:
+        """The tallies of all groups."""
+        return [tally for own in self.groups.values() for tally in own]
+
+
+def tallies_of(
+    group: str,
+    countries: Sequence[Cohorts],
+    at: Sequence[tuple[int, int]],
+    reported: Mapping[int, int],
+    scale: Scale,
+) -> tuple[Tally, ...]:
+    """Count the countries of a group.
+
+    Parameters
+    ----------
+    group : str
+        Its name.
+    countries : sequence of Cohorts
+    at : sequence of (int, int)
+        The place of each report, and what it is called.
+    reported : mapping of int to int
+        How many countries a report rates, where that is known.
+    scale : Scale
+    """
+    every = {place: [c.outcomes(place) for c in countries] for place, _ in at}
+    every |= {at[0][0] - 1: [c.outcomes(at[0][0] - 1) for c in countries]} if at else {}
+    names = [name_of(country.code) for country in countries]
+    found = []
+    for place, called in at:
+        known, before = every[place], every[place - 1]
+        entered, left = (
+            sum(
+                weight * is_level(country.value(first + place - gone), scale)
+                * (not is_level(country.value(first + place - 1 + gone), scale))
+                for country in countries
+                for first, weight in country.first.items()
+            )
+            for gone in (0, 1)
+        )  # fmt: skip
+        ranked = [{v for v in own if is_level(v, scale)} for own in known]
+        observed = sum(w for own in known for v, w in own.items() if is_level(v, scale))
+        tally = Tally(
+            group,
+            called,
+            tuple(_level(value, known, before, names, observed, scale) for value in scale.levels),
+            observed,
+            least=sum(len(own) == len(of) for own, of in zip(ranked, known, strict=True)),
+            most=sum(map(bool, ranked)),
+            rated=sum(None not in own for own in known),
+            reported=reported.get(called),
+            entered=entered,
+            left=left,
+        )
+        found.append(tally)
+    return tuple(found)
+
+
+def _level(
+    value: str,
+    known: Sequence[Mapping[str | None, float]],
+    before: Sequence[Mapping[str | None, float]],
+    names: Sequence[str],
+    observed: float,
+    scale: Scale,
+) -> Level:
+    """Count the countries on a level, given what each may have in a report and in that before."""
+    worse = {*scale.levels[scale.levels.index(value) :]}
+    n = sum(own.get(value, 0.0) for own in known)
+    low = sum(own[v] for own in known for v in own if v in worse)
+    # what a country may add: to those at this level or worse, and to those that are observed
+    options = [{(v in worse, is_level(v, scale)) for v in own} for own in known]
+    ups = [max(own, key=lambda o: (o[0], not o[1])) for own in options]
+    downs = [min(own, key=lambda o: (o[0], not o[1])) for own in options]
+    total, sure = len(known), sum(down[0] for down in downs)
+    better = sum(own == {(False, True)} for own in options)
+    moves = [
+        tuple(name for name, a, b in zip(names, one, other, strict=True) if _only(value, a, b))
+        for one, other in ((known, before), (before, known))
+    ]
+    return Level(
+        value,
+        n,
+        least=sum(own.keys() == {value} for own in known),
+        most=sum(value in own for own in known),
+        share=n / observed if observed else nan,
+        or_worse=low / observed if observed else nan,
+        open=_bounds(downs, ups),
+        worst=(sure / total, (total - better) / total) if total else (nan, nan),
+        entered=moves[0],
+        left=moves[1],
+    )
+
+
+def _only(value: str, one: Mapping[str | None, float], other: Mapping[str | None, float]) -> bool:
+    """Whether a country surely has a value in one report, and surely not in the other."""
+    return one.keys() == {value} and value not in other
+
+
+def _bounds(
+    downs: Sequence[tuple[bool, bool]], ups: Sequence[tuple[bool, bool]]
+) -> tuple[float, float]:
+    """The least and the greatest share of those that count among those that are observed.
+
+    Where nobody may be observed at one bound, all shares that there can be are that of the other.
+    """
+    least, most = (
+        sum(counts for counts, _ in own) / observed
+        if (observed := sum(is_observed for _, is_observed in own))
+        else nan
+        for own in (downs, ups)
+    )
+    return (most if least != least else least), (least if most != most else most)

@@ -1,0 +1,152 @@
+"""Caption and alternative text of shares by report and around an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..story.subjects import Subject
+from ..story.tallies import Tallies, Tally, place_name
+from ..table.scales import Scale
+from ..table.sources import Origin
+from .captions import plural, spoken, with_sources
+
+
+def caption(
+    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, tallies: Tallies
+) -> str:
+    """Write the caption: what is counted, how to read it, what could mislead, and the sources.
+
+    Parameters
+    ----------
+    title : str
+    subjects : sequence of Subject
+        The countries that are counted, with the ratings that count.
+    scale : Scale
+    origin : Origin
+        Names the sources by author and year.
+    tallies : Tallies
+    """
+    facts = [fact for subject in subjects for fact in subject.facts]
+    reading = _around(tallies, scale) if tallies.aligned else _by_report(tallies)
+    return with_sources([f"{title}.", *reading], facts, origin)
+
+
+def _by_report(tallies: Tallies) -> Iterator[str]:
+    yield _capital(in_sentence(tallies))
+    yield from _balance(tallies)
+    yield from _limits(tallies)
+
+
+def in_sentence(tallies: Tallies) -> str:
+    """What the steps of shares by report are, and the marks above them."""
+    words = (
+        "the share of countries on each level, from report to report, the worst level at the "
+        "bottom; above it n, the countries on any level"
+    )
+    if tallies.whole and any(tally.missing for tally in tallies.every):
+        words += "; hatched: ratings of the report that the table lacks, with their number"
+    if tallies.whole and any(tally.missing is None for tally in tallies.every):
+        words += "; ?: it is not known how many countries the report rates"
+    return f"{words}."
+
+
+def _around(tallies: Tallies, scale: Scale) -> Iterator[str]:
+    yield (
+        "The share of countries on each level, the worst level at the bottom. 0 is the first "
+        f"report after {tallies.event}, −1 the last before it: places are reports, not years. "
+        f"{plural(tallies.countries, 'country').replace('countrys', 'countries')} "
+        f"{'have' if tallies.countries > 1 else 'has'} it and a report after it."
+    )
+    yield from _balance(tallies)
+    yield (
+        "Above: n, the countries on any level. Where a date may lie on either side of a release, "
+        "the country counts in each possible report with the share of its days, and n is given as "
+        "most and least."
+    )
+    if low := [label for code, label in zip(scale.levels, scale.full_labels, strict=True)
+               if scale.is_low(code) and not scale.neutral and len(scale.levels) > 1]:  # fmt: skip
+        yield (
+            f"Line: the share on {' or '.join(low)}. White: how far it moves as dates allow; "
+            "hatched: and if countries that are not observed had any level. These bounds hold for "
+            "each report by itself and are no confidence interval."
+        )
+    yield from _limits(tallies)
+
+
+def _balance(tallies: Tallies) -> Iterator[str]:
+    if tallies.balanced:
+        reports = len({tally.at for tally in tallies.every})
+        yield (
+            f"Only the {tallies.kept} of {tallies.countries} countries that are on a level in all "
+            f"{reports} reports: the composition is constant, but they may differ from the others."
+        )
+
+
+def _limits(tallies: Tallies) -> Iterator[str]:
+    """What is not in the shares, and how the composition changes."""
+    if not tallies.balanced:
+        changes = [
+            f"{f'{name}: ' if name else ''}{_n(own[0])} to {_n(own[-1])}"
+            for name, own in tallies.groups.items()
+            if _n(own[0]) != _n(own[-1])
+        ]
+        if changes:
+            yield f"The composition changes: n goes from {'; '.join(changes)}."
+    if any(tally.observed < 5 for tally in tallies.every):
+        yield "Nothing is drawn for fewer than five countries."
+    yield (
+        "Ratings changed between two reports (redeterminations) are not in the shares; special "
+        "cases are no level."
+    )
+
+
+def _n(tally: Tally) -> str:
+    """How many countries are on a level."""
+    return f"{tally.least}" if tally.least == tally.most else f"{tally.least}–{tally.most}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def alt(title: str, scale: Scale, tallies: Tallies) -> str:
+    """Write the alternative text: the shares of each report, a line for each.
+
+    Returns
+    -------
+    str
+        ``2001: n = 82; Tier 1 15 %, Tier 2 57 %, Tier 3 28 %.`` The name of a group precedes its
+        reports.
+    """
+    lines = [f"Stacked steps: {spoken(title)}."]
+    for name, own in tallies.groups.items():
+        lines += [f"{name}:"] if name else []
+        lines += [_line(tally, scale, tallies) for tally in own]
+    return "\n".join(lines)
+
+
+def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
+    """A report in a line."""
+    called = str(tally.at) if not tallies.aligned else f"Report {place_name(tally.at)}"
+    said = f"{called}: n = {_n(tally)}"
+    if tally.observed >= 5:
+        shares = [
+            f"{label} {level.share * 100:.0f} %"
+            for label, level in zip(scale.full_labels, tally.levels, strict=True)
+            if level.share
+        ]
+        said += f"; {', '.join(shares)}"
+    if tallies.whole:
+        missing = "unknown" if tally.missing is None else tally.missing
+        said += f"; missing {missing}" if missing else ""
+    return f"{said}."
+
+
+def short_alt(title: str, scale: Scale, tallies: Tallies) -> str:
+    """Write the short alternative text: the shares of the first and the last report."""
+    opening = f"Stacked steps: {spoken(title)}"
+    own = [tally for tally in next(iter(tallies.groups.values())) if tally.observed >= 5]
+    if len(tallies.groups) > 1 or not own:
+        return f"{opening}, in {len(tallies.groups)} panels."
+    worst = [tally.levels[-1].share * 100 for tally in (own[0], own[-1])]
+    return f"{opening}. {scale.full_labels[-1]} {worst[0]:.0f} to {worst[1]:.0f} %."
