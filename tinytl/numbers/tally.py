@@ -64,8 +64,12 @@ def tally(
         Codes, names of countries, and regions or organizations, as in `compare`; by default all
         countries with a rating.
     group : str or mapping of str to str or pandas.Series of str, optional
+<<<<<<< HEAD
         Groups that are counted apart, as in `overview`: ``"continent"``, ``"region"``, an
         organization beside all other countries, or the group of each country.
+=======
+        Groups that are counted apart, as in `overview`: ``"region"``, ``"continent"``, ``"OECD"``.
+>>>>>>> own
     align : str or mapping of str to str, optional
         Event of each country from which reports are counted, as in `compare`. A country counts if
         there is a report after its event and, before the first report, at most a year before it.
@@ -77,7 +81,7 @@ def tally(
         Whether to count only countries that are on a level in each of these reports. That keeps the
         composition constant, but such countries may differ from all others.
     scale : Scale or sequence of Scale, default TIP_TIERS
-        Levels of the ratings.
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------
@@ -189,7 +193,7 @@ def tally(
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
     expect(between, "window", window, "reports before and after the event, as in (-5, 5)")
     grouped = group is None or isinstance(group, str | Mapping | pd.Series)
-    expect(grouped, "group", group, "'region', or the group of each country")
+    expect(grouped, "group", group, "'region', 'OECD', or the group of each country")
     expect_flags(balanced=balanced)
     groups: Any = group.to_dict() if isinstance(group, pd.Series) else group
     story = story_of(records, scale)
@@ -207,7 +211,11 @@ def tally(
     frame.attrs |= {"countries": found.countries, "kept": found.kept}
     if found.repeated:
         told = f"A tally has one report a year; the first one counts: {', '.join(found.repeated)}."
+<<<<<<< HEAD
         warnings.warn(told, stacklevel=3)  # where it is called
+=======
+        warnings.warn(told, stacklevel=3)
+>>>>>>> own
     return frame
 
 

@@ -38,8 +38,8 @@ export function orderBars(state, { shows, many }) {
   const { choices, get, live } = state;
   const regions = [["", "all countries"], ...choices.regions.map((name) => [name, name])];
   const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
-  const groups = [["", "none"], ["continent", "continent"], ["region", "region"],
-    ...choices.regions.map((name) => [name, name])];
+  const names = ["region", "continent", "EU", "OECD", "G20"];
+  const groups = [["", "none"], ...names.map((name) => [name, name])];
   const events = [["", "by calendar"], ...choices.events.map(([event, name]) => [event, `from ${name}`])];
   const windows = WINDOWS.map((years) => [years.join(), `${-years[0]} before, ${years[1]} after`]);
   const world = live(h("div", { class: "tl-bar" },
