@@ -14,7 +14,7 @@ from test_project import PROJECT, ROOT
 
 pytestmark = pytest.mark.full
 
-# matplotlib draws letters a little differently with each version, so both environments have the same.
+# Each version of matplotlib draws letters a little differently, so both sides have the same one.
 FORMATS = ("pdf", "svg", "png", "eps", "tif")
 OLDEST = """
 import sys, pandas, tinytl as tl
