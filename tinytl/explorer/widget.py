@@ -22,7 +22,6 @@ import traitlets
 from ..arguments import unknown_argument
 from ..build import draw
 from ..chart import Chart
-from ..draw import webfonts
 from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH

@@ -64,12 +64,8 @@ def tally(
         Codes, names of countries, and regions or organizations, as in `compare`; by default all
         countries with a rating.
     group : str or mapping of str to str or pandas.Series of str, optional
-<<<<<<< HEAD
         Groups that are counted apart, as in `overview`: ``"continent"``, ``"region"``, an
         organization beside all other countries, or the group of each country.
-=======
-        Groups that are counted apart, as in `overview`: ``"region"``, ``"continent"``, ``"OECD"``.
->>>>>>> own
     align : str or mapping of str to str, optional
         Event of each country from which reports are counted, as in `compare`. A country counts if
         there is a report after its event and, before the first report, at most a year before it.
@@ -211,11 +207,7 @@ def tally(
     frame.attrs |= {"countries": found.countries, "kept": found.kept}
     if found.repeated:
         told = f"A tally has one report a year; the first one counts: {', '.join(found.repeated)}."
-<<<<<<< HEAD
         warnings.warn(told, stacklevel=3)  # where it is called
-=======
-        warnings.warn(told, stacklevel=3)
->>>>>>> own
     return frame
 
 
