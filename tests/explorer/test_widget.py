@@ -743,9 +743,8 @@ def test_a_dark_page_shows_the_dark_theme_and_files_and_code_are_light(few, monk
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
     explorer._ipython_display_()
-    assert shown[1]["text/html"] == still(
-        explorer.chart._repr_mimebundle_()["image/svg+xml"], repr(explorer)
-    )
+    picture = explorer.chart._repr_mimebundle_()["image/svg+xml"]
+    assert shown[1]["text/html"] == still(picture, repr(explorer), explorer._choices["picture"])
 
 
 @pytest.mark.parametrize(
