@@ -60,7 +60,7 @@ def test_all_189_countries_have_a_named_row_on_one_page(records, world):
 
 @pytest.mark.parametrize("width", ["120mm", "150mm", "183mm", "1440px", None])
 def test_no_page_that_is_wide_enough_for_names_mixes_them_with_codes(records, width):
-    chart = tl.overview(records, width=width)
+    chart = tl.overview(records, width=width, theme="screen")
     names = [name for area in rows(chart) for _, name in area.ticks]
     assert names == [short_name_of(subject.code) for subject in chart.subjects]
     printed = [unaccented(name) for name in names]

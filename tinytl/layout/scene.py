@@ -185,6 +185,8 @@ class Area:
         Whether its values have grid lines.
     ink : str
         Colour of the names of its values; the muted one if empty.
+    gap : float
+        Space between these names and the axis, in em.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
@@ -209,6 +211,7 @@ class Area:
     is_named: bool = True
     is_ruled: bool = True
     ink: str = ""
+    gap: float = 0.5
     country: str = ""
     above: float | None = None
 
@@ -287,7 +290,7 @@ class Scene:
         """The names of values and years, where paper has them."""
         size, colour = self.theme.size, self.theme.muted
         for area in self.areas:
-            left = self.time_axis_of(area).left - size * 0.5
+            left = self.time_axis_of(area).left - size * area.gap
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN
