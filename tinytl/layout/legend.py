@@ -60,7 +60,8 @@ def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ..
         before = once.setdefault(key, entry)
         if of_category and entry.meaning not in before.meaning.split(" or "):
             once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
-    every = once.values()
+    # of an overview, the strip of shares below has the colours of its bars
+    every = [e for e in once.values() if e.mark != "area" or ("bar", e.meaning) not in once]
     return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
 
 
