@@ -77,10 +77,13 @@ def _label(fact: Fact, frame: Frame) -> Label:
 
 
 def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
-    """The label of a guide with its leader to the diamond, where it has no knee below it."""
-    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+    """The label of a guide with its leader to the diamond, unless it has its knee below that."""
+    if label.leader is None or not _is_guide(label.fact, frame):
         return label
-    return replace(label, leader=(raised, raised, label.leader[2]))
+    _, knee, box = label.leader
+    if label.shift == 0:
+        knee = min(knee, raised)
+    return replace(label, leader=(raised, knee, box)) if knee <= raised else label
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:

@@ -25,9 +25,8 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
-    points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"`` and begins ``phase`` points in, ``role`` names
+    what the line is, ``width`` is in points, ``note`` is its meaning in the key.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -68,8 +67,7 @@ class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
     ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
-    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
-    `OUTLINE` points wide; that of a diamond may be dashed.
+    the border, or ``"triangle"``, which points to the left. A diamond may have a dashed border.
     """
 
     day: float
@@ -179,10 +177,8 @@ class Area:
         Whether its days are points from the left of the page, which do not zoom.
     column : int
         Which axis of time it has.
-    is_named : bool
-        Whether the names of its values are written beside it.
-    is_ruled : bool
-        Whether its values have grid lines.
+    is_named, is_ruled : bool
+        Whether the names of its values are written beside it, and whether they have grid lines.
     ink : str
         Colour of the names of its values; the muted one if empty.
     gap : float
@@ -190,8 +186,7 @@ class Area:
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
-        Points between it and the area above, through which guides and the grid of years go on;
-        None if years are ruled through series only.
+        Points up to the area above, through which guides and years go on; None if they do not.
     """
 
     id: str
