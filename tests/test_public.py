@@ -36,7 +36,9 @@ def test_editors_complete_exactly_the_values_that_an_argument_may_have(literal, 
     assert sorted(typing.get_args(literal)) == sorted(names)
 
 
-@pytest.mark.parametrize("function", [*CHARTS, tl.explore, tl.panel, tl.read_csv, tl.tally, tl.tidy])
+@pytest.mark.parametrize(
+    "function", [*CHARTS, tl.explore, tl.panel, tl.read_csv, tl.tally, tl.tidy]
+)
 def test_a_signature_fits_on_a_screen(function):
     assert len(str(inspect.signature(function))) < 10 * 88
 
