@@ -335,6 +335,23 @@ def test_a_file_of_shares_opens_again_and_its_code_draws_the_same(records, tmp_p
     assert eval(code, {"tl": tl, "records": records}).scene == chart.scene
 
 
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ({"group": "continent"}, ["Africa", "Americas", "Asia", "Europe", "Oceania"]),
+        ({"group": "OECD"}, ["OECD", "Other countries"]),
+        ({"countries": "Central Asia"}, [""]),
+    ],
+)
+def test_regions_and_organizations_are_groups_and_selections(records, tmp_path, asked, groups):
+    chart = tl.shares(records, **asked)
+    assert list(chart.tallies.groups) == groups
+    kept = {"countries": asked["countries"]} if "countries" in asked else {"group": asked["group"]}
+    frame = tl.tally(records, **kept)
+    assert frame["n"].sum() == sum(level.n for t in chart.tallies.every for level in t.levels)
+    assert tl.open(chart.save(tmp_path / "a.svg")).scene == chart.scene
+
+
 def test_the_order_of_rows_makes_no_difference(records, world):
     turned = records.iloc[::-1]
     turned.attrs = records.attrs

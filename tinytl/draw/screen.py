@@ -255,7 +255,9 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     plotly pads all sides alike, and cuts what does not fit the height that is left. So spaces make
     most of the padding beside the text, and the pad is only what there is room for above and below.
     """
-    size, edge, side = scene.theme.size, 1 if label.border else 0, "" if label.numbered else THIRD
+    size, edge, side = scene.theme.size, 1 if label.border else 0, ""
+    if label.fill and not label.numbered:
+        side = THIRD
     widths = (scene.theme.width_of(side + line + side, bold=label.bold) for line in label.lines)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))

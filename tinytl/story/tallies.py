@@ -39,6 +39,8 @@ class Level:
     or_worse, open, worst : float, (float, float) and (float, float)
         The share on this level or a worse one, its bounds by the dates of events, and its bounds
         if in addition each country that was not observed may have been on any level.
+    countries : tuple of str
+        The codes of those that are, or may be, on it.
     entered, left : tuple of str
         The names of countries that were not on it in the report before, and that were.
     """
@@ -51,6 +53,7 @@ class Level:
     or_worse: float
     open: tuple[float, float]
     worst: tuple[float, float]
+    countries: tuple[str, ...]
     entered: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -161,7 +164,7 @@ def tallies_of(
     """
     every = {place: [c.outcomes(place) for c in countries] for place, _ in at}
     every |= {at[0][0] - 1: [c.outcomes(at[0][0] - 1) for c in countries]} if at else {}
-    names = [name_of(country.code) for country in countries]
+    codes = [country.code for country in countries]
     found = []
     for place, called in at:
         known, before = every[place], every[place - 1]
@@ -179,7 +182,7 @@ def tallies_of(
         tally = Tally(
             group,
             called,
-            tuple(_level(value, known, before, names, observed, scale) for value in scale.levels),
+            tuple(_level(value, known, before, codes, observed, scale) for value in scale.levels),
             observed,
             least=sum(len(own) == len(of) for own, of in zip(ranked, known, strict=True)),
             most=sum(map(bool, ranked)),
@@ -196,7 +199,7 @@ def _level(
     value: str,
     known: Sequence[Mapping[str | None, float]],
     before: Sequence[Mapping[str | None, float]],
-    names: Sequence[str],
+    codes: Sequence[str],
     observed: float,
     scale: Scale,
 ) -> Level:
@@ -211,7 +214,7 @@ def _level(
     total, sure = len(known), sum(down[0] for down in downs)
     better = sum(own == {(False, True)} for own in options)
     moves = [
-        tuple(name for name, a, b in zip(names, one, other, strict=True) if _only(value, a, b))
+        tuple(name_of(c) for c, a, b in zip(codes, one, other, strict=True) if _only(value, a, b))
         for one, other in ((known, before), (before, known))
     ]
     return Level(
@@ -223,6 +226,7 @@ def _level(
         or_worse=low / observed if observed else nan,
         open=_bounds(downs, ups),
         worst=(sure / total, (total - better) / total) if total else (nan, nan),
+        countries=tuple(c for c, own in zip(codes, known, strict=True) if value in own),
         entered=moves[0],
         left=moves[1],
     )
