@@ -100,8 +100,8 @@ def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
 def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
     """The facts of each annotation but the years: the ids of their areas, and their keys."""
     for area in scene.areas:
-        for label in (label for label in area.labels if label.leader):
-            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,)]
+        for label in _noted(area):
+            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,) if fact]
     for text in scene.texts:
         yield [(text.area, text.fact.key)] if text.fact else []
 
@@ -234,7 +234,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
 
 def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
     for area in scene.areas:
-        yield from (_label(label, area, scene) for label in area.labels if not label.days)
+        yield from (_label(label, area, scene) for label in _noted(area))
     for text in scene.texts:
         yield _text(text, scene)
     for number, across in enumerate(scene.columns):
@@ -244,13 +244,20 @@ def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
                 yield {**_text(at, scene), "xref": ref("x", number), "x": iso(day), "xshift": 0}
 
 
+def _noted(area: Area) -> list[Label]:
+    """The labels that are annotations: not those inside of boxes."""
+    return [label for label in area.labels if not label.days]
+
+
 def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
     """A label, whose box plotly fits to the text: in a wider font no glyph is cut.
 
     plotly pads all sides alike, and cuts what does not fit the height that is left. So spaces make
     most of the padding beside the text, and the pad is only what there is room for above and below.
     """
-    size, edge, side = scene.theme.size, 1 if label.border else 0, THIRD if label.fill else ""
+    size, edge, side = scene.theme.size, 1 if label.border else 0, ""
+    if label.fill and not label.numbered:
+        side = THIRD
     widths = (scene.theme.width_of(side + line + side, bold=label.bold) for line in label.lines)
     known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
     high = size * (TALL + SPACING * (len(label.lines) - 1))
@@ -272,7 +279,10 @@ def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
         "bordercolor": label.border or CLEAR,
         "bgcolor": label.fill or CLEAR,
     }
-    about = "<br><br>".join(hover(fact, scene) for fact in label.numbered or (label.fact,))
+    about = hover(label.fact, scene)
+    if len(label.numbered) > 1:  # what else there is to say of each stands in the list
+        named = (scene.tooltips[fact] for fact in label.numbered)
+        about = "<br>".join(f"<b>{escaped(one.name)}</b>, {escaped(one.when)}" for one in named)
     note |= {"font": _font(size, label.ink, label.bold), "hovertext": about}
     return note | {"captureevents": True, "name": "label"}
 
@@ -285,6 +295,8 @@ def _text(text: Text, scene: Scene) -> dict[str, Any]:
     note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
     if text.fact:
         note |= {"captureevents": True, "name": "line"}
+        if text.text in text.fact.label:
+            note["hovertext"] = hover(text.fact, scene)
     elif text.about:
         note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
     note |= {"xref": "paper", "x": share, "xshift": (text.x - end) * PX, "xanchor": text.align}
