@@ -247,7 +247,7 @@ def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
     theme = frame.theme
     if frame.look.names_inside:
         turn, fills = 0, []
-        for fact, after in zip(facts, (*facts[1:], None), strict=True):
+        for fact, after in zip(facts, (*facts[1:], None), strict=False):
             first, last = clipped(fact, frame.window)
             fills.append(theme.bars[turn % len(theme.bars)])
             one_party = after is not None and after.value and after.value == fact.value
