@@ -169,6 +169,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
         yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
+        if box.fact.value:
+            shades = (Box(n, n + 1, 0, 0.8, fill) for n, (fill, _) in enumerate(theme.bars[:2]))
+            yield Entry("other shade", "another party than before", tuple(shades))
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)
         sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))
