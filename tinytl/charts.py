@@ -80,8 +80,8 @@ def timeline(
         chart is as high as it needs and 720 px wide in a notebook, where a narrower cell scrolls; a
         saved ``.html`` and `explore` fill their window.
     theme : {"screen", "dark", "print", "book"}, optional
-        By default ``print`` if a width is given, in the smallest type that its journal allows
-        where that is larger; ``screen`` otherwise.
+        By default ``screen`` without a width and on slides, else ``print``, in the smallest type
+        that is allowed in its place where that is larger.
     preset : {"figure9"}, optional
         ``figure9`` draws what Figure 9 of the Kazakhstan case study shows, as printed there. Any
         other argument overrides the preset.

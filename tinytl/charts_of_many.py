@@ -172,7 +172,7 @@ def shares(
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
     scale : Scale or sequence of Scale
-        The levels of the ratings.
+        The levels of the ratings; of several scorecards the first is counted, as in `overview`.
     key : bool
         Whether to draw a key below, which explains the marks.
 

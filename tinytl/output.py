@@ -168,6 +168,7 @@ def to_html(
     Returns
     -------
     str
+        The page, or the ``<div>`` with its scripts.
 
     Raises
     ------

@@ -109,7 +109,9 @@ class View:
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
         theme = THEMES[self.theme] if self.theme else chosen.theme or usual
-        if (theme is usual and not self.theme) or usual is SCREEN:
+        if named and usual is SCREEN:  # seen from afar, lines have to grow with the type
+            theme = theme.in_type_of(max(theme.size, least_pt))
+        elif theme is usual and not self.theme:
             theme = replace(theme, size=max(theme.size, least_pt))
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),

@@ -285,25 +285,6 @@ def test_markup_in_a_label_is_drawn_as_text(page, records):
     assert page.locator(".annotation-text", has_text="Law <b>n° 5</b> & others").count() == 1
 
 
-DASHED = """
-Array.from(document.querySelectorAll(".annotation"))
-  .filter((label) => getComputedStyle(label.querySelector("rect.bg")).strokeDasharray !== "none")
-  .map((label) => label.textContent)
-"""
-
-
-def test_on_a_page_the_borders_of_doubtful_labels_are_dashed_and_no_others(page, records, tmp_path):
-    for preset, has_borders in (("figure9", False), (None, True)):
-        chart = tl.timeline(records, "KAZ", preset=preset, labels="direct")
-        labels = [label for area in chart.scene.areas for label in area.labels]
-        doubtful = sum(label.fact.doubtful for label in labels) if has_borders else 0
-        page.goto(chart.save(tmp_path / "chart.html").as_uri())
-        page.wait_for_selector(".annotation")
-        dashed = page.evaluate(DASHED)
-        assert len(dashed) == doubtful and all("?" in text for text in dashed)
-        assert not has_borders or 5 <= doubtful < len(labels)
-
-
 def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, tmp_path):
     for chart, others in (
         (tl.overview(records, width="183mm"), 3),

@@ -170,7 +170,7 @@ def test_neighbours_differ_also_over_one_too_thin_to_see():
 
 def test_the_books_figure_shows_no_doubts(records):
     chart = tl.timeline(records, "KAZ", preset="figure9")
-    assert not any(label.dash for area in chart.scene.areas for label in area.labels)
+    assert not any(label.date for area in chart.scene.areas for label in area.labels)
     assert not bands(chart)
 
 

@@ -92,13 +92,14 @@ def test_zero_is_one_line_from_the_first_mark_through_every_panel(aligned):
         assert len(own) == 2
         for area in own:
             (zero,) = (m for m in area.ground if isinstance(m, Line) and m.role == ZERO_LINE)
-            lines.add((zero.width, zero.colour, zero.dash, *(day for day, _ in zero.points)))
+            lines.add((zero.width, zero.colour, *(day for day, _ in zero.points)))
+            assert bool(zero.dash) == (country == "KAZ")  # its date is doubtful
             ends.append([area.y(y) for _, y in zero.points])
         assert ends[0][0] == pytest.approx(own[0].top + own[0].baseline)
         assert ends[-1][1] == pytest.approx(own[-1].bottom)
         for (_, bottom), (top, _) in pairwise(ends):
             assert top == pytest.approx(bottom), country
-    assert lines == {(1.2, aligned.scene.theme.accent, "", ZERO, ZERO)}
+    assert lines == {(1.2, aligned.scene.theme.accent, ZERO, ZERO)}
 
 
 # --- rows of panels ------------------------------------------------------------------------------

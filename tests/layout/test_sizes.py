@@ -24,6 +24,8 @@ def test_a_slide_is_16_to_9_in_colour_with_a_title_and_type_for_the_last_row(rec
 def test_a_slide_has_large_type_in_any_theme_and_any_height(records):
     scene = tl.timeline(records, "OMN", width="slide", theme="dark", height="6in").scene
     assert (scene.theme.name, scene.theme.size) == ("dark", 14)
+    usual = tl.timeline(records, "OMN", theme="dark").scene.theme
+    assert scene.theme.weight / usual.weight == pytest.approx(14 / usual.size)
     assert scene.height == points("6in")
 
 

@@ -92,10 +92,9 @@ def division(figure: dict[str, Any], said: str, *, library: str = "", picture: s
         An SVG for readers without scripts.
     """
     said = escape(said)
-    style = f"<style>{webfonts.DASHED}</style>" if library else ""
     source = b64encode(picture.encode()).decode()
     still = f'<img alt="{said}" src="data:image/svg+xml;base64,{source}">' if picture else said
-    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}{style}
+    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}
 <div></div>
 <noscript>{still}</noscript>
 <script>Plotly.newPlot(document.currentScript.parentElement.querySelector("div"),

@@ -163,6 +163,7 @@ def diamond(
         Further attributes of the `Dot`: ``said`` and ``code``.
     """
     theme, filled = page.theme, fact.category == page.guides[0]
+    size *= theme.enlarged
     yield Dot(day, y, size + 2 * PAPER_EDGE, theme.paper, shape="diamond")
     shape = "half diamond" if filled and fact.doubtful else "diamond"
     dash = "dashed" if fact.doubtful and not filled else ""

@@ -60,7 +60,8 @@ def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ..
         before = once.setdefault(key, entry)
         if of_category and entry.meaning not in before.meaning.split(" or "):
             once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
-    every = once.values()
+    # of an overview, the strip of shares below has the colours of its bars
+    every = [e for e in once.values() if e.mark != "area" or ("bar", e.meaning) not in once]
     return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
 
 
@@ -80,10 +81,6 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
             hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
-    for label in (label for label in area.labels if not label.numbered):
-        if label.dash:
-            sign = Box(0, SIGN_WIDTH, 0, 1, label.fill, label.border, dash=label.dash)
-            yield Entry("dashed label", "doubtful date", (sign,))
 
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:

@@ -37,7 +37,7 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
     stem = size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0)
     if any(_is_guide(fact, frame) for fact in track.facts):
-        stem = max(stem, RAISED + DIAMOND / 2 + 2 * PAPER_EDGE)
+        stem = max(stem, RAISED + DIAMOND * theme.enlarged / 2 + 2 * PAPER_EDGE)
     stem = whole_px(stem)
     labels, high = label_rows(wanted, frame, stem=stem, upwards=True)
     baseline = high + stem

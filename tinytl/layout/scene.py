@@ -94,7 +94,7 @@ class Label:
     The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader, but the `days` of its mark; fill and border may be empty, and the border dashed.
+    leader, but the `days` of its mark; fill and border may be empty.
     The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
     facts that it stands for.
     """
@@ -106,7 +106,6 @@ class Label:
     fill: str
     ink: str
     border: str
-    dash: str = ""
     offset: float = 0.0
     top: float = 0.0
     width: float = 0.0

@@ -85,7 +85,8 @@ def _levels(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
                 said = f"{name}, {steps.report(tally)}", about
                 # its border closes the seam that a screen shows between two fills
                 box = Box(first, last, middle, level.share, fill, fill, note=name, role="share")
-                yield replace(box, said=said)
+                where = f"{tally.group}|{tally.at}|{level.value}"
+                yield replace(box, said=said, code=where)
             if rank:
                 tops.setdefault(rank, []).append((first, last, base))
     for rank in sorted(tops, reverse=True):

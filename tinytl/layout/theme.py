@@ -11,6 +11,7 @@ ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..table.scales import Scale
 from .textwidth import text_width
@@ -73,6 +74,8 @@ class Theme:
         Least width of the line of a guide, and the width of paper at each side of it.
     edge : float
         Width of the edges of bars on rows.
+    enlarged : float
+        How many times larger lines and diamonds are than usual.
     any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
     """
@@ -102,6 +105,7 @@ class Theme:
     guide: float
     casing: float
     edge: float = 0.5
+    enlarged: float = 1.0
     any_font: bool = False
 
     def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
@@ -143,6 +147,13 @@ class Theme:
     def has_grid(self) -> bool:
         """Whether grid lines are drawn."""
         return self.grid != self.paper
+
+    def in_type_of(self, size: float) -> Theme:
+        """The theme with type of another size, and lines and diamonds that go with it."""
+        lines = ("weight", "riser", "index", "guide", "casing", "edge", "enlarged")
+        by = size / self.size
+        changed: dict[str, Any] = {line: getattr(self, line) * by for line in lines}
+        return replace(self, size=size, **changed)
 
     def without_grid(self) -> Theme:
         """The theme for those who refuse background grid lines."""

@@ -77,7 +77,7 @@ def tally(
         Whether to count only countries that are on a level in each of these reports. That keeps the
         composition constant, but such countries may differ from all others.
     scale : Scale or sequence of Scale, default TIP_TIERS
-        Levels of the ratings.
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------
@@ -193,7 +193,7 @@ def tally(
         groups = dict(group.items())
     texts = [*groups, *groups.values()] if isinstance(groups, dict) else [groups]
     grouped = group is None or all(isinstance(text, str) for text in texts)
-    expect(grouped, "group", group, "'region', or groups of countries, as in {'KAZ': 'A'}")
+    expect(grouped, "group", group, "'region', 'OECD', or groups, as in {'KAZ': 'A'}")
     expect_flags(balanced=balanced)
     story = story_of(records, scale)
     found = tallied(

@@ -39,6 +39,8 @@ class Level:
     or_worse, open, worst : float, (float, float) and (float, float)
         The share on this level or a worse one, its bounds by the dates of events, and its bounds
         if in addition each country that was not observed may have been on any level.
+    countries : tuple of str
+        The codes of those that are, or may be, on it.
     entered, left : tuple of str
         The names of countries that were not on it in the report before, and that were.
     """
@@ -51,6 +53,7 @@ class Level:
     or_worse: float
     open: tuple[float, float]
     worst: tuple[float, float]
+    countries: tuple[str, ...]
     entered: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -167,7 +170,13 @@ def tallies_of(
         known = Known.of(every[place], scale)
         entered, left = (_flow(countries, place, *ways, scale) for ways in ((0, 1), (1, 0)))
         moved = _moved(names, every[place - 1], every[place])
-        levels = tuple(_level(value, known, moved, scale) for value in scale.levels)
+        on: dict[str | None, list[str]] = {}
+        for country, own in zip(countries, every[place], strict=True):
+            for value in own:
+                on.setdefault(value, []).append(country.code)
+        levels = tuple(
+            _level(value, known, on.get(value, ()), moved, scale) for value in scale.levels
+        )
         tally = Tally(
             group,
             called,
@@ -218,6 +227,7 @@ def _moved(
 def _level(
     value: str,
     known: Known,
+    countries: Sequence[str],
     moved: Mapping[tuple[str | None, bool], Sequence[str]],
     scale: Scale,
 ) -> Level:
@@ -242,6 +252,7 @@ def _level(
         or_worse=low / observed if observed else nan,
         open=_bounds(sure, above, downs, ups),
         worst=(always / total, (total - never) / total) if total else (nan, nan),
+        countries=tuple(countries),
         entered=tuple(moved.get((value, True), ())),
         left=tuple(moved.get((value, False), ())),
     )

@@ -125,7 +125,6 @@ def _number(labels: Sequence[Label], frame: Frame) -> Label:
         fill="",
         ink=frame.theme.ink,
         border="",
-        dash="",
         date="",
         numbered=tuple(label.fact for label in labels),
     )
