@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+import measure
 import tinytl as tl
 from tables import rating, table
 from tinytl.layout.scene import Box, Line
@@ -398,7 +399,7 @@ def test_names_at_the_right_keep_their_distance_from_the_right_end_on_a_wider_sc
         ({"group": "region", "height": "40mm", "width": "183mm"}, tl.LayoutError, "rows of panels"),
         ({"countries": ["XXX"]}, tl.RecordError, "XXX"),
         ({"balanced": "yes"}, tl.LayoutError, "balanced is 'yes'; expected True or False"),
-        ({"group": "continent"}, tl.RecordError, "group is 'continent'"),
+        ({"group": "nowhere"}, tl.RecordError, "group is 'nowhere'"),
         ({"align": "nothing"}, tl.RecordError, "align is 'nothing'"),
         ({"years": (1990, 1995)}, tl.RecordError, "No report in"),
     ],
@@ -450,3 +451,65 @@ def test_rows_that_leave_no_room_have_no_shares_at_their_foot(records):
     for chart, has in ((low, False), (high, True)):
         found = any(a.id.startswith("shares") for a in chart.scene.areas)
         assert found == has == ("At the foot" in chart.caption)
+
+
+# --- in the browser ------------------------------------------------------------------------------
+
+OVERLAPS = r"""
+() => {
+  const plot = document.querySelector('.js-plotly-plot').getBoundingClientRect();
+  const full = document.querySelector('.js-plotly-plot')._fullLayout;
+  const seen = node => {  // texts of a trace end where its axis does
+    const {left, right, top, bottom, width, height} = node.getBoundingClientRect();
+    if (!node.closest('.textpoint')) return {left, right, top, bottom, width, height};
+    const [name] = node.closest('.subplot').className.baseVal.match(/x\d*(?=y)/);
+    const {_offset, _length} = full[name.replace('x', 'xaxis')], start = plot.left + _offset;
+    const ends = [Math.max(left, start), Math.min(right, start + _length)];
+    const wide = Math.max(ends[1] - ends[0], 0);
+    return {left: ends[0], right: ends[1], top, bottom, width: wide, height};
+  };
+  const texts = [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+    .map(node => ({text: node.textContent, box: seen(node)}))
+    .filter(({text, box}) => text.trim() && box.width);
+  const faults = [];
+  texts.forEach((a, i) => {
+    if (a.box.left < plot.left - 0.5 || a.box.right > plot.right + 0.5) faults.push(a.text);
+    for (const b of texts.slice(i + 1)) {
+      const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      if (wide > 0.5 && high > 0.25 * Math.min(a.box.height, b.box.height)) {
+        faults.push([a.text, b.text]);
+      }
+    }
+  });
+  return {texts: texts.length, faults};
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"width": "89mm"},
+        *(
+            pytest.param(asked, marks=pytest.mark.full)
+            for asked in (
+                {},
+                {"group": "continent"},
+                {"align": FULL},
+                {"align": FULL, "group": "region"},
+            )
+        ),
+    ],
+)
+def test_no_text_overlaps_another_or_leaves_the_page_in_the_browser(page, records, options):
+    chart = tl.shares(records, **options)
+    measure.draw(measure.blank(page), chart._repr_mimebundle_()["application/vnd.plotly.v1+json"])
+    for days in (None, ["2004-01-01", "2009-01-01"]):
+        if days:
+            if options.get("align"):
+                days = ["1998-01-01", "2002-01-01"]
+            page.evaluate("days => Plotly.relayout('plot', {'xaxis.range': days})", days)
+        found = page.evaluate(OVERLAPS)
+        assert found["texts"] > 12
+        assert found["faults"] == []

@@ -188,10 +188,13 @@ def tally(
     expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
     expect(between, "window", window, "reports before and after the event, as in (-5, 5)")
-    grouped = group is None or isinstance(group, str | Mapping | pd.Series)
-    expect(grouped, "group", group, "'region', 'OECD', or the group of each country")
+    groups: Any = group
+    if isinstance(group, Mapping | pd.Series):
+        groups = dict(group.items())
+    texts = [*groups, *groups.values()] if isinstance(groups, dict) else [groups]
+    grouped = group is None or all(isinstance(text, str) for text in texts)
+    expect(grouped, "group", group, "'region', 'OECD', or groups, as in {'KAZ': 'A'}")
     expect_flags(balanced=balanced)
-    groups: Any = group.to_dict() if isinstance(group, pd.Series) else group
     story = story_of(records, scale)
     found = tallied(
         story,
