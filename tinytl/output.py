@@ -228,7 +228,6 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     >>> above, below = page.subfigures(2, 1, height_ratios=(2, 1))
     >>> tl.timeline(tl.read_csv(), "KAZ").on(above)
     >>> line = below.subplots().plot([2001, 2002], [3, 5])
-    >>> page.savefig("both.pdf")
     """
     from .draw.paper import draw_on, size_of
 
