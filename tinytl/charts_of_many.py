@@ -100,7 +100,7 @@ def overview(
     >>> import tinytl as tl
     >>> records = tl.read_csv("data/timelines.csv")
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
-    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
+    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     if isinstance(group, pd.Series):
         group = {str(country): str(name) for country, name in group.items()}
