@@ -90,9 +90,8 @@ class Label:
     The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
     at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
     and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader, but the `days` of its mark; fill and border may be empty.
-    The first line begins with the `date`, if there is one, in a lighter `tone`. A number has the
-    facts that it stands for.
+    leader, but the `days` of its mark; fill and border may be empty. The first line begins with the
+    `date`, if there is one, in a lighter `tone`. A number has the facts that it stands for.
     """
 
     fact: Any  # a Fact; None for a label that is a number
@@ -239,7 +238,7 @@ class Scene:
     Attributes
     ----------
     width, height : float
-        The page, in points.
+        Of the page, in points.
     fluid : bool
         Whether the screen may draw it wider than `width`.
     columns : tuple of TimeAxis
