@@ -59,6 +59,7 @@ bench: $(VENV)/bench ## compare speed, file sizes and labels with other packages
 	$(PY) bench/first.py
 	$(PY) bench/table.py
 	$(PY) bench/many.py
+	$(PY) bench/shares.py
 
 pictures: $(VENV)/dev ## update the pictures of Figure 9 and of the explorer in docs/
 	$(PY) docs/pictures.py

@@ -41,7 +41,8 @@ def imprecise(scale: tl.Scale = GRADES) -> pd.DataFrame:
 
 def _charts() -> Iterator[tuple[str, Callable[[], tl.Chart]]]:
     def one(name: str, *arguments: Any, of: Any = table, **options: Any) -> Any:
-        draw = {"overview": tl.overview, "compare": tl.compare}.get(name.split("_")[0], tl.timeline)
+        many = {"overview": tl.overview, "compare": tl.compare, "shares": tl.shares}
+        draw = many.get(name.split("_")[0], tl.timeline)
         return name, lambda: draw(of(), *arguments, **options)
 
     for code in CASES:
@@ -84,6 +85,9 @@ def _charts() -> Iterator[tuple[str, Callable[[], tl.Chart]]]:
     groups = {"KAZ": "Asia", "ARM": "Asia", "NGA": "Africa"}
     yield cases("overview_groups", align="rated", group=groups, sort="first")
     yield one("overview_imprecise", of=imprecise, scale=GRADES)
+    yield one("shares_reports", width="183mm")
+    yield one("shares_continents", group="continent", theme="dark", key=True)
+    yield one("shares_law", align=FULL, window=(-3, 5), width="120mm", key=True)
     yield one("overview_neutral", of=partial(imprecise, COLOURS), scale=COLOURS)
 
 

@@ -13,7 +13,8 @@ from plotly import io
 import tinytl as tl
 from each import each
 from tinytl import mime
-from tinytl.mime import PDF, PLOTLY, SVG
+from tinytl.draw.renderers import HOSTS, PLOTLY
+from tinytl.mime import PDF, SVG
 
 TEXT = {"text/plain"}
 FIRST = """
@@ -39,7 +40,7 @@ def renderer(monkeypatch):
 @pytest.fixture
 def shell(monkeypatch):
     """A shell of IPython, as a notebook has it."""
-    for name in (*mime.HOSTS, "QUARTO_FIG_FORMAT"):
+    for name in (*HOSTS, "QUARTO_FIG_FORMAT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setitem(sys.modules, "psutil", None)
     shell = InteractiveShell()

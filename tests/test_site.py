@@ -136,6 +136,13 @@ def test_the_names_in_the_overview_lead_to_their_countries(address, page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/atlas/kaz.html")
     assert page.title().startswith("Kazakhstan")
+    page.go_back()
+    page.wait_for_selector(".tl-chart[data-drawn]")
+    fiji = links.get_by_text("Fiji", exact=True)
+    fiji.scroll_into_view_if_needed()
+    box = fiji.bounding_box()
+    page.mouse.click(box["x"] + 5, box["y"] + 6)
+    page.wait_for_url("**/atlas/fji.html")
 
 
 @pytest.mark.parametrize("name", ["index", "atlas/index", "atlas/kaz", "howto/own_table"])

@@ -130,7 +130,8 @@ class Chart:
         told = self.title, self.subjects, self.scale, self.origin
         lacking = self.story.lacking(self.view.countries)
         if self.tallies and self.view.kind == "shares":
-            return titled(share_words.caption(*told, self.tallies), self._texts, " ")
+            counted = " ".join((share_words.caption(*told, self.tallies), *lacking))
+            return titled(counted, self._texts, " ")
         if self._is_overview:
             foot = any(area.id.startswith("shares") for area in self.scene.areas)
             tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)

@@ -100,7 +100,7 @@ def overview(
     >>> import tinytl as tl
     >>> records = tl.read_csv("data/timelines.csv")
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
-    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier>
+    <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     if isinstance(group, pd.Series):
         group = {str(country): str(name) for country, name in group.items()}
@@ -150,9 +150,11 @@ def shares(
     records : frame
         The table, as in `timeline`.
     countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        A panel for each group: the subregions of the UN, or the group of each country.
+        Codes, names of countries, and regions or organizations, as in `compare`; by default all
+        countries with a rating.
+    group : str or mapping of str to str or pandas.Series of str, optional
+        A panel for each group, as in `overview`: ``"continent"``, ``"region"``, an organization
+        beside all other countries, or the group of each country.
     align : str or mapping of str to str, optional
         Event of each country from which reports are counted, as in `compare`.
     window : (int, int)
@@ -170,7 +172,7 @@ def shares(
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
     scale : Scale or sequence of Scale
-        The levels of the ratings.
+        The levels of the ratings; of several scorecards the first is counted, as in `overview`.
     key : bool
         Whether to draw a key below, which explains the marks.
 

@@ -12,7 +12,7 @@ from nbconvert import HTMLExporter
 from traitlets import List, Unicode
 
 from .draw.html import division, plotly_script
-from .mime import PLOTLY
+from .draw.renderers import PLOTLY
 
 
 def live(notebook: Any, resources: Any) -> tuple[Any, Any]:

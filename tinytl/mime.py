@@ -9,32 +9,27 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import webbrowser
 from base64 import b64encode
 from collections.abc import Collection
-from copy import copy
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen, webfonts
+from .draw import files, screen
+from .draw.renderers import rendered
 from .draw.svg import svg
 from .errors import ExportError
 
 if TYPE_CHECKING:
     from .chart import Chart
 
-PLOTLY, SVG, PDF = "application/vnd.plotly.v1+json", "image/svg+xml", "application/pdf"
+SVG, PDF = "image/svg+xml", "application/pdf"
 IMAGES = {"pdf": PDF, "png": "image/png", "svg": SVG}
 """Types of the pictures that a notebook may ask for, by the names of matplotlib and plotly."""
 BROWSERS = {"browser": None, "firefox": "firefox", "chrome": "chrome", "chromium": "chromium"}
 """Renderers of plotly that open a page, with the browsers that they open."""
 LATEX = ("latex", "pdf")
 """Formats of nbconvert that go through LaTeX, which shows no SVG."""
-HOSTS = ("PLOTLY_RENDERER", "COLAB_NOTEBOOK_ID", "AZURE_NOTEBOOKS_HOST", "COCALC_PROJECT_ID",
-         "DATABRICKS_RUNTIME_VERSION")  # fmt: skip
-"""Variables of the environment by which plotly chooses a renderer of its own for a host."""
 
 
 def mime_bundle(chart: Chart, renderer: str | None = None) -> dict[str, Any]:
@@ -51,7 +46,8 @@ def mime_bundle(chart: Chart, renderer: str | None = None) -> dict[str, Any]:
     ExportError
         If plotly has no renderer of that name.
     """
-    live, drawn = _live(chart, _renderers(renderer))
+    figure = chart._changed_figure or screen.fixed_dict(chart._fallback_font_scene)
+    live, drawn = rendered(figure, renderer)
     return {**live, **pictures(chart, drawn), "text/plain": repr(chart)}
 
 
@@ -87,7 +83,7 @@ def show(self: Chart, renderer: str | None = None) -> None:
     renderer : str, optional
         One of plotly's renderers, or several joined by ``+``: ``"notebook_connected+pdf"``.
         ``browser``, ``firefox``, ``chrome`` and ``chromium`` open the page that `save` writes. By
-        default what ``plotly.io.renderers.default`` names is shown.
+        default a notebook shows what ``plotly.io.renderers.default`` names.
 
     Raises
     ------
@@ -101,6 +97,9 @@ def show(self: Chart, renderer: str | None = None) -> None:
 
         display(mime_bundle(self, renderer or None), raw=True)  # type: ignore[no-untyped-call]
         return
+    import tempfile
+    import webbrowser
+
     # the folder stays: the browser reads the page after this program has ended
     page = self.save(Path(tempfile.mkdtemp(prefix="tinytl-"), f"{self.stem}.html"))
     try:
@@ -115,55 +114,6 @@ def _shell() -> Any:
     """The shell of IPython that runs this program, if one does."""
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
-
-
-# --- the interactive chart -------------------------------------------------------------------
-
-
-def _renderers(asked: str | None) -> list[Any]:
-    """The renderers of plotly; none stands for the one that Jupyter has.
-
-    Importing them takes longer than drawing a chart, so plotly is asked only if it may answer
-    something else.
-    """
-    if asked is None and "plotly.io" not in sys.modules:
-        told = any(name in os.environ for name in HOSTS) or Path("/kaggle/input").exists()
-        if not told:
-            return []
-    from plotly.io import renderers
-    from plotly.io.base_renderers import MimetypeRenderer
-
-    if asked is None:
-        renderers._activate_pending_renderers(MimetypeRenderer)
-    names = (renderers.default if asked is None else asked) or ""
-    try:
-        chosen = [renderers[name] for name in names.split("+") if name]
-    except KeyError as error:
-        known = ", ".join(renderers)
-        raise ExportError(f"renderer is {asked!r:.80}; {error} is none of {known}.") from None
-    own = [renderer for renderer in chosen if isinstance(renderer, MimetypeRenderer)]
-    for renderer in own if asked is not None else ():
-        renderer.activate()
-    return own
-
-
-def _live(chart: Chart, renderers: list[Any]) -> tuple[dict[str, Any], set[str]]:
-    """The interactive chart in the types of some renderers, and the pictures that others draw."""
-    drawn = chart._changed_figure or screen.fixed_dict(chart._fallback_font_scene)
-    if not renderers:
-        return {PLOTLY: {**drawn, "config": screen.CONFIG}}, set()
-    bundle: dict[str, Any] = {}
-    formats = set()
-    for renderer in renderers:
-        if hasattr(renderer, "b64_encode"):  # a picture, for which plotly would start a browser
-            formats.add(renderer.format if renderer.format in IMAGES else "png")
-            continue
-        own = copy(renderer)
-        own.config = {**(getattr(renderer, "config", None) or {}), **screen.CONFIG}
-        bundle |= own.to_mimebundle(dict(drawn))
-    if "text/html" in bundle:
-        bundle["text/html"] += f"<style>{webfonts.DASHED}</style>"
-    return bundle, formats
 
 
 # --- pictures --------------------------------------------------------------------------------

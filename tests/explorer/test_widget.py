@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,13 +155,18 @@ def test_without_a_country_it_starts_with_all_of_them_and_knows_their_order_in_e
 
 def test_a_row_of_the_overview_says_tier_and_dates(world):
     world.set_state(world._choices["start"])
-    said = {
-        (who, trace["hovertemplate"].replace("%{hovertext}", who).replace("%{text}", what))
-        for trace in world._seen["sheets"][0]["figure"]["data"] if "hovertemplate" in trace
-        for who, what in zip(trace["hovertext"], trace["text"], strict=True)
+    figure = world._seen["sheets"][0]["figure"]
+    (told,) = {
+        (trace["hovertemplate"], base, length)
+        for trace in figure["data"] if "base" in trace and "hovertemplate" in trace
+        for who, base, length in zip(trace["hovertext"], trace["base"], trace["x"], strict=True)
+        if who == "Malaysia" and base == "2014-06-20"
     }  # fmt: skip
-    dates = "Tier 3, 20 June 2014 to 27 July 2015"
-    assert ("Malaysia", f"<b>Malaysia</b><br>{dates}<extra></extra>") in said
+    template, _, length = told
+    # plotly writes the dates: the end of a bar is its base and its length
+    days = "%{base|%-d %B %Y} to %{x|%-d %B %Y}"
+    assert template == f"<b>%{{hovertext}}</b><br>Tier 3, {days}<extra></extra>"
+    assert date(2014, 6, 20) + timedelta(milliseconds=length) == date(2015, 7, 27)
 
 
 def test_a_country_given_opens_it_alone(few):
@@ -607,10 +613,15 @@ def test_zoom_keeps_every_mark_and_uses_the_room_for_labels(few):
     assert zoomed["layout"]["xaxis"]["minallowed"] == whole["layout"]["xaxis"]["range"][0]
     assert zoomed["layout"]["height"] < whole["layout"]["height"]
     notes = zoomed["layout"]["annotations"]
-    labels = [a["text"].replace(THIRD, "") for a in notes if a["name"] == "label"]
-    labels = [label.replace("<br>", " ") for label in labels]
-    assert "Full criminalization (May 2003?)" in labels
-    assert not any("Plan 2021–2023" in label for label in labels)
+    labels = [re.sub("<[^>]*>", " ", a["text"]) for a in notes if a["name"] == "label"]
+    labels = [" ".join(label.replace(THIRD, "").split()) for label in labels]
+    assert "May 2003? Full criminalization" in labels
+    assert "9" not in labels  # of 2008; its line stays in the list
+    lists = [
+        [a["text"] for a in figure["layout"]["annotations"] if a["name"] == "line"]
+        for figure in (whole, zoomed)
+    ]
+    assert lists[0] == lists[1] and "Palermo Protocol acceded" in lists[0]
     assert "zoom" not in explorer.code
 
 
@@ -737,9 +748,8 @@ def test_a_dark_page_shows_the_dark_theme_and_files_and_code_are_light(few, monk
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
     explorer._ipython_display_()
-    assert shown[1]["text/html"] == still(
-        explorer.chart._repr_mimebundle_()["image/svg+xml"], repr(explorer)
-    )
+    picture = explorer.chart._repr_mimebundle_()["image/svg+xml"]
+    assert shown[1]["text/html"] == still(picture, repr(explorer), explorer._choices["picture"])
 
 
 @pytest.mark.parametrize(

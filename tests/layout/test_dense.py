@@ -57,7 +57,8 @@ def test_a_track_without_room_for_numbers_is_named_by_the_caption(count):
     listed, unlisted = named(chart)
     assert (listed, len(unlisted)) == (set(), count)
     assert "Names: see caption" in {text.text for text in chart.scene.texts}
-    assert all(f"{fact.when}: {fact.label}" in chart.caption for fact in unlisted)
+    caption = chart.caption
+    assert all(f"{fact.when}: {fact.label}" in caption for fact in unlisted)
     assert faults(chart.scene) == []
     assert len({mark.fact for mark in chart.scene.areas[0].marks if mark.fact}) == count
 

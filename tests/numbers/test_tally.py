@@ -295,9 +295,10 @@ def test_the_order_of_rows_makes_no_difference(frame, align):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"countries": "KAZ"}, "countries is 'KAZ'; expected a list"),
-        ({"group": 5}, "group is 5; expected 'region'"),
-        ({"group": "continent"}, "group is 'continent'; expected 'region'"),
+        ({"countries": 5}, "countries is 5; expected a list"),
+        ({"group": 5}, "group is 5; expected 'region', 'OECD'"),
+        ({"group": "nowhere"}, "group is 'nowhere'; expected 'region'"),
+        ({"group": {"KAZ": 1}}, "group is {'KAZ': 1}; expected 'region', 'OECD'"),
         ({"align": "nothing"}, "align is 'nothing'; expected a category"),
         ({"window": (5, -5)}, r"window is \(5, -5\); expected reports before"),
         ({"years": (2014, 2001)}, r"years is \(2014, 2001\); expected two years"),

@@ -37,6 +37,15 @@ def test_a_misspelt_region_is_an_error_that_names_it(records):
         tl.overview(records, group="OEDC")
 
 
+def test_all_names_that_are_neither_country_nor_region_are_told_at_once(records):
+    with pytest.raises(tl.RecordError) as told:
+        tl.compare(records, ["KAZ", "Middle-earth", "Baltics"])
+    assert len(told.value.problems) == 2
+    assert (
+        str(told.value).count("Regions are those of the UN (M49), EU, OECD, G7, G20, BRICS.") == 2
+    )
+
+
 def test_a_region_of_which_the_table_has_no_country_is_an_error(records):
     kaz = records.query("country == 'KAZ'")
     with pytest.raises(tl.RecordError, match=r"No records of any country of 'Africa'; .* KAZ\."):
@@ -79,3 +88,26 @@ def test_groups_may_be_given_by_regions_with_exceptions_by_country(records):
 def test_the_explorer_compares_the_countries_of_a_region(records):
     explorer = tl.explore(records, "KAZ", view="compare", compared=["Central Asia"])
     assert list(explorer.compared) == CENTRAL_ASIA
+
+
+def test_shares_and_the_tally_count_the_countries_of_a_region(records, tmp_path):
+    counted = tl.tally(records, ["Central Asia"], years=(2020, 2025))
+    assert counted.groupby("year")["rated"].first().max() == 5
+    chart = tl.shares(records, ["Central Asia"], group="OECD")
+    assert chart.title == "Shares of 5 countries (Central Asia) by TIP tier, 2001–2025"
+    assert tl.open(chart.save(tmp_path / "a.svg")).view == chart.view
+    some = records.query("country in ('KAZ', 'UZB', 'KGZ')")
+    assert "no records of Tajikistan" in tl.shares(some, ["Central Asia"]).caption
+
+
+def test_shares_and_the_tally_count_one_of_several_scorecards(records):
+    tiers = records.query("country in ('KAZ', 'UZB')")
+    freedom = tl.Scale(["F", "NF"], name="Freedom")
+    rows = tiers.query("category == 'report' and kind == 'rating'").assign(
+        value="NF", category="Freedom"
+    )
+    both = tl.concat([tiers, rows], scale=[tl.TIP_TIERS, freedom])
+    one, two = tl.tally(tiers), tl.tally(both, scale=[tl.TIP_TIERS, freedom])
+    assert one.equals(two)
+    assert set(tl.tally(both, scale=freedom)["value"]) == {"F", "NF"}
+    assert "by Freedom" in tl.shares(both, scale=freedom).title

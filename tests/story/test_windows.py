@@ -57,3 +57,8 @@ def test_months_without_records_are_an_error_that_names_them(records):
     ratings = records.query("kind == 'rating'")
     with pytest.raises(tl.RecordError, match="in the years 1990-05 to 1991-03; there are some"):
         tl.timeline(ratings, "KAZ", years=("1990-05", "1991-03"))
+
+
+def test_an_event_known_to_the_quarter_says_so(records):
+    rows = tl.panel(records.query("country == 'KAZ'"), align={"KAZ": "2003-34"}, years=(2004, 2004))
+    assert rows["event_precision"].tolist() == ["quarter"]

@@ -60,3 +60,13 @@ def test_the_colours_of_a_scale_are_drawn_and_saved_with_the_chart(tmp_path):
     again = tl.open(chart.save(tmp_path / "a.svg"))
     assert again.scale.colours == tuple(PURPLES)
     assert again.scene == chart.scene
+
+
+def test_levels_without_an_order_have_their_colours_too():
+    kinds = tl.Scale(["A", "B"], name="Kind", neutral=True, colours=["#1b7837", "#762a83"])
+    rows = {"country": "KAZ", "kind": "rating", "start": ["2003", "2004"], "value": ["A", "B"]}
+    (area,) = tl.timeline(pd.DataFrame(rows), "KAZ", scale=kinds).scene.areas
+    assert {mark.fill for mark in area.ground} >= set(SCREEN.of(kinds).tints)
+    row = tl.overview(pd.DataFrame(rows), scale=kinds).scene.areas[0]
+    drawn = {mark.fill for mark in (*row.ground, *row.marks) if isinstance(mark, Box)}
+    assert drawn >= {"#1b7837", "#762a83"} or drawn >= set(SCREEN.of(kinds).tints)

@@ -87,9 +87,7 @@ def foot(records):
 def test_how_many_countries_a_report_rates_is_read_with_the_table_not_while_drawing(tmp_path):
     records = rated(tmp_path)
     (tmp_path / "reports.csv").write_text("year,countries\n2003,7\n")
-    assert foot(records) == {
-        "report of 2003": "123 of its 124 ratings are missing in the table"
-    }
+    assert foot(records) == {"report of 2003": "123 of its 124 ratings are missing in the table"}
 
 
 def test_tables_put_together_and_parts_of_them_keep_how_many_countries_reports_rate(tmp_path):

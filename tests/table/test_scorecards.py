@@ -52,6 +52,12 @@ def test_panels_share_the_tracks_of_all_scorecards(both):
     assert values == [{"F", "PF", "NF"}] * 2
 
 
+def test_panels_name_their_scorecards_if_there_are_several(both, tiers):
+    named = [text.text for text in tl.compare(both, ["KAZ", "UZB"], scale=BOTH).scene.texts]
+    assert named.count("TIP tier") == named.count("Freedom") == 2
+    assert "TIP tier" not in [text.text for text in tl.compare(tiers, ["KAZ", "UZB"]).scene.texts]
+
+
 def test_an_overview_draws_the_scorecard_of_the_first_scale(both):
     assert tl.overview(both, scale=FREEDOM).title == "Freedom of 2 countries, 2003–2006"
     assert tl.overview(both, scale=BOTH).title == "TIP tier of 2 countries, 2001–2025"

@@ -73,6 +73,7 @@ def page(
     texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
     texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}
     texts |= {"fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}"}
+    texts["columns"] = str(sum(area.id.startswith("rows ") for area in scene.areas))
     texts |= {**_variables(scene), "css": _STYLE.read_text("utf-8")}
     return Template(_PAGE.read_text("utf-8")).substitute(texts)
 
@@ -92,10 +93,9 @@ def division(figure: dict[str, Any], said: str, *, library: str = "", picture: s
         An SVG for readers without scripts.
     """
     said = escape(said)
-    style = f"<style>{webfonts.DASHED}</style>" if library else ""
     source = b64encode(picture.encode()).decode()
     still = f'<img alt="{said}" src="data:image/svg+xml;base64,{source}">' if picture else said
-    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}{style}
+    return f"""<div role="group" aria-label="{said}" style="overflow-x:auto">{library}
 <div></div>
 <noscript>{still}</noscript>
 <script>Plotly.newPlot(document.currentScript.parentElement.querySelector("div"),

@@ -75,7 +75,7 @@ def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
         canvas.draw_on(scene, figure)
 
 
-def _drawn(scene: Scene) -> Figure:
+def draw_figure(scene: Scene) -> Figure:
     """A figure with a scene, inside the settings of `paper`."""
     from matplotlib.figure import Figure
 
@@ -129,7 +129,7 @@ def _pdf(scene: Scene, about: About, dpi: int) -> bytes:
 
 def _printed(scene: Scene, format: str, metadata: dict[str, Any]) -> bytes:
     with io.BytesIO() as file:
-        _drawn(scene).savefig(file, format=format, metadata=metadata)
+        draw_figure(scene).savefig(file, format=format, metadata=metadata)
         return file.getvalue()
 
 
@@ -180,7 +180,7 @@ def _pixels(scene: Scene, dpi: int) -> Image:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image, ImageChops
 
-    figure = _drawn(scene)
+    figure = draw_figure(scene)
     # as many as lie wholly on the page, so that the picture is never wider than the column
     wide, high = (int(points / 72 * dpi + 1e-6) for points in (scene.width, scene.height))
     figure.set_size_inches((wide + 1e-6) / dpi, (high + 1e-6) / dpi)

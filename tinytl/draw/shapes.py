@@ -113,7 +113,7 @@ def labels(area: Area, scene: Scene) -> Iterator[Shape]:
         y, half = area.top + label.top + label.height / 2, label.width / 2
         if label.fill:
             box = LabelBox(x - half, x + half, y, label.height, label.fill, label.border)
-            yield replace(box, dash=label.dash, radius=size * 0.2)
+            yield replace(box, radius=size * 0.2)
         first = y - (len(label.lines) - 1) * size * LINE / 2
         for number, line in enumerate(label.lines):
             at = first + number * size * LINE

@@ -39,7 +39,9 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
     several = len(boxes) > MANY
     for bars in _grouped(boxes, partial(_kind, several=several)):
         yield _boxes(bars, area, scene)
+    # the paper around a diamond has no tooltip, and lies below it
     dots = [mark for mark in area.marks if isinstance(mark, Dot)]
+    dots.sort(key=lambda dot: dot.said is not None or dot.fact is not None)
     for own in _grouped(dots, partial(_kind, several=several)):
         yield _dots(own, area, scene)
     if inside := [label for label in area.labels if label.days]:

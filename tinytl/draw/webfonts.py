@@ -13,19 +13,10 @@ from string import printable
 from typing import Any
 
 from ..layout.textwidth import FONTS, metrics
-from ..layout.theme import FONT_STACK, THEMES
+from ..layout.theme import FONT_STACK
 from . import fonts
 
 FAMILY = "tinytl Sans"
-DASHED = "".join(
-    f".annotation rect.bg[style*='stroke: {muted}']:not([style*='fill: {muted}'])"
-    "{stroke-dasharray:3 2}"
-    for muted in sorted({f"rgb{tuple(bytes.fromhex(t.muted[1:]))}" for t in THEMES.values()})
-)
-"""CSS that dashes the borders of doubtful labels by their colour, since plotly dashes none.
-
-(A label of one colour all over, as in Figure 9, has no border to be seen.)
-"""
 STACK = f"'{FAMILY}', {FONT_STACK}"
 WEB = FONTS / "web-regular.woff", FONTS / "web-bold.woff"
 """Files of the subset that comes with the package, which `make fonts` writes."""
@@ -58,7 +49,7 @@ def style(text: str | None = None) -> str:
     Glyphs keep the exact advances of the font, not rounded to whole pixels.
     """
     faces = (face(FAMILY, "woff", woff(bold, text), bold=bold) for bold in (False, True))
-    return "\n".join((*faces, "svg text{text-rendering:geometricPrecision}", DASHED))
+    return "\n".join((*faces, "svg text{text-rendering:geometricPrecision}"))
 
 
 def dressed(figure: dict[str, Any]) -> dict[str, Any]:

@@ -15,11 +15,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import traitlets
 
-from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, choice
+from ..arguments import ARGUMENTS, FLAG, WHOLE_YEARS, Argument, ChartKind, choice
 from ..errors import LayoutError, RecordError, is_list, quoted
 from ..story.order import SORTS
 from ..table.regions import groups
@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "save": ("format",),
     "country": ("text",),
     "near": ("how",),
+    "behind": ("share",),
     "search": ("text",),
     "go": ("fact",),
 }
@@ -79,7 +80,7 @@ def _id(value: Any) -> bool:
 
 SHARED = ("years", "tracks", "only", "guides", "window", "theme", "width", "height")
 STATE = {
-    "view": choice(("timeline", "compare", "overview")),
+    "view": choice(get_args(ChartKind)),
     "country": _text(500),
     "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
     "countries": Argument("a list of at most 1,000 codes, names or regions", _many, plain=tuple),
@@ -100,6 +101,7 @@ FIELDS = STATE | {
     "id": Argument("1 to 100 letters and digits", _id),
     "format": choice(DOWNLOADS),
     "text": _text(200),
+    "share": _text(300),
     "how": choice(("region", "similar")),
     "fact": _text(1000),
 }

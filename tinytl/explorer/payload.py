@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from typing import Any
 from ..chart import Chart
 from ..draw import webfonts
 from ..draw.about import About
+from ..draw.annotations import facts_noted
 from ..draw.axes import PX
 from ..draw.html import plotly_version
-from ..draw.screen import facts_noted, figure_dict
+from ..draw.screen import figure_dict
 from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped
@@ -27,6 +28,7 @@ from ..story.tracks import HEADINGS
 from ..story.windows import Window, window_of
 from ..table import countries
 from ..table.records import COLUMNS
+from ..table.regions import MEMBERSHIPS, groups, members
 from ..table.rules import KINDS, LABELED
 from ..table.scales import Scale
 from ..table.sources import full_sources
@@ -71,8 +73,10 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
         "sizes": list(SIZES.items()),
         "sorts": SORTS,
         "most": MAX_COMPARED,
+        "regions": _regions_offered(facts),
         "near": NEIGHBOURS,
         "events": _events_offered(categories, scale),
+        "usual": [c for c in categories["law"] if "criminalization" in c],
         "guides": [category for kind in LABELED for category in categories[kind] if category],
         "formats": PICTURES,
         "span": [min(rated), max(rated)],
@@ -86,6 +90,14 @@ def _events_offered(categories: Mapping[str, Sequence[str]], scale: Scale) -> li
     levels = [(code, word_of(f"rating:{code}", scale)) for code in scale.levels]
     ratings = [*RATINGS.items(), *((code, pair[1]) for code, pair in levels if pair)]
     return [(name, name) for name in named] + [pair for pair in ratings if pair[0] not in named]
+
+
+def _regions_offered(codes: Iterable[str]) -> list[str]:
+    """The continents, regions and organizations of which the table has countries."""
+    own = set(codes)
+    continents, regions = (sorted({*groups(by).values()}) for by in ("continent", "region"))
+    names = dict.fromkeys([*continents, *regions, *MEMBERSHIPS])
+    return [name for name in names if len(members(name) & own) > 1]
 
 
 def _offered(code: str, kinds: Collection[str]) -> list[Any]:
@@ -120,11 +132,12 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     if chart:
         scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
         zoom = explorer.zoom if scene.time_axis.viewport != scene.time_axis.window else None
-        years = scene.time_axis.window.years
+        if chart.view.kind != "shares":  # whose last report reaches into the next year
+            years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
         sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
         key = key_of(scene)
-        if explorer.view != "overview":
+        if chart.view.kind not in ("overview", "shares"):
             rows = facts_shown(chart)
             message = empty_of(chart, facts)
     return {
@@ -194,7 +207,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Sc
     days = Window(*(float(date.fromisoformat(day).toordinal()) for day in zoom)) if zoom else whole
     if not (whole.first <= days.first and days.last <= whole.last):
         days = whole
-    fits = zoom or room < scene.width or chart.view.kind == "overview"
+    fits = zoom or room < scene.width or chart.view.kind in ("overview", "shares")
     width = room if scene.fluid and room and fits else scene.width
     if width == scene.width and days == whole:
         return scene

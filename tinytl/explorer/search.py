@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..chart import Chart
+from ..errors import RecordError
 from ..story.facts import Fact
 from ..story.order import by_similarity
 from ..story.story import Story
@@ -61,6 +63,40 @@ def countries_named(text: str, codes: Iterable[str]) -> dict[str, Any]:
     near = [[code, countries.name_of(code)] for code in match.near[:6]]
     begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(text))
     return {"code": match.country or (near[0][0] if begun else None), "near": near}
+
+
+def countries_behind(share: str, chart: Chart) -> list[str]:
+    """The countries that a share of a chart counts.
+
+    Parameters
+    ----------
+    share : str
+        The group, the year of the report or its place around the event, and the level, with ``|``
+        between them, as the mark of the share has them.
+    chart : Chart
+
+    Returns
+    -------
+    list of str
+        Codes, in the order of their names.
+
+    Raises
+    ------
+    RecordError
+        If the chart has no such share.
+    """
+    *_, at, value = share.rsplit("|", 2)
+    group = share.removesuffix(f"|{at}|{value}")
+    tallies = chart.tallies
+    levels = [
+        level
+        for tally in (tallies.groups.get(group, ()) if tallies else ())
+        for level in tally.levels
+        if (str(tally.at), level.value) == (at, value)
+    ]
+    if not levels:
+        raise RecordError(f"No share {share!r:.80}; expected a group, a report and a level.")
+    return sorted(levels[0].countries, key=countries.name_of)
 
 
 def neighbours_of(country: str, how: str, story: Story) -> list[str]:

@@ -18,6 +18,8 @@ from ..view import View
 from .fields import STATE, StateError, require
 from .payload import MAX_COMPARED, categories_of
 
+MANY = ("overview", "shares")
+"""The views of many countries."""
 OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
 ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
@@ -54,7 +56,7 @@ class State(traitlets.HasTraits):
 
     Attributes
     ----------
-    view : {"overview", "compare", "timeline"}
+    view : {"overview", "shares", "compare", "timeline"}
         All countries, one row for each; those of `compared`; or one.
     country : str
         Code, or a name without one; names of countries with a code are understood. In an overview
@@ -180,7 +182,7 @@ class State(traitlets.HasTraits):
     @property
     def _codes(self) -> tuple[str, ...]:
         """The countries of which facts are drawn; a comparison begins with one."""
-        if self.view == "overview":
+        if self.view in MANY:
             return ()
         return (self.view == "compare" and self.compared) or (self.country,)
 
@@ -208,6 +210,12 @@ class State(traitlets.HasTraits):
         }
 
     @property
+    def _shares_asked(self) -> dict[str, Any]:
+        """The arguments of a chart of shares."""
+        own = {name: self._rows_asked[name] for name in ("countries", "group", "scale")}
+        return {**own, "guides": None, "kind": "shares", **self._aligned}
+
+    @property
     def asked(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
         names = ("years", "tracks", "only", "guides", "width", "height", "theme")
@@ -215,6 +223,8 @@ class State(traitlets.HasTraits):
         view = View((), scale=self._story.scale, **given).of(self.country, self._drawn_facts)
         if self.view == "overview":
             return replace(view, tracks=None, only=None, **self._rows_asked)
+        if self.view == "shares":
+            return replace(view, tracks=None, only=None, **self._shares_asked)
         if self.view == "compare" and (len(self._codes) > 1 or self.align is not None):
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)

@@ -22,7 +22,6 @@ import traitlets
 from ..arguments import unknown_argument
 from ..build import draw
 from ..chart import Chart
-from ..draw import webfonts
 from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
@@ -33,11 +32,12 @@ from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
-from .export import downloads_of, still
+from .export import still
 from .fields import FIELDS, message_of
-from .payload import facts_shown, offered, payload_of
-from .search import SearchEntry, countries_named, entries_of, facts_with, neighbours_of
-from .state import ASKED, OPTIONS, State, fact_of
+from .messages import answer_to
+from .payload import offered, payload_of
+from .search import SearchEntry, entries_of
+from .state import ASKED, MANY, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
 """Charts that an explorer keeps, so that going back needs no drawing."""
@@ -107,7 +107,7 @@ class Explorer(State, anywidget.AnyWidget):
     """
 
     _esm = browser.module()
-    _css = browser.STYLE.read_text(encoding="utf-8") + webfonts.DASHED
+    _css = browser.STYLE.read_text(encoding="utf-8")
 
     _choices = traitlets.Dict().tag(sync=True)
     _seen = traitlets.Dict().tag(sync=True)
@@ -186,7 +186,7 @@ class Explorer(State, anywidget.AnyWidget):
     def _show(self) -> None:
         self._from_world |= self.view == "overview"
         view, room = self._shown, self._room / PX
-        if not self.zoom and self.view != "overview":
+        if not self.zoom and self.view not in MANY:
             room = min(room, SCREEN_WIDTH)  # on a wider page no label has another place
         asked = repr(view), self.zoom, room, repr(self.only), self.tracks
         if asked != self._drawn:
@@ -214,35 +214,11 @@ class Explorer(State, anywidget.AnyWidget):
         name = content.get("id") if isinstance(content, dict) else None
         name = name if FIELDS["id"].is_right(name) else None
         try:
-            answer = {"id": name, **self._answer_to(message_of(content))}
+            answer = {"id": name, **answer_to(self, message_of(content))}
         except Exception as error:  # nothing that a browser sends may end the explorer
             answer = _refusal(name, error)
         buffers = answer.pop("buffers", [])
         self.send(answer, buffers=buffers)
-
-    def _answer_to(self, asked: dict[str, str]) -> dict[str, Any]:
-        """The answer to a message of `MESSAGES`; its ``buffers`` are sent as bytes."""
-        match asked["kind"]:
-            case "state":
-                self.send_state()
-            case "plotly":
-                from plotly.offline import get_plotlyjs
-
-                fonts = [webfonts.woff(bold=False), webfonts.woff(bold=True)]
-                return {"buffers": [get_plotlyjs().encode(), *fonts]}
-            case "save":
-                files, said = downloads_of(self.chart, facts_shown(self.chart), asked["format"])
-                message = f"Saved {', '.join(files)}{said}."
-                return {"names": [*files], "message": message, "buffers": [*files.values()]}
-            case "country":
-                return countries_named(asked["text"], self._facts)
-            case "near":
-                return {"codes": neighbours_of(self.country, asked["how"], self._story)}
-            case "search":
-                return facts_with(asked["text"], self._entries, self._story)
-            case "go":
-                self.go(asked["fact"])
-        return {}
 
     @cached_property
     def _entries(self) -> tuple[SearchEntry, ...]:

@@ -89,8 +89,9 @@ class PanelRow:
         return self._size * (LINE * max(map(len, self.names)) + 0.2)
 
     def _above(self, part: Sequence[Area]) -> float:
-        """Points above a track: an index has its heading there."""
-        return self._size * (1.9 if "index" in part[0].id else 0.7)
+        """Points above a track, where a series may have its heading."""
+        headed = part[0].has_values and self._heading(part[0])
+        return self._size * (1.9 if headed else 0.7)
 
     def _high(self, part: Sequence[Area]) -> float:
         """Points of a track, which is as high as its highest area and its heading."""
@@ -140,10 +141,10 @@ class PanelRow:
             yield replace(text, y=down + text.y)
 
     def _heading(self, area: Area) -> list[str]:
-        """What a track is, in lines; the levels of ratings are named instead."""
+        """What a track is, in lines; of one scorecard the levels are named instead."""
         name, frame = area.name.partition(": ")[2], self.frames[0]
         if area.has_values:
-            return [name] if "index" in area.id else []
+            return [name] if "index" in area.id or frame.scale.others else []
         room = frame.left - frame.page.margin - frame.theme.size * 0.8
         return filled(name, room, frame.theme.width_of)
 

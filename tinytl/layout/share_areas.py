@@ -17,11 +17,9 @@ from ..table.scales import Scale
 from .frame import LINE
 from .scene import Area, Box, Label, Line, Mark
 from .share_bounds import bounds_of, event_line, told_shares
-from .share_steps import CAP, FEWEST, Steps, hatched, stepped
+from .share_steps import CAP, FEWEST, PARTED, Steps, hatched, stepped
 from .theme import Theme
 
-PARTED = 0.9
-"""Width in points of the line of paper between two levels."""
 MOST_NAMES = 8
 """Countries that a tooltip names."""
 HALVES = (0.25, 0.5, 0.75, 1.0)
@@ -87,7 +85,8 @@ def _levels(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
                 said = f"{name}, {steps.report(tally)}", about
                 # its border closes the seam that a screen shows between two fills
                 box = Box(first, last, middle, level.share, fill, fill, note=name, role="share")
-                yield replace(box, said=said)
+                where = f"{tally.group}|{tally.at}|{level.value}"
+                yield replace(box, said=said, code=where)
             if rank:
                 tops.setdefault(rank, []).append((first, last, base))
     for rank in sorted(tops, reverse=True):

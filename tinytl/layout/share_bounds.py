@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..table.scales import Scale
 from .scene import Box, Label, Line, Mark
-from .share_steps import Steps, hatched, stepped, zero_day
+from .share_steps import PARTED, Steps, hatched, stepped, zero_day
 from .theme import Theme
 
 
@@ -42,6 +42,7 @@ def bounds_of(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
                 first, last, (low + high) / 2, high - low, theme.paper,
                 said=(steps.report(tally), said), role="open",
             )  # fmt: skip
+    yield from stepped(line, theme.paper, theme.weight + PARTED)
     yield from stepped(line, theme.ink, theme.weight, role="low")
 
 

@@ -27,7 +27,7 @@ def end_names(steps: Steps, theme: Theme, scale: Scale, *, named: bool = True) -
     wishes, texts = [], []
     for level, label in zip(last.levels, scale.labels, strict=True):
         middle, base = base - level.share / 2, base - level.share
-        if level.share:
+        if level.share or named:
             wishes.append(steps.top + (1 - middle) * steps.height)
             texts.append(f"{level.share * 100:.0f} %{f' {label}' if named else ''}")
     ends = steps.top + size * 0.4, steps.top + steps.height - size * 0.4

@@ -16,6 +16,8 @@ FEWEST = 5
 """Countries in a report of which shares are drawn."""
 CAP = 1.25
 """Height in em of the row of what is missing of reports."""
+PARTED = 0.9
+"""Width in points of the line of paper between two levels."""
 HATCH_GAP = 3.6
 """Points from stroke to stroke of a hatched area."""
 

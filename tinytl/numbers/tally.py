@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import expect, expect_flags, is_list, is_pair
+from ..errors import expect, expect_flags, is_list, is_pair, with_hints
 from ..story.story import Story, story_of
 from ..story.tallied import tallied
 from ..story.tallies import Tallies
@@ -38,6 +38,7 @@ _EVENT_COLUMNS: Columns = {
 }
 
 
+@with_hints
 def tally(
     records: Any,
     countries: Sequence[str] | None = None,
@@ -60,9 +61,11 @@ def tally(
         Table as returned by `read_csv`, rows in any order. It is not changed. Its ratings tell in
         which years there is a report, so select countries with `countries`, not from the table.
     countries : sequence of str, optional
-        Codes or names; by default all countries with a rating.
-    group : {"region"} or mapping of str to str or pandas.Series of str, optional
-        Groups that are counted apart: the subregions of the UN, or the group of each country.
+        Codes, names of countries, and regions or organizations, as in `compare`; by default all
+        countries with a rating.
+    group : str or mapping of str to str or pandas.Series of str, optional
+        Groups that are counted apart, as in `overview`: ``"continent"``, ``"region"``, an
+        organization beside all other countries, or the group of each country.
     align : str or mapping of str to str, optional
         Event of each country from which reports are counted, as in `compare`. A country counts if
         there is a report after its event and, before the first report, at most a year before it.
@@ -74,7 +77,7 @@ def tally(
         Whether to count only countries that are on a level in each of these reports. That keeps the
         composition constant, but such countries may differ from all others.
     scale : Scale or sequence of Scale, default TIP_TIERS
-        Levels of the ratings.
+        Levels of the ratings; of several scorecards (see `timeline`) the first counts.
 
     Returns
     -------
@@ -185,10 +188,13 @@ def tally(
     expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
     expect(between, "window", window, "reports before and after the event, as in (-5, 5)")
-    grouped = group is None or isinstance(group, str | Mapping | pd.Series)
-    expect(grouped, "group", group, "'region', or the group of each country")
+    groups: Any = group
+    if isinstance(group, Mapping | pd.Series):
+        groups = dict(group.items())
+    texts = [*groups, *groups.values()] if isinstance(groups, dict) else [groups]
+    grouped = group is None or all(isinstance(text, str) for text in texts)
+    expect(grouped, "group", group, "'region', 'OECD', or groups, as in {'KAZ': 'A'}")
     expect_flags(balanced=balanced)
-    groups: Any = group.to_dict() if isinstance(group, pd.Series) else group
     story = story_of(records, scale)
     found = tallied(
         story,
@@ -204,7 +210,7 @@ def tally(
     frame.attrs |= {"countries": found.countries, "kept": found.kept}
     if found.repeated:
         told = f"A tally has one report a year; the first one counts: {', '.join(found.repeated)}."
-        warnings.warn(told, stacklevel=2)
+        warnings.warn(told, stacklevel=3)  # where it is called
     return frame
 
 

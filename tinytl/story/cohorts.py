@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ..table.scales import Scale
 from .events import YEAR_DAYS, Event
 from .facts import Fact
 from .reports import Reported, counted_in
+
+Outcomes: TypeAlias = Mapping[str | None, float]
+"""The values that a country may have in a report, each with its weight; None for no value."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,10 @@ class Cohorts:
         """Its rating in a report; None without one."""
         return self.ratings[place].value if place in self.ratings else None
 
-    def outcomes(self, at: int) -> dict[str | None, float]:
+    def outcomes(self, at: int) -> Outcomes:
         """The values that it may have at a place, each with its weight; None for no value."""
+        if [*self.first.values()] == [1.0]:
+            return {self.value(next(iter(self.first)) + at): 1.0}
         found: dict[str | None, float] = {}
         for first, weight in self.first.items():
             value = self.value(first + at)
@@ -77,3 +84,44 @@ def is_level(value: str | None, scale: Scale) -> bool:
 def observed_throughout(country: Cohorts, at: Iterable[int], scale: Scale) -> bool:
     """Whether a country is on a level in all of these reports, whatever its dates mean."""
     return all(is_level(value, scale) for place in at for value in country.outcomes(place))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of all countries in a report.
+
+    ``sure`` counts countries with one possible value, ``open`` has the others.
+    """
+
+    levels: frozenset[str]
+    total: int
+    sure: Counter[str | None]
+    open: tuple[Outcomes, ...]
+
+    @classmethod
+    def of(cls, every: Sequence[Outcomes], scale: Scale) -> Known:
+        """Sort the possible values of all countries."""
+        sure = Counter(value for own in every if len(own) == 1 for value in own)
+        opened = tuple(own for own in every if len(own) > 1)
+        return cls(frozenset(scale.levels), len(every), sure, opened)
+
+    @property
+    def ranked(self) -> int:
+        """Countries that are surely on a level, and on which."""
+        return self.surely(self.levels)
+
+    @property
+    def observed(self) -> float:
+        """Countries on a level, each with its weight."""
+        return self.weight(self.levels)
+
+    def surely(self, values: Iterable[str]) -> int:
+        """Countries of which the one possible value is one of these."""
+        return sum(self.sure[value] for value in values)
+
+    def weight(self, values: Iterable[str]) -> float:
+        """Countries with one of these values, each with its weight."""
+        chosen = set(values)
+        return self.surely(chosen) + sum(
+            w for own in self.open for v, w in own.items() if v in chosen
+        )

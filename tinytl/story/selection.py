@@ -221,7 +221,7 @@ def select_shares(
     ----------
     story : Story
     countries : sequence of str
-        Codes or names; all that are rated if there are none.
+        Codes, names and regions; all that are rated if there are none.
     years, align, group, balanced
         As in `tinytl.shares`.
     around : (int, int)
@@ -242,6 +242,7 @@ def select_shares(
         years=years,
         balanced=balanced,
     )
+    named = f"{found.kept} countries{_regions(story, asked)}"
     if align is None:
         days = [found.days[tally.at] for tally in found.every]
         window = Window(min(first for first, _ in days), max(last for _, last in days))
@@ -259,7 +260,7 @@ def select_shares(
     return Selection(
         kind="shares",
         countries=asked,
-        title=f"Shares of {found.kept} countries by {story.scale.name}, {when}",
+        title=f"Shares of {named} by {story.scale.name}, {when}",
         subjects=tuple(subjects),
         window=window,
         tallies=found,

@@ -12,10 +12,11 @@ import pandas as pd
 
 from ..errors import RecordError
 from ..table.cache import FrameCache
+from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
 from ..table.frames import to_pandas
 from ..table.records import validate
-from ..table.regions import is_state, members
+from ..table.regions import MEMBERSHIPS, is_state, members, near_region
 from ..table.scales import TIP_TIERS, Scale
 from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
@@ -105,7 +106,18 @@ class Story:
 
     def asked(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names of countries as codes, names of regions as they are."""
-        return tuple(name if self.region(name) else self.code(name) for name in names)
+        found: list[str] = []
+        problems: list[str] = []
+        for name in names:
+            try:
+                found.append(name if self.region(name) else self.code(name))
+            except RecordError as error:
+                known = f" Regions are those of the UN (M49), {', '.join(MEMBERSHIPS)}."
+                near = looks_like_code(name) or near_region(name)
+                problems.append(f"{error}{'' if near else known}")
+        if problems:
+            raise RecordError(*problems)
+        return tuple(found)
 
     def codes_of(self, names: Iterable[str]) -> list[str]:
         """The codes of countries and of the countries of regions, each once.

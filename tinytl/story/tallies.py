@@ -12,7 +12,7 @@ from math import nan
 
 from ..table.countries import name_of
 from ..table.scales import Scale
-from .cohorts import Cohorts, is_level
+from .cohorts import Cohorts, Known, Outcomes
 from .facts import Fact
 
 
@@ -39,6 +39,8 @@ class Level:
     or_worse, open, worst : float, (float, float) and (float, float)
         The share on this level or a worse one, its bounds by the dates of events, and its bounds
         if in addition each country that was not observed may have been on any level.
+    countries : tuple of str
+        The codes of those that are, or may be, on it.
     entered, left : tuple of str
         The names of countries that were not on it in the report before, and that were.
     """
@@ -51,6 +53,7 @@ class Level:
     or_worse: float
     open: tuple[float, float]
     worst: tuple[float, float]
+    countries: tuple[str, ...]
     entered: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -159,31 +162,30 @@ def tallies_of(
         How many countries a report rates, where that is known.
     scale : Scale
     """
-    every = {place: [c.outcomes(place) for c in countries] for place, _ in at}
-    every |= {at[0][0] - 1: [c.outcomes(at[0][0] - 1) for c in countries]} if at else {}
+    places = sorted({place - before for place, _ in at for before in (0, 1)})
+    every = {place: [country.outcomes(place) for country in countries] for place in places}
     names = [name_of(country.code) for country in countries]
     found = []
     for place, called in at:
-        known, before = every[place], every[place - 1]
-        entered, left = (
-            sum(
-                weight * is_level(country.value(first + place - gone), scale)
-                * (not is_level(country.value(first + place - 1 + gone), scale))
-                for country in countries
-                for first, weight in country.first.items()
-            )
-            for gone in (0, 1)
-        )  # fmt: skip
-        ranked = [{v for v in own if is_level(v, scale)} for own in known]
-        observed = sum(w for own in known for v, w in own.items() if is_level(v, scale))
+        known = Known.of(every[place], scale)
+        entered, left = (_flow(countries, place, *ways, scale) for ways in ((0, 1), (1, 0)))
+        moved = _moved(names, every[place - 1], every[place])
+        on: dict[str | None, list[str]] = {}
+        for country, own in zip(countries, every[place], strict=True):
+            for value in own:
+                on.setdefault(value, []).append(country.code)
+        levels = tuple(
+            _level(value, known, on.get(value, ()), moved, scale) for value in scale.levels
+        )
         tally = Tally(
             group,
             called,
-            tuple(_level(value, known, before, names, observed, scale) for value in scale.levels),
-            observed,
-            least=sum(len(own) == len(of) for own, of in zip(ranked, known, strict=True)),
-            most=sum(map(bool, ranked)),
-            rated=sum(None not in own for own in known),
+            levels,
+            known.observed,
+            least=known.ranked
+            + sum(None not in own and own.keys() <= known.levels for own in known.open),
+            most=known.ranked + sum(not known.levels.isdisjoint(own) for own in known.open),
+            rated=sum(n for value, n in known.sure.items() if value is not None),
             reported=reported.get(called),
             entered=entered,
             left=left,
@@ -192,57 +194,80 @@ def tallies_of(
     return tuple(found)
 
 
-def _level(
-    value: str,
-    known: Sequence[Mapping[str | None, float]],
-    before: Sequence[Mapping[str | None, float]],
-    names: Sequence[str],
-    observed: float,
-    scale: Scale,
-) -> Level:
-    """Count the countries on a level, given what each may have in a report and in that before."""
-    worse = {*scale.levels[scale.levels.index(value) :]}
-    n = sum(own.get(value, 0.0) for own in known)
-    low = sum(own[v] for own in known for v in own if v in worse)
-    # what a country may add: to those at this level or worse, and to those that are observed
-    options = [{(v in worse, is_level(v, scale)) for v in own} for own in known]
-    ups = [max(own, key=lambda o: (o[0], not o[1])) for own in options]
-    downs = [min(own, key=lambda o: (o[0], not o[1])) for own in options]
-    total, sure = len(known), sum(down[0] for down in downs)
-    better = sum(own == {(False, True)} for own in options)
-    moves = [
-        tuple(name for name, a, b in zip(names, one, other, strict=True) if _only(value, a, b))
-        for one, other in ((known, before), (before, known))
-    ]
-    return Level(
-        value,
-        n,
-        least=sum(own.keys() == {value} for own in known),
-        most=sum(value in own for own in known),
-        share=n / observed if observed else nan,
-        or_worse=low / observed if observed else nan,
-        open=_bounds(downs, ups),
-        worst=(sure / total, (total - better) / total) if total else (nan, nan),
-        entered=moves[0],
-        left=moves[1],
+def _flow(countries: Sequence[Cohorts], place: int, here: int, there: int, scale: Scale) -> float:
+    """Countries on a level so many reports before a place, and on none so many before it."""
+    ranked = {*scale.levels}
+    return sum(
+        weight
+        for country in countries
+        for first, weight in country.first.items()
+        if country.value(first + place - here) in ranked
+        and country.value(first + place - there) not in ranked
     )
 
 
-def _only(value: str, one: Mapping[str | None, float], other: Mapping[str | None, float]) -> bool:
-    """Whether a country surely has a value in one report, and surely not in the other."""
-    return one.keys() == {value} and value not in other
+def _moved(
+    names: Sequence[str], before: Sequence[Outcomes], after: Sequence[Outcomes]
+) -> dict[tuple[str | None, bool], list[str]]:
+    """The countries that surely have a value in one report and surely not in the other.
+
+    The keys are the value, and whether it is the later report that has it.
+    """
+    found: dict[tuple[str | None, bool], list[str]] = {}
+    for name, old, new in zip(names, before, after, strict=True):
+        if old == new:
+            continue
+        for own, other, is_new in ((new, old, True), (old, new, False)):
+            (value, *more) = own
+            if not more and value not in other:
+                found.setdefault((value, is_new), []).append(name)
+    return found
+
+
+def _level(
+    value: str,
+    known: Known,
+    countries: Sequence[str],
+    moved: Mapping[tuple[str | None, bool], Sequence[str]],
+    scale: Scale,
+) -> Level:
+    """Count the countries on a level."""
+    worse = {*scale.levels[scale.levels.index(value) :]}
+    better = known.levels - worse
+    n, low, observed = known.weight([value]), known.weight(worse), known.observed
+    # what a country may add: to those at this level or worse, and to those that are observed
+    options = [{(v in worse, v in known.levels) for v in own} for own in known.open]
+    ups = [max(own, key=lambda o: (o[0], not o[1])) for own in options]
+    downs = [min(own, key=lambda o: (o[0], not o[1])) for own in options]
+    sure, above = known.surely(worse), known.surely(better)
+    never = above + sum(own == {(False, True)} for own in options)
+    always = sure + sum(down[0] for down in downs)
+    total = known.total
+    return Level(
+        value,
+        n,
+        least=known.sure[value],
+        most=known.sure[value] + sum(value in own for own in known.open),
+        share=n / observed if observed else nan,
+        or_worse=low / observed if observed else nan,
+        open=_bounds(sure, above, downs, ups),
+        worst=(always / total, (total - never) / total) if total else (nan, nan),
+        countries=tuple(countries),
+        entered=tuple(moved.get((value, True), ())),
+        left=tuple(moved.get((value, False), ())),
+    )
 
 
 def _bounds(
-    downs: Sequence[tuple[bool, bool]], ups: Sequence[tuple[bool, bool]]
+    sure: int, above: int, downs: Sequence[tuple[bool, bool]], ups: Sequence[tuple[bool, bool]]
 ) -> tuple[float, float]:
     """The least and the greatest share of those that count among those that are observed.
 
     Where nobody may be observed at one bound, all shares that there can be are that of the other.
     """
     least, most = (
-        sum(counts for counts, _ in own) / observed
-        if (observed := sum(is_observed for _, is_observed in own))
+        (sure + sum(counts for counts, _ in own)) / observed
+        if (observed := sure + above + sum(is_observed for _, is_observed in own))
         else nan
         for own in (downs, ups)
     )

@@ -39,8 +39,9 @@ _UNIONS = {
 }
 """Regions that consist of subregions."""
 _ALIASES = {
-    "European Union": "EU", "America": "Americas", "Southeast Asia": "South-eastern Asia",
-    "South East Asia": "South-eastern Asia", "Central Africa": "Middle Africa",
+    "European Union": "EU", "EU27": "EU", "America": "Americas",
+    "Southeast Asia": "South-eastern Asia", "South East Asia": "South-eastern Asia",
+    "Central Africa": "Middle Africa",
 }  # fmt: skip
 CUTOFF = 0.75
 """Least similarity of a suggested region, from 0 to 1 (`difflib`)."""

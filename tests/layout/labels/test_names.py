@@ -39,12 +39,14 @@ def unnamed(chart):
             assert label.lines[0].startswith(date_of(label.fact))
             assert label.fact.label in " ".join(label.lines)
 
+    caption = chart.caption
+
     def is_named(fact):
         if fact in direct:
             return True
         number, date, *said = lines.get(fact, ["", ""])
         listed = fact in numbered and (date, " ".join(said)) == (date_of(fact), fact.label)
-        return (listed and number) or f"{fact.when}: {fact.label}" in chart.caption
+        return (listed and number) or f"{fact.when}: {fact.label}" in caption
 
     return [fact.label for fact in named_facts(chart) if not is_named(fact)]
 

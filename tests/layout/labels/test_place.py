@@ -266,19 +266,27 @@ def test_many_labels_are_placed_without_an_overlap(n):
 
 @properties
 @given(instances(), st.randoms())
-def test_numbers_stand_below_all_labels_without_an_overlap_also_when_zoomed(instance, chance):
+def test_numbers_overlap_nothing_and_keep_their_order_also_when_zoomed(instance, chance):
     anchors, widths, room = instance
     small = [i for i in range(len(anchors)) if chance.random() < 0.7]
     widths = [min(w, 9.0) if i in small else w for i, w in enumerate(widths)]
     if found := placed(anchors, widths, room, numbers=small):
-        others = [row for i, row in enumerate(found.rows) if i not in small]
-        if small and others:
-            assert max(found.rows[i] for i in small) < min(others)
         for factor in (1, 1.7, 30):
             seen = scored([factor * x for x in anchors], widths, room, found)
             assert (seen.overlaps, seen.crossings) == (0, 0)
         for i, j in pairs(anchors):
             assert anchors[i] + found.shifts[i] < anchors[j] + found.shifts[j]
+
+
+def test_numbers_stand_below_all_labels_where_the_page_has_room():
+    for seed in range(60):
+        chance = random.Random(seed)
+        anchors = [chance.uniform(0, 500) for _ in range(20)]
+        small = chance.sample(range(20), 15)
+        widths = [8.0 if i in small else 60.0 for i in range(20)]
+        found = place(anchors, widths, left=-40, right=540, gap=2, numbers=small)
+        others = [row for i, row in enumerate(found.rows) if i not in small]
+        assert max(found.rows[i] for i in small) < min(others)
 
 
 def test_numbers_that_are_close_part_in_one_row_each_at_the_end_of_its_leader():

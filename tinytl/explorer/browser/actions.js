@@ -7,8 +7,9 @@ export function actionsOf(state) {
 }
 
 /** Go from one view to another, and from country to country. */
-function viewsOf({ get, seen, choices, set, write, say }) {
+function viewsOf({ get, seen, choices, set, write, say, ask }) {
   const shows = (view) => get("view") === view;
+  const many = () => shows("overview") || shows("shares");
   const show = (view) => {
     const compared = get("compared");
     const first = view === "compare" && !compared.length ? { compared: [get("country")] } : {};
@@ -29,8 +30,13 @@ function viewsOf({ get, seen, choices, set, write, say }) {
   };
   /** All countries around the first of a category of laws, events or governments. */
   const alignAll = (align) => set({ view: "overview", align, sort: "event", zoom: null, selected: "" });
+  /** The countries that a share counts, as rows. */
+  const behind = async (share) => {
+    const answer = await ask({ kind: "behind", share });
+    if (answer) set({ view: "overview", countries: answer.codes, zoom: null, selected: "" });
+  };
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  return { shows, show, open, toggle, step, alignAll, reset };
+  return { shows, many, behind, show, open, toggle, step, alignAll, reset };
 }
 
 const DAY = 86_400_000;

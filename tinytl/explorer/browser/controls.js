@@ -1,11 +1,17 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
 import { button, group, h } from "./dom.js";
+import { dropDown, tick } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
+  ["shares", "Shares", "the share of countries on each level, from report to report"],
   ["timeline", "Country", "one at a time (Enter on a row)"],
   ["compare", "Compare", "up to nine countries (C); Shift and click on a row adds one"]];
 const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
   similar: "similar history", event: "date of the event" };
+const COUNTRIES = {
+  read: (names) => (names.length > 1 ? `${names.length} countries` : names[0] ?? ""),
+  write: (name) => (name ? [name] : []),
+};
 const WINDOWS = [[-2, 2], [-3, 3], [-5, 5], [-10, 10]];
 
 /** The views, the country, and steps to the previous and the next. */
@@ -28,23 +34,39 @@ export function viewBar(state, actions, ...more) {
 }
 
 /** The rows of an overview, their order, and the event from which years are counted. */
-export function orderBars(state, { shows }) {
+export function orderBars(state, { shows, many }) {
   const { choices, get, live } = state;
+  const regions = [["", "all countries"], ...choices.regions.map((name) => [name, name])];
   const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
-  const groups = [["", "none"], ["region", "region"]];
+  const names = ["region", "continent", "EU", "OECD", "G20"];
+  const groups = [["", "none"], ...names.map((name) => [name, name])];
   const events = [["", "by calendar"], ...choices.events.map(([event, name]) => [event, `from ${name}`])];
   const windows = WINDOWS.map((years) => [years.join(), `${-years[0]} before, ${years[1]} after`]);
   const world = live(h("div", { class: "tl-bar" },
-    select(state, "sort", "Sort by", sorts, "The order of rows"),
-    select(state, "group", "Groups", groups, "Rows under headings")),
-  () => ({ hidden: !shows("overview") }));
+    select(state, "countries", "Show", regions, "All countries, or those of a region", COUNTRIES),
+    live(select(state, "sort", "Sort by", sorts, "The order of rows"),
+      () => ({ hidden: !shows("overview") })),
+    select(state, "group", "Groups", groups, "Rows under headings, shares in panels"),
+    live(categoryTicks(state), () => ({ hidden: !shows("overview") }))),
+  () => ({ hidden: !many() }));
   const span = live(select(state, "window", "Years", windows, "Years shown before and after the event",
     { read: (years) => years.join(), write: (text) => text.split(",").map(Number) }),
   () => ({ hidden: !get("align") }));
   const counted = live(h("div", { class: "tl-bar" },
-    select(state, "align", "Count years", events, "By calendar, or from an event of each country"),
+    select(state, "align", "Time", events, "By calendar, or from an event of each country"),
     span), () => ({ hidden: shows("timeline") }));
   return [world, counted, compareBar(state, { shows })];
+}
+
+/** Which categories are marked on the rows. */
+function categoryTicks(state) {
+  const { choices, get, set } = state;
+  const marked = () => get("guides") ?? choices.usual;
+  const toggled = (one, on) => choices.guides.filter((name) =>
+    (name === one ? on : marked().includes(name)));
+  const ticks = choices.guides.map((name) => tick(state, name,
+    (on) => set({ guides: toggled(name, on) }), () => [marked().includes(name), "", ""]));
+  return dropDown(state, "Marked on rows", () => `marks: ${marked().length}`, ticks);
 }
 
 /** The countries of a comparison: add, leave out, and put in another order. */

@@ -24,7 +24,7 @@ function render({ model, el }) {
   const page = { find, fullScreen, help: () => keysList.showModal() };
   const side = h("aside", { class: "tl-side" }, h("div", {}, search, detailPanel(state, actions)));
   const message = () => ({ textContent: state.seen().message, hidden: !state.seen().message });
-  state.follow(() => root.classList.toggle("tl-world", actions.shows("overview")));
+  state.follow(() => root.classList.toggle("tl-world", actions.many()));
   root.append(
     h("div", { class: "tl-python" },
       viewBar(state, actions, yearSlider(state, actions)),

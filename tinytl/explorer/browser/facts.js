@@ -31,12 +31,13 @@ export function searchBox({ ask, get, follow }, { goToFound }) {
 const HINTS = {
   overview: "Point at a row for its ratings and their dates. Click a row to open its country; Shift "
     + "and click adds it to a comparison.",
+  shares: "Point at a share for the countries that are new on it. Click it for all its countries.",
   else: "Click a mark, or go from mark to mark with the arrow keys: its date, detail and sources "
     + "are shown here.",
 };
 
 /** The selected fact with its date, detail and sources. */
-export function detailPanel({ kinds, follow, choices }, { shows, fact, along, walk, pick, alignAll }) {
+export function detailPanel({ kinds, follow, choices, get }, { many, fact, along, walk, pick, alignAll }) {
   const events = new Set(choices.events.map(([event]) => event));
   const before = button("‹", "Previous event", () => walk(-1));
   const after = button("›", "Next event", () => walk(1));
@@ -51,9 +52,9 @@ export function detailPanel({ kinds, follow, choices }, { shows, fact, along, wa
     before.disabled = at === 0;
     after.disabled = Boolean(now) && at === same.length - 1;
     close.hidden = place.hidden = !now;
-    before.hidden = after.hidden = shows("overview");
+    before.hidden = after.hidden = many();
     place.textContent = `${at + 1} of ${same.length}`;
-    hint.textContent = HINTS[shows("overview") ? "overview" : "else"];
+    hint.textContent = HINTS[get("view")] ?? HINTS.else;
     const world = now && events.has(now.category) && button("Show in the world",
       `All countries around their first: ${now.category}`, () => alignAll(now.category));
     text.replaceChildren(...(now ? inWords(now, kinds) : [hint]), world || "");

@@ -1,5 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
+import { bands, crosshair, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const { choices, seen, write, signal, follow } = state;
@@ -52,7 +53,7 @@ export function figure(state, actions, onkeydown) {
   window.addEventListener("scroll", () => yearsOnTop(plot, years),
     { capture: true, passive: true, signal });
   follow(() => {
-    const keys = shows("overview")
+    const keys = shows("shares") ? "Plus and minus zoom" : shows("overview")
       ? "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison"
       : "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back";
     stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
@@ -83,112 +84,18 @@ async function redraw(Plotly, plot, figure, config) {
   plot.querySelector(".hoverlayer")?.replaceChildren();
 }
 
-/** Keep the years in sight above a figure that is scrolled; notebooks clip outputs, so `sticky` cannot. */
-function yearsOnTop(plot, years) {
-  const page = plot.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
-  const edge = Math.max(0, page?.getBoundingClientRect().top ?? 0);
-  const { top, left, bottom } = plot.getBoundingClientRect();
-  years.hidden = !plot._fullLayout || top >= edge - 8 || bottom < edge + 200;
-  if (years.hidden) return;
-  years.style.top = `${edge - top}px`;
-  const ticks = [...plot.querySelectorAll("g[class^=x][class$=tick] text")];
-  years.replaceChildren(...ticks.map((tick) => {
-    const box = tick.getBoundingClientRect();
-    return h("span", { style: `left:${(box.left + box.right) / 2 - left}px` }, tick.textContent);
-  }));
-}
-
-// --- marks above the figure ---
-
-const axesOf = (plot, letter) => Object.entries(plot._fullLayout ?? {})
-  .filter(([name]) => name.startsWith(`${letter}axis`)).map(([, axis]) => axis);
-
-const box = (kind, left, top, width, height) => h("div", { class: kind,
-  style: `left:${left}px;top:${top}px;width:${width}px;height:${height}px` });
-
-/** The place of a row in the figure, with its name. */
-function placeOf(plot, [, area, column, at]) {
-  const down = plot._fullLayout[`yaxis${area ? area + 1 : ""}`];
-  const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
-  const left = before ? before._offset + before._length + 4 : 0;
-  const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
-  return { left, top, right: across._offset + across._length, end };
-}
-
-/** The country of the row under the pointer. */
-function rowAt(plot, { rows }, { clientX, clientY }) {
-  const { left, top } = plot.getBoundingClientRect();
-  const [x, y] = [clientX - left, clientY - top];
-  return rows.find((row) => {
-    const place = placeOf(plot, row);
-    return place.left <= x && x <= place.right && place.top <= y && y < place.end;
-  })?.[0];
-}
-
-/** Boxes around the rows of the country, of those that are compared, and under the pointer. */
-function rowBoxes(plot, { rows }, { get }, over) {
-  const [here, compared] = [get("country"), get("compared")];
-  const kinds = ([code]) => [code === here && "tl-here", compared.includes(code) && "tl-in",
-    code === over && "tl-hover"].filter(Boolean).join(" ");
-  return rows.filter(kinds).map((row) => {
-    const { left, top, right, end } = placeOf(plot, row);
-    return box(`tl-row ${kinds(row)}`, left, top, right - left, end - top);
-  });
-}
-
-/** Bands over the days of a fact, through all tracks of each column. */
-function bands(plot, { rows }, fact) {
-  return axesOf(plot, "x").map((axis) => {
-    const [first, last] = (fact?.days ?? []).map((day) => axis.l2p(day));
-    if (!(last >= 0 && first <= axis._length)) return "";
-    const [left, right] = [Math.max(0, first), Math.min(axis._length, last)];
-    const wide = Math.max(2, right - left);
-    return box(`tl-band ${rows.length ? "" : "tl-own"}`, axis._offset + (left + right - wide) / 2, 0,
-      wide, plot.offsetHeight);
-  });
-}
-
-/** Boxes around the numbers of some facts and their lines in the list. */
-function noted(plot, { notes }, ids) {
-  const rows = {}, { left, top } = plot.getBoundingClientRect();
-  for (const node of plot.querySelectorAll(".annotation")) {
-    const own = notes[node.dataset.index] ?? [];
-    const { name, bgcolor } = plot._fullLayout.annotations[node.dataset.index] ?? {};
-    if (!own.some((id) => ids.includes(id)) || !/,\s*0\)$/.test(bgcolor)) continue;
-    const place = node.querySelector(".bg").getBoundingClientRect();
-    if (place.width) (rows[name + own] ??= []).push(place);
-  }
-  return Object.values(rows).map((places) => {
-    const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
-    const [right, end] = ["right", "bottom"].map((side) => Math.max(...places.map((one) => one[side])));
-    return box("tl-noted", x - left - 2, y - top, right - x + 4, end - y);
-  });
-}
-
-/** A line at the day under the pointer, in all columns. */
-function crosshair(stage, plot, cross) {
-  stage.addEventListener("mouseleave", () => cross.replaceChildren());
-  stage.addEventListener("mousemove", ({ target, clientX }) => {
-    const x = clientX - plot.getBoundingClientRect().left;
-    const axis = plot.contains(target)
-      && axesOf(plot, "x").find(({ _offset, _length }) => _offset <= x && x <= _offset + _length);
-    if (!axis) return cross.replaceChildren();
-    const day = axis.p2l(x - axis._offset);
-    cross.replaceChildren(...axesOf(plot, "x").map((other) =>
-      box("tl-cross", other._offset + other.l2p(day), 0, 1, plot.offsetHeight)));
-  });
-}
-
 // --- the pointer ---
 
-function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle }, { point, showMarks }) {
+function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind }, { point, showMarks }) {
   const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];
   /** Pick the facts of a number in turn. */
   const pickNext = (ids) => ids.length && pick(ids[(ids.indexOf(fact()?.id) + 1) % ids.length]);
-  plot.on("plotly_click", ({ points: [{ customdata, data }] }) =>
-    sheetOf().rows.length || !customdata || pick(`${countryOf(data)}:${customdata}`));
+  plot.on("plotly_click", ({ points: [{ customdata, data }] }) => {
+    if (sheetOf().rows.length || !customdata) return;
+    shows("shares") ? behind(customdata) : pick(`${countryOf(data)}:${customdata}`);
+  });
   plot.on("plotly_hover", ({ points: [{ customdata, data }] }) =>
-    sheetOf().rows.length || !customdata || point([`${countryOf(data)}:${customdata}`]));
+    sheetOf().rows.length || !customdata || shows("shares") || point([`${countryOf(data)}:${customdata}`]));
   plot.on("plotly_unhover", () => sheetOf().rows.length || point());
   plot.on("plotly_doubleclick", () => zoomTo(null));
   plot.on("plotly_relayouting", showMarks);

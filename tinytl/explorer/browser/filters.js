@@ -56,7 +56,7 @@ export function yearSlider({ get, choices, seen, set, follow, live }, { shows })
   () => ({ hidden: Boolean(get("align")) && !shows("timeline") }));
 }
 
-export function trackBar(state, { shows }) {
+export function trackBar(state, { many }) {
   const { get, choices, seen, live } = state;
   const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
   const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
@@ -64,7 +64,7 @@ export function trackBar(state, { shows }) {
       () => [get("tracks").includes(kind), ...count(kind)]),
     choices.categories[kind]?.length > 1 ? categoryList(state, kind, name) : null));
   return live(group("Tracks", { class: "tl-bar" }, ...tracks),
-    () => ({ hidden: shows("overview") }));
+    () => ({ hidden: many() }));
 }
 
 /** A track that is shown again takes the place that it has in the bar. */
@@ -79,7 +79,7 @@ function toggleTrack({ get, choices, set, say }, kind, on) {
 
 /** The categories of a track on a line of their own; Escape or focus elsewhere closes it. */
 function categoryList(state, kind, name) {
-  const { get, choices, seen, set, live, signal } = state;
+  const { get, choices, seen, set, live } = state;
   const every = choices.categories[kind];
   const only = () => get("only")[kind];
   const drawn = (category) => only()?.includes(category) ?? true;
@@ -91,23 +91,29 @@ function categoryList(state, kind, name) {
   const plural = name.toLowerCase();
   const label = `Categories of ${plural}`;
   const many = () => (only() ? `${only().length} of ${every.length}` : "all");
-  const summary = h("summary", { "aria-label": label, title: label },
-    live(h("span"), () => ({ textContent: many() })));
-  const list = h("details", {}, summary, group(label, {}, ...ticks,
+  const list = dropDown(state, label, many, [...ticks,
     button("All", `All ${plural}`, () => draw(every)),
-    button("None", `No ${plural}`, () => draw([]))));
+    button("None", `No ${plural}`, () => draw([]))]);
+  return live(list, () => ({ className: `tl-filter ${only() ? "tl-narrowed" : ""}` }));
+}
+
+/** Controls that open below a text; Escape or focus elsewhere closes them. */
+export function dropDown({ live, signal }, label, text, parts) {
+  const summary = h("summary", { "aria-label": label, title: label },
+    live(h("span"), () => ({ textContent: text() })));
+  const list = h("details", { class: "tl-filter" }, summary, group(label, {}, ...parts));
   const leave = ({ target }) => list.contains(target) || (list.open = false);
   for (const event of ["focusin", "pointerdown"])
     document.addEventListener(event, leave, { capture: true, signal });
   list.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && list.open) (list.open = false), summary.focus();
   });
-  return live(list, () => ({ className: `tl-filter ${only() ? "tl-narrowed" : ""}` }));
+  return list;
 }
 
 /** A check box with its text and its number of facts; the box shows the state, even if `toggle`
  * refuses the change. */
-function tick({ follow }, text, toggle, values) {
+export function tick({ follow }, text, toggle, values) {
   const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
   const number = h("small");
   const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);

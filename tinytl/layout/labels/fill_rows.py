@@ -23,7 +23,7 @@ def fill_rows(labels: Labels, first: Collection[int] = ()) -> list[int]:
     ----------
     labels : Labels
     first : collection of int
-        Labels that stand below all others.
+        Labels that stand below all others, where they fit.
 
     Returns
     -------

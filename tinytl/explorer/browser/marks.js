@@ -1,0 +1,96 @@
+// What lies above the figure: boxes around rows, bands over facts, the cursor, the years on top.
+import { h } from "./dom.js";
+
+/** Keep the years in sight above a figure that is scrolled; notebooks clip outputs, so `sticky` cannot. */
+export function yearsOnTop(plot, years) {
+  const page = plot.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
+  const edge = Math.max(0, page?.getBoundingClientRect().top ?? 0);
+  const { top, left, bottom } = plot.getBoundingClientRect();
+  years.hidden = !plot._fullLayout || top >= edge - 8 || bottom < edge + 200;
+  if (years.hidden) return;
+  years.style.top = `${edge - top}px`;
+  const ticks = [...plot.querySelectorAll("g[class^=x][class$=tick] text")];
+  years.replaceChildren(...ticks.map((tick) => {
+    const box = tick.getBoundingClientRect();
+    return h("span", { style: `left:${(box.left + box.right) / 2 - left}px` }, tick.textContent);
+  }));
+}
+
+const axesOf = (plot, letter) => Object.entries(plot._fullLayout ?? {})
+  .filter(([name]) => name.startsWith(`${letter}axis`)).map(([, axis]) => axis);
+
+const box = (kind, left, top, width, height) => h("div", { class: kind,
+  style: `left:${left}px;top:${top}px;width:${width}px;height:${height}px` });
+
+/** The place of a row in the figure, with its name. */
+function placeOf(plot, [, area, column, at]) {
+  const down = plot._fullLayout[`yaxis${area ? area + 1 : ""}`];
+  const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
+  const left = before ? before._offset + before._length + 4 : 0;
+  const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
+  return { left, top, right: across._offset + across._length, end };
+}
+
+/** The country of the row under the pointer. */
+export function rowAt(plot, { rows }, { clientX, clientY }) {
+  const { left, top } = plot.getBoundingClientRect();
+  const [x, y] = [clientX - left, clientY - top];
+  return rows.find((row) => {
+    const place = placeOf(plot, row);
+    return place.left <= x && x <= place.right && place.top <= y && y < place.end;
+  })?.[0];
+}
+
+/** Boxes around the rows of the country, of those that are compared, and under the pointer. */
+export function rowBoxes(plot, { rows }, { get }, over) {
+  const [here, compared] = [get("country"), get("compared")];
+  const kinds = ([code]) => [code === here && "tl-here", compared.includes(code) && "tl-in",
+    code === over && "tl-hover"].filter(Boolean).join(" ");
+  return rows.filter(kinds).map((row) => {
+    const { left, top, right, end } = placeOf(plot, row);
+    return box(`tl-row ${kinds(row)}`, left, top, right - left, end - top);
+  });
+}
+
+/** Bands over the days of a fact, through all tracks of each column. */
+export function bands(plot, { rows }, fact) {
+  return axesOf(plot, "x").map((axis) => {
+    const [first, last] = (fact?.days ?? []).map((day) => axis.l2p(day));
+    if (!(last >= 0 && first <= axis._length)) return "";
+    const [left, right] = [Math.max(0, first), Math.min(axis._length, last)];
+    const wide = Math.max(2, right - left);
+    return box(`tl-band ${rows.length ? "" : "tl-own"}`, axis._offset + (left + right - wide) / 2, 0,
+      wide, plot.offsetHeight);
+  });
+}
+
+/** Boxes around the numbers of some facts and their lines in the list. */
+export function noted(plot, { notes }, ids) {
+  const rows = {}, { left, top } = plot.getBoundingClientRect();
+  for (const node of plot.querySelectorAll(".annotation")) {
+    const own = notes[node.dataset.index] ?? [];
+    if (!own.some((id) => ids.includes(id))) continue;
+    const { name } = plot._fullLayout.annotations[node.dataset.index];
+    const place = node.querySelector(".bg").getBoundingClientRect();
+    if (place.width) (rows[name + own] ??= []).push(place);
+  }
+  return Object.values(rows).map((places) => {
+    const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
+    const [right, end] = ["right", "bottom"].map((side) => Math.max(...places.map((one) => one[side])));
+    return box("tl-noted", x - left - 2, y - top, right - x + 4, end - y);
+  });
+}
+
+/** A line at the day under the pointer, in all columns. */
+export function crosshair(stage, plot, cross) {
+  stage.addEventListener("mouseleave", () => cross.replaceChildren());
+  stage.addEventListener("mousemove", ({ target, clientX }) => {
+    const x = clientX - plot.getBoundingClientRect().left;
+    const axis = plot.contains(target)
+      && axesOf(plot, "x").find(({ _offset, _length }) => _offset <= x && x <= _offset + _length);
+    if (!axis) return cross.replaceChildren();
+    const day = axis.p2l(x - axis._offset);
+    cross.replaceChildren(...axesOf(plot, "x").map((other) =>
+      box("tl-cross", other._offset + other.l2p(day), 0, 1, plot.offsetHeight)));
+  });
+}
