@@ -22,7 +22,6 @@ FONT_STACK = (
 )
 """What journals ask for, what Linux has of the same widths, and the least wide of the rest."""
 
-
 GREYS = ("print", "book")
 """Themes in which levels are grey, whatever colours a scale has."""
 TINT = 0.4
@@ -147,10 +146,9 @@ class Theme:
 
     def in_type_of(self, size: float) -> Theme:
         """The theme with type of another size, and lines and diamonds that go with it."""
-        lines = ("weight", "riser", "index", "guide", "casing", "edge", "enlarged")
-        by = size / self.size
-        changed: dict[str, Any] = {line: getattr(self, line) * by for line in lines}
-        return replace(self, size=size, **changed)
+        parts = ("size", "weight", "riser", "index", "guide", "casing", "edge", "enlarged")
+        larger: dict[str, Any] = {part: getattr(self, part) * size / self.size for part in parts}
+        return replace(self, **larger)
 
     def without_grid(self) -> Theme:
         """The theme for those who refuse background grid lines."""
