@@ -1,4 +1,4 @@
-"""Labels and texts of a scene as annotations of a plotly figure."""
+"""The labels, numbers and texts of a scene as annotations of plotly."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ TALL, SPACING = 1.17, 1.3
 """Heights in em in plotly's text: of a line, ascender to descender; from one line to the next."""
 
 
-def notes_of(scene: Scene) -> Iterable[dict[str, Any]]:
-    """Return the annotations of a scene: labels, texts, and years that no axis writes."""
+def annotations_of(scene: Scene) -> Iterable[dict[str, Any]]:
+    """The labels on leaders, area by area, then the texts."""
     for area in scene.areas:
         yield from (_label(label, area, scene) for label in _noted(area))
     for text in scene.texts:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
 from ..layout.theme import FONT_STACK, OUTLINE
-from .annotations import facts_noted, notes_of
+from .annotations import annotations_of, facts_noted
 from .axes import PX, iso, ref, time_axis, value_axis
 from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
 from .traces import CLEAR, line_style, traces
@@ -86,7 +86,7 @@ def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
         data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
     drawn: dict[str, Any] = {
         "shapes": list(_shapes(scene)),
-        "annotations": list(notes_of(scene)),
+        "annotations": list(annotations_of(scene)),
     }
     if any(text.fact for text in scene.texts):
         facts = [[f"{area}:{key}" for area, key in own] for own in facts_noted(scene)]

@@ -1,10 +1,8 @@
 """A scene: what is to be drawn, as plain values, in days across and points down.
 
-Everything that may be drawn is one of these few primitives, each with the fact it stands for where
-it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
-*days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
-stands in the units of its area: values where the area has an axis, else points from its top. A
-scene is made for one size of the page: another size is another scene, never a scaled picture.
+All that may be drawn is one of these few primitives, so a new kind of chart needs no new drawing.
+A mark never moves: across, everything keeps its *days*, and a label is its date plus an offset in
+points. Down, it stands in values where its area has an axis, else in points from the area's top.
 """
 
 from __future__ import annotations
