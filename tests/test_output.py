@@ -139,8 +139,8 @@ def test_a_chart_on_a_figure_has_the_letters_of_a_file_and_fills_it(records):
 def test_a_chart_on_a_subfigure_stays_in_it_beside_a_plot_of_ones_own(records, tmp_path):
     with matplotlib.rc_context({"font.size": 23, "lines.linewidth": 9, "text.color": "red"}):
         before = dict(matplotlib.rcParams)
-        figure = plt.figure(figsize=(7.2, 7))
-        above, below = figure.subfigures(2, 1, height_ratios=(3, 2))
+        figure = plt.figure(figsize=(7.2, 8))
+        above, below = figure.subfigures(2, 1, height_ratios=(2, 1))
         tl.timeline(records, "KAZ").on(above)
         below.subplots().plot([2001, 2002], [3, 5])
         assert dict(matplotlib.rcParams) == before

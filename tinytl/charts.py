@@ -65,7 +65,8 @@ def timeline(
         For a kind, the categories to draw: ``{"law": ["plan"]}``.
     guides : sequence of str, optional
         Categories of laws, events and governments that are drawn through all series, as a line
-        at their date or a band over their days. By default the criminalization laws.
+        at their date or a band over their days, whether or not their own track is drawn. By
+        default the criminalization laws of the tracks that are drawn.
     labels : {"auto", "direct", "numbers", "none"}
         How laws, events and governments are named. ``auto``: by labels with their dates if these
         fit in three rows; otherwise the guides keep labels, and all others have numbers, with a

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import webbrowser
 from base64 import b64encode
 from collections.abc import Collection
 from itertools import pairwise
@@ -85,7 +83,7 @@ def show(self: Chart, renderer: str | None = None) -> None:
     renderer : str, optional
         One of plotly's renderers, or several joined by ``+``: ``"notebook_connected+pdf"``.
         ``browser``, ``firefox``, ``chrome`` and ``chromium`` open the page that `save` writes. By
-        default what ``plotly.io.renderers.default`` names is shown.
+        default a notebook shows what ``plotly.io.renderers.default`` names.
 
     Raises
     ------
@@ -99,6 +97,9 @@ def show(self: Chart, renderer: str | None = None) -> None:
 
         display(mime_bundle(self, renderer or None), raw=True)  # type: ignore[no-untyped-call]
         return
+    import tempfile
+    import webbrowser
+
     # the folder stays: the browser reads the page after this program has ended
     page = self.save(Path(tempfile.mkdtemp(prefix="tinytl-"), f"{self.stem}.html"))
     try:

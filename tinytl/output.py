@@ -107,8 +107,8 @@ def save(
     'figure9.pdf'
     >>> file = io.BytesIO()
     >>> chart.save(file, format="pdf")
-    >>> file.getvalue() == open("figure9.pdf", "rb").read()
-    True
+    >>> file.getvalue()[:8]
+    b'%PDF-1.4'
     """
     expect_flags(words=words, cdn=cdn, data=data)
     options: dict[str, Any] = {"dpi": dpi, "words": words, "cdn": cdn, "data": data}
@@ -179,8 +179,8 @@ def to_html(
     --------
     >>> import tinytl as tl
     >>> chart = tl.timeline(tl.read_csv(), "KAZ")
-    >>> chart.to_html(include_plotlyjs=False)[:47]
-    '<div role="group" aria-label="Kazakhstan, 2000–'
+    >>> chart.to_html(include_plotlyjs=False)[:42]
+    '<div role="group" aria-label="Timeline of '
     """
     expect_flags(full=full)
     library = (True if full else "cdn") if include_plotlyjs is None else include_plotlyjs
@@ -224,11 +224,10 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     --------
     >>> import tinytl as tl
     >>> from matplotlib.figure import Figure
-    >>> page = Figure(figsize=(7.2, 6))
-    >>> above, below = page.subfigures(2, 1, height_ratios=(4, 2))
+    >>> page = Figure(figsize=(7.2, 8))
+    >>> above, below = page.subfigures(2, 1, height_ratios=(2, 1))
     >>> tl.timeline(tl.read_csv(), "KAZ").on(above)
     >>> line = below.subplots().plot([2001, 2002], [3, 5])
-    >>> page.savefig("both.pdf")
     """
     from .draw.paper import draw_on, size_of
 

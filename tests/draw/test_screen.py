@@ -8,6 +8,7 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw, faults, faults_after_zooms, measured
+from scenes import area_of
 from tinytl.draw import axes, screen
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
@@ -36,7 +37,7 @@ def test_no_label_overlaps_and_no_leader_crosses_in_any_case(page, records, size
     for country in CASES:
         chart = tl.timeline(records, country, tracks=ALL_TRACKS, width=SIZES[size])
         draw(page, figure_of(chart))
-        labels = sum(bool(own.leader) for area in chart.scene.areas for own in area.labels)
+        labels = sum(not own.days for area in chart.scene.areas for own in area.labels)
         assert faults(page)["labels"] == labels, country
         assert found_in(page) == NO_FAULTS, country
 
@@ -295,6 +296,48 @@ def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, 
         page.mouse.move(box["x"] + 40, box["y"] + 20)
         page.mouse.move(box["x"] + 50, box["y"] + 20)
         assert page.locator(".cursor").count() == others
+
+
+MARKED = """
+() => {
+  const box = (node) => node.getBoundingClientRect();
+  const marked = [...document.querySelectorAll("i.here")].map(box);
+  return [...document.querySelectorAll(".annotation")].filter((node) => {
+    const { left, right, top, bottom } = box(node), x = (left + right) / 2, y = (top + bottom) / 2;
+    return marked.some((one) => one.left <= x && x <= one.right && one.top <= y && y <= one.bottom);
+  }).map((node) => node.textContent);
+}
+"""
+
+
+def test_pointing_at_a_number_its_mark_or_its_line_marks_the_number_and_the_line(
+    page, records, tmp_path
+):
+    chart = tl.timeline(records, "KAZ", tracks=("law", "rating"))
+    page.goto(chart.save(tmp_path / "chart.html").as_uri())
+    page.wait_for_selector(".annotation")
+    line = ["9", "9", "31 Jul 2008", "Palermo Protocol acceded"]
+
+    def texts(text):
+        return page.locator(".annotation").get_by_text(text, exact=True)
+
+    for target in (texts("9").first, texts("Palermo Protocol acceded")):
+        page.mouse.move(5, 5)
+        target.hover(force=True)
+        page.wait_for_selector("i.here", state="attached")
+        assert page.evaluate(MARKED) == line
+    page.mouse.move(5, 5)
+    page.wait_for_selector("i.here", state="detached")
+    number, law = texts("9").first.bounding_box(), area_of(chart, "law")
+    day = next(mark.day for mark in law.marks if getattr(mark, "day", 0) and mark.fact
+               and mark.fact.label == line[-1])  # fmt: skip
+    assert day == next(label.anchor for label in law.labels if label.lines == ("9",))
+    plot = page.locator(".js-plotly-plot").bounding_box()
+    down = plot["y"] + (law.top + law.baseline) * 4 / 3
+    page.mouse.move(number["x"] + number["width"] / 2, down + 1)
+    page.mouse.move(number["x"] + number["width"] / 2, down)
+    page.wait_for_selector("i.here", state="attached")
+    assert page.evaluate(MARKED) == line
 
 
 # --- saved pages ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
+from plotly.offline import get_plotlyjs
 
 import tinytl as tl
 from tinytl.explorer import browser
@@ -312,3 +313,23 @@ def test_a_refused_message_leaves_the_boxes_in_use(rendered):
     rendered.page.wait_for_function("sent.at(-1).text === 'plan'")
     rendered.answer("search", rows=[], all=0)
     expect(rendered.root.locator(".tl-found")).to_have_text("Nothing says “plan”.")
+
+
+# --- with plotly -------------------------------------------------------------------------------
+
+
+PLOTLY = """
+([id, source]) => model.tell("msg:custom", { id }, [new TextEncoder().encode(source)])
+"""
+
+
+def test_a_number_and_its_line_in_the_list_open_the_fact_and_both_are_marked(rendered):
+    page = rendered.page
+    page.evaluate(PLOTLY, [rendered.asked("plotly")["id"], get_plotlyjs()])
+    notes = page.locator(".annotation")
+    for text in ("Palermo Protocol acceded", "9"):
+        rendered.set("selected", "")
+        notes.get_by_text(text, exact=True).first.click(force=True)
+        assert rendered.get("selected").endswith("|Palermo Protocol acceded")
+        page.mouse.move(5, 5)
+        assert page.locator(".tl-noted").count() == 2

@@ -613,10 +613,15 @@ def test_zoom_keeps_every_mark_and_uses_the_room_for_labels(few):
     assert zoomed["layout"]["xaxis"]["minallowed"] == whole["layout"]["xaxis"]["range"][0]
     assert zoomed["layout"]["height"] < whole["layout"]["height"]
     notes = zoomed["layout"]["annotations"]
-    labels = [a["text"].replace(THIRD, "") for a in notes if a["name"] == "label"]
-    labels = [label.replace("<br>", " ") for label in labels]
-    assert "Full criminalization (May 2003?)" in labels
-    assert not any("Plan 2021–2023" in label for label in labels)
+    labels = [re.sub("<[^>]*>", " ", a["text"]) for a in notes if a["name"] == "label"]
+    labels = [" ".join(label.replace(THIRD, "").split()) for label in labels]
+    assert "May 2003? Full criminalization" in labels
+    assert "9" not in labels  # of 2008; its line stays in the list
+    lists = [
+        [a["text"] for a in figure["layout"]["annotations"] if a["name"] == "line"]
+        for figure in (whole, zoomed)
+    ]
+    assert lists[0] == lists[1] and "Palermo Protocol acceded" in lists[0]
     assert "zoom" not in explorer.code
 
 

@@ -78,9 +78,11 @@ def test_the_key_of_the_book_has_its_lines_and_dots_only(records):
 def test_comparisons_and_overviews_have_a_key_too(records):
     compared = tl.compare(records, ["KAZ", "MYS"], align="full criminalization")
     assert "band = the event, day unknown" in map(str, compared.key)
-    rows = tl.overview(records, ["KAZ", "USA", "CUB"], key=True)
-    assert {f"bar = {name}" for name in tl.TIP_TIERS.full_labels} <= set(map(str, rows.key))
-    assert rows.scene.areas[-1].fixed
+    few, many = (tl.overview(records, own, key=True) for own in (["KAZ", "USA", "CUB"], []))
+    for rows, mark in ((few, "tile"), (many, "bar")):
+        levels = {f"{mark} = {name}" for name in tl.TIP_TIERS.full_labels}
+        assert levels <= set(map(str, rows.key))
+        assert rows.scene.areas[-1].fixed
 
 
 @pytest.mark.parametrize("width", ["57mm", "89mm", "183mm", None])

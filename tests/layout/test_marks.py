@@ -184,3 +184,37 @@ def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_pa
     with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* give a height") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)
+
+
+DAYS = ["1982-10-01", "1998-10-27", "2005-11-22", "2018-03-14", "2021-12-08"]
+
+
+def test_neighbours_of_one_party_are_alike_and_another_party_is_named_in_another_shade():
+    frame = pd.DataFrame(
+        {
+            "c": "DEU", "who": ["Kohl", "Schröder", "Merkel", "Laschet", "Scholz"],
+            "party": ["CDU", "SPD", "CDU", "CDU", "SPD"], "y": DAYS,
+        }
+    )  # fmt: skip
+    records = tl.tidy(
+        frame, kind="government", country="c", start="y", label="who", value="party", end="next",
+        category="leader",
+    )  # fmt: skip
+    chart = tl.timeline(records, "DEU", width="183mm")
+    (area,) = (area for area in chart.scene.areas if area.id.startswith("government"))
+    boxes = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact]
+    bars = {box.fact.label: box.fill for box in boxes}
+    assert bars["Merkel"] == bars["Laschet"] == bars["Kohl"] != bars["Schröder"] == bars["Scholz"]
+    assert ("Merkel (CDU)",) in [label.lines for label in area.labels]
+    assert "Merkel (CDU) from 22 November 2005 to 14 March 2018; Laschet (CDU) from" in chart.alt
+    assert "other shade = another party than before" in map(str, chart.key)
+    assert len(tl.spells(records, "government")) == 5
+
+
+def test_a_government_that_changes_its_party_is_two_terms():
+    parties = ["Likud", "Kadima"]
+    frame = pd.DataFrame({"c": "ISR", "who": "Sharon", "party": parties, "y": [2003, 2005]})
+    records = tl.tidy(
+        frame, kind="government", country="c", start="y", label="who", value="party", end="next"
+    )
+    assert records["value"].tolist() == ["Likud", "Kadima"]

@@ -7,7 +7,7 @@ import pytest
 import tinytl as tl
 from sweep import faults
 from tinytl.layout.frame import points
-from tinytl.layout.guides import ZERO_LINE
+from tinytl.layout.guides import RAISED, ZERO_LINE
 from tinytl.layout.scene import Line
 from tinytl.layout.ticks import ZERO
 
@@ -95,7 +95,7 @@ def test_zero_is_one_line_from_the_first_mark_through_every_panel(aligned):
             lines.add((zero.width, zero.colour, *(day for day, _ in zero.points)))
             assert bool(zero.dash) == (country == "KAZ")  # its date is doubtful
             ends.append([area.y(y) for _, y in zero.points])
-        assert ends[0][0] == pytest.approx(own[0].top + own[0].baseline)
+        assert ends[0][0] == pytest.approx(own[0].top + own[0].baseline - RAISED)
         assert ends[-1][1] == pytest.approx(own[-1].bottom)
         for (_, bottom), (top, _) in pairwise(ends):
             assert top == pytest.approx(bottom), country

@@ -90,7 +90,7 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
     }
     axis |= {"fixedrange": True, "zeroline": False, **_grid(theme, ruled)}
     axis |= {"tickfont": _tick_font(theme, area.ink), "ticks": ""}
-    axis |= {"ticklabelstandoff": round(theme.size * 0.5 * PX) - 3}
+    axis |= {"ticklabelstandoff": round(theme.size * area.gap * PX) - 3}
     top = area.value(-area.above) if area.above else area.high
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
     if ticks:

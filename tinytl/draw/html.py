@@ -73,6 +73,7 @@ def page(
     texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
     texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}
     texts |= {"fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}"}
+    texts["columns"] = str(sum(area.id.startswith("rows ") for area in scene.areas))
     texts |= {**_variables(scene), "css": _STYLE.read_text("utf-8")}
     return Template(_PAGE.read_text("utf-8")).substitute(texts)
 

@@ -14,19 +14,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Area, Box, Dot, Label, Line, Mark, Scene, Text
-from ..layout.textwidth import THIRD, measured
+from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
 from ..layout.theme import FONT_STACK, OUTLINE
-from .axes import PX, escaped, iso, ref, time_axis, up, value_axis
+from .annotations import annotations_of, facts_noted
+from .axes import PX, iso, ref, time_axis, value_axis
 from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
-from .traces import CLEAR, hover, line_style, traces
+from .traces import CLEAR, line_style, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 _DASHES_PX = "3px,2px"
-TALL, SPACING = 1.17, 1.3
-"""Heights in em in plotly's text: of a line, ascender to descender; from one line to the next."""
 BUTTONS_PX = 140, 28
 """Width and height of the corner at the top right in which plotly shows its buttons."""
 CONFIG = {
@@ -88,22 +86,13 @@ def figure_dict(scene: Scene, *, buttons: bool = False) -> dict[str, Any]:
         data += [{**own, **trace} for trace in (() if area.fixed else traces(area, scene))]
     drawn: dict[str, Any] = {
         "shapes": list(_shapes(scene)),
-        "annotations": list(_annotations(scene)),
+        "annotations": list(annotations_of(scene)),
     }
     if any(text.fact for text in scene.texts):
         facts = [[f"{area}:{key}" for area, key in own] for own in facts_noted(scene)]
         drawn["meta"] = {"areas": [area.id for area in scene.areas], "facts": facts}
     above = BUTTONS_PX[1] if buttons and _under_buttons(scene) else 0
     return {"data": data, "layout": {**_layout(scene, above), **axes, **drawn}}
-
-
-def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
-    """The facts of each annotation but the years: the ids of their areas, and their keys."""
-    for area in scene.areas:
-        for label in (label for label in area.labels if label.leader):
-            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,)]
-    for text in scene.texts:
-        yield [(text.area, text.fact.key)] if text.fact else []
 
 
 def _layout(scene: Scene, above_px: int) -> dict[str, Any]:
@@ -230,71 +219,3 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         style |= {"dash": _DASHES_PX} if mark.dash else {}
     ends = {"x0": x(first), "x1": x(last), "y0": mark.y + half, "y1": mark.y - half}
     yield {"type": kind, **ends, "fillcolor": mark.fill, "line": style, "name": name}
-
-
-def _annotations(scene: Scene) -> Iterable[dict[str, Any]]:
-    for area in scene.areas:
-        yield from (_label(label, area, scene) for label in area.labels if not label.days)
-    for text in scene.texts:
-        yield _text(text, scene)
-    for number, across in enumerate(scene.columns):
-        for y in across.names_at[:-1]:  # the axis itself has the last
-            for day, year in across.ticks:
-                at = Text(year, 0, y, scene.theme.size, scene.theme.muted, "center")
-                yield {**_text(at, scene), "xref": ref("x", number), "x": iso(day), "xshift": 0}
-
-
-def _label(label: Label, area: Area, scene: Scene) -> dict[str, Any]:
-    """A label, whose box plotly fits to the text: in a wider font no glyph is cut.
-
-    plotly pads all sides alike, and cuts what does not fit the height that is left. So spaces make
-    most of the padding beside the text, and the pad is only what there is room for above and below.
-    """
-    size, edge, side = scene.theme.size, 1 if label.border else 0, THIRD if label.fill else ""
-    widths = (scene.theme.width_of(side + line + side, bold=label.bold) for line in label.lines)
-    known = all(map(measured, label.lines))  # else the box keeps the room that was reserved
-    high = size * (TALL + SPACING * (len(label.lines) - 1))
-    room = min(label.width - max(widths), label.height - high) * PX - edge
-    pad = max(0, room) / 2 if known else 0
-    lines = [escaped(line) for line in label.lines]
-    if label.date:
-        date = escaped(label.date)
-        said = f'<span style="color:{label.tone}">{date}</span>{lines[0].removeprefix(date)}'
-        lines[0] = said
-    note: dict[str, Any] = {"text": "<br>".join(f"{side}{line}{side}" for line in lines)}
-    note |= {"xref": ref("x", area.column), "x": iso(label.anchor), "xshift": label.offset * PX}
-    note |= {"xanchor": "center", **_height(area.top + label.top + label.height / 2, scene)}
-    # plotly draws the border outside of the width and the height
-    note |= {} if known else {"width": label.width * PX - edge}
-    note |= {"height": label.height * PX - edge - 2 * pad, "borderwidth": edge, "borderpad": pad}
-    note |= {
-        "showarrow": False,
-        "bordercolor": label.border or CLEAR,
-        "bgcolor": label.fill or CLEAR,
-    }
-    about = "<br><br>".join(hover(fact, scene) for fact in label.numbered or (label.fact,))
-    note |= {"font": _font(size, label.ink, label.bold), "hovertext": about}
-    return note | {"captureevents": True, "name": "label"}
-
-
-def _text(text: Text, scene: Scene) -> dict[str, Any]:
-    """A text, which keeps its distance from the left end of its column, or from its right end."""
-    across = scene.columns[text.column]
-    end = across.right if text.from_right or text.x == across.right else across.left
-    share = (end - scene.time_axis.left) / (scene.right - scene.time_axis.left)
-    note: dict[str, Any] = {"text": escaped(text.text), "showarrow": False, "name": "text"}
-    if text.fact:
-        note |= {"captureevents": True, "name": "line"}
-    elif text.about:
-        note |= {"hovertext": escaped(text.about).replace("\n", "<br>"), "captureevents": True}
-    note |= {"xref": "paper", "x": share, "xshift": (text.x - end) * PX, "xanchor": text.align}
-    note |= {**_height(text.y, scene), "borderpad": 0, "textangle": -90 if text.upright else 0}
-    return note | {"font": _font(text.size, text.colour, text.bold)}
-
-
-def _height(y: float, scene: Scene) -> dict[str, Any]:
-    return {"yref": "paper", "y": up(y, scene), "yanchor": "middle"}
-
-
-def _font(size: float, colour: str, bold: bool) -> dict[str, Any]:
-    return {"size": size * PX, "color": colour, "weight": 700 if bold else 400}

@@ -11,9 +11,10 @@ from typing import Any
 from ..chart import Chart
 from ..draw import webfonts
 from ..draw.about import About
+from ..draw.annotations import facts_noted
 from ..draw.axes import PX
 from ..draw.html import plotly_version
-from ..draw.screen import facts_noted, figure_dict
+from ..draw.screen import figure_dict
 from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped

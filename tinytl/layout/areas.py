@@ -11,7 +11,7 @@ from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, SPELL, ZERO_LINE, elsewhere, in_layers, through
+from .guides import BAND, CASING, GUIDE, RAISED, SPELL, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -58,8 +58,11 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
-        top = number == 0 and not area.hangs and area.baseline
-        behind = [*lines, *(_event(event, top or area.high, area, frame) if event else ())]
+        top = area.high
+        if number == 0 and not area.hangs and area.baseline is not None:
+            is_diamond = event and event.fact and event.fact.category in frame.page.guides
+            top = area.baseline - (RAISED if is_diamond else 0.0)
+        behind = [*lines, *(_event(event, top, area, frame) if event else ())]
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))

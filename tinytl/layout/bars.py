@@ -123,8 +123,10 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
         return _Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
     high = round(BAR * bar_height(rank, count), 3)
     lower, upper = theme.edges_of(rank, count)
-    base = "" if upper else lower  # a border has both
-    return _Bar(theme.level(rank, count), high, BASE - high / 2, border=upper, base=base)
+    # where black edges tell levels apart in photocopies, the best level has a base only
+    base = lower if not upper and any(above for _, above in theme.edges) else ""
+    border = upper or ("" if base else lower)
+    return _Bar(theme.level(rank, count), high, BASE - high / 2, border=border, base=base)
 
 
 def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:

@@ -30,6 +30,7 @@ LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
 """Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
 STEP = 1.2
 """Width of the step line of a tile, in points."""
+DOUBTFUL = ", doubtful"
 SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
 """In em: a sign, the space between an entry and the next, the height of a row."""
 
@@ -58,8 +59,9 @@ def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ..
         of_category = "diamond" in entry.mark
         key = entry.mark, "" if of_category else entry.meaning
         before = once.setdefault(key, entry)
-        if of_category and entry.meaning not in before.meaning.split(" or "):
-            once[key] = replace(before, meaning=f"{before.meaning} or {entry.meaning}")
+        others, own = (e.meaning.removesuffix(DOUBTFUL) for e in (before, entry))
+        if of_category and own not in others.split(" or "):
+            once[key] = replace(before, meaning=f"{others} or {entry.meaning}")
     # of an overview, the strip of shares below has the colours of its bars
     every = [e for e in once.values() if e.mark != "area" or ("bar", e.meaning) not in once]
     return tuple(sorted(every, key=lambda e: order.get((e.mark, e.meaning), len(order))))
@@ -100,7 +102,7 @@ def _diamond(dot: Dot, theme: Theme) -> Entry:
     doubt = dot.fact.doubtful if dot.fact else False
     filled = dot.fill != theme.paper or dot.shape == "half diamond"
     kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
-    meaning = f"{dot.fact.category if dot.fact else ''}{', doubtful' if doubt else ''}"
+    meaning = f"{dot.fact.category if dot.fact else ''}{DOUBTFUL if doubt else ''}"
     return Entry(f"{kind} diamond", meaning, (_at(dot),))
 
 
@@ -169,6 +171,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
         yield Entry("bar", box.fact.name(scale), (lane,))
     elif box.fact.kind == "government":
+        if box.fact.value:
+            shades = (Box(n, n + 1, 0, 0.8, fill) for n, (fill, _) in enumerate(theme.bars[:2]))
+            yield Entry("other shade", "another party than before", tuple(shades))
         parts = [mark for mark in area.marks if isinstance(mark, Box) and mark.fact is box.fact]
         wide = SIGN_WIDTH / len(parts)
         sign = tuple(_at(part, 0.8, n * wide, wide) for n, part in enumerate(parts))

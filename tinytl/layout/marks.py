@@ -77,10 +77,13 @@ def _label(fact: Fact, frame: Frame) -> Label:
 
 
 def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
-    """The label of a guide with its leader to the diamond, where it has no knee below it."""
-    if label.leader is None or label.shift or not _is_guide(label.fact, frame):
+    """The label of a guide with its leader to the diamond, unless it has its knee below that."""
+    if label.leader is None or not _is_guide(label.fact, frame):
         return label
-    return replace(label, leader=(raised, raised, label.leader[2]))
+    _, knee, box = label.leader
+    if label.shift == 0:
+        knee = min(knee, raised)
+    return replace(label, leader=(raised, knee, box)) if knee <= raised else label
 
 
 def _outline_steps(facts: Sequence[Fact]) -> list[int]:
@@ -154,6 +157,9 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
         if not frame.viewport.shows(fact):
             continue
         name, middle = frame.numbers.get(fact, fact.label), sum(clipped(fact, frame.viewport)) / 2
+        full = fact.name(frame.scale)  # with its party
+        if name == fact.label and fits_inside(full, fact, frame):
+            name = full
         if fits_inside(name, fact, frame):
             days, wide = clipped(fact, frame.window), theme.width_of(name) + size * 0.6
             label = Label(fact, (name,), middle, bold=False, fill="", ink=ink, border="", days=days)
@@ -161,7 +167,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             inside.append(replace(label, width=wide, height=thick, numbered=own))
         else:
             colours = theme.plain if look.names_inside else theme.strong
-            below.append(Label(fact, (fact.label,), middle, not look.names_inside, *colours))
+            below.append(Label(fact, (full,), middle, not look.names_inside, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + (stem + deep if hung else 0.0))
@@ -239,15 +245,16 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
 def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
     """Fill and text of each government in alternation, so that neighbours differ.
 
-    In the book by the alphabetical order of the names.
+    Neighbours of one party are alike. In the book by the alphabetical order of the names.
     """
     theme = frame.theme
     if frame.look.names_inside:
         turn, fills = 0, []
-        for fact in facts:
+        for fact, after in zip(facts, (*facts[1:], None), strict=False):
             first, last = clipped(fact, frame.window)
             fills.append(theme.bars[turn % len(theme.bars)])
-            turn += frame.x(last) - frame.x(first) >= THIN
+            one_party = after is not None and after.value and after.value == fact.value
+            turn += not one_party and frame.x(last) - frame.x(first) >= THIN
         return fills
     names = sorted({fact.label for fact in facts})
     dark, light = (int(fill[1:3], 16) for fill, _ in theme.bars[:2])

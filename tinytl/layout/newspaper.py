@@ -10,7 +10,7 @@ from itertools import count, groupby, product
 
 from ..errors import LayoutError
 from ..story.subjects import Subject
-from ..table.codes import looks_like_code
+from ..table.codes import looks_like_code, names
 from ..table.countries import short_name_of
 from .frame import MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
@@ -29,6 +29,8 @@ BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; if one is longer, all give way to their codes."""
+BESIDE = 0.9
+"""Space in em between the names and the bars, in which half of a triangle stands."""
 YEARS = 1.8
 """Height in em of the line of years."""
 SCREEN_HEIGHT = 520.0
@@ -93,6 +95,11 @@ class Grid:
     columns: tuple[tuple[tuple[float, str | Subject], ...], ...]
     is_tiled: bool = False
     has_years_above: bool = False
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether codes of countries stand in place of their names."""
+        return any(name.startswith(code) and code in names() for code, name in self.names.items())
 
     @property
     def lines(self) -> float:
@@ -198,7 +205,7 @@ def _grid(
     )
     if any(width_of(name) > wide * NAMES for name in replaceable):
         return None
-    room = longest + size * 0.5
+    room = longest + size * BESIDE
     spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
     plot = wide - room - (0.0 if after is None else max(after + whole_px(0.1) - spare, 0.0))
     if plot < (PLOT if after is None else TILED_PLOT) * size:

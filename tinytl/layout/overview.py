@@ -16,8 +16,8 @@ from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
-from .frame import LINE, MARGIN, Frame, Page, whole_px
-from .newspaper import YEARS, Grid, Surroundings, fitted, groups_of, note_lines
+from .frame import LINE, MARGIN, Frame, Page, points, whole_px
+from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, groups_of, note_lines
 from .row_guides import row_guides
 from .scene import Area, Line, Scene, Text
 from .share_strip import share_strip, strip_em
@@ -28,6 +28,8 @@ from .titles import title_room, titles
 
 HEADING = 0.4
 """Middle of a heading in rows from the top of its place, clear of the diamonds of the next row."""
+NAMED = points("120mm")
+"""From this width on names are worth more than a strip of shares, in points."""
 
 
 def lay_out_rows(
@@ -57,12 +59,7 @@ def lay_out_rows(
     """
     window = axis_window(selection)
     below = _below(selection)
-    groups = groups_of(selection.subjects)
-    try:
-        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
-    except LayoutError:  # the rows come first
-        selection = replace(selection, tallies=None)
-        grid = fitted(groups, page, columns, _around(selection, scale, page, below))
+    selection, grid = _fitted(selection, scale, page, columns, below)
     theme = replace(page.theme, size=grid.size)
     sized = replace(page, theme=theme)
     rows_end = grid.top + grid.lines * grid.row
@@ -104,6 +101,26 @@ def lay_out_rows(
         theme=theme,
         scale=scale,
     )
+
+
+def _fitted(
+    selection: Selection, scale: Scale, page: Page, columns: int | None, below: Sequence[str]
+) -> tuple[Selection, Grid]:
+    """The rows of a page; names come first, so there may be no room for the strip of shares."""
+    groups, bare = groups_of(selection.subjects), replace(selection, tallies=None)
+
+    def grid_of(chosen: Selection) -> Grid:
+        return fitted(groups, page, columns, _around(chosen, scale, page, below))
+
+    try:
+        grid = grid_of(selection)
+    except LayoutError:
+        return bare, grid_of(bare)
+    if grid.has_codes and selection.tallies and page.width >= NAMED:
+        without = grid_of(bare)
+        if not without.has_codes:
+            return bare, without
+    return selection, grid
 
 
 def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]) -> Surroundings:
@@ -155,6 +172,7 @@ def _rows(
         column=column,
         is_ruled=False,
         ink=theme.ink,
+        gap=BESIDE,
     )
     return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
 

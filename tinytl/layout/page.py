@@ -113,7 +113,8 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
     """
     theme, page, space = frame.theme, frame.page, frame.theme.size * LIST_SPACE
     bottom = theme.size * MARGIN
-    below = partial(listing, areas, theme, left=page.margin, right=frame.right)
+    right = page.width - page.margin
+    below = partial(listing, areas, theme, left=page.margin, right=right)
     _, room = below(top=0.0)
     try:
         stacked, height = _stack(areas, frame, room + space + bottom if room else 0.0)

@@ -65,7 +65,7 @@ def row_guides(
     for fact, (first, last) in points.items():
         own = size if fact.category == page.guides[0] else size - OUTLINE
         hover = hover_of(row, fact, scale)
-        yield from diamond(page=page, day=(first + last) / 2, y=y, size=own, **hover)
+        yield from diamond(page=page, day=(first + last) // 2, y=y, size=own, **hover)
     yield from earlier_guides(row, at + 0.5, size, scale, page)
 
 

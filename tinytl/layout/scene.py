@@ -1,10 +1,8 @@
 """A scene: what is to be drawn, as plain values, in days across and points down.
 
-Everything that may be drawn is one of these few primitives, each with the fact it stands for where
-it has one, so a new kind of chart is new layout and no new drawing. Across, everything keeps its
-*days*: a mark never moves, and a label is its date plus an offset in points. Down, a primitive
-stands in the units of its area: values where the area has an axis, else points from its top. A
-scene is made for one size of the page: another size is another scene, never a scaled picture.
+All that may be drawn is one of these few primitives, so a new kind of chart needs no new drawing.
+A mark never moves: across, everything keeps its *days*, and a label is its date plus an offset in
+points. Down, it stands in values where its area has an axis, else in points from the area's top.
 """
 
 from __future__ import annotations
@@ -25,9 +23,8 @@ from .ticks import TimeAxis, written_years
 class Line:
     """A line through points, each a day and a height.
 
-    ``dash`` is empty, ``"dotted"`` or ``"dashed"``, ``role`` names what the line is, ``width`` is
-    in points, ``note`` is its meaning in the key, ``phase`` how far into its dashes it begins, in
-    points.
+    ``dash`` is empty, ``"dotted"`` or ``"dashed"`` and begins ``phase`` points in, ``role`` names
+    what the line is, ``width`` is in points, ``note`` is its meaning in the key.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -68,8 +65,7 @@ class Dot:
     """A dot, ``size`` points across, otherwise as a `Box`.
 
     ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
-    the border, or ``"triangle"``, which points to the left. The border of all but the circle is
-    `OUTLINE` points wide; that of a diamond may be dashed.
+    the border, or ``"triangle"``, which points to the left. A diamond may have a dashed border.
     """
 
     day: float
@@ -179,17 +175,16 @@ class Area:
         Whether its days are points from the left of the page, which do not zoom.
     column : int
         Which axis of time it has.
-    is_named : bool
-        Whether the names of its values are written beside it.
-    is_ruled : bool
-        Whether its values have grid lines.
+    is_named, is_ruled : bool
+        Whether the names of its values are written beside it, and whether they have grid lines.
     ink : str
         Colour of the names of its values; the muted one if empty.
+    gap : float
+        Space between these names and the axis, in em.
     country : str
         The code of the country that it is of, where there are several.
     above : float or None
-        Points between it and the area above, through which guides and the grid of years go on;
-        None if years are ruled through series only.
+        Points up to the area above, through which guides and years go on; None if they do not.
     """
 
     id: str
@@ -209,6 +204,7 @@ class Area:
     is_named: bool = True
     is_ruled: bool = True
     ink: str = ""
+    gap: float = 0.5
     country: str = ""
     above: float | None = None
 
@@ -287,7 +283,7 @@ class Scene:
         """The names of values and years, where paper has them."""
         size, colour = self.theme.size, self.theme.muted
         for area in self.areas:
-            left = self.time_axis_of(area).left - size * 0.5
+            left = self.time_axis_of(area).left - size * area.gap
             for value, name in area.ticks if area.is_named else ():
                 yield Text(name, left, area.y(value), size, area.ink or colour, "right")
         margin = size * MARGIN

@@ -57,8 +57,6 @@ class Theme:
         Guides, their diamonds and their labels; the days of a guide that is wider than a line.
     leader, extent : str
         Lines from labels to marks; bars over the days of marks that are no guides.
-    band : str
-        Neutral fill of a span.
     strong, plain : tuple of str
         Fill, text and border of the labels of guides, and of all others; no border if empty.
     levels, tints : tuple of str
@@ -92,7 +90,6 @@ class Theme:
     accent_tint: str
     leader: str
     extent: str
-    band: str
     strong: tuple[str, str, str]
     plain: tuple[str, str, str]
     levels: tuple[str, ...]
@@ -207,7 +204,6 @@ SCREEN = Theme(
     accent_tint="#d3dfee",
     leader="#7d8790",
     extent="#7d8790",
-    band="#dce1e1",
     strong=("#ffffff", "#0a4f9e", ""),
     plain=("#ffffff", "#1d242b", ""),
     levels=("#abd6c1", "#9da8a7", "#c97a1b", "#9b1f1d"),
@@ -233,7 +229,6 @@ DARK = Theme(
     accent_tint="#33475e",
     leader="#7f8a94",
     extent="#7f8a94",
-    band="#333737",
     strong=("#131519", "#7dbbff", ""),
     plain=("#131519", "#e8eaed", ""),
     levels=("#356d5a", "#7d8787", "#d89430", "#ffaea0"),
@@ -259,7 +254,6 @@ PRINT = Theme(
     accent_tint="#d6d6d6",
     leader="#767676",
     extent="#767676",
-    band="#dfdfdf",
     strong=("#ffffff", "#000000", ""),
     plain=("#ffffff", "#1a1a1a", ""),
     levels=("#c6c6c6", "#6d6d6d", "#393939", "#0e0e0e"),
@@ -286,7 +280,6 @@ BOOK = Theme(
     accent_tint="#d9d9d9",
     leader="#4d4d4d",
     extent="#bdbdbd",
-    band="#d9d9d9",
     strong=("#4d4d4d", "#ffffff", "#4d4d4d"),
     plain=("#4d4d4d", "#ffffff", "#4d4d4d"),
     levels=("#4d4d4d",),

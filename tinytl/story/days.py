@@ -102,7 +102,7 @@ def spells_of(facts: Sequence[Dated], *, across_gaps: bool = False) -> list[Sequ
         before = facts[n - 1] if n and fact.kind not in POINT_KINDS else None
         if (
             before is None
-            or value_of(fact) != value_of(before.fact)
+            or (value_of(fact), fact.value) != (value_of(before.fact), before.fact.value)
             or not (days.start <= before.days.end or (across_gaps and fact.kind in SERIES_KINDS))
         ):
             starts.append(n)

@@ -118,7 +118,7 @@ class Fact:
     def name(self, scale: Scale) -> str:
         """Its name in running text."""
         if self.label:
-            return self.label
+            return f"{self.label} ({self.value})" if self.value else self.label  # its party
         if self.kind == "rating":
             return scale.of(self.scorecard).full_label(self.value)
         return f"{self.category}: {self.value}"

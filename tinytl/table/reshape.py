@@ -74,7 +74,8 @@ def until_next(cells: pd.DataFrame) -> pd.DataFrame:
     tiers = (cells["kind"] == "rating") & cells["category"].isin(("report", "redetermination"))
     series = cells["category"].mask(tiers, "")
     keys = list(zip(cells["country"], cells["kind"], series, cells["start"], strict=True))
-    labels, written = cells["label"].tolist(), cells["start as written"].tolist()
+    labels = list(zip(cells["label"], cells["value"], strict=True))  # a government and its party
+    written = cells["start as written"].tolist()
 
     def follows(row: int, before: int) -> bool:
         return keys[row][:3] == keys[before][:3]

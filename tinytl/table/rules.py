@@ -157,7 +157,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
           for column in TEXTS),
         *several,
         Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
-        Rule("value", _of(LABELED, _is_empty, "value"),
+        Rule("value", _of(("law", "event"), _is_empty, "value"),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
         Rule("start", lambda rows: overlapping_ratings(rows, scale),

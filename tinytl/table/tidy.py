@@ -76,7 +76,7 @@ def tidy(
         still goes on; consecutive rows of a government become one term. A government or rating
         with an empty end still goes on.
     value : str
-        A column, for ratings and indices only.
+        A column, for ratings and indices; for governments that of their parties.
     wide : bool, str or list of str
         The columns that each hold the values of a year, which is the last in their names
         (``1996``, ``X1996``, ``1996 [YR1996]``): True for all such columns, a list of them, or a

@@ -73,7 +73,7 @@ def items(track: Track, scale: Scale, window: Window) -> list[str]:
     if track.kind == "index":
         return list(course(facts) if len(facts) > MOST_VALUES else map(valued, facts))
     if track.kind == "government":
-        return [f"{fact.label} {'' if fact.ongoing else 'from '}{fact.when}" for fact in facts]
+        return [f"{f.name(scale)} {'' if f.ongoing else 'from '}{f.when}" for f in facts]
     return [f"{fact.when}: {fact.label}" for fact in facts]
 
 

@@ -69,8 +69,8 @@ export function noted(plot, { notes }, ids) {
   const rows = {}, { left, top } = plot.getBoundingClientRect();
   for (const node of plot.querySelectorAll(".annotation")) {
     const own = notes[node.dataset.index] ?? [];
-    const { name, bgcolor } = plot._fullLayout.annotations[node.dataset.index] ?? {};
-    if (!own.some((id) => ids.includes(id)) || !/,\s*0\)$/.test(bgcolor)) continue;
+    if (!own.some((id) => ids.includes(id))) continue;
+    const { name } = plot._fullLayout.annotations[node.dataset.index];
     const place = node.querySelector(".bg").getBoundingClientRect();
     if (place.width) (rows[name + own] ??= []).push(place);
   }

@@ -16,7 +16,7 @@ from ..theme import Theme
 from .wrap import filled
 
 MONTH = re.compile(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]+ (?=\d)")
-GUTTER = 1.6
+GUTTER = 1.2
 """Em between two columns of the list."""
 LEAST_ROOM = 11.0, 7.0
 """Least width of texts in em: in a column beside another, and beside a date."""

@@ -145,12 +145,17 @@ def _number_leaders(
 ) -> list[float] | None:
     """Leaders so far apart that all numbers fit in one row, or in two if that moves them too far.
 
-    In two rows a number stands between the leaders of its neighbours.
+    In two rows a number stands between the leaders of its neighbours, but none stands over the
+    leader of a label, which passes both rows.
     """
     found: list[float] | None = None
+    rest = set(range(len(at))) - set(small)
+    between = {k for k in small if rest.isdisjoint((k - 1, k + 1))}
     for share, beside in ((1, limits.gap), (2, 2 * limits.clear + EPS)) if small else ():
         slots = [
-            max((w + beside) / share, limits.apart) if k in small else limits.apart
+            max((w + beside) / (share if k in between else 1), limits.apart)
+            if k in small
+            else limits.apart
             for k, w in enumerate(widths)
         ]
         walls = [(limits.left, limits.right - slot) for slot in slots]

@@ -122,7 +122,7 @@ def _number(labels: Sequence[Label], frame: Frame) -> Label:
         labels[0],
         lines=(first if first == last else f"{first}–{last}",),
         bold=any(label.bold for label in labels),
-        fill="",
+        fill=frame.theme.paper,  # over guides that pass
         ink=frame.theme.ink,
         border="",
         date="",
