@@ -548,6 +548,7 @@ def test_what_an_overview_does_not_draw_is_not_in_its_figure(world):
 
 
 def test_the_figure_of_all_countries_is_small(records, world):
+    """The shares at the foot take 29 kB of it."""
     assert len(world.figure.to_json()) <= 155_000
     assert len(tl.overview(records).figure.to_json()) <= 147_000
 
