@@ -1,6 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
+import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const { choices, seen, write, signal, follow } = state;
@@ -10,12 +10,16 @@ export function figure(state, actions, onkeydown) {
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
   const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
   const key = h("div", { class: "tl-key" });
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown,
+    onfocus: () => showMarks(), onblur: () => showMarks() }, paper, years);
+  const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
+  const [glass, rest] = [h("div", { class: "tl-over" }), delay()];
   let Plotly, drawn, sheet, over;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => sheet && plot._fullLayout
     && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
-      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]));
+      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]),
+      glass) ?? rest(() => glass.replaceChildren(lens(plot, sheet, shown())), 60);
 
   async function draw() {
     Plotly ??= await state.plotly();
@@ -28,6 +32,8 @@ export function figure(state, actions, onkeydown) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
       paper.setAttribute("aria-label", next.title);
       const first = !plot._fullLayout;
+      if (next.rows.length > 50) await busySign(stage);
+      over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
       if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
@@ -40,6 +46,7 @@ export function figure(state, actions, onkeydown) {
     const place = stage.querySelector(".tl-row.tl-here");
     if (shows("overview") && stage.dataset.drawn !== title) place?.scrollIntoView({ block: "nearest" });
     stage.dataset.drawn = title;
+    stage.ariaBusy = "false";
   }
 
   const wait = delay();
@@ -70,6 +77,9 @@ function zoomNote({ seen, live }, { zoomTo, keepYears }) {
   const keep = button("Keep these years", "Use them for title, code and files (K)", keepYears);
   return live(h("div", { class: "tl-zoom" }, days, keep, whole), () => ({ hidden: !seen().zoom }));
 }
+
+/** Show that work is under way before plotly keeps the page from showing anything. */
+const busySign = (stage) => ((stage.ariaBusy = "true"), new Promise((done) => setTimeout(done, 20)));
 
 async function redraw(Plotly, plot, figure, config) {
   // plotly writes into its arguments, and another view of this widget may draw the same ones

@@ -52,6 +52,32 @@ export function rowBoxes(plot, { rows }, { get }, over) {
   });
 }
 
+const LOW = 26, LARGER = 1.8;
+
+/** A row and its neighbours, enlarged, above or below it where rows are low. */
+export function lens(plot, { rows }, code) {
+  const row = rows.find(([one]) => one === code);
+  const { left, top, right, end } = row ? placeOf(plot, row) : {};
+  const [wide, high] = [right - left, end - top];
+  if (!row || high > LOW) return "";
+  const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
+  const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)]
+    .filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.height < 3 * high && box.bottom > own.top + top - high && box.top < own.top + end + high;
+    }).map((node) => {
+      const { a, b, c, d, e, f } = node.parentNode.getCTM();
+      return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
+    });
+  const [width, height] = [wide * LARGER, 3 * high * LARGER];
+  const above = top - height - 14;
+  const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
+    own.top + above < 0 ? end + 20 : above, width, height);
+  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">
+    <rect x="${left}" y="${top}" width="${wide}" height="${high}"/>${near.join("")}</svg>`;
+  return glass;
+}
+
 /** Bands over the days of a fact, through all tracks of each column. */
 export function bands(plot, { rows }, fact) {
   return axesOf(plot, "x").map((axis) => {
@@ -81,6 +107,13 @@ export function noted(plot, { notes }, ids) {
   });
 }
 
+/** Top and height of the tracks of an axis of time. */
+function tracksOf(plot, axis) {
+  const downs = Object.values(plot._fullLayout._plots).filter(({ xaxis }) => xaxis === axis);
+  const top = Math.min(...downs.map(({ yaxis }) => yaxis._offset));
+  return [top, Math.max(...downs.map(({ yaxis }) => yaxis._offset + yaxis._length)) - top];
+}
+
 /** A line at the day under the pointer, in all columns. */
 export function crosshair(stage, plot, cross) {
   stage.addEventListener("mouseleave", () => cross.replaceChildren());
@@ -90,7 +123,9 @@ export function crosshair(stage, plot, cross) {
       && axesOf(plot, "x").find(({ _offset, _length }) => _offset <= x && x <= _offset + _length);
     if (!axis) return cross.replaceChildren();
     const day = axis.p2l(x - axis._offset);
-    cross.replaceChildren(...axesOf(plot, "x").map((other) =>
-      box("tl-cross", other._offset + other.l2p(day), 0, 1, plot.offsetHeight)));
+    cross.replaceChildren(...axesOf(plot, "x").map((other) => {
+      const [top, high] = tracksOf(plot, other);
+      return box("tl-cross", other._offset + other.l2p(day), top, 1, high);
+    }));
   });
 }
