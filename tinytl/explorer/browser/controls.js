@@ -82,7 +82,8 @@ function compareBar(state, { shows }) {
     order(all.slice(0, choices.most));
     if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
-  follow(() => chips.replaceChildren(...get("compared").map((code) => chip(code, names.get(code), get, order))));
+  const chipOf = (code) => chip(code, names.get(code), get, order);
+  follow(() => chips.replaceChildren(...get("compared").map(chipOf)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);
@@ -99,15 +100,12 @@ function compareBar(state, { shows }) {
 
 /** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
 function chip(code, name, get, order) {
-  const moved = (to) => {
-    const codes = get("compared").filter((one) => one !== code);
-    codes.splice(Math.max(0, Math.min(to, codes.length)), 0, code);
-    order(codes);
-  };
-  const at = () => get("compared").indexOf(code);
-  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
-    () => order(get("compared").filter((one) => one !== code)));
+  const at = (one) => get("compared").indexOf(one);
+  const without = (one) => get("compared").filter((other) => other !== one);
+  const move = (one, to) => order(without(one).toSpliced(Math.max(0, to), 0, one));
   const steps = { ArrowLeft: -1, ArrowRight: 1 };
+  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
+    () => order(without(code)));
   return Object.assign(self, {
     draggable: true,
     ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
@@ -115,17 +113,14 @@ function chip(code, name, get, order) {
     ondrop: (event) => {
       event.preventDefault();
       const other = event.dataTransfer.getData("text/plain");
-      const codes = get("compared").filter((one) => one !== other);
-      if (codes.length === get("compared").length || other === code) return;
-      codes.splice(codes.indexOf(code) + (get("compared").indexOf(other) < at() ? 1 : 0), 0, other);
-      order(codes);
+      if (at(other) >= 0 && other !== code) move(other, at(code));
     },
     onkeydown: (event) => {
       if (!event.altKey || !steps[event.key]) return;
       event.preventDefault();
       const bar = self.parentElement;
-      moved(at() + steps[event.key]);
-      queueMicrotask(() => bar.children[get("compared").indexOf(code)]?.focus());
+      move(code, at(code) + steps[event.key]);
+      queueMicrotask(() => bar.children[at(code)]?.focus());
     },
   });
 }
@@ -162,8 +157,7 @@ function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code
   async function choose() {
     const text = box.value.trim();
     if (text === shown() || !text) return fill();
-    const listed = known.get(text);
-    const found = listed ? { code: listed } : await ask({ kind: "country", text });
+    const found = known.has(text) ? { code: known.get(text) } : await ask({ kind: "country", text });
     if (found?.code) pick(found.code);
     else if (found?.codes.length) pickAll(found.codes, text);
     else if (found) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));

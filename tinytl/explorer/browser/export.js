@@ -11,11 +11,10 @@ export function exportBar(state, pictureBar, notes) {
       ...choices.formats.map((format) => saveButton(state, format, notes)),
       saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows"),
       ...(navigator.clipboard?.write && globalThis.ClipboardItem
-        ? ["png", "svg"].map((format) => pictureButton(state, format, notes)) : [])),
+        ? [["PNG", "image/png"], ["SVG", "text/plain"]].map((kind) => pictureButton(state, kind, notes)) : [])),
     notes.note);
 }
 
-/** A button that saves a file. */
 export function saveButton(state, format, notes, label = `Save as ${format.toUpperCase()}`) {
   const name = format.toUpperCase();
   return fileButton(state, name, label, format, `Saving ${name} …`, notes, (answer) => {
@@ -25,13 +24,12 @@ export function saveButton(state, format, notes, label = `Save as ${format.toUpp
 }
 
 /** A button that copies the picture where the browser lets a page do that. */
-function pictureButton(state, format, notes) {
-  const name = format.toUpperCase();
-  const type = format === "png" ? "image/png" : "text/plain"; // few programs take SVG as a picture
-  return fileButton(state, `Copy ${name}`, "for another program", format, "Drawing the picture …", notes,
-    ({ buffers: [data] }) => navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([data], { type }) })])
+function pictureButton(state, [name, type], notes) { // few programs take SVG as a picture
+  const copyAll = ({ buffers: [data] }) =>
+    navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([data], { type }) })])
       .then(() => notes.say(`The picture is copied as ${name}.`),
-        () => notes.say("The browser lets this page copy no picture: save it.")));
+        () => notes.say("The browser lets this page copy no picture: save it."));
+  return fileButton(state, `Copy ${name}`, "for other programs", name.toLowerCase(), "Drawing …", notes, copyAll);
 }
 
 /** A button for which Python draws a file. Meanwhile it is busy, and the reader may cancel. */

@@ -28,7 +28,7 @@ function placeOf(plot, [, area, column, at]) {
   const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
   const left = before ? before._offset + before._length + 4 : 0;
   const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
-  return { left, top, right: across._offset + across._length, end };
+  return { left, top, start: across._offset, right: across._offset + across._length, end };
 }
 
 /** The country of the row under the pointer. */
@@ -52,29 +52,28 @@ export function rowBoxes(plot, { rows }, { get }, over) {
   });
 }
 
-const LOW = 26, LARGER = 1.8;
-
 /** A row and its neighbours, enlarged, above or below it where rows are low. */
 export function lens(plot, { rows }, code) {
   const row = rows.find(([one]) => one === code);
-  const { left, top, right, end } = row ? placeOf(plot, row) : {};
+  const { left, top, start, right, end } = row ? placeOf(plot, row) : {};
   const [wide, high] = [right - left, end - top];
-  if (!row || high > LOW) return "";
+  if (!row || high > 26) return "";
   const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
   const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)]
-    .filter((node) => {
-      const box = node.getBoundingClientRect();
-      return box.height < 3 * high && box.bottom > own.top + top - high && box.top < own.top + end + high;
-    }).map((node) => {
+    .map((node) => [node, node.getBoundingClientRect()]).filter(([, { top: from, bottom, height: tall }]) =>
+      tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high).map(([node]) => {
       const { a, b, c, d, e, f } = node.parentNode.getCTM();
       return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
     });
-  const [width, height] = [wide * LARGER, 3 * high * LARGER];
-  const above = top - height - 14;
+  const [width, height, above] = [wide * 1.8, high * 5.4, top - high * 5.4 - 14];
+  const [bars, names] = [false, true].map((text) =>
+    near.filter((one) => one.includes("<text") === text).join(""));
   const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
-    own.top + above < 0 ? end + 20 : above, width, height);
-  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">
-    <rect x="${left}" y="${top}" width="${wide}" height="${high}"/>${near.join("")}</svg>`;
+    above < Math.max(0, -own.top) ? end + 20 : above, width, height);
+  const ground = (kind, across, down, tall) =>
+    `<rect class="tl-${kind}" x="${left}" y="${down}" width="${across}" height="${tall}"/>`;
+  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">${bars}
+    ${ground("names", start - left - 8, top - high, 3 * high)}${ground("mid", wide, top, high)}${names}</svg>`;
   return glass;
 }
 
@@ -107,13 +106,6 @@ export function noted(plot, { notes }, ids) {
   });
 }
 
-/** Top and height of the tracks of an axis of time. */
-function tracksOf(plot, axis) {
-  const downs = Object.values(plot._fullLayout._plots).filter(({ xaxis }) => xaxis === axis);
-  const top = Math.min(...downs.map(({ yaxis }) => yaxis._offset));
-  return [top, Math.max(...downs.map(({ yaxis }) => yaxis._offset + yaxis._length)) - top];
-}
-
 /** A line at the day under the pointer, in all columns. */
 export function crosshair(stage, plot, cross) {
   stage.addEventListener("mouseleave", () => cross.replaceChildren());
@@ -124,8 +116,10 @@ export function crosshair(stage, plot, cross) {
     if (!axis) return cross.replaceChildren();
     const day = axis.p2l(x - axis._offset);
     cross.replaceChildren(...axesOf(plot, "x").map((other) => {
-      const [top, high] = tracksOf(plot, other);
-      return box("tl-cross", other._offset + other.l2p(day), top, 1, high);
+      const downs = Object.values(plot._fullLayout._plots).filter(({ xaxis }) => xaxis === other);
+      const ends = downs.flatMap(({ yaxis }) => [yaxis._offset, yaxis._offset + yaxis._length]);
+      const [top, end] = [Math.min(...ends), Math.max(...ends)];
+      return box("tl-cross", other._offset + other.l2p(day), top, 1, end - top);
     }));
   });
 }
