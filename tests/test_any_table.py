@@ -54,7 +54,7 @@ def test_an_overview_of_spells_counts_no_reports_and_weighs_days():
 
 def test_rows_that_do_not_fit_are_counted_with_their_headings(records):
     with pytest.raises(tl.LayoutError, match=r"189 rows do not fit .*: (1[0-7]\d|18[0-8]) do"):
-        tl.overview(records, group="region", width="89mm", height="200mm")
+        tl.overview(records, group="region", width="89mm", height="150mm")
 
 
 # --- comparison --------------------------------------------------------------------------------
