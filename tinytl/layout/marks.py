@@ -162,9 +162,8 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             name = full
         if fits_inside(name, fact, frame):
             days, wide = clipped(fact, frame.window), theme.width_of(name) + size * 0.6
-            label = Label(fact, (name,), middle, bold=False, fill="", ink=ink, border="", days=days)
-            own = (fact,) if fact in frame.numbers else ()
-            inside.append(replace(label, width=wide, height=thick, numbered=own))
+            label = Label(fact, (name,), middle, ink=ink, days=days, width=wide, height=thick)
+            inside.append(replace(label, numbered=(fact,) if fact in frame.numbers else ()))
         else:
             colours = theme.plain if look.names_inside else theme.strong
             below.append(Label(fact, (full,), middle, not look.names_inside, *colours))

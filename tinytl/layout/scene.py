@@ -97,10 +97,10 @@ class Label:
     fact: Any  # a Fact; None for a label that is a number
     lines: tuple[str, ...]
     anchor: float
-    bold: bool
-    fill: str
-    ink: str
-    border: str
+    bold: bool = False
+    fill: str = ""
+    ink: str = ""
+    border: str = ""
     offset: float = 0.0
     top: float = 0.0
     width: float = 0.0

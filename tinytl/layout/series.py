@@ -158,8 +158,8 @@ def _end(values: Sequence[Value], area: Area, axis: Axis, frame: Frame) -> Itera
     wide, gap = frame.theme.width_of(text) + size * 0.3, size * 0.3
     x, ink = frame.x(last.last), frame.theme.muted
     if frame.left <= x and x + gap + wide <= frame.right:
-        label = Label(last.fact, (text,), last.last, bold=False, fill="", ink=ink, border="")
-        yield replace(label, offset=gap + wide / 2, width=wide, height=size * 1.3)
+        label = Label(last.fact, (text,), last.last, ink=ink, offset=gap + wide / 2)
+        yield replace(label, width=wide, height=size * 1.3)
 
 
 def _gaps(track: Track, area: Area) -> Iterable[Box]:

@@ -174,9 +174,7 @@ def _missing(steps: Steps, high: float, theme: Theme) -> Iterator[Mark | Label]:
         at = Box(first, last, (low + top) / 2, low - top, "", said=(steps.report(tally), said))
         fits = steps.x(last) - steps.x(first) >= wide
         if tally.missing is not None:
-            yield Box(
-                first, last, at.y, at.height, theme.paper, said=at.said, role="missing"
-            )  # fmt: skip
+            yield replace(at, fill=theme.paper, role="missing")
             box = steps.x(first), steps.x(last), top, low
             yield from hatched(steps, box, theme.muted, lambda y: y)
             if fits:
@@ -193,9 +191,6 @@ def _label(
     lines: tuple[str, ...], days: tuple[float, float], top: float, theme: Theme, ink: str
 ) -> Label:
     """A text in the middle of some days."""
-    high = theme.size * LINE * len(lines)
-    wide = max(map(theme.width_of, lines))
-    middle = sum(days) / 2
-    return Label(
-        None, lines, middle, False, "", ink, "", top=top, width=wide, height=high, days=days
-    )  # fmt: skip
+    label = Label(None, lines, sum(days) / 2, ink=ink, top=top, days=days)
+    wide, high = max(map(theme.width_of, lines)), theme.size * LINE * len(lines)
+    return replace(label, width=wide, height=high)

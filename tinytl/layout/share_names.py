@@ -37,10 +37,8 @@ def end_names(steps: Steps, theme: Theme, scale: Scale, *, named: bool = True) -
         yield Text(text, x, y, size, theme.ink, column=steps.column, from_right=True)
     if named:
         y = steps.top - size * (steps.strip - 0.7)
-        yield Text(
-            f"{'at' if steps.aligned else 'in'} {steps.called(last)}", x, y, size, theme.muted,
-            column=steps.column, from_right=True,
-        )  # fmt: skip
+        when = f"{'at' if steps.aligned else 'in'} {steps.called(last)}"
+        yield Text(when, x, y, size, theme.muted, column=steps.column, from_right=True)
 
 
 def row_names(steps: Steps, theme: Theme) -> Iterator[Text]:
