@@ -129,6 +129,7 @@ class View:
             key=self.key,
             least_pt=least_pt,
             tallest=self.tallest,
+            columns=self.columns,
         )
 
     @property

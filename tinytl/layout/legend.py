@@ -209,25 +209,25 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 
 
 def with_legend(
-    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
+    lay_out: Callable[[Page], Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
     """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
 
     Parameters
     ----------
     lay_out : callable
-        Gives the scene for a page and a viewport.
+        Gives the scene for a page.
     page : Page
         If it has a height, all parts fit into it.
     viewport : Window, optional
         Where the reader has zoomed in.
     """
-    above = replace(_without(note_room(page), page), note="")
-    scene = lay_out(above, viewport=viewport)
+    above = replace(_without(note_room(page), page), note="", viewport=viewport)
+    scene = lay_out(above)
     if page.key:
         area, texts = _strip(scene)
         if page.height is not None or scene.height + area.height > above.tallest:
-            scene = lay_out(_without(area.height, above), viewport=viewport)
+            scene = lay_out(_without(area.height, above))
         down = scene.height
         texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
         areas = *scene.areas, replace(area, top=down)

@@ -29,7 +29,7 @@ HALVES = (0.25, 0.5, 0.75, 1.0)
 def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
     """The areas of a panel: the strip and the steps."""
     high = steps.strip * theme.size
-    marks = list(_missing(steps, high, theme)) if steps.whole else []
+    marks = list(_missing(steps, high, theme)) if steps.found.whole else []
     strip = Area(
         f"countries {steps.number}",
         "Countries in each report",
@@ -41,7 +41,7 @@ def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
         labels=(*_numbers(steps, theme), *(mark for mark in marks if isinstance(mark, Label))),
         column=steps.column,
     )
-    bounds = steps.aligned and not scale.neutral and len(scale.levels) > 1
+    bounds = steps.found.aligned and not scale.neutral and len(scale.levels) > 1
     stack = Area(
         f"shares {steps.number}",
         "Share of countries",
@@ -54,11 +54,11 @@ def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
             *_levels(steps, theme, scale),
             *(_ruled(steps, theme) if theme.has_grid else ()),
             *(bounds_of(steps, theme, scale) if bounds else ()),
-            *(event_line(steps, theme) if steps.aligned else ()),
+            *(event_line(steps, theme) if steps.found.aligned else ()),
         ),
         labels=tuple(told_shares(steps, theme, scale)) if bounds else (),
         column=steps.column,
-        is_named=steps.is_first,
+        is_named=steps.column == 0,
     )
     return [strip, stack]
 
@@ -120,7 +120,9 @@ def _about(level: Level, tally: Tally, *, names: bool) -> str:
 def _numbers(steps: Steps, theme: Theme) -> Iterator[Label]:
     """The number of countries of the last report and of as many before it as have room."""
     texts = [
-        (str(tally.most), str(tally.least)) if steps.ranges else (f"{tally.observed:.0f}",)
+        (str(tally.most), str(tally.least))
+        if steps.found.has_ranges
+        else (f"{tally.observed:.0f}",)
         for tally in steps.tallies
     ]
     spans = [
