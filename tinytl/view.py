@@ -15,7 +15,7 @@ from typing import Any
 from .arguments import check
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import WIDTHS, tallest, width_of
+from .layout.sizes import WIDTHS, place_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
@@ -87,16 +87,6 @@ class View:
         """The preset, whose choices apply where no argument is given."""
         return DEFAULT if self.preset is None else PRESETS[self.preset]
 
-    @property
-    def least_pt(self) -> float:
-        """The smallest type that the journal allows, in points; 0 if it states none."""
-        return width_of(self.width or self.chosen.width)[1]
-
-    @property
-    def tallest(self) -> float:
-        """The height of a page of the journal, in points."""
-        return tallest(self.width or self.chosen.width)
-
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
@@ -104,7 +94,7 @@ class View:
         categories that are drawn through all series.
         """
         chosen = self.chosen
-        width, least_pt = width_of(self.width or chosen.width)
+        width, least_pt, tallest = place_of(self.width or chosen.width)
         named = WIDTHS.get(self.width or "")
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
@@ -128,7 +118,7 @@ class View:
             max_chars=self.max_chars,
             key=self.key,
             least_pt=least_pt,
-            tallest=self.tallest,
+            tallest=tallest,
             columns=self.columns,
         )
 
