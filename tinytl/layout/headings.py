@@ -108,7 +108,8 @@ def beside(area: Area, frame: Frame) -> tuple[float, float]:
 
 def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
-    size, middles = frame.theme.size, [area.top + area.height / 2 for area in series]
+    size, ink = frame.theme.size, frame.theme.ink
+    middles = [area.top + area.height / 2 for area in series]
     lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     needed = sum(lengths) + size * 0.6 * len(series)
     if needed > height:
@@ -119,13 +120,4 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
         at = middle + offset
-        yield Text(
-            area.name,
-            size * 0.7,
-            at,
-            size,
-            frame.theme.ink,
-            align="center",
-            bold=True,
-            upright=True,
-        )
+        yield Text(area.name, size * 0.7, at, size, ink, "center", bold=True, upright=True)

@@ -30,25 +30,19 @@ def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
     """The areas of a panel: the strip and the steps."""
     high = steps.strip * theme.size
     marks = list(_missing(steps, high, theme)) if steps.found.whole else []
-    strip = Area(
-        f"countries {steps.number}",
-        "Countries in each report",
-        high,
-        high,
-        0.0,
-        steps.top - high,
+    place = high, high, 0.0, steps.top - high
+    strip = Area(f"countries {steps.number}", "Countries in each report", *place)
+    strip = replace(
+        strip,
         marks=tuple(mark for mark in marks if not isinstance(mark, Label)),
         labels=(*_numbers(steps, theme), *(mark for mark in marks if isinstance(mark, Label))),
         column=steps.column,
     )
     bounds = steps.found.aligned and not scale.neutral and len(scale.levels) > 1
-    stack = Area(
-        f"shares {steps.number}",
-        "Share of countries",
-        steps.height,
-        0.0,
-        1.0,
-        steps.top,
+    place = steps.height, 0.0, 1.0, steps.top
+    stack = Area(f"shares {steps.number}", "Share of countries", *place)
+    stack = replace(
+        stack,
         ticks=tuple((share, f"{share * 100:.0f} %") for share in (0.0, *HALVES)),
         marks=(
             *_levels(steps, theme, scale),

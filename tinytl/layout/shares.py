@@ -149,17 +149,11 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> Grid:
 def _axes(found: Tallies, grid: Grid, window: Window, page: Page) -> tuple[TimeAxis, ...]:
     """The axis of each column, with names below each of its panels."""
     size, panels = page.theme.size, len(found.groups)
-    columns = [
-        (
-            left,
-            left + grid.plot,
-            tuple(
-                grid.stack_top(number) + grid.stack + size * 0.9
-                for number in range(column, panels, grid.columns)
-            ),
-        )
-        for column, left in enumerate(grid.lefts)
-    ]
+    columns = []
+    for column, left in enumerate(grid.lefts):
+        tops = map(grid.stack_top, range(column, panels, grid.columns))
+        names_at = tuple(top + grid.stack + size * 0.9 for top in tops)
+        columns.append((left, left + grid.plot, names_at))
     if not found.aligned:
         return time_axes(columns, window, page.viewport, size)
     first, end = _ends(found)

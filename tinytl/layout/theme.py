@@ -216,10 +216,9 @@ SCREEN = Theme(
     guide=1.0,
     casing=0.6,
 )
-DARK = Theme(
+DARK = replace(
+    SCREEN,
     name="dark",
-    size=9,
-    title_size=12,
     ink="#e8eaed",
     muted="#a3adb6",
     paper="#131519",
@@ -235,11 +234,6 @@ DARK = Theme(
     tints=("#122921", "#333737", "#624313", "#98413a"),
     edges=(("", ""),),
     bars=(("#2b3038", "#e8eaed"), ("#414852", "#ffffff")),
-    weight=1.6,
-    riser=0.7,
-    index=1.1,
-    guide=1.0,
-    casing=0.6,
 )
 PRINT = Theme(
     name="print",
