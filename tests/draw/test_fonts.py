@@ -115,8 +115,8 @@ def test_an_explorer_on_the_page_does_not_change_how_other_charts_are_measured(s
 
 def test_a_chart_whose_page_is_full_is_shown_all_the_same(records, tmp_path):
     wide = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
-    wide["start"], wide["label"] = "2003-05-15", "W" * 37  # as wide as the page in our font
-    chart = tl.timeline(wide, "KAZ", width="89mm")
+    wide["start"], wide["label"] = "2003-05-15", "W" * 36  # as wide as the page in our font
+    chart = tl.timeline(wide, "KAZ", width="89mm", labels="direct")
     assert chart.figure.to_dict() == screen.figure(chart.scene).to_dict()
 
 

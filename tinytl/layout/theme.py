@@ -11,6 +11,7 @@ ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..table.scales import Scale
@@ -155,6 +156,7 @@ class Theme:
         return replace(self, grid=self.paper)
 
 
+@lru_cache(maxsize=4096)
 def mixed(a: str, b: str, share: float) -> str:
     """A colour between two, both as hex.
 

@@ -48,6 +48,8 @@ class Story:
     reported : mapping of int to int
         How many countries the report of each year rates, where that is known; read with the table,
         from ``reports.csv`` beside it.
+    cited : dict of str to str
+        Sources as author and years, by the cells of ``source`` that tooltips have named so far.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -57,6 +59,7 @@ class Story:
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
     reported: Mapping[int, int] = field(default_factory=dict)
+    cited: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
