@@ -22,7 +22,7 @@ from .titles import note_room, notes
 SHARES = {
     "share": ("area", ""),
     "missing": ("hatched cap", "ratings of the report that the table lacks"),
-    "open": ("plain band", "left open by the dates of the event"),
+    "open": ("cross-hatched band", "left open by the dates of the event"),
     "worst": ("hatched band", "left open by countries that are not observed"),
 }
 """Marks of shares and their meanings, by the roles of their boxes."""
@@ -131,10 +131,11 @@ def _of_shares(box: Box, theme: Theme) -> Entry:
     """A level, or what is missing of a report or open around an event."""
     if box.role == "share":
         return Entry("area", box.note, (_at(box, 0.8),))
+    is_open = box.role != "missing"
+    ground, ink = (theme.muted, theme.paper) if is_open else (theme.paper, theme.muted)
+    strokes = [Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     if box.role == "open":
-        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
-    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
-    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+        strokes += [Line(((x, -0.4), (x + 0.5, 0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
 
 
@@ -152,6 +153,8 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
         yield _of_shares(box, theme)
+    elif box.note and not _is_inside(box, area):
+        return
     elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
@@ -184,6 +187,17 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     else:
         hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+
+
+def _is_inside(gap: Box, area: Area) -> bool:
+    """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
+    spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
+    days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
+    before, after = (
+        (last <= gap.first for _, last in days),
+        (first >= gap.last for first, _ in days),
+    )
+    return any(before) and any(after)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:

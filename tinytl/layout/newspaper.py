@@ -29,7 +29,7 @@ BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; if one is longer, all give way to their codes."""
-BESIDE = 0.9
+BESIDE = 1.2
 """Space in em between the names and the bars, in which half of a triangle stands."""
 YEARS = 1.8
 """Height in em of the line of years."""
