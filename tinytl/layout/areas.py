@@ -191,6 +191,7 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
             column=column,
             country=subject.code,
             is_named=column == 0,
+            is_faded=subject.emphasis == "faded",
         )
         areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)

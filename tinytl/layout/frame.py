@@ -91,6 +91,8 @@ class Page:
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
+    is_sized : bool
+        Whether type has the size that the caller asks for, so that it may not get smaller.
     """
 
     theme: Theme
@@ -108,6 +110,7 @@ class Page:
     key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
+    is_sized: bool = False
 
     @property
     def most_rows(self) -> int:
