@@ -177,7 +177,7 @@ def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
 def _sizes(page: Page) -> list[float]:
     """Sizes of type, from that of the theme down."""
     most = page.theme.size
-    least = min(most, max(LEAST_PT, page.least_pt))
+    least = most if page.is_sized else min(most, max(LEAST_PT, page.least_pt))
     return [most - step / 2 for step in range(int((most - least) * 2) + 1)]
 
 
@@ -197,7 +197,9 @@ def _grid(
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
     margin = size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    longest = max(map(width_of, names.values()), default=0)
+    strong = {row.code for group in groups for row in group.rows if row.emphasis == "strong"}
+    widths = (width_of(name, bold=code in strong) for code, name in names.items())
+    longest = max(widths, default=0)
     replaceable = (
         name for code, name in names.items() if looks_like_code(code) and code not in name
     )
