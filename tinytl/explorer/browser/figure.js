@@ -2,16 +2,21 @@
 import { button, delay, h } from "./dom.js";
 import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
 
+const KEYS_IN = {
+  shares: "Plus and minus zoom",
+  overview: "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison",
+  else: "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back",
+};
+
 export function figure(state, actions, onkeydown) {
-  const { choices, seen, write, signal, follow } = state;
-  const { shows } = actions;
+  const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
   const plot = h("div", { class: "tl-plot" });
   const [marks, cross, glass] = [1, 2, 3].map(() => h("div", { class: "tl-over" }));
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
   const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
   const key = h("div", { class: "tl-key" });
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown,
-    onfocus: () => showMarks(), onblur: () => showMarks() }, paper, years);
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
+  stage.onfocus = stage.onblur = () => showMarks();
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
   let Plotly, drawn, sheet, over;
@@ -22,20 +27,17 @@ export function figure(state, actions, onkeydown) {
       ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
     rest(() => glass.replaceChildren(lens(plot, sheet, shown())), 60);
   };
-
   async function draw() {
     Plotly ??= await state.plotly();
     if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
-    drawn = seen();
-    const { title, sheets: [next] } = drawn;
+    const { title, sheets: [next] } = (drawn = seen());
     paper.hidden = !next;
     if (next) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
       paper.setAttribute("aria-label", next.title);
       const first = !plot._fullLayout;
-      stage.ariaBusy = "true";
-      if (next.rows.length > 50) await new Promise((painted) => setTimeout(painted, 20));
+      if (next.rows.length > 50) await new Promise((done) => ((stage.ariaBusy = "true"), setTimeout(done, 20)));
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
@@ -51,20 +53,15 @@ export function figure(state, actions, onkeydown) {
     stage.dataset.drawn = title;
     stage.ariaBusy = "false";
   }
-
   const room = new ResizeObserver(([{ contentRect }]) => {
     if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
     wait(() => contentRect.width && write({ _room: Math.floor(contentRect.width) }));
   });
-  room.observe(stage);
   signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
-  crosshair(stage, plot, cross);
-  window.addEventListener("scroll", () => yearsOnTop(plot, years),
-    { capture: true, passive: true, signal });
+  room.observe(stage), crosshair(stage, plot, cross);
+  window.addEventListener("scroll", () => yearsOnTop(plot, years), { capture: true, passive: true, signal });
   follow(() => {
-    const keys = shows("shares") ? "Plus and minus zoom" : shows("overview")
-      ? "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison"
-      : "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back";
+    const keys = KEYS_IN[state.get("view")] ?? KEYS_IN.else;
     stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
     showMarks();
     draw();
