@@ -111,6 +111,7 @@ def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
     key = explorer.locator(".tl-key").bounding_box()
     days, back = (explorer.locator(f".tl-zoom {one}").last for one in ("span", "button"))
     assert min(one.bounding_box()["y"] for one in (days, back)) >= key["y"] + key["height"]
+    expect(page.locator(".notifier-note")).to_have_count(0)  # which would cover controls
     shot(explorer, "1440 zoomed")
     assert explorer.locator(".js-plotly-plot").bounding_box()["height"] <= before
     track(explorer, "Events").check()

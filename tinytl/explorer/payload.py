@@ -49,6 +49,7 @@ PLOT_CONFIG = {
     "showSendToCloud": False,
     "doubleClick": False,
     "scrollZoom": False,
+    "showTips": False,  # they would cover controls
     "modeBarButtons": [["zoom2d", "pan2d"]],
 }
 
