@@ -13,12 +13,12 @@ ODD = [
     range(3), "KAZ",
 ]  # fmt: skip
 OURS = (tl.RecordError, tl.LayoutError, tl.ExportError)
-SHARED = ("years", "width", "height", "theme", "scale")
+SHARED = ("years", "width", "height", "size", "theme", "scale")
 ARGUMENTS = {
     tl.timeline: (*SHARED, "tracks", "only", "preset", "max_rows", "max_chars"),
-    tl.compare: (*SHARED, "tracks", "only", "align", "window", "columns", "max_rows"),
-    tl.overview: (*SHARED, "sort", "group", "align", "window", "columns"),
-    tl.shares: (*SHARED, "group", "align", "window", "columns", "balanced"),
+    tl.compare: (*SHARED, "highlight", "tracks", "only", "align", "window", "columns", "max_rows"),
+    tl.overview: (*SHARED, "highlight", "sort", "group", "align", "window", "columns"),
+    tl.shares: (*SHARED, "highlight", "group", "align", "window", "columns", "balanced"),
 }
 
 

@@ -135,10 +135,11 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
-def _of_shares(box: Box, theme: Theme) -> Entry:
+def _of_shares(box: Box, theme: Theme, scale: Scale) -> Entry:
     """A level, or what is missing of a report or open around an event."""
     if box.role == "share":
-        return Entry("area", box.note, (_at(box, 0.8),))
+        fill = theme.level(scale.full_labels.index(box.note), len(scale.levels))
+        return Entry("area", box.note, (replace(_at(box, 0.8), fill=fill, border=fill),))
     if box.role == "open":
         return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
     ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
@@ -159,7 +160,7 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
-        yield _of_shares(box, theme)
+        yield _of_shares(box, theme, scale)
     elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
