@@ -70,6 +70,13 @@ def test_files_of_a_wrong_kind_are_refused(few, tmp_path, monkeypatch):
     try_all(lambda formats: tl.save_all([chart], "f", formats=formats, progress=False))
 
 
+def test_arguments_that_another_function_has_are_named(few):
+    with pytest.raises(TypeError, match=r"for charts of several: tl\.compare"):
+        tl.timeline(few, "KAZ", highlight=["KAZ"])
+    with pytest.raises(TypeError, match=r"size='9pt'"):
+        tl.overview(few, fontsize=9)
+
+
 def test_numbers_and_tables_of_a_wrong_kind_are_refused(few):
     try_all(tl.statistics)
     try_all(tl.concat)

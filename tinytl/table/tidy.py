@@ -79,7 +79,8 @@ def tidy(
         A column, for ratings and indices; for governments that of their parties.
     wide : bool, str or list of str
         The columns that each hold the values of a year, which is the last in their names
-        (``1996``, ``X1996``, ``1996 [YR1996]``): True for all such columns, a list of them, or a
+        (``1996``, ``X1996``, ``1996 [YR1996]``), or of a quarter or month (``2003Q2``,
+        ``2003-05``); ``2020-21`` is an error, since it can mean two years or one: True for all such columns, a list of them, or a
         text that their names have in common: ``"CPI score"``; of columns in two levels, the name
         in one level: ``"Status"``.
     levels : dict
