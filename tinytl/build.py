@@ -8,6 +8,7 @@ from functools import partial
 
 from .arguments import WHOLE_YEARS
 from .chart import Chart
+from .layout.frame import Page
 from .layout.guides import connected
 from .layout.legend import with_legend
 from .layout.overview import lay_out_rows
@@ -105,13 +106,17 @@ def _guides(story: Story, view: View) -> tuple[str, ...]:
     return story.criminalizing if view.guides is None else tuple(view.guides)
 
 
-def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
-    """The layout of a selection: a function of the page, and of what is in sight on it."""
+_LAYOUTS = {
+    "timeline": lay_out_tracks,
+    "compare": lay_out_panels,
+    "overview": lay_out_rows,
+    "shares": lay_out_shares,
+}
+
+
+def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
+    """The layout of a selection: a function of the page."""
     if selection.kind == "timeline":
-        shown = replace(selection, window=view.chosen.axis(selection.window))
-        return partial(connected, partial(lay_out_tracks, shown, view.scale))
-    if selection.kind == "compare":
-        panels = partial(lay_out_panels, selection, view.scale, columns=view.columns)
-        return partial(connected, panels)
-    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_shares
-    return partial(lay_out, selection, view.scale, columns=view.columns)
+        selection = replace(selection, window=view.chosen.axis(selection.window))
+    layout = partial(_LAYOUTS[selection.kind], selection, view.scale)
+    return partial(connected, layout) if selection.kind in ("timeline", "compare") else layout

@@ -80,8 +80,9 @@ def timeline(
         its country and years, and one for print has none.
     width, height : str, optional
         Size with its unit, ``"89mm"`` or ``"4.5in"``; a width may be a name in ``tl.WIDTHS``, as
-        ``"nature-1"`` or ``"slide"``. By default the chart is as high as it needs and 720 px wide in
-        a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore` fill their window.
+        ``"nature-1"`` or ``"slide"``. By default the chart is as high as it needs and 720 px wide
+        in a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore` fill their
+        window.
     size : str, optional
         Type of labels and names, ``"9pt"``; lines and marks grow with it. By default 9 pt on the
         screen and 7 pt in print, or the smallest that a journal of `tl.WIDTHS` allows if that is

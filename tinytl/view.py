@@ -16,7 +16,7 @@ from .arguments import check
 from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import WIDTHS, tallest, width_of
+from .layout.sizes import WIDTHS, place_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
@@ -90,16 +90,6 @@ class View:
         """The preset, whose choices apply where no argument is given."""
         return DEFAULT if self.preset is None else PRESETS[self.preset]
 
-    @property
-    def least_pt(self) -> float:
-        """The smallest type that the journal allows, in points; 0 if it states none."""
-        return width_of(self.width or self.chosen.width)[1]
-
-    @property
-    def tallest(self) -> float:
-        """The height of a page of the journal, in points."""
-        return tallest(self.width or self.chosen.width)
-
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
@@ -107,7 +97,7 @@ class View:
         categories that are drawn through all series.
         """
         chosen = self.chosen
-        width, least_pt = width_of(self.width or chosen.width)
+        width, least_pt, tallest = place_of(self.width or chosen.width)
         named = WIDTHS.get(self.width or "")
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
@@ -134,7 +124,8 @@ class View:
             key=self.key,
             least_pt=least_pt,
             is_sized=self.size is not None,
-            tallest=self.tallest,
+            tallest=tallest,
+            columns=self.columns,
         )
 
     def _type_size(self, least_pt: float) -> float:

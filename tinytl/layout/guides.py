@@ -13,7 +13,6 @@ from typing import Any
 
 from ..story.facts import Fact
 from ..story.tracks import Track
-from ..story.windows import Window
 from .frame import Frame, Page, clipped
 from .scene import Area, Box, Dot, Line, Scene
 from .theme import DASHED, DIAMOND, PAPER_EDGE
@@ -184,20 +183,16 @@ def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot
 # --- through the whole chart -----------------------------------------------------------------
 
 
-def connected(
-    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
-) -> Scene:
+def connected(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
     """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
 
     Parameters
     ----------
     lay_out : callable
-        Gives the scene for a page and a viewport.
+        Gives the scene for a page.
     page : Page
-    viewport : Window, optional
-        Where the reader has zoomed in.
     """
-    scene = lay_out(page, viewport=viewport)
+    scene = lay_out(page)
     if page.look.joined:
         return scene
     areas: list[Area] = []

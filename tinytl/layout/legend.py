@@ -23,7 +23,7 @@ from .titles import note_room, notes
 SHARES = {
     "share": ("area", ""),
     "missing": ("hatched cap", "ratings of the report that the table lacks"),
-    "open": ("plain band", "left open by the dates of the event"),
+    "open": ("cross-hatched band", "left open by the dates of the event"),
     "worst": ("hatched band", "left open by countries that are not observed"),
 }
 """Marks of shares and their meanings, by the roles of their boxes."""
@@ -140,10 +140,11 @@ def _of_shares(box: Box, theme: Theme, scale: Scale) -> Entry:
     if box.role == "share":
         fill = theme.level(scale.full_labels.index(box.note), len(scale.levels))
         return Entry("area", box.note, (replace(_at(box, 0.8), fill=fill, border=fill),))
+    is_open = box.role != "missing"
+    ground, ink = (theme.muted, theme.paper) if is_open else (theme.paper, theme.muted)
+    strokes = [Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     if box.role == "open":
-        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
-    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
-    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+        strokes += [Line(((x, -0.4), (x + 0.5, 0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
 
 
@@ -161,6 +162,8 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
         yield _of_shares(box, theme, scale)
+    elif box.note and not _is_inside(box, area):
+        return
     elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
@@ -196,6 +199,17 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
 
 
+def _is_inside(gap: Box, area: Area) -> bool:
+    """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
+    spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
+    days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
+    before, after = (
+        (last <= gap.first for _, last in days),
+        (first >= gap.last for first, _ in days),
+    )
+    return any(before) and any(after)
+
+
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
     """A level on a high row: its tint, and its line at the height that it has there."""
     rank, count = scale.rank(spell.value), len(scale.levels)
@@ -219,25 +233,25 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
 
 
 def with_legend(
-    lay_out: Callable[..., Scene], page: Page, *, viewport: Window | None = None
+    lay_out: Callable[[Page], Scene], page: Page, *, viewport: Window | None = None
 ) -> Scene:
     """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
 
     Parameters
     ----------
     lay_out : callable
-        Gives the scene for a page and a viewport.
+        Gives the scene for a page.
     page : Page
         If it has a height, all parts fit into it.
     viewport : Window, optional
         Where the reader has zoomed in.
     """
-    above = replace(_without(note_room(page), page), note="")
-    scene = lay_out(above, viewport=viewport)
+    above = replace(_without(note_room(page), page), note="", viewport=viewport)
+    scene = lay_out(above)
     if page.key:
         area, texts = _strip(scene)
         if page.height is not None or scene.height + area.height > above.tallest:
-            scene = lay_out(_without(area.height, above), viewport=viewport)
+            scene = lay_out(_without(area.height, above))
         down = scene.height
         texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
         areas = *scene.areas, replace(area, top=down)

@@ -29,7 +29,7 @@ BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; if one is longer, all give way to their codes."""
-BESIDE = 0.9
+BESIDE = 1.2
 """Space in em between the names and the bars, in which half of a triangle stands."""
 YEARS = 1.8
 """Height in em of the line of years."""
@@ -123,15 +123,13 @@ class Surroundings:
     after: Callable[[float], float]
 
 
-def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
+def fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
     """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
     Parameters
     ----------
     groups : sequence of Group
     page : Page
-    columns : int or None
-        How many, if the caller says so.
     around : Surroundings
 
     Raises
@@ -139,18 +137,18 @@ def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Sur
     LayoutError
         If no type that can be printed is small enough; it says how many rows fit.
     """
-    grid = _fitted(groups, page, columns, around)
+    grid = _fitted(groups, page, around)
     if grid.lines * grid.row <= SCREEN_HEIGHT:
         return grid
     lower = replace(around, above=lambda size: around.above(size) + size * YEARS)
-    return replace(_fitted(groups, page, columns, lower), has_years_above=True)
+    return replace(_fitted(groups, page, lower), has_years_above=True)
 
 
-def _fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
+def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
     needed, capacity = sum(len(group.rows) for group in groups), 0
     names = _names_of(groups, codes=False), _names_of(groups, codes=True)
-    counts = (columns,) if columns else tuple(range(1, 13))
+    counts = (page.columns,) if page.columns else tuple(range(1, 13))
     tiled = (LEAST_TILED if page.height else TILED,) * (needed <= FEW or page.height is not None)
     tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
     for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):

@@ -16,7 +16,7 @@ from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
 from .fading import faded, frame_of
-from .frame import LINE, MARGIN, Frame, Page, points, whole_px
+from .frame import LINE, MARGIN, Frame, Page, points
 from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, groups_of, note_lines
 from .row_guides import row_guides
 from .scene import Area, Line, Mark, Scene, Text
@@ -32,14 +32,7 @@ NAMED = points("120mm")
 """From this width on names are worth more than a strip of shares, in points."""
 
 
-def lay_out_rows(
-    selection: Selection,
-    scale: Scale,
-    page: Page,
-    *,
-    columns: int | None = None,
-    viewport: Window | None = None,
-) -> Scene:
+def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay countries out as rows.
 
     Parameters
@@ -47,10 +40,6 @@ def lay_out_rows(
     selection : Selection
     scale : Scale
     page : Page
-    columns : int, optional
-        How many; as many as are needed if not given.
-    viewport : Window, optional
-        Where the reader has zoomed in.
 
     Raises
     ------
@@ -59,19 +48,15 @@ def lay_out_rows(
     """
     window = axis_window(selection)
     below = _below(selection)
-    selection, grid = _fitted(selection, scale, page, columns, below)
+    selection, grid = _fitted(selection, scale, page, below)
     theme = replace(page.theme, size=grid.size)
     sized = replace(page, theme=theme)
     rows_end = grid.top + grid.lines * grid.row
     above, under = (y + theme.size * YEARS / 2 for y in (grid.top - theme.size * YEARS, rows_end))
     names_at = (above, under) if grid.has_years_above else (under,)
-    axes = time_axes(
-        [(left, left + grid.plot, names_at) for left in grid.lefts],
-        window,
-        viewport=viewport or window,
-        counted=selection.counting is not None,
-        size=theme.size,
-    )
+    ends = [(left, left + grid.plot, names_at) for left in grid.lefts]
+    counted = selection.counting is not None
+    axes = time_axes(ends, window, page.viewport, theme.size, counted=counted)
     areas: list[Area] = []
     texts = titles(page)
     for number, lines in enumerate(grid.columns):
@@ -91,26 +76,17 @@ def lay_out_rows(
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
         height += theme.size * LINE * (len(notes) + 0.8)
-    return Scene(
-        width=page.width,
-        height=page.height or whole_px(height),
-        fluid=page.fluid,
-        columns=axes,
-        areas=tuple(areas),
-        texts=tuple(texts),
-        theme=theme,
-        scale=scale,
-    )
+    return Scene.on(sized, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _fitted(
-    selection: Selection, scale: Scale, page: Page, columns: int | None, below: Sequence[str]
+    selection: Selection, scale: Scale, page: Page, below: Sequence[str]
 ) -> tuple[Selection, Grid]:
     """The rows of a page; names come first, so there may be no room for the strip of shares."""
     groups, bare = groups_of(selection.subjects), replace(selection, tallies=None)
 
     def grid_of(chosen: Selection) -> Grid:
-        return fitted(groups, page, columns, _around(chosen, scale, page, below))
+        return fitted(groups, page, _around(chosen, scale, page, below))
 
     try:
         grid = grid_of(selection)

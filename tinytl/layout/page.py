@@ -9,7 +9,6 @@ from functools import partial
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
-from ..story.windows import Window
 from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
@@ -25,9 +24,7 @@ LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 
 
-def lay_out_tracks(
-    selection: Selection, scale: Scale, page: Page, *, viewport: Window | None = None
-) -> Scene:
+def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay the tracks of one country out on a page, top to bottom.
 
     Parameters
@@ -36,9 +33,6 @@ def lay_out_tracks(
     scale : Scale
         Of the ratings.
     page : Page
-    viewport : Window, optional
-        The part of the window that reaches from the left to the right end of the axis, where the
-        reader has zoomed in: all marks are drawn, labels are placed for what is in sight.
 
     Returns
     -------
@@ -51,7 +45,7 @@ def lay_out_tracks(
         message says how many millimetres are missing.
     """
     window, tracks = selection.window, selection.subjects[0].tracks
-    viewport, theme, size = viewport or window, page.theme, page.theme.size
+    size = page.theme.size
     names = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
     left = whole_px(left_margin(tracks, names, scale, page))
@@ -62,7 +56,7 @@ def lay_out_tracks(
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
             "this theme."
         )
-    frame = Frame(page, scale, window, viewport, left, right)
+    frame = Frame(page, scale, window, page.viewport or window, left, right)
     areas = [
         area
         if area.has_values
@@ -70,27 +64,11 @@ def lay_out_tracks(
         for area in areas_of(tracks, frame)
     ]
     areas, listed, height = _with_list(areas, frame)
-    axes = time_axes(
-        [(left, right, _years_at(areas, frame))],
-        window,
-        viewport=viewport,
-        counted=False,
-        size=size,
-        step=page.look.year_step,
-    )
+    ends = [(left, right, _years_at(areas, frame))]
+    axes = time_axes(ends, window, page.viewport, size, step=page.look.year_step)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
-    return Scene(
-        width=page.width,
-        height=height,
-        fluid=page.fluid,
-        columns=axes,
-        areas=tuple(areas),
-        texts=texts,
-        theme=theme,
-        scale=scale,
-        tooltips=selection.tooltips,
-    )
+    return Scene.on(page, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:

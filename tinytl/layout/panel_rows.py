@@ -92,9 +92,10 @@ class PanelRow:
         return self._size * (LINE * max(map(len, self.names)) + 0.2)
 
     def _above(self, part: Sequence[Area]) -> float:
-        """Points above a track, where a series may have its heading."""
+        """Points above a track, where a series may have its heading, and less below the names."""
         headed = part[0].has_values and self._heading(part[0])
-        return self._size * (1.9 if headed else 0.7)
+        is_labelled = part is self.tracks[0] and not part[0].has_values
+        return self._size * (1.9 if headed else 0.4 if is_labelled else 0.7)
 
     def _high(self, part: Sequence[Area]) -> float:
         """Points of a track, which is as high as its highest area and its heading."""

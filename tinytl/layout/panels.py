@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from ..story.windows import Window
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of
@@ -39,14 +38,7 @@ BOTTOM = 0.55
 """Em below the last row."""
 
 
-def lay_out_panels(
-    selection: Selection,
-    scale: Scale,
-    page: Page,
-    *,
-    columns: int | None = None,
-    viewport: Window | None = None,
-) -> Scene:
+def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay countries out in panels, row by row.
 
     Parameters
@@ -54,11 +46,8 @@ def lay_out_panels(
     selection : Selection
     scale : Scale
     page : Page
-    columns : int, optional
-        How many panels beside each other: if not given one up to four countries, two up to eight,
-        then three, or fewer on a narrow page.
-    viewport : Window, optional
-        Where the reader has zoomed in.
+        If it has no number of columns, there is one up to four countries, two up to eight, then
+        three, or fewer on a narrow page.
 
     Raises
     ------
@@ -66,8 +55,8 @@ def lay_out_panels(
         If the page is too narrow for a panel, or too low for all.
     """
     panels, window, size = selection.subjects, axis_window(selection), page.theme.size
-    n = _columns(panels, columns, scale, page)
-    frames = _frames(panels, n, Frame(page, scale, window, viewport or window, 0, 0))
+    n = _columns(panels, scale, page)
+    frames = _frames(panels, n, Frame(page, scale, window, page.viewport or window, 0, 0))
     axis = _axis_name(selection, frames[0])
     y, texts, areas, years_at = title_room(page), titles(page), list[Area](), [0.0] * n
     ways = _ways(panels, frames, size * LINE * len(axis))
@@ -82,34 +71,20 @@ def lay_out_panels(
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
     if note:
         texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
-    return Scene(
-        width=page.width,
-        height=page.height or whole_px(y + note),
-        fluid=page.fluid,
-        columns=time_axes(
-            [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)],
-            window,
-            viewport=viewport or window,
-            counted=selection.counting is not None,
-            size=size,
-        ),
-        areas=tuple(areas),
-        texts=tuple(texts),
-        theme=page.theme,
-        scale=scale,
-        tooltips=selection.tooltips,
-    )
+    ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
+    axes = time_axes(ends, window, page.viewport, size, counted=selection.counting is not None)
+    return Scene.on(page, scale, y + note, axes, areas, texts, selection.tooltips)
 
 
 # --- across the page -----------------------------------------------------------------------------
 
 
-def _columns(panels: Sequence[Subject], columns: int | None, scale: Scale, page: Page) -> int:
+def _columns(panels: Sequence[Subject], scale: Scale, page: Page) -> int:
     """How many panels beside each other."""
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
-    n = min(columns or usual, len(panels))
+    n = min(page.columns or usual, len(panels))
     while n > 1 and _width(_margin(panels, scale, page), n, page) < NARROWEST * page.theme.size:
-        if columns:
+        if page.columns:
             raise LayoutError(f"{n} columns are too narrow on {in_mm(page.width)}: choose fewer.")
         n -= 1
     return n

@@ -11,6 +11,7 @@ ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..table.scales import Scale
@@ -158,6 +159,7 @@ class Theme:
         return replace(self, grid=self.paper)
 
 
+@lru_cache(maxsize=4096)
 def mixed(a: str, b: str, share: float) -> str:
     """A colour between two, both as hex.
 
@@ -217,10 +219,9 @@ SCREEN = Theme(
     guide=1.0,
     casing=0.6,
 )
-DARK = Theme(
+DARK = replace(
+    SCREEN,
     name="dark",
-    size=9,
-    title_size=12,
     ink="#e8eaed",
     muted="#a3adb6",
     paper="#131519",
@@ -236,11 +237,6 @@ DARK = Theme(
     tints=("#122921", "#333737", "#624313", "#98413a"),
     edges=(("", ""),),
     bars=(("#2b3038", "#e8eaed"), ("#414852", "#ffffff")),
-    weight=1.6,
-    riser=0.7,
-    index=1.1,
-    guide=1.0,
-    casing=0.6,
 )
 PRINT = Theme(
     name="print",

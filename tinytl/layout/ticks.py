@@ -76,10 +76,10 @@ class TimeAxis:
 def time_axes(
     columns: Iterable[tuple[float, float, tuple[float, ...]]],
     window: Window,
-    *,
-    viewport: Window,
-    counted: bool,
+    viewport: Window | None,
     size: float,
+    *,
+    counted: bool = False,
     step: int | None = None,
 ) -> tuple[TimeAxis, ...]:
     """The axes of some columns, each given by its left, its right and where its years are written.
@@ -88,10 +88,11 @@ def time_axes(
     ----------
     columns : iterable of (float, float, tuple of float)
     window, viewport : Window
-    counted : bool
-        Whether years are counted from an event.
+        The days drawn, and those in sight; all of them if None.
     size : float
         Of the type, in points.
+    counted : bool
+        Whether years are counted from an event.
     step : int, optional
         Years between two ticks, if they fit.
     """
@@ -106,7 +107,7 @@ def time_axes(
     minor = tuple(day for day, _ in fine if day not in dict(ticks))
     if (right - left) / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
-    axis = TimeAxis(left, right, window, viewport, ticks, step, (), counted, minor)
+    axis = TimeAxis(left, right, window, viewport or window, ticks, step, (), counted, minor)
     return tuple(
         replace(axis, left=left, right=right, names_at=names_at)
         for left, right, names_at in columns

@@ -113,7 +113,7 @@ def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Lab
         right, left = x + half + wide <= end, x - half - wide >= free
         free = x + half + (wide + size * GAP if right else 0)
         if right or left:
-            label = Label(fact, (text,), sum(of) / 2, bold, "", frame.theme.accent, "")
+            label = Label(fact, (text,), sum(of) / 2, bold, ink=frame.theme.accent)
             offset = (half + wide / 2) * (1 if right else -1)
             top = (at + LEVEL) * row_pt - size / 2
             yield replace(label, offset=offset, top=top, width=wide, height=size)
@@ -137,8 +137,8 @@ def _last(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Labe
     for spell in _lasting(row):
         text = frame.scale.label(spell.value)
         wide, top = frame.theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
-        label = Label(spell, (text,), day, bold=False, fill="", ink=ink, border="")
-        yield replace(label, offset=size * LAST + wide / 2, top=top, width=wide, height=size)
+        label = Label(spell, (text,), day, ink=ink, top=top, width=wide, height=size)
+        yield replace(label, offset=size * LAST + wide / 2)
 
 
 def _lasting(row: Subject) -> list[Fact]:

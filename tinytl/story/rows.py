@@ -137,13 +137,9 @@ def rated_rows(
     events : mapping of str to Event, optional
         By codes, if years are counted from an event; countries without it are left out.
     """
-    if events is None:
-        return [_row(code, story.facts[code], guides, window, None) for code in codes]
-    return [
-        _row(code, story.facts[code], guides, window, events[code])
-        for code in codes
-        if code in events
-    ]
+    shown = codes if events is None else [code for code in codes if code in events]
+    days = events or {}
+    return [_row(code, story.facts[code], guides, window, days.get(code)) for code in shown]
 
 
 def _row(

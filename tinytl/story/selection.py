@@ -144,7 +144,7 @@ def select_comparison(
         subjects=tuple(subjects),
         window=window,
         counting=counting_of(story, align, subjects, ()),
-        tooltips=tooltips_of(chain(*(subject.facts for subject in subjects)), story),
+        tooltips=tooltips_of([*chain(*(subject.facts for subject in subjects))], story),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..table.rules import LABELED
+from .days import SERIES_KINDS
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
 from .story import Story
@@ -148,12 +150,11 @@ def with_guides(
     found = tuple(
         fact
         for fact in facts
-        if fact.kind in ("law", "event", "government")
+        if fact.kind in LABELED
         and fact.category in (usual if guides is None else guides)
         and (fact in drawn or (guides is not None and window.shows(fact)))
     )
-    series = ("rating", "index")
-    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
+    return tuple(replace(t, guides=found) if t.kind in SERIES_KINDS else t for t in tracks)
 
 
 def counting_of(

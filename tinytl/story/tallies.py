@@ -137,6 +137,11 @@ class Tallies:
         return bool(self.event)
 
     @property
+    def has_ranges(self) -> bool:
+        """Whether dates leave open how many countries are observed."""
+        return any(tally.least < tally.most for tally in self.every)
+
+    @property
     def every(self) -> list[Tally]:
         """The tallies of all groups."""
         return [tally for own in self.groups.values() for tally in own]

@@ -77,18 +77,9 @@ def label_rows(
         else:
             top = start + stem + inner
             leader = start, start + stem, top
-        placed.append(
-            replace(
-                label,
-                lines=best.texts[n],
-                offset=best.found.offsets[n],
-                top=top,
-                width=best.widths[n],
-                height=best.heights[n],
-                shift=shift,
-                leader=leader,
-            )
-        )
+        box = replace(label, lines=best.texts[n], width=best.widths[n], height=best.heights[n])
+        offset = best.found.offsets[n]
+        placed.append(replace(box, offset=offset, top=top, shift=shift, leader=leader))
     return placed, best.height
 
 
@@ -205,16 +196,10 @@ def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> P
                 "shorten it, cut it with max_chars, or make the page wider."
             )
     try:
-        return place(
-            [frame.x(label.anchor) for label in labels],
-            widths,
-            left=left,
-            right=right,
-            gap=size * 0.3,
-            apart=LEADER_GAP,
-            inset=size * 0.4,
-            numbers=[n for n, label in enumerate(labels) if label.numbered],
-        )
+        anchors = [frame.x(label.anchor) for label in labels]
+        numbers = [n for n, label in enumerate(labels) if label.numbered]
+        room = {"left": left, "right": right, "gap": size * 0.3, "inset": size * 0.4}
+        return place(anchors, widths, **room, apart=LEADER_GAP, numbers=numbers)
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {labels[0].fact.kind!r} do not fit beside each other on "
