@@ -146,6 +146,8 @@ ELSEWHERE = {
     "lang": "Words are English; give title=, subtitle=, note=, and labels to tl.Scale.",
     "marks": "Give the categories that are marked to guides=.",
     "dpi": "Give it to chart.save.",
+    "highlight": "It is for charts of several: tl.compare, tl.overview and tl.shares.",
+    **dict.fromkeys(("fontsize", "font_size", "size_pt"), "Give size= with its unit: size='9pt'."),
 }
 """What does the work of arguments that other packages have, in the functions that draw."""
 
