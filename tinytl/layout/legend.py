@@ -199,11 +199,8 @@ def _is_inside(gap: Box, area: Area) -> bool:
     """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
     spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
     days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
-    before, after = (
-        (last <= gap.first for _, last in days),
-        (first >= gap.last for first, _ in days),
-    )
-    return any(before) and any(after)
+    begun = any(first < gap.first for first, _ in days)
+    return begun and any(last > gap.last for _, last in days)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
