@@ -62,6 +62,9 @@ class RecordWarning(UserWarning):
     """Records that were read but may be wrong, such as a country with an unknown name."""
 
 
+NO_COUNTRY = "There is no country; expected some, as in ['KAZ', 'UZB']."
+
+
 class LayoutError(ValueError):
     """A chart that does not fit on the page, or a size, theme or option that no chart has."""
 
