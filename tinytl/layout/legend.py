@@ -48,7 +48,7 @@ class Entry:
         return f"{self.mark} = {self.meaning}"
 
 
-def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
+def legend_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
     labels = scale.full_labels
@@ -263,7 +263,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     x, row = margin, 0
     marks: list[Mark] = []
     texts: list[Text] = []
-    for entry in key_of(scene.areas, theme, scene.scale):
+    for entry in legend_of(scene.areas, theme, scene.scale):
         lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]
