@@ -299,7 +299,7 @@ def test_the_key_explains_each_mark(world, law):
         "hatched cap = ratings of the report that the table lacks",
     ]
     meanings = {entry.mark for entry in law.key}
-    assert meanings == {"area", "plain band", "hatched band", "line", "bold line"}
+    assert meanings == {"area", "cross-hatched band", "hatched band", "line", "bold line"}
 
 
 def test_the_rows_and_references_are_those_of_the_ratings_that_count(records, law):

@@ -16,6 +16,7 @@ from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
+from .story.emphasis import emphasized
 from .story.selection import (
     select_comparison,
     select_overview,
@@ -31,7 +32,10 @@ from .view import View
 def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
     selection = _select(story, view)
-    view = replace(view, kind=selection.kind, countries=selection.countries)
+    if selection.kind != "timeline":
+        selection = emphasized(selection, view.highlight or (), story)
+    highlight = view.highlight if selection.highlighted else None
+    view = replace(view, kind=selection.kind, countries=selection.countries, highlight=highlight)
     page = view.page(selection.title, _guides(story, view))
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
@@ -44,6 +48,7 @@ def draw(story: Story, view: View) -> Chart:
         layout=layout,
         counting=selection.counting,
         tallies=selection.tallies,
+        highlighted=selection.highlighted,
     )
 
 

@@ -17,6 +17,7 @@ from .layout.frame import Page
 from .layout.legend import Entry, legend_of
 from .layout.scene import Scene
 from .layout.unnamed import unnamed
+from .story import emphasis
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tallies import Tallies
@@ -61,6 +62,8 @@ class Chart:
         The event from which years are counted, if they are.
     tallies : Tallies, optional
         The countries on each level in each report, if they are drawn.
+    highlighted : tuple of str
+        The countries, or the panels of shares, that stand out.
     """
 
     view: View
@@ -72,6 +75,7 @@ class Chart:
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
     tallies: Tallies | None = None
+    highlighted: tuple[str, ...] = ()
 
     @property
     def origin(self) -> Origin:
@@ -128,7 +132,8 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        lacking = self.story.lacking(self.view.countries)
+        highlighted = emphasis.told(self.highlighted)
+        lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
         if self.tallies and self.view.kind == "shares":
             counted = " ".join((share_words.share_caption(*told, self.tallies), *lacking))
             return titled(counted, self._texts, " ")
@@ -166,6 +171,7 @@ class Chart:
         else:
             of = overview_alt if self._is_overview else words.alt
             said = of(self.title, self.subjects, self.scale, self.counting)
+        said = "\n".join(filter(None, (said, emphasis.told(self.highlighted))))
         return titled(said, self._texts, "\n")
 
     @property

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .arguments import check
+from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
 from .layout.sizes import WIDTHS, place_of
@@ -34,11 +35,11 @@ class View:
     ----------
     countries : sequence of str
         Codes or names, top to bottom; none for all that are rated.
-    years, tracks, only, guides, labels, title, subtitle, note, width, height, theme, preset, scale
+    years, tracks, only, guides, labels, title, subtitle, note, width, height, size, theme
         As in `timeline`.
-    grid, max_rows, max_chars, key
+    preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
-    align, window, columns, sort, group, balanced
+    align, window, columns, sort, group, balanced, highlight
         As in `compare`, `overview` and `shares`.
     kind : str
         ``timeline``, ``compare``, ``overview`` or ``shares``.
@@ -54,12 +55,14 @@ class View:
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None
+    highlight: Sequence[str] | None = None
     labels: str = "auto"
     title: str | None = None
     subtitle: str | None = None
     note: str | None = None
     width: str | None = None
     height: str | None = None
+    size: str | None = None
     theme: str | None = None
     preset: str | None = None
     scale: Scale = TIP_TIERS
@@ -103,6 +106,8 @@ class View:
             theme = theme.in_type_of(max(theme.size, least_pt))
         elif theme is usual and not self.theme:
             theme = replace(theme, size=max(theme.size, least_pt))
+        if self.size:
+            theme = theme.in_type_of(self._type_size(least_pt))
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
@@ -118,9 +123,20 @@ class View:
             max_chars=self.max_chars,
             key=self.key,
             least_pt=least_pt,
+            is_sized=self.size is not None,
             tallest=tallest,
             columns=self.columns,
         )
+
+    def _type_size(self, least_pt: float) -> float:
+        """The type that is asked for, in points; an error if its place wants larger type."""
+        size_pt = points(self.size or "")
+        if size_pt < least_pt:
+            raise LayoutError(
+                f"size is {self.size!r}, but {self.width} wants type of {least_pt:g} pt or more: "
+                "choose a larger size or another width."
+            )
+        return size_pt
 
     @property
     def _usual_theme(self) -> str:

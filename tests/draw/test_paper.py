@@ -530,7 +530,7 @@ def test_printed_it_fits_the_paper_on_one_page(opened, tmp_path):
     printed = pymupdf.open(tmp_path / "printed.pdf")
     assert len(printed) == 1
     text = printed[0].get_text().replace(THIRD, "")
-    assert "Law on Combating\nHuman Trafficking" in text
+    assert "5 Jul 2024\nLaw on Combating Human Trafficking" in text
     assert "The data as a table" not in text
     assert all(word[2] <= printed[0].rect.width - 20 for word in printed[0].get_text("words"))
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 import tinytl as tl
 from measure import drawn, middle
+from tinytl.layout.theme import THEMES
 
 SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
 
@@ -471,7 +472,8 @@ def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
     )
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     title = explorer.locator(".annotation-text", has_text="Kazakhstan, 2000–2025")
-    expect(title).to_have_css("fill", "rgb(227, 233, 238)")  # on the dark page
+    dark = "rgb({}, {}, {})".format(*bytes.fromhex(THEMES["dark"].ink[1:]))
+    expect(title).to_have_css("fill", dark)
     expect(explorer.locator(".tl-code code")).to_have_text('tl.timeline(records, "KAZ")')
     assert serious(page) == []
     shot(explorer, "1440 dark")
@@ -484,7 +486,7 @@ def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
     page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
     page.reload()
     drawn(page.locator(".tl"), "Kazakhstan, 2000–2025")
-    expect(title).to_have_css("fill", "rgb(227, 233, 238)")
+    expect(title).to_have_css("fill", dark)
 
 
 SLOW = """

@@ -181,7 +181,8 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
     for area in areas_of(subject.tracks, frame, event):
         name, code = f"{subject.name}: {area.name}", subject.code
         named = replace(area, id=f"{code} {area.id}", name=name, country=code)
-        named = replace(named, column=column, is_named=column == 0)
+        back = subject.emphasis == "faded"
+        named = replace(named, column=column, is_named=column == 0, is_faded=back)
         areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 

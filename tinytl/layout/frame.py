@@ -97,6 +97,8 @@ class Page:
         The part of the window that reaches from the left to the right end of the axis, where the
         reader has zoomed in: all marks are drawn, labels are placed for what is in sight. None for
         the whole window.
+    is_sized : bool
+        Whether type has the size that the caller asks for, so that it may not get smaller.
     """
 
     theme: Theme
@@ -116,6 +118,7 @@ class Page:
     tallest: float = math.inf
     columns: int | None = None
     viewport: Window | None = None
+    is_sized: bool = False
 
     @property
     def most_rows(self) -> int:

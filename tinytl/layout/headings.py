@@ -16,6 +16,9 @@ from .legend import legend_of
 from .scene import Area, Text
 from .series import ticks_of
 
+WIDEST_HEADING = 8.0
+"""Em of a heading above a series beside which the axis begins."""
+
 
 def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
@@ -35,7 +38,9 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
 def left_margin(
     tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
 ) -> float:
-    """Where the axis of time begins, in points: after the widest tick and headings beside marks.
+    """Where the axis of time begins, in points: after the widest tick and all headings.
+
+    A heading above a series may reach over the axis only if it is wider than `WIDEST_HEADING`.
 
     Parameters
     ----------
@@ -55,6 +60,8 @@ def left_margin(
     if page.look.side_headings:
         return size * 1.6 + max(wide, default=0) + size * 0.8
     wide += [width_of(word, bold=True) for text in beside for word in text.split()]
+    above = (width_of(text, bold=True) for text in headings if text not in beside)
+    wide += [width for width in above if width <= WIDEST_HEADING * size]
     return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 

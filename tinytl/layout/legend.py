@@ -13,6 +13,7 @@ from itertools import pairwise
 from ..story.facts import Fact
 from ..story.windows import Window
 from ..table.scales import Scale
+from .bars import bar_of
 from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
 from .labels.wrap import in_two
 from .scene import Area, Box, Dot, Line, Mark, Scene, Text
@@ -22,7 +23,7 @@ from .titles import note_room, notes
 SHARES = {
     "share": ("area", ""),
     "missing": ("hatched cap", "ratings of the report that the table lacks"),
-    "open": ("plain band", "left open by the dates of the event"),
+    "open": ("cross-hatched band", "left open by the dates of the event"),
     "worst": ("hatched band", "left open by countries that are not observed"),
 }
 """Marks of shares and their meanings, by the roles of their boxes."""
@@ -50,7 +51,8 @@ class Entry:
 
 def legend_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
-    found = (entry for area in areas if not area.fixed for entry in _entries(area, theme, scale))
+    drawn = sorted((a for a in areas if not a.fixed), key=lambda area: area.is_faded)
+    found = (entry for area in drawn for entry in _entries(area, theme, scale))
     labels = scale.full_labels
     levels = ("bar", "tile", "area")
     order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
@@ -76,7 +78,7 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
         elif mark.shape == "triangle" and mark.fact:
-            yield Entry("triangle", "before the first day shown", (_at(mark),))
+            yield Entry("triangle", "before the first day shown", (_accented(mark, theme),))
         elif "diamond" in mark.shape and mark.fact:
             yield _diamond(mark, theme)
         elif mark.fill and mark.fact and not area.has_values:
@@ -103,7 +105,13 @@ def _diamond(dot: Dot, theme: Theme) -> Entry:
     filled = dot.fill != theme.paper or dot.shape == "half diamond"
     kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
     meaning = f"{dot.fact.category if dot.fact else ''}{DOUBTFUL if doubt else ''}"
-    return Entry(f"{kind} diamond", meaning, (_at(dot),))
+    return Entry(f"{kind} diamond", meaning, (_accented(dot, theme),))
+
+
+def _accented(dot: Dot, theme: Theme) -> Box | Dot:
+    """The sign of a guide, as no row that stands back has it."""
+    fill = theme.paper if dot.fill == theme.paper else theme.accent
+    return replace(_at(dot), fill=fill, border=theme.accent)
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
@@ -131,10 +139,11 @@ def _of_shares(box: Box, theme: Theme) -> Entry:
     """A level, or what is missing of a report or open around an event."""
     if box.role == "share":
         return Entry("area", box.note, (_at(box, 0.8),))
+    is_open = box.role != "missing"
+    ground, ink = (theme.muted, theme.paper) if is_open else (theme.paper, theme.muted)
+    strokes = [Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     if box.role == "open":
-        return Entry(*SHARES["open"], (replace(_at(box, 0.8), border=theme.muted),))
-    ground, ink = (theme.muted, theme.paper) if box.role == "worst" else (theme.paper, theme.muted)
-    strokes = (Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5))
+        strokes += [Line(((x, -0.4), (x + 0.5, 0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
     return Entry(*SHARES[box.role], (_at(Box(0, 1, 0, 0.8, ground), 0.8), *strokes))
 
 
@@ -152,6 +161,8 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
         yield _of_shares(box, theme)
+    elif box.note and not _is_inside(box, area):
+        return
     elif box.note:
         ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
         lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
@@ -168,8 +179,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     elif box.role == "fade":
         yield _fade(theme, 0.8, 0.0)
     elif box.fact.kind == "rating":
-        lane = replace(_at(box, box.height), y=box.y % 1 - 0.5 if scale.neutral else 0)
-        yield Entry("bar", box.fact.name(scale), (lane,))
+        if bar := bar_of(box.fact, scale, theme):  # as no row that stands back has it
+            own = bar.box(-0.5 if scale.neutral else -bar.middle, 0, SIGN_WIDTH)
+            yield Entry("bar", box.fact.name(scale), (replace(own, border=bar.border),))
     elif box.fact.kind == "government":
         if box.fact.value:
             shades = (Box(n, n + 1, 0, 0.8, fill) for n, (fill, _) in enumerate(theme.bars[:2]))
@@ -184,6 +196,17 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     else:
         hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
         yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+
+
+def _is_inside(gap: Box, area: Area) -> bool:
+    """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
+    spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
+    days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
+    before, after = (
+        (last <= gap.first for _, last in days),
+        (first >= gap.last for first, _ in days),
+    )
+    return any(before) and any(after)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:

@@ -65,7 +65,8 @@ def _label(fact: Fact, frame: Frame) -> Label:
     label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
     if not frame.look.doubts:
         return label
-    return replace(label, date=date_of(fact), tone=mixed(label.ink, label.fill, TONE))
+    tone = label.ink if theme.is_faded else mixed(label.ink, label.fill, TONE)
+    return replace(label, date=date_of(fact), tone=tone)
 
 
 def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:

@@ -29,7 +29,7 @@ BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
 NAMES = 0.42
 """The share of a column that names may take; if one is longer, all give way to their codes."""
-BESIDE = 0.9
+BESIDE = 1.2
 """Space in em between the names and the bars, in which half of a triangle stands."""
 YEARS = 1.8
 """Height in em of the line of years."""
@@ -179,7 +179,7 @@ def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
 def _sizes(page: Page) -> list[float]:
     """Sizes of type, from that of the theme down."""
     most = page.theme.size
-    least = min(most, max(LEAST_PT, page.least_pt))
+    least = most if page.is_sized else min(most, max(LEAST_PT, page.least_pt))
     return [most - step / 2 for step in range(int((most - least) * 2) + 1)]
 
 
@@ -199,7 +199,9 @@ def _grid(
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
     margin = size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    longest = max(map(width_of, names.values()), default=0)
+    strong = {row.code for group in groups for row in group.rows if row.emphasis == "strong"}
+    widths = (width_of(name, bold=code in strong) for code, name in names.items())
+    longest = max(widths, default=0)
     replaceable = (
         name for code, name in names.items() if looks_like_code(code) and code not in name
     )

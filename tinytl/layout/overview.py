@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 
 from ..errors import LayoutError
@@ -16,11 +15,12 @@ from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
+from .fading import faded, frame_of
 from .frame import LINE, MARGIN, Frame, Page, points
 from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, headed_groups, note_lines
 from .page import scene_on
 from .row_guides import row_guides
-from .scene import Area, Line, Scene, Text
+from .scene import Area, Line, Mark, Scene, Text
 from .share_strip import share_strip, strip_em
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
@@ -136,6 +136,7 @@ def _rows(
     own = [(at, row) for at, row in lines if isinstance(row, Subject)]
     low, theme = own[-1][0] + 1 if own else 1.0, frame.theme
     middle = MIDDLE if grid.is_tiled else 0.5
+    stressed = tuple(at + middle for at, row in own if row.emphasis == "strong")
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     area = Area(
         f"rows {column + 1}",
@@ -148,8 +149,9 @@ def _rows(
         ground=(zero,) if any(row.event for _, row in own) else (),
         column=column,
         is_ruled=False,
-        ink=theme.ink,
+        ink=faded(theme).ink if any(row.emphasis for _, row in own) else theme.ink,
         gap=BESIDE,
+        stressed=stressed,
     )
     return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
 
@@ -157,19 +159,20 @@ def _rows(
 def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as bars, and above all of these the guides."""
     day_pt = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    bars = partial(row_bars, scale=frame.scale, theme=frame.theme)
-    guides = partial(row_guides, scale=frame.scale, page=frame.page, row_pt=grid.row, day_pt=day_pt)
-    marks = [
-        on_axis(mark, row) for draw in (bars, guides) for at, row in rows for mark in draw(row, at)
-    ]
-    return replace(area, marks=tuple(marks))
+    scale, bars, guides = frame.scale, list[Mark](), list[Mark]()
+    for at, row in rows:
+        page = frame_of(row, frame).page
+        bars += (on_axis(mark, row) for mark in row_bars(row, at, scale, page.theme))
+        marked = row_guides(row, at, scale, page, row_pt=grid.row, day_pt=day_pt)
+        guides += (on_axis(mark, row) for mark in marked)
+    return replace(area, marks=(*bars, *guides))
 
 
 def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as step lines on tints."""
     every = (row for lines in grid.columns for _, row in lines if isinstance(row, Subject))
     values = frozenset(spell.value for row in every for spell in row.spells)
-    tiles = [tile(row, at, values, frame, grid.row) for at, row in rows]
+    tiles = [tile(row, at, values, frame_of(row, frame), grid.row) for at, row in rows]
     ground = chain(area.ground, *(own.ground for own in tiles))
     marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
     return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))

@@ -176,12 +176,12 @@ class Area:
         Which axis of time it has.
     is_named, is_ruled : bool
         Whether the names of its values are written beside it, and whether they have grid lines.
-    ink : str
-        Colour of the names of its values; the muted one if empty.
+    ink, stressed : str, tuple of float
+        Colour of the names of its values, the muted one if empty; values whose names are bold.
     gap : float
-        Space between these names and the axis, in em.
-    country : str
-        The code of the country that it is of, where there are several.
+        Em between these names and the axis.
+    country, is_faded : str, bool
+        The code of its country, where there are several; whether it stands back behind others.
     above : float or None
         Points up to the area above, through which guides and years go on; None if they do not.
     """
@@ -205,6 +205,8 @@ class Area:
     ink: str = ""
     gap: float = 0.5
     country: str = ""
+    stressed: tuple[float, ...] = ()
+    is_faded: bool = False
     above: float | None = None
 
     @property
@@ -237,18 +239,14 @@ class Scene:
 
     Attributes
     ----------
-    width, height : float
-        Of the page, in points.
-    fluid : bool
-        Whether the screen may draw it wider than `width`.
+    width, height, fluid : float, float, bool
+        Of the page, in points; whether the screen may draw it wider.
     columns : tuple of TimeAxis
         One axis of time, or several of the same days beside each other, left to right.
     areas : tuple of Area
         Top to bottom, column by column.
-    texts : tuple of Text
-    theme : Theme
-    scale : Scale
-        Names the levels of the facts.
+    texts, theme, scale : tuple of Text, Theme, Scale
+        The scale names the levels of the facts.
     tooltips : mapping of Fact to Tooltip
         The texts that are shown on pointing at a fact.
     """
@@ -284,7 +282,9 @@ class Scene:
         for area in self.areas:
             left = self.time_axis_of(area).left - size * area.gap
             for value, name in area.ticks if area.is_named else ():
-                yield Text(name, left, area.y(value), size, area.ink or colour, "right")
+                ink, bold = area.ink or colour, value in area.stressed
+                ink = self.theme.ink if bold else ink
+                yield Text(name, left, area.y(value), size, ink, "right", bold=bold)
         margin = size * MARGIN
         for year, x, y in written_years(self.columns, self.width, margin, self.theme.width_of):
             yield Text(year, x, y, size, colour, "center")

@@ -11,6 +11,7 @@ from ..errors import LayoutError
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Axis, Scale
+from .fading import in_colours_of
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
 from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
@@ -68,7 +69,7 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
 def ratings(track: Track, heading: str, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
     scale = frame.scale.of(track.category)
-    theme = frame.theme.of(scale)
+    theme = in_colours_of(frame.theme, scale)
     frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}

@@ -36,8 +36,13 @@ def bounds_of(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
             )
         if low < high:
             said = f"Lower half: {low:.0%} to {high:.0%} as dates allow".replace("%", " %")
-            hover, at = (steps.report(tally), said), (first, last, (low + high) / 2, high - low)
-            yield Box(*at, theme.paper, said=hover, role="open")
+            at = first, last, (low + high) / 2, high - low
+            yield Box(*at, "", said=(steps.report(tally), said), role="open")
+            box = steps.x(first), steps.x(last), (1 - high) * steps.height, (1 - low) * steps.height
+            for is_falling in (False, True):
+                yield from hatched(
+                    steps, box, theme.paper, lambda y: 1 - y / steps.height, is_falling=is_falling
+                )
     yield from stepped(line, theme.paper, theme.weight + PARTED)
     yield from stepped(line, theme.ink, theme.weight, role="low")
 

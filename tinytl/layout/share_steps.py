@@ -117,15 +117,19 @@ def hatched(
     box: tuple[float, float, float, float],
     colour: str,
     height: Callable[[float], float],
+    *,
+    is_falling: bool = False,
 ) -> Iterator[Line]:
     """Strokes through a box, given by its left, right, top and bottom in points.
 
-    ``height`` turns points from the top of the area into its values.
+    ``height`` turns points from the top of the area into its values. Strokes rise from the left to
+    the right, or fall.
     """
     left, right, top, low = box
     for n in range(math.ceil((left + top) / HATCH_GAP), math.floor((right + low) / HATCH_GAP) + 1):
         c = n * HATCH_GAP
         a, b = max(left, c - low), min(right, c - top)
         if b - a > 0.3:
-            ends = (steps.day(a), height(c - a)), (steps.day(b), height(c - b))
+            x, y = (left + right - a, left + right - b) if is_falling else (a, b)
+            ends = (steps.day(x), height(c - a)), (steps.day(y), height(c - b))
             yield Line(ends, colour, 0.5, role="hatch")

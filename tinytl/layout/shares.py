@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
 from ..story.tallies import Tallies, place_name
 from ..story.windows import Window
 from ..table.scales import Scale
+from .fading import faded
 from .frame import LINE, Page, in_mm, whole_px
 from .page import scene_on
 from .scene import Area, Scene, Text
@@ -80,7 +81,7 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
     LayoutError
         If the panels do not fit on the page.
     """
-    theme, found = page.theme, selection.tallies
+    theme, found, highlighted = page.theme, selection.tallies, selection.highlighted
     assert found is not None
     grid = _grid(found, page, scale)
     days = aligned_days(range(*_ends(found))) if found.aligned else found.days
@@ -92,12 +93,14 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
         top = grid.stack_top(number)
         place = column, number + 1, top, grid.stack
         steps = Steps(found, tallies, days, axes[column], *place)
-        areas += share_areas(steps, theme, scale)
-        texts += end_names(steps, theme, scale, named=column == grid.columns - 1)
+        back = bool(highlighted) and name not in highlighted
+        own = faded(theme) if back else theme
+        areas += (replace(area, is_faded=back) for area in share_areas(steps, own, scale))
+        texts += end_names(steps, own, scale, named=column == grid.columns - 1)
         texts += row_names(steps, theme) if column == 0 else ()
         if name:
             y, left = top - grid.strip - theme.size * 0.8, grid.lefts[column]
-            texts.append(Text(name, left, y, theme.size, theme.ink, bold=True, column=column))
+            texts.append(Text(name, left, y, theme.size, own.ink, bold=not back, column=column))
     texts += _axis_names(selection, grid, theme)
     height = grid.top + grid.rows * grid.pitch
     return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)

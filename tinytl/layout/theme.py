@@ -76,6 +76,8 @@ class Theme:
         How many times larger lines and diamonds are than usual.
     any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
+    is_faded : bool
+        Whether it is that of what stands back; see `tinytl.layout.fading`.
     """
 
     name: str
@@ -104,6 +106,7 @@ class Theme:
     edge: float = 0.5
     enlarged: float = 1.0
     any_font: bool = False
+    is_faded: bool = False
 
     def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
         """Width of a line of text, in points; in the size of labels if none is given."""

@@ -36,6 +36,8 @@ class Subject:
         The heading under which it stands; empty if there is none.
     spells : tuple of Fact
         In an overview: the longest runs of one rating in the whole table, each as one fact.
+    emphasis : {"", "strong", "faded"}
+        Whether it stands out, or stands back behind those that do.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Subject:
     event: Event | None = None
     group: str = ""
     spells: tuple[Fact, ...] = ()
+    emphasis: str = ""
 
     @property
     def called(self) -> str:
@@ -107,6 +110,8 @@ class Selection:
         The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
         Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
+    highlighted : tuple of str
+        The names of the countries, or of the panels of shares, that stand out.
     """
 
     kind: str
@@ -117,6 +122,7 @@ class Selection:
     counting: Counting | None = None
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+    highlighted: tuple[str, ...] = ()
 
 
 def with_guides(

@@ -143,15 +143,24 @@ def _ways(areas: Sequence[Area], theme: Theme, wide: float) -> Iterator[tuple[fl
             room = pitch - size * GUTTER - at_text
             if count > 1 and room < min(size * LEAST_ROOM[0], longest):
                 return
-            if below := room < min(size * LEAST_ROOM[1], longest):
+            part = max(theme.width_of(p, bold=e.bold) for e in own for p in _parts(e.fact.label))
+            if below := room < max(min(size * LEAST_ROOM[1], longest), part):
                 at_text, room = at_date, pitch - size * GUTTER - at_date
             columns = _columns([*_wrapped(own, room, theme)], count, int(below))
             blocks.append(_Block(area, columns, at_date, at_text, int(below)))
         yield pitch, blocks
 
 
+def _parts(text: str) -> list[str]:
+    """The parts of a text that stay in one line: its words, or the parts of them at hyphens."""
+    return text.replace("-", "- ").split() or [""]
+
+
 def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_Entry]:
-    """Entries with the lines of their texts; a word that is too long for a line is broken."""
+    """Entries with the lines of their texts; a word that is too long for a line is broken.
+
+    It is broken after a hyphen if that is enough.
+    """
     for entry in entries:
         width_of = partial(theme.width_of, bold=entry.bold)
         lines: list[str] = []
@@ -159,6 +168,7 @@ def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_
             while len(line) > 1 and width_of(line) > room:
                 fits = (n for n in range(len(line) - 1, 1, -1) if width_of(line[:n]) <= room)
                 most = next(fits, 1)
+                most = line.rfind("-", 0, most) + 1 or most
                 lines, line = [*lines, line[:most]], line[most:]
             lines.append(line)
         yield replace(entry, lines=lines or [""])
