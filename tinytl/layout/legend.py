@@ -45,7 +45,7 @@ class Entry:
         return f"{self.mark} = {self.meaning}"
 
 
-def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
+def legend_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     drawn = sorted((a for a in areas if not a.fixed), key=lambda area: area.is_faded)
     found = (entry for area in drawn for entry in _entries(area, theme, scale))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..story.windows import Window
 from .frame import MARGIN, Page, whole_px
 from .labels.wrap import in_two
-from .legend import SIGN_WIDTH, key_of
+from .legend import SIGN_WIDTH, legend_of
 from .scene import Area, Dot, Line, Mark, Scene, Text
 from .titles import note_room, notes
 
@@ -74,7 +74,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     x, row = margin, 0
     marks: list[Mark] = []
     texts: list[Text] = []
-    for entry in key_of(scene.areas, theme, scene.scale):
+    for entry in legend_of(scene.areas, theme, scene.scale):
         lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
             lines = [*(in_two(entry.meaning) or lines)]

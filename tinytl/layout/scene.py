@@ -7,13 +7,13 @@ points. Down, it stands in values where its area has an axis, else in points fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
-from .frame import MARGIN, Page, whole_px
+from .frame import MARGIN
 from .primitives import Box as Box
 from .primitives import Dot as Dot
 from .primitives import Label as Label
@@ -139,30 +139,6 @@ class Scene:
     theme: Theme
     scale: Scale
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def on(
-        cls,
-        page: Page,
-        scale: Scale,
-        height: float,
-        columns: Iterable[TimeAxis],
-        areas: Iterable[Area],
-        texts: Iterable[Text],
-        tooltips: Mapping[Fact, Tooltip],
-    ) -> Scene:
-        """A scene on a page, which is as high as is needed if it has no height."""
-        return cls(
-            width=page.width,
-            height=page.height or whole_px(height),
-            fluid=page.fluid,
-            columns=tuple(columns),
-            areas=tuple(areas),
-            texts=tuple(texts),
-            theme=page.theme,
-            scale=scale,
-            tooltips=tooltips,
-        )
 
     @property
     def time_axis(self) -> TimeAxis:

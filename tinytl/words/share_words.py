@@ -11,7 +11,7 @@ from ..table.sources import Origin
 from .captions import plural, spoken, with_sources
 
 
-def caption(
+def share_caption(
     title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, tallies: Tallies
 ) -> str:
     """Write the caption: what is counted, how to read it, what could mislead, and the sources.
@@ -32,12 +32,12 @@ def caption(
 
 
 def _by_report(tallies: Tallies, scale: Scale) -> Iterator[str]:
-    yield _capital(in_sentence(tallies, scale))
+    yield _capital(steps_in_sentence(tallies, scale))
     yield from _balance(tallies)
     yield from _limits(tallies, scale)
 
 
-def in_sentence(tallies: Tallies, scale: Scale) -> str:
+def steps_in_sentence(tallies: Tallies, scale: Scale) -> str:
     """What the steps of shares by report are, and the marks above them."""
     words = (
         f"the share of countries on each level, from report to report, the {_lowest(scale)} level "
@@ -115,7 +115,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def alt(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:
     """Write the alternative text: the shares of each report, a line for each.
 
     Returns
@@ -148,7 +148,7 @@ def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     return f"{said}."
 
 
-def short_alt(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_short(title: str, scale: Scale, tallies: Tallies) -> str:
     """Write the short alternative text: the shares of the first and the last report."""
     opening = f"Stacked steps: {spoken(title)}"
     own = [tally for tally in next(iter(tallies.groups.values())) if tally.observed >= FEWEST]
