@@ -115,9 +115,8 @@ export function dataTable(state, notes) {
 
 function headCell(column, sorting, sortBy) {
   const order = sorting.column !== column ? "none" : sorting.down ? "descending" : "ascending";
-  const onclick = () => sortBy(column);
   return h("th", { scope: "col", "aria-sort": order },
-    h("button", { type: "button", onclick, "data-column": column }, HEADS[column]));
+    h("button", { type: "button", onclick: () => sortBy(column), "data-column": column }, HEADS[column]));
 }
 
 function tableRow(fact, columns, { get, kinds, set }) {

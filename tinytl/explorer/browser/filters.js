@@ -12,9 +12,8 @@ export function yearSlider({ get, choices, seen, set, follow, live }, { shows })
     wait(() => set({ years }), ms);
   };
   const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
-    type: "range", "aria-label": label, title: label, oninput: () => move(end),
-    onchange: () => move(end, 0),
-  }));
+    type: "range", "aria-label": label, title: label,
+    oninput: () => move(end), onchange: () => move(end, 0) }));
   const texts = [h("output"), h("output")];
   const bar = h("div", { class: "tl-range", onpointerdown: (event) => drag(event) }, ...thumbs);
   const yearAt = ({ clientX }) => {
@@ -63,8 +62,7 @@ export function trackBar(state, { many }) {
     tick(state, name, (on) => toggleTrack(state, kind, on),
       () => [get("tracks").includes(kind), ...count(kind)]),
     choices.categories[kind]?.length > 1 ? categoryList(state, kind, name) : null));
-  return live(group("Tracks", { class: "tl-bar" }, ...tracks),
-    () => ({ hidden: many() }));
+  return live(group("Tracks", { class: "tl-bar" }, ...tracks), () => ({ hidden: many() }));
 }
 
 /** A track that is shown again takes the place that it has in the bar. */
