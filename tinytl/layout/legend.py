@@ -115,18 +115,16 @@ def _accented(dot: Dot, theme: Theme) -> Box | Dot:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
+    flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
     if line.role == "zero":
         yield from _of_ground(line)
     elif line.role == "low":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "share in the lower half of the levels", (flat,))
     elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
         yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
@@ -202,11 +200,8 @@ def _is_inside(gap: Box, area: Area) -> bool:
     """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
     spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
     days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
-    before, after = (
-        (last <= gap.first for _, last in days),
-        (first >= gap.last for first, _ in days),
-    )
-    return any(before) and any(after)
+    has_before = any(last <= gap.first for _, last in days)
+    return has_before and any(first >= gap.last for first, _ in days)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -251,10 +246,9 @@ def with_legend(
         area, texts = _strip(scene)
         if page.height is not None or scene.height + area.height > above.tallest:
             scene = lay_out(_without(area.height, above))
-        down = scene.height
-        texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
-        areas = *scene.areas, replace(area, top=down)
-        scene = replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
+        texts = [*scene.texts, *(replace(text, y=scene.height + text.y) for text in texts)]
+        areas = *scene.areas, replace(area, top=scene.height)
+        scene = replace(scene, height=scene.height + area.height, areas=areas, texts=tuple(texts))
     noted = *scene.texts, *notes(page, scene.height)
     return replace(scene, height=scene.height + note_room(page), texts=noted)
 
@@ -269,14 +263,8 @@ def legend_alone(scene: Scene, width: float) -> Scene:
     """The legend of a scene as a scene of its own, of a width in points."""
     area, texts = _strip(replace(scene, width=width))
     axis = replace(scene.time_axis, ticks=())
-    return replace(
-        scene,
-        width=width,
-        height=area.height,
-        columns=(axis,),
-        areas=(area,),
-        texts=tuple(texts),
-    )
+    page = replace(scene, width=width, height=area.height, columns=(axis,))
+    return replace(page, areas=(area,), texts=tuple(texts))
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
@@ -284,8 +272,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     theme, em = scene.theme, scene.theme.size
     margin = em * MARGIN
     x, row = margin, 0
-    marks: list[Mark] = []
-    texts: list[Text] = []
+    marks, texts = list[Mark](), list[Text]()
     for entry in legend_of(scene.areas, theme, scene.scale):
         lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
         if theme.width_of(entry.meaning) > room:
