@@ -147,7 +147,8 @@ def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[lis
         raise LayoutError(
             f"The tracks need {in_mm(needed)} of height, the page has {in_mm(page)}: "
             f"{in_mm(needed - page)} are missing. Make it higher or wider, draw fewer tracks, or "
-            "ask for numbers in place of labels with labels='numbers'."
+            "ask for numbers in place of labels with labels='numbers'"
+            f"{', or for a smaller size' if frame.page.is_sized else ''}."
         )
     factor = (page - fixed) / flexible if flexible else 1.0
     stacked, y = [], top

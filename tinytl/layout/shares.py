@@ -127,8 +127,9 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     n = min(panels, page.columns or math.ceil(panels / math.ceil(panels / most)))
     plot = plot_of(n)
     if plot < LEAST_PLOT * size:
+        have = f"{n} panels beside each other have" if n > 1 else "A panel has"
         raise LayoutError(
-            f"{n} panels beside each other have {in_mm(max(plot, 0))} each, they need "
+            f"{have} {in_mm(max(plot, 0))}{' each, they need' if n > 1 else ', it needs'} "
             f"{in_mm(LEAST_PLOT * size)}: make the page wider than {in_mm(page.width)}"
             f"{', or choose fewer columns' if n > 1 else ''}."
         )

@@ -126,3 +126,18 @@ export function tick({ follow }, text, toggle, values) {
   });
   return label;
 }
+
+/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
+export function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
+  const empty = trait === "group" ? "" : null;
+  const box = h("select", { "aria-label": label, title,
+    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
+  follow(() => {
+    const value = read(get(trait) ?? "");
+    const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
+    const option = ([one, text]) => h("option", { value: one }, text);
+    box.replaceChildren(...[...options, ...more].map(option));
+    box.value = value;
+  });
+  return h("label", { class: "tl-field" }, h("span", {}, label), box);
+}
