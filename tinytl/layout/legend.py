@@ -111,18 +111,16 @@ def _accented(dot: Dot, theme: Theme) -> Box | Dot:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
+    flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
     if line.role == "zero":
         yield from _of_ground(line)
     elif line.role == "low":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "share in the lower half of the levels", (flat,))
     elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
         yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
