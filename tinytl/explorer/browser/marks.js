@@ -35,7 +35,7 @@ function placeOf(plot, [, area, column, at]) {
   const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
   const left = before ? before._offset + before._length + 4 : 0;
   const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
-  return { left, top, right: across._offset + across._length, end };
+  return { left, top, start: across._offset, right: across._offset + across._length, end };
 }
 
 /** The country of the row under the pointer. */
@@ -57,6 +57,31 @@ export function rowBoxes(plot, { rows }, { get }, over) {
     const { left, top, right, end } = placeOf(plot, row);
     return box(`tl-row ${kinds(row)}`, left, top, right - left, end - top);
   });
+}
+
+/** A row and its neighbours, enlarged, above or below it where rows are low. */
+export function lens(plot, { rows }, code) {
+  const row = rows.find(([one]) => one === code);
+  const { left, top, start, right, end } = row ? placeOf(plot, row) : {};
+  const [wide, high] = [right - left, end - top];
+  if (!row || high > 26) return "";
+  const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
+  const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)]
+    .map((node) => [node, node.getBoundingClientRect()]).filter(([, { top: from, bottom, height: tall }]) =>
+      tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high).map(([node]) => {
+      const { a, b, c, d, e, f } = node.parentNode.getCTM();
+      return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
+    });
+  const [width, height, above] = [wide * 1.8, high * 5.4, top - high * 5.4 - 14];
+  const [bars, names] = [false, true].map((text) =>
+    near.filter((one) => one.includes("<text") === text).join(""));
+  const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
+    above < Math.max(0, -own.top) ? end + 20 : above, width, height);
+  const ground = (kind, across, down, tall) =>
+    `<rect class="tl-${kind}" x="${left}" y="${down}" width="${across}" height="${tall}"/>`;
+  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">${bars}
+    ${ground("names", start - left - 8, top - high, 3 * high)}${ground("mid", wide, top, high)}${names}</svg>`;
+  return glass;
 }
 
 /** Bands over the days of a fact, through all tracks of each column. */
