@@ -84,7 +84,7 @@ def squeezed(text):
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_saved_page_shows_markup_as_text_and_runs_none(watched, charts, tmp_path, number):
     watched.goto(charts[number].save(tmp_path / "evil.html").as_uri())
-    watched.wait_for_selector(".js-plotly-plot .xtick")
+    watched.wait_for_selector(".js-plotly-plot .xtick text")
     seen, said = watched.evaluate(SEEN), watched.evaluate(HOVERED)
     assert squeezed(charts[number].title) in seen
     names = EVIL[:5] if number else EVIL  # of rows and groups; of labels
@@ -97,7 +97,7 @@ def test_a_figure_of_plotly_shows_markup_as_text_too(watched, charts):
         blank(watched)
         watched.evaluate("() => { window.hits = 0; window.hit = () => { window.hits += 1; }; }")
         draw(watched, screen.figure_dict(chart.scene))
-        watched.wait_for_selector(".js-plotly-plot .xtick")
+        watched.wait_for_selector(".js-plotly-plot .xtick text")
         assert squeezed(EVIL[3]) in watched.evaluate(SEEN)
 
 

@@ -489,6 +489,19 @@ def test_panels_share_days_and_values_and_no_label_leaves_its_panel(
         assert a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
 
 
+def test_an_empty_list_of_countries_is_not_all_countries(records):
+    for draw in (tl.compare, tl.overview, tl.shares, tl.tally):
+        with pytest.raises(tl.RecordError, match="There is no country; expected some"):
+            draw(records, [])
+
+
+def test_a_country_whose_group_is_missing_stands_below_the_groups(records):
+    group = pd.Series({"KAZ": "ours", "UZB": float("nan")})
+    chart = tl.overview(records, ["UZB", "KAZ"], group=group)
+    assert [(s.code, s.group) for s in chart.subjects] == [("KAZ", "ours"), ("UZB", "Other")]
+    assert set(tl.tally(records, ["UZB", "KAZ"], group=group)["group"]) == {"ours", "Other"}
+
+
 def test_what_no_country_has_and_what_stands_twice_is_an_error(records):
     with pytest.raises(tl.RecordError, match="KAZ: asked for twice"):
         tl.compare(records, ["KAZ", "kazakhstan"])

@@ -88,10 +88,11 @@ def test_html_for_a_host_draws_what_jupyter_draws(chart, renderer):
     assert figure == json.loads(json.dumps(chart._repr_mimebundle_()[PLOTLY]))
     assert f'"displaylogo": {json.dumps(figure["config"]["displaylogo"])}' in html
     assert "Full criminalization" in html or "Full<br>" in html
-    assert "stroke-dasharray:3 2" in html  # the outline of doubtful labels
 
 
 def test_a_renderer_that_plotly_does_not_have_is_told(chart):
+    with pytest.raises(tl.ExportError, match="renderer is 5; expected names"):
+        chart.show(5)
     with pytest.raises(tl.ExportError, match=r"renderer is 'paper'; 'paper' is none of plotly_mim"):
         chart.show("paper")
 

@@ -153,7 +153,7 @@ def test_a_chart_on_a_subfigure_stays_in_it_beside_a_plot_of_ones_own(records, t
 
 
 def test_a_chart_on_a_figure_keeps_the_theme_that_it_was_given(records):
-    for options, paper in (({}, "#ffffff"), ({"theme": "dark"}, "#12181e")):
+    for options, paper in (({}, "#ffffff"), ({"theme": "dark"}, "#131519")):
         figure = Figure(figsize=(7.2, 6))
         tl.timeline(records, "KAZ", **options).on(figure)
         assert matplotlib.colors.to_hex(figure.get_facecolor()) == paper

@@ -38,6 +38,8 @@ FileFormat: TypeAlias = Literal["pdf", "svg", "eps", "png", "tif", "tiff", "html
 
 LARGEST = "5080mm"
 """Longest side of a page, the longest that a PDF may have."""
+SMALLEST, GREATEST = "4pt", "72pt"
+"""Type sizes that can be asked for."""
 MOST = 10_000
 """Largest number of rows, characters or columns that can be asked for."""
 
@@ -95,6 +97,10 @@ def _is_size(value: Any) -> bool:
     with suppress(LayoutError):
         return isinstance(value, str) and points(value) <= points(LARGEST)
     return False
+
+
+def _is_type(value: Any) -> bool:
+    return _is_size(value) and points(SMALLEST) <= points(value) <= points(GREATEST)
 
 
 def _is_width(value: Any) -> bool:
@@ -178,6 +184,7 @@ def _group(value: Any) -> bool:
 FLAG = Argument("True or False", is_flag, LayoutError, bool)
 _TEXT = Argument("a text without invisible characters", _is_text, LayoutError)
 _SIZE = f"a number with its unit ({', '.join(POINTS)}) of at most {LARGEST}, as in '89mm'"
+_TYPE = f"the size of type, as in '9pt', from {SMALLEST} to {GREATEST}"
 _KINDS = f"as in ('law', 'rating'), out of {', '.join(KINDS)}"
 _ONLY = f"as in {{'law': ['plan']}}, for {', '.join(KINDS)}"
 _GROUP = "'region', 'continent', the name of a region or an organization"
@@ -192,12 +199,14 @@ ARGUMENTS = {
     "tracks": Argument(f"a list of kinds, each once, {_KINDS}", _tracks, plain=tuple),
     "only": Argument(f"lists of categories by kind, {_ONLY}", _only, plain=_lists),
     "guides": Argument("a list of categories, as in ['treaty']", is_list, plain=tuple),
+    "highlight": Argument("a list of countries, regions or panels", _names, plain=_named),
     "labels": choice(get_args(LabelMode), LayoutError),
     "title": _TEXT,
     "subtitle": _TEXT,
     "note": _TEXT,
     "width": Argument(f"{_SIZE}, or one of {', '.join(WIDTHS)}", _is_width, LayoutError),
     "height": Argument(_SIZE, _is_size, LayoutError),
+    "size": Argument(_TYPE, _is_type, LayoutError),
     "theme": choice(get_args(ThemeName), LayoutError),
     "preset": choice(get_args(PresetName), LayoutError),
     "scale": Argument("a tl.Scale, or a list of them", _scales, plain=as_scale),

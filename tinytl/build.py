@@ -8,13 +8,15 @@ from functools import partial
 
 from .arguments import WHOLE_YEARS
 from .chart import Chart
+from .layout.frame import Page
 from .layout.guides import connected
-from .layout.legend import with_legend
+from .layout.legend_strip import with_legend
 from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
+from .story.emphasis import emphasized
 from .story.selection import (
     select_comparison,
     select_overview,
@@ -30,7 +32,10 @@ from .view import View
 def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
     selection = _select(story, view)
-    view = replace(view, kind=selection.kind, countries=selection.countries)
+    if selection.kind != "timeline":
+        selection = emphasized(selection, view.highlight or (), story)
+    highlight = view.highlight if selection.highlighted else None
+    view = replace(view, kind=selection.kind, countries=selection.countries, highlight=highlight)
     page = view.page(selection.title, _guides(story, view))
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
@@ -43,6 +48,7 @@ def draw(story: Story, view: View) -> Chart:
         layout=layout,
         counting=selection.counting,
         tallies=selection.tallies,
+        highlighted=selection.highlighted,
     )
 
 
@@ -100,13 +106,17 @@ def _guides(story: Story, view: View) -> tuple[str, ...]:
     return story.criminalizing if view.guides is None else tuple(view.guides)
 
 
-def _lay_out(selection: Selection, view: View) -> Callable[..., Scene]:
-    """The layout of a selection: a function of the page, and of what is in sight on it."""
+_LAYOUTS = {
+    "timeline": lay_out_tracks,
+    "compare": lay_out_panels,
+    "overview": lay_out_rows,
+    "shares": lay_out_shares,
+}
+
+
+def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
+    """The layout of a selection: a function of the page."""
     if selection.kind == "timeline":
-        shown = replace(selection, window=view.chosen.axis(selection.window))
-        return partial(connected, partial(lay_out_tracks, shown, view.scale))
-    if selection.kind == "compare":
-        panels = partial(lay_out_panels, selection, view.scale, columns=view.columns)
-        return partial(connected, panels)
-    lay_out = lay_out_rows if selection.kind == "overview" else lay_out_shares
-    return partial(lay_out, selection, view.scale, columns=view.columns)
+        selection = replace(selection, window=view.chosen.axis(selection.window))
+    layout = partial(_LAYOUTS[selection.kind], selection, view.scale)
+    return partial(connected, layout) if selection.kind in ("timeline", "compare") else layout

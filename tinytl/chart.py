@@ -14,9 +14,10 @@ from .draw import screen
 from .draw.about import About
 from .errors import LayoutError
 from .layout.frame import Page
-from .layout.legend import Entry, key_of
+from .layout.legend import Entry, legend_of
 from .layout.scene import Scene
 from .layout.unnamed import unnamed
+from .story import emphasis
 from .story.story import Story
 from .story.subjects import Counting, Subject
 from .story.tallies import Tallies
@@ -61,6 +62,8 @@ class Chart:
         The event from which years are counted, if they are.
     tallies : Tallies, optional
         The countries on each level in each report, if they are drawn.
+    highlighted : tuple of str
+        The countries, or the panels of shares, that stand out.
     """
 
     view: View
@@ -72,6 +75,7 @@ class Chart:
     layout: Callable[..., Scene] = field(repr=False, compare=False)
     counting: Counting | None = None
     tallies: Tallies | None = None
+    highlighted: tuple[str, ...] = ()
 
     @property
     def origin(self) -> Origin:
@@ -117,7 +121,7 @@ class Chart:
     @property
     def key(self) -> tuple[Entry, ...]:
         """The marks that are drawn, each with its meaning."""
-        return key_of(self.scene.areas, self.scene.theme, self.scale)
+        return legend_of(self.scene.areas, self.scene.theme, self.scale)
 
     @property
     def records(self) -> pd.DataFrame:
@@ -128,9 +132,10 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        lacking = self.story.lacking(self.view.countries)
+        highlighted = emphasis.told(self.highlighted)
+        lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
         if self.tallies and self.view.kind == "shares":
-            counted = " ".join((share_words.caption(*told, self.tallies), *lacking))
+            counted = " ".join((share_words.share_caption(*told, self.tallies), *lacking))
             return titled(counted, self._texts, " ")
         if self._is_overview:
             foot = any(area.id.startswith("shares") for area in self.scene.areas)
@@ -162,17 +167,18 @@ class Chart:
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
         if self.tallies and self.view.kind == "shares":
-            said = share_words.alt(self.title, self.scale, self.tallies)
+            said = share_words.share_alt(self.title, self.scale, self.tallies)
         else:
             of = overview_alt if self._is_overview else words.alt
             said = of(self.title, self.subjects, self.scale, self.counting)
+        said = "\n".join(filter(None, (said, emphasis.told(self.highlighted))))
         return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
         if self.tallies and self.view.kind == "shares":
-            return share_words.short_alt(self.title, self.scale, self.tallies)
+            return share_words.share_short(self.title, self.scale, self.tallies)
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)

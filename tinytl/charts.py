@@ -32,6 +32,7 @@ def timeline(
     note: str | None = None,
     width: str | None = None,
     height: str | None = None,
+    size: str | None = None,
     theme: ThemeName | None = None,
     preset: PresetName | None = None,
     scale: Scale | Sequence[Scale] = TIP_TIERS,
@@ -66,7 +67,8 @@ def timeline(
     guides : sequence of str, optional
         Categories of laws, events and governments that are drawn through all series, as a line
         at their date or a band over their days, whether or not their own track is drawn. By
-        default the criminalization laws of the tracks that are drawn.
+        default the criminalization laws of the tracks that are drawn. ``["treaty"]`` draws the rows
+        that have ``treaty`` in the column ``category``.
     labels : {"auto", "direct", "numbers", "none"}
         How laws, events and governments are named. ``auto``: by labels with their dates if these
         fit in three rows; otherwise the guides keep labels, and all others have numbers, with a
@@ -77,9 +79,14 @@ def timeline(
         Texts above and below the chart. Without a title a chart for the screen is named after
         its country and years, and one for print has none.
     width, height : str, optional
-        Size with its unit, ``"89mm"`` or ``"4.5in"``, or a name in ``tl.WIDTHS``. By default the
-        chart is as high as it needs and 720 px wide in a notebook, where a narrower cell scrolls; a
-        saved ``.html`` and `explore` fill their window.
+        Size with its unit, ``"89mm"`` or ``"4.5in"``; a width may be a name in ``tl.WIDTHS``, as
+        ``"nature-1"`` or ``"slide"``. By default the chart is as high as it needs and 720 px wide
+        in a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore` fill their
+        window.
+    size : str, optional
+        Type of labels and names, ``"9pt"``; lines and marks grow with it. By default 9 pt on the
+        screen and 7 pt in print, or the smallest that a journal of `tl.WIDTHS` allows if that is
+        larger. Smaller type than a journal allows is an error.
     theme : {"screen", "dark", "print", "book"}, optional
         By default ``screen`` without a width and on slides, else ``print``, in the smallest type
         that is allowed in its place where that is larger.
@@ -123,9 +130,9 @@ def timeline(
     expect(isinstance(country, str), "country", country, "a code or a name")
     view = View(
         (country,), years=years, tracks=tracks, only=only, guides=guides, labels=labels,
-        title=title, subtitle=subtitle, note=note, width=width, height=height, theme=theme,
-        preset=preset, scale=as_scale(scale), grid=grid, max_rows=max_rows, max_chars=max_chars,
-        key=key,
+        title=title, subtitle=subtitle, note=note, width=width, height=height, size=size,
+        theme=theme, preset=preset, scale=as_scale(scale), grid=grid, max_rows=max_rows,
+        max_chars=max_chars, key=key,
     )  # fmt: skip
     story = story_of(to_pandas(records, country), scale)
     story.check_guides(guides)
@@ -141,6 +148,7 @@ def compare(
     tracks: Sequence[RecordKind] | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     guides: Sequence[str] | None = None,
+    highlight: Sequence[str] | None = None,
     labels: LabelMode = "auto",
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
@@ -150,6 +158,7 @@ def compare(
     note: str | None = None,
     width: str | None = None,
     height: str | None = None,
+    size: str | None = None,
     theme: ThemeName | None = None,
     scale: Scale | Sequence[Scale] = TIP_TIERS,
     max_rows: int | None = None,
@@ -177,6 +186,9 @@ def compare(
         For a kind, the categories to draw.
     guides : sequence of str, optional
         Categories that are drawn through all series, as in `timeline`.
+    highlight : sequence of str, optional
+        Countries and regions, as in `countries`, that stand out: the panels of all others are pale.
+        The caption names those that stand out.
     labels : {"auto", "direct", "numbers", "none"}
         How laws and events are named, as in `timeline`; a list stands below its panel.
     align : str or mapping of str to str, optional
@@ -196,6 +208,8 @@ def compare(
         Texts above and below the chart, as in `timeline`.
     width, height : str, optional
         Size with its unit, as in `timeline`.
+    size : str, optional
+        Type of labels and names, as in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
     scale : Scale or sequence of Scale
@@ -226,10 +240,10 @@ def compare(
     <Chart: Kazakhstan and Uzbekistan, 5 years before to 5 years after first downgrade; Laws, TIP tier>
     """  # noqa: E501
     view = View(
-        countries, years=years, tracks=tracks, only=only, guides=guides, labels=labels,
-        align=align, window=window, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=as_scale(scale), max_rows=max_rows, key=key,
-        kind="compare",
+        countries, years=years, tracks=tracks, only=only, guides=guides, highlight=highlight,
+        labels=labels, align=align, window=window, columns=columns, title=title, subtitle=subtitle,
+        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
+        max_rows=max_rows, key=key, kind="compare",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)

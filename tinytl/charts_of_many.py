@@ -10,11 +10,19 @@ import pandas as pd
 from .arguments import SortOrder, ThemeName, with_hints
 from .build import draw
 from .chart import Chart
+from .errors import NO_COUNTRY, RecordError, is_list
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 from .table.scorecards import as_scale
 from .view import View
+
+
+def _asked(countries: Sequence[str] | None) -> Sequence[str]:
+    """Countries as a `View` has them, in which none stands for all."""
+    if is_list(countries) and not countries:
+        raise RecordError(NO_COUNTRY)
+    return () if countries is None else countries
 
 
 @with_hints
@@ -28,12 +36,14 @@ def overview(
     align: str | Mapping[str, str | Date] | None = None,
     window: tuple[int, int] = (-5, 5),
     guides: Sequence[str] | None = None,
+    highlight: Sequence[str] | None = None,
     columns: int | None = None,
     title: str | None = None,
     subtitle: str | None = None,
     note: str | None = None,
     width: str | None = None,
     height: str | None = None,
+    size: str | None = None,
     theme: ThemeName | None = None,
     scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
@@ -69,12 +79,18 @@ def overview(
     guides : sequence of str, optional
         Categories of laws, events and governments to mark on the rows; by default the
         criminalization laws.
+    highlight : sequence of str, optional
+        Countries and regions, as in `countries`, that stand out: their names are bold, and all
+        other rows are pale. The caption names them.
     columns : int, optional
         Columns side by side; by default as many as are needed.
     title, subtitle, note : str, optional
         Texts above and below the chart, as in `timeline`.
     width, height : str, optional
         As in `timeline`. By default it is at most as high as the journal allows, or 170 mm.
+    size : str, optional
+        Type of labels and names, as in `timeline`. By default the type gets smaller until all
+        rows are on the page.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
     scale : Scale or sequence of Scale
@@ -103,11 +119,12 @@ def overview(
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.items()}
+        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        () if countries is None else countries, years=years, sort=sort, group=group, align=align,
-        window=window, guides=guides, columns=columns, title=title, subtitle=subtitle, note=note,
-        width=width, height=height, theme=theme, scale=as_scale(scale), key=key, kind="overview",
+        _asked(countries), years=years, sort=sort, group=group, align=align, window=window,
+        guides=guides, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
+        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
+        key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
@@ -124,12 +141,14 @@ def shares(
     window: tuple[int, int] = (-5, 5),
     balanced: bool = False,
     years: tuple[int, int] | None = None,
+    highlight: Sequence[str] | None = None,
     columns: int | None = None,
     title: str | None = None,
     subtitle: str | None = None,
     note: str | None = None,
     width: str | None = None,
     height: str | None = None,
+    size: str | None = None,
     theme: ThemeName | None = None,
     scale: Scale | Sequence[Scale] = TIP_TIERS,
     key: bool = False,
@@ -163,12 +182,17 @@ def shares(
         Whether to count only countries that are on a level in each report shown.
     years : (int, int), optional
         First and last year of the reports that count.
+    highlight : sequence of str, optional
+        Names of panels (``["Africa"]`` with ``group="continent"``) that stand out: the others are
+        pale. The caption names them.
     columns : int, optional
         Panels side by side; by default as many as fit.
     title, subtitle, note : str, optional
         Texts above and below the chart, as in `timeline`.
     width, height : str, optional
         As in `timeline`.
+    size : str, optional
+        Type of labels and names, as in `timeline`.
     theme : {"screen", "dark", "print", "book"}, optional
         As in `timeline`.
     scale : Scale or sequence of Scale
@@ -203,20 +227,22 @@ def shares(
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
     if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.items()}
+        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        () if countries is None else countries,
+        _asked(countries),
         group=group,
         align=align,
         window=window,
         balanced=balanced,
         years=years,
+        highlight=highlight,
         columns=columns,
         title=title,
         subtitle=subtitle,
         note=note,
         width=width,
         height=height,
+        size=size,
         theme=theme,
         scale=as_scale(scale),
         key=key,

@@ -63,7 +63,7 @@ def _picture(chart: Chart, name: str, dpi: int, cdn: bool, data: bool) -> bytes:
         return embed.embed(html.encode(), ".html", parts)
     if changed:
         _warn(f"{name} is drawn without what was changed in chart.figure; an .html has it.")
-    sizes = {"least_pt": chart.view.least_pt, "tallest": chart.view.tallest}
+    sizes = {"least_pt": chart.page.least_pt, "tallest": chart.page.tallest}
     return files.data_of(chart.scene, name, about, dpi=dpi, parts=parts, **sizes)
 
 

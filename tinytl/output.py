@@ -235,5 +235,6 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     theme, view = self.page.theme, self.view
     if not (view.width or view.theme or view.preset):
         theme = PRINT if theme.has_grid else PRINT.without_grid()
-    page = replace(self.page, width=width, height=height, fluid=False, theme=theme)
+    title = self.page.title if theme.title_size else view.title or ""
+    page = replace(self.page, title=title, theme=theme, width=width, height=height, fluid=False)
     draw_on(self.layout(page), figure)

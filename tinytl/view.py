@@ -13,9 +13,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .arguments import check
+from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import WIDTHS, tallest, width_of
+from .layout.sizes import WIDTHS, place_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
@@ -34,11 +35,11 @@ class View:
     ----------
     countries : sequence of str
         Codes or names, top to bottom; none for all that are rated.
-    years, tracks, only, guides, labels, title, subtitle, note, width, height, theme, preset, scale
+    years, tracks, only, guides, labels, title, subtitle, note, width, height, size, theme
         As in `timeline`.
-    grid, max_rows, max_chars, key
+    preset, scale, grid, max_rows, max_chars, key
         As in `timeline`.
-    align, window, columns, sort, group, balanced
+    align, window, columns, sort, group, balanced, highlight
         As in `compare`, `overview` and `shares`.
     kind : str
         ``timeline``, ``compare``, ``overview`` or ``shares``.
@@ -54,12 +55,14 @@ class View:
     tracks: Sequence[str] | None = None
     only: Mapping[str, Sequence[str]] | None = None
     guides: Sequence[str] | None = None
+    highlight: Sequence[str] | None = None
     labels: str = "auto"
     title: str | None = None
     subtitle: str | None = None
     note: str | None = None
     width: str | None = None
     height: str | None = None
+    size: str | None = None
     theme: str | None = None
     preset: str | None = None
     scale: Scale = TIP_TIERS
@@ -87,16 +90,6 @@ class View:
         """The preset, whose choices apply where no argument is given."""
         return DEFAULT if self.preset is None else PRESETS[self.preset]
 
-    @property
-    def least_pt(self) -> float:
-        """The smallest type that the journal allows, in points; 0 if it states none."""
-        return width_of(self.width or self.chosen.width)[1]
-
-    @property
-    def tallest(self) -> float:
-        """The height of a page of the journal, in points."""
-        return tallest(self.width or self.chosen.width)
-
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
@@ -104,7 +97,7 @@ class View:
         categories that are drawn through all series.
         """
         chosen = self.chosen
-        width, least_pt = width_of(self.width or chosen.width)
+        width, least_pt, tallest = place_of(self.width or chosen.width)
         named = WIDTHS.get(self.width or "")
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
@@ -113,6 +106,8 @@ class View:
             theme = theme.in_type_of(max(theme.size, least_pt))
         elif theme is usual and not self.theme:
             theme = replace(theme, size=max(theme.size, least_pt))
+        if self.size:
+            theme = theme.in_type_of(self._type_size(least_pt))
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
             chosen.look,
@@ -128,8 +123,20 @@ class View:
             max_chars=self.max_chars,
             key=self.key,
             least_pt=least_pt,
-            tallest=self.tallest,
+            is_sized=self.size is not None,
+            tallest=tallest,
+            columns=self.columns,
         )
+
+    def _type_size(self, least_pt: float) -> float:
+        """The type that is asked for, in points; an error if its place wants larger type."""
+        size_pt = points(self.size or "")
+        if size_pt < least_pt:
+            raise LayoutError(
+                f"size is {self.size!r}, but {self.width} wants type of {least_pt:g} pt or more: "
+                "choose a larger size or another width."
+            )
+        return size_pt
 
     @property
     def _usual_theme(self) -> str:

@@ -286,16 +286,51 @@ def test_markup_in_a_label_is_drawn_as_text(page, records):
     assert page.locator(".annotation-text", has_text="Law <b>n° 5</b> & others").count() == 1
 
 
-def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns(page, records, tmp_path):
-    for chart, others in (
-        (tl.overview(records, width="183mm"), 3),
-        (tl.timeline(records, "KAZ"), 0),
+CURSORS = """
+() => [...document.querySelectorAll(".cursor")].map((line) => {
+  const { x, top, bottom } = line.getBoundingClientRect();
+  const full = timeline._fullLayout, from = timeline.getBoundingClientRect();
+  const own = [...document.querySelectorAll(".nsewdrag")].map((one) => one.getBoundingClientRect())
+    .filter(({ left, right }, n, boxes) => left - 1 <= x && x <= right + 1
+      && top - 1 <= boxes[n].top && boxes[n].bottom <= bottom + 1);
+  const axis = Object.values(full).find((one) => one?._id?.startsWith("x") && own.length
+    && Math.abs(from.x + one._offset - own[0].left) < 2
+    && Math.abs(one._length - own[0].width) < 2);
+  const day = axis?.p2l(x - from.x - axis._offset);
+  return [axis?._id, Math.round(Math.min(...own.map((one) => one.top)) - top),
+    Math.round(Math.max(...own.map((one) => one.bottom)) - bottom), day / 864e5];
+})
+"""
+
+
+def test_on_a_page_the_cursor_shows_the_day_in_all_other_columns_and_at_the_foot(
+    page, records, tmp_path
+):
+    chart = tl.overview(records, width="183mm")  # four columns of rows, and shares at the foot
+    page.goto(chart.save(tmp_path / "chart.html").as_uri())
+    for here, name in (
+        (page.locator(".nsewdrag").first, "x"),
+        (page.locator(".nsewdrag").last, "x5"),
     ):
-        page.goto(chart.save(tmp_path / "chart.html").as_uri())
-        box = page.locator(".nsewdrag").first.bounding_box()
+        box = here.bounding_box()
         page.mouse.move(box["x"] + 40, box["y"] + 20)
         page.mouse.move(box["x"] + 50, box["y"] + 20)
-        assert page.locator(".cursor").count() == others
+        lines = page.evaluate(CURSORS)
+        assert [line[0] for line in lines] == [
+            n for n in ("x", "x2", "x3", "x4", "x5") if n != name
+        ]
+        assert [line[1:3] for line in lines] == [[0, 0]] * 4  # as high as what it belongs to
+        days = "axis => timeline._fullLayout[axis].p2l(50) / 864e5"
+        day = page.evaluate(days, name.replace("x", "xaxis"))
+        assert [line[3] for line in lines] == pytest.approx([day] * 4, abs=60)  # 0.5 px
+
+
+def test_a_page_of_one_column_has_no_other_cursor(page, records, tmp_path):
+    page.goto(tl.timeline(records, "KAZ").save(tmp_path / "chart.html").as_uri())
+    box = page.locator(".nsewdrag").first.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    page.mouse.move(box["x"] + 50, box["y"] + 20)
+    assert page.locator(".cursor").count() == 0
 
 
 MARKED = """

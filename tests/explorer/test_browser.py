@@ -251,7 +251,7 @@ def test_a_note_goes_when_the_state_changes_that_it_was_about(rendered):
     box = rendered.root.get_by_role("combobox", name="Country", exact=True)
     box.fill("Atlantis")
     box.press("Enter")
-    rendered.answer("country", code=None, near=[])
+    rendered.answer("country", code=None, codes=[], near=[])
     expect(rendered.note).to_have_text("No country “Atlantis” in the table. Nearest: ")
     box.fill("Mozambique")
     box.press("Enter")
@@ -273,7 +273,8 @@ def test_saving_shows_that_work_is_under_way_and_tells_the_end(rendered):
     save.focus()
     save.press("Enter")
     expect(save).to_have_attribute("aria-busy", "true")
-    expect(rendered.saved).to_have_text("Saving PDF …")
+    expect(rendered.saved).to_have_text("Saving PDF …Cancel")
+    expect(rendered.saved.get_by_role("progressbar")).to_be_visible()
     save.press("Enter")
     asked = rendered.page.evaluate("sent.filter(message => message.kind === 'save').length")
     assert asked == 1, "it is saved once"
@@ -285,11 +286,57 @@ def test_saving_shows_that_work_is_under_way_and_tells_the_end(rendered):
     expect(save).to_be_focused()
 
 
+def test_a_file_that_is_cancelled_is_dropped_and_can_be_asked_for_again(rendered):
+    save, downloads = rendered.button("Save as PDF"), []
+    rendered.page.on("download", lambda download: downloads.append(download))
+    save.click()
+    rendered.button("Cancel: Drop the file").click()
+    expect(rendered.saved).to_be_empty()
+    expect(save).to_have_attribute("aria-busy", "false")
+    expect(save).to_be_focused()
+    rendered.answer("save", names=["kaz.pdf"], message="Saved kaz.pdf.")
+    expect(rendered.saved).to_be_empty()
+    save.click()
+    rendered.page.wait_for_function("sent.filter(({ kind }) => kind === 'save').length === 2")
+    with rendered.page.expect_download():
+        rendered.answer("save", names=["kaz.pdf"], message="Saved kaz.pdf.")
+    assert len(downloads) == 1
+
+
+def test_a_region_typed_into_a_box_opens_or_adds_its_countries(rendered):
+    box = rendered.root.get_by_role("combobox", name="Country", exact=True)
+    box.fill("caucasus")
+    box.press("Enter")
+    rendered.answer("country", code=None, codes=["ARM", "KAZ"], near=[])
+    rendered.page.wait_for_function("model.get('view') === 'overview'")
+    assert rendered.get("countries") == ["caucasus"]
+    rendered.button("Compare: ").click()
+    box = rendered.root.get_by_role("combobox", name="Add to the comparison")
+    box.fill("all of it")
+    box.press("Enter")
+    rendered.page.wait_for_function("sent.at(-1).text === 'all of it'")
+    rendered.answer("country", code=None, codes=["ARM", "KAZ"], near=[])
+    assert rendered.get("compared") == ["KAZ", "ARM"]
+
+
+def test_a_sign_tells_of_work_that_takes_long_and_the_title_is_told(rendered):
+    stage = rendered.root.locator(".tl-stage")
+    rendered.button("Next country (])").click()
+    expect(stage).to_have_attribute("aria-busy", "true")
+    rendered.answer("ping")
+    rendered.page.wait_for_timeout(50)
+    rendered.answer("ping")  # of what was asked meanwhile
+    expect(stage).to_have_attribute("aria-busy", "false")
+    told = rendered.root.locator(".tl-told")
+    expect(told).to_have_role("status")
+    expect(told).to_have_text("Kazakhstan, 2000–2025")
+
+
 def test_where_saving_fails_it_says_why_and_can_be_tried_again(rendered):
     save = rendered.button("Save as PNG")
     for _ in range(2):
         save.click()
-        expect(rendered.saved).to_have_text("Saving PNG …")
+        expect(rendered.saved).to_have_text("Saving PNG …Cancel")
         rendered.answer("save", refused=True, message="No space left on device.")
         expect(rendered.saved).to_have_text("No space left on device.")
         expect(save).to_have_attribute("aria-busy", "false")

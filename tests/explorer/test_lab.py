@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 import tinytl as tl
 from measure import drawn, middle
+from tinytl.layout.theme import THEMES
 
 SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
 
@@ -107,6 +108,10 @@ def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
     page.mouse.move(plot["x"] + plot["width"] * 0.5, plot["y"] + 9, steps=5)
     page.mouse.up()
     expect(explorer.locator(".tl-zoom")).to_contain_text("2002-")
+    key = explorer.locator(".tl-key").bounding_box()
+    days, back = (explorer.locator(f".tl-zoom {one}").last for one in ("span", "button"))
+    assert min(one.bounding_box()["y"] for one in (days, back)) >= key["y"] + key["height"]
+    expect(page.locator(".notifier-note")).to_have_count(0)  # which would cover controls
     shot(explorer, "1440 zoomed")
     assert explorer.locator(".js-plotly-plot").bounding_box()["height"] <= before
     track(explorer, "Events").check()
@@ -278,8 +283,8 @@ def drag(page, start, end):
 
 @pytest.mark.full
 def test_controls_neither_jam_nor_mislead(explorer, page):
-    # a drag that starts on a label zooms; the days in sight can be kept
-    label = explorer.locator(".annotation-text", has_text="Interagency working")
+    # a drag that starts on a number zooms; the days in sight can be kept
+    label = explorer.locator(".annotation-text", has_text=re.compile("^10(–11)?$")).first
     label.scroll_into_view_if_needed()
     x, y = middle(label)
     drag(page, (x, y), (x + 200, y + 3))
@@ -471,7 +476,8 @@ def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
     )
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     title = explorer.locator(".annotation-text", has_text="Kazakhstan, 2000–2025")
-    expect(title).to_have_css("fill", "rgb(227, 233, 238)")  # on the dark page
+    dark = "rgb({}, {}, {})".format(*bytes.fromhex(THEMES["dark"].ink[1:]))
+    expect(title).to_have_css("fill", dark)
     expect(explorer.locator(".tl-code code")).to_have_text('tl.timeline(records, "KAZ")')
     assert serious(page) == []
     shot(explorer, "1440 dark")
@@ -484,7 +490,7 @@ def test_axe_finds_nothing_serious_and_a_reload_keeps_the_view(explorer, page):
     page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
     page.reload()
     drawn(page.locator(".tl"), "Kazakhstan, 2000–2025")
-    expect(title).to_have_css("fill", "rgb(227, 233, 238)")
+    expect(title).to_have_css("fill", dark)
 
 
 SLOW = """

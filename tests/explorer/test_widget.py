@@ -703,7 +703,21 @@ def test_what_may_mean_several_countries_or_none_gets_those_that_are_near(world)
     assert said["code"] is None and ["GNB", "Guinea-Bissau"] in said["near"]
     said = answer(world, "country", text="Atlantis")[0]
     assert said["code"] is None, "what is only alike is offered, not taken"
-    assert answer(world, "country", text="qqqq")[0] == {"id": "1", "code": None, "near": []}
+    assert answer(world, "country", text="qqqq")[0] == {
+        "id": "1",
+        "code": None,
+        "codes": [],
+        "near": [],
+    }
+
+
+def test_the_box_knows_the_countries_of_regions(world):
+    assert answer(world, "country", text="central asia")[0] == {
+        "id": "1",
+        "code": None,
+        "codes": ["KAZ", "KGZ", "TJK", "TKM", "UZB"],
+        "near": [],
+    }
 
 
 def test_countries_of_which_there_is_more_are_marked(world):

@@ -39,7 +39,7 @@ def test_what_a_slide_cannot_hold_is_told(records):
 def test_a_page_has_its_text_width_in_print(records, name, width, tallest):
     chart = tl.timeline(records, "OMN", width=name)
     assert (chart.scene.width, chart.scene.theme.name) == (points(width), "print")
-    assert chart.view.tallest == points(tallest)
+    assert chart.page.tallest == points(tallest)
 
 
 def test_a_theme_that_a_width_has_anyway_is_not_asked_for_again(records):

@@ -13,7 +13,7 @@ from tinytl.story.windows import Window
 
 def axis(first, last, width, *, counted=False):
     window = Window.of_years(first, last)
-    (found,) = time_axes([(0.0, width, (0.0,))], window, viewport=window, counted=counted, size=7.0)
+    (found,) = time_axes([(0.0, width, (0.0,))], window, None, 7.0, counted=counted)
     return found
 
 

@@ -95,8 +95,14 @@ def value_axis(area: Area, scene: Scene) -> dict[str, Any]:
     axis |= {"range": [area.low, top], "showticklabels": bool(ticks) and area.is_named}
     if ticks:
         axis["tickvals"] = [value for value, _ in ticks]
-        axis["ticktext"] = [escaped(name) for _, name in ticks]
+        axis["ticktext"] = [_name(at, escaped(name), area, theme) for at, name in ticks]
     return axis
+
+
+def _name(at: float, name: str, area: Area, theme: Theme) -> str:
+    """The name of a value; of a row that stands out, in bold."""
+    stands_out = at in area.stressed
+    return f'<b style="color:{theme.ink}">{name}</b>' if stands_out else name
 
 
 def _grid(theme: Theme, shown: bool) -> dict[str, Any]:

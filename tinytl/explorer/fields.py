@@ -78,7 +78,7 @@ def _id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch("[0-9A-Za-z_-]{1,100}", value) is not None
 
 
-SHARED = ("years", "tracks", "only", "guides", "window", "theme", "width", "height")
+SHARED = ("years", "tracks", "only", "guides", "labels", "window", "theme", "width", "height")
 STATE = {
     "view": choice(get_args(ChartKind)),
     "country": _text(500),

@@ -44,7 +44,7 @@ def answer_to(explorer: Any, asked: dict[str, str]) -> dict[str, Any]:
             message = f"Saved {', '.join(files)}{said}."
             return {"names": [*files], "message": message, "buffers": [*files.values()]}
         case "country":
-            return countries_named(asked["text"], story.facts)
+            return countries_named(asked["text"], story)
         case "near":
             return {"codes": neighbours_of(explorer.country, asked["how"], story)}
         case "behind":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from ..chart import Chart
@@ -57,12 +58,20 @@ def facts_with(text: str, entries: Iterable[SearchEntry], story: Story) -> dict[
     return {"rows": rows, "all": len(found)}
 
 
-def countries_named(text: str, codes: Iterable[str]) -> dict[str, Any]:
-    """The country that a text names or is the beginning of, and those with a similar name."""
-    match = countries.find(text, codes)
+def countries_named(text: str, story: Story) -> dict[str, Any]:
+    """The country that a text names or is the beginning of, or those of the region that it names.
+
+    ``near`` has the countries with a similar name.
+    """
+    match = countries.find(text, story.facts)
     near = [[code, countries.name_of(code)] for code in match.near[:6]]
     begun = len(near) == 1 and unaccented(near[0][1]).startswith(unaccented(text))
-    return {"code": match.country or (near[0][0] if begun else None), "near": near}
+    code = match.country or (near[0][0] if begun else None)
+    there: list[str] = []
+    if code is None:
+        with suppress(RecordError):
+            there = story.codes_of([text])
+    return {"code": code, "codes": there, "near": near}
 
 
 def countries_behind(share: str, chart: Chart) -> list[str]:

@@ -20,6 +20,8 @@ from .payload import MAX_COMPARED, categories_of
 
 MANY = ("overview", "shares")
 """The views of many countries."""
+ROOMY = 3
+"""Countries of a comparison that have labels below each other without being asked."""
 OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
 ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
@@ -73,6 +75,9 @@ class State(traitlets.HasTraits):
         As in `timeline`.
     years : (int, int) or None
         First and last year; None for those of the ratings and indices.
+    labels : str
+        As in `timeline`. If "auto", a comparison of more than three countries on the page has no
+        labels and several columns, so that it fits one screen; facts are told when pointed at.
     tracks : tuple of str
         Kinds to draw, top to bottom; kinds that the country does not have are left out.
     only : dict of str to tuple of str
@@ -98,6 +103,7 @@ class State(traitlets.HasTraits):
     align = Field(None, allow_none=True).tag(sync=True)
     window = Field((-5, 5)).tag(sync=True)
     guides = Field(None, allow_none=True).tag(sync=True)
+    labels = Field("auto").tag(sync=True)
     tracks = Field(DEFAULT_TRACKS).tag(sync=True)
     only = Field().tag(sync=True)
     sort = Field("name").tag(sync=True)
@@ -216,6 +222,14 @@ class State(traitlets.HasTraits):
         return {**own, "guides": None, "kind": "shares", **self._aligned}
 
     @property
+    def _compact(self) -> dict[str, Any]:
+        """The arguments with which a comparison of many countries fits one screen."""
+        many = len(self._codes)
+        if many <= ROOMY or self.width or self.labels != "auto":
+            return {}
+        return {"columns": 2 if many == 4 else 3, "labels": "none"}
+
+    @property
     def asked(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
         names = ("years", "tracks", "only", "guides", "width", "height", "theme")
@@ -230,7 +244,7 @@ class State(traitlets.HasTraits):
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
             tracks = None if kinds == ("law", "rating") else kinds
             view = replace(view, tracks=tracks, kind="compare", **self._aligned)
-        return replace(view, countries=self._codes)
+        return replace(view, countries=self._codes, **{"labels": self.labels, **self._compact})
 
     @property
     def _shown(self) -> View:

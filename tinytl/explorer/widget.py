@@ -62,8 +62,8 @@ def explore(
         The levels of the ratings, as in `timeline`.
     **choices : object
         Other traits of the explorer to start with: ``view``, ``compared``, ``countries``,
-        ``align``, ``window``, ``guides``, ``years``, ``tracks``, ``only``, ``sort``, ``group``,
-        ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
+        ``align``, ``window``, ``guides``, ``labels``, ``years``, ``tracks``, ``only``, ``sort``,
+        ``group``, ``theme``, ``width``, ``height``, ``zoom``, ``selected``.
 
     Returns
     -------

@@ -67,15 +67,10 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
         listed = tuple((numbers[fact], fact) for fact in numbered)
-        yield replace(
-            area,
-            # what lasts lies below the tints of levels, which it would hide
-            ground=tuple(
-                sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
-            ),
-            marks=marks,
-            listed=listed if frame.page.labels != "none" else (),
-        )
+        listed = listed if frame.page.labels != "none" else ()
+        # what lasts lies below the tints of levels, which it would hide
+        ground = sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
+        yield replace(area, ground=tuple(ground), marks=marks, listed=listed)
 
 
 def without(track: Track, fact: Fact | None) -> Track:
@@ -184,14 +179,10 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         frame = replace(frame, window=days[0], viewport=days[1])
     areas = []
     for area in areas_of(subject.tracks, frame, event):
-        named = replace(
-            area,
-            id=f"{subject.code} {area.id}",
-            name=f"{subject.name}: {area.name}",
-            column=column,
-            country=subject.code,
-            is_named=column == 0,
-        )
+        name, code = f"{subject.name}: {area.name}", subject.code
+        named = replace(area, id=f"{code} {area.id}", name=name, country=code)
+        back = subject.emphasis == "faded"
+        named = replace(named, column=column, is_named=column == 0, is_faded=back)
         areas.append(shifted_area(named, -origin) if origin else named)
     return tuple(areas)
 

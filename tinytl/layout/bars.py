@@ -21,7 +21,7 @@ from .ticks import ZERO
 
 BAR, BASE = 0.84, 0.97
 """Height of the highest bar, and where all bars stand below the top of a row, in rows."""
-DOTTED = 0.8
+DOTTED_WIDTH = 0.8
 """Width in points of the line of what is no level."""
 
 
@@ -54,15 +54,15 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
         if not window.shows(spell):
             continue
         hover = hover_of(row, spell, scale)
-        bar = _bar(spell, scale, theme)
+        bar = bar_of(spell, scale, theme)
         if bar is None:
             first, last = window.clip(*spell.possibly)
             middle = at + 0.5
-            yield Line(((first, middle), (last, middle)), theme.muted, DOTTED, "dotted")
+            yield Line(((first, middle), (last, middle)), theme.muted, DOTTED_WIDTH, "dotted")
             yield Box(first, last, middle, 1.0, "", **hover)
             continue
-        from_ = _bar(before, scale, theme) if before and before.last == spell.first else None
-        to = _bar(after, scale, theme) if after and spell.last == after.first else None
+        from_ = bar_of(before, scale, theme) if before and before.last == spell.first else None
+        to = bar_of(after, scale, theme) if after and spell.last == after.first else None
         first, last = certain(spell, window)
         if spell.certainly[0] < spell.certainly[1] and first < last:
             yield replace(bar.box(at, first, last, **hover), border=bar.border)
@@ -82,7 +82,7 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
 
 
 @dataclass(frozen=True)
-class _Bar:
+class Bar:
     """The look of a level on a row: its fill, its height and its middle in rows, and its edges.
 
     It has a `border` around it, or a line at its `base` only, or neither.
@@ -103,16 +103,16 @@ class _Bar:
         y = round(at + self.middle + self.high / 2, 3)
         return Line(((first, y), (last, y)), self.base, width, role="edge")
 
-    def towards(self, other: _Bar, share: float) -> _Bar:
+    def towards(self, other: Bar, share: float) -> Bar:
         """A bar on the way to another one."""
         high, middle = (
             round(a + (b - a) * share, 3)
             for a, b in ((self.high, other.high), (self.middle, other.middle))
         )
-        return _Bar(mixed(self.fill, other.fill, share), high, middle)
+        return Bar(mixed(self.fill, other.fill, share), high, middle)
 
 
-def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
+def bar_of(spell: Fact, scale: Scale, theme: Theme) -> Bar | None:
     """The bar of a level: stronger and higher for lower levels; a lane each on a neutral scale."""
     rank, count = scale.rank(spell.value), len(scale.levels)
     if rank is None:
@@ -120,13 +120,13 @@ def _bar(spell: Fact, scale: Scale, theme: Theme) -> _Bar | None:
     if scale.neutral:
         high = round(BAR / count, 3)
         fill = theme.level(rank, count) if scale.colours else theme.ink
-        return _Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
+        return Bar(fill, high, BASE - BAR + BAR * (rank + 0.5) / count)
     high = round(BAR * bar_height(rank, count), 3)
     lower, upper = theme.edges_of(rank, count)
     # where black edges tell levels apart in photocopies, the best level has a base only
     base = lower if not upper and any(above for _, above in theme.edges) else ""
     border = upper or ("" if base else lower)
-    return _Bar(theme.level(rank, count), high, BASE - high / 2, border=border, base=base)
+    return Bar(theme.level(rank, count), high, BASE - high / 2, border=border, base=base)
 
 
 def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:

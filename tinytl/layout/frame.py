@@ -91,6 +91,14 @@ class Page:
         Whether a strip below says what the marks mean.
     least_pt, tallest : float
         The smallest type and the greatest height that its place allows, in points.
+    columns : int or None
+        Panels or columns of rows beside each other; None for as many as suit the page.
+    viewport : Window or None
+        The part of the window that reaches from the left to the right end of the axis, where the
+        reader has zoomed in: all marks are drawn, labels are placed for what is in sight. None for
+        the whole window.
+    is_sized : bool
+        Whether type has the size that the caller asks for, so that it may not get smaller.
     """
 
     theme: Theme
@@ -108,6 +116,9 @@ class Page:
     key: bool = False
     least_pt: float = 0.0
     tallest: float = math.inf
+    columns: int | None = None
+    viewport: Window | None = None
+    is_sized: bool = False
 
     @property
     def most_rows(self) -> int:

@@ -52,17 +52,9 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     ]
     # a day shows over what may be any day, and a guide over all else
     marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
-    return Area(
-        track.kind,
-        heading,
-        height,
-        height,
-        0,
-        ground=() if frame.look.side_headings else (rule,),
-        marks=tuple(marks),
-        labels=tuple(labels),
-        baseline=baseline,
-    )
+    area = Area(track.kind, heading, height, height, 0, baseline=baseline, marks=tuple(marks))
+    ground = () if frame.look.side_headings else (rule,)
+    return replace(area, ground=ground, labels=tuple(labels))
 
 
 def _label(fact: Fact, frame: Frame) -> Label:
@@ -73,7 +65,8 @@ def _label(fact: Fact, frame: Frame) -> Label:
     label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
     if not frame.look.doubts:
         return label
-    return replace(label, date=date_of(fact), tone=mixed(label.ink, label.fill, TONE))
+    tone = label.ink if theme.is_faded else mixed(label.ink, label.fill, TONE)
+    return replace(label, date=date_of(fact), tone=tone)
 
 
 def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
@@ -162,25 +155,17 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             name = full
         if fits_inside(name, fact, frame):
             days, wide = clipped(fact, frame.window), theme.width_of(name) + size * 0.6
-            label = Label(fact, (name,), middle, bold=False, fill="", ink=ink, border="", days=days)
-            own = (fact,) if fact in frame.numbers else ()
-            inside.append(replace(label, width=wide, height=thick, numbered=own))
+            label = Label(fact, (name,), middle, ink=ink, days=days, width=wide, height=thick)
+            inside.append(replace(label, numbered=(fact,) if fact in frame.numbers else ()))
         else:
             colours = theme.plain if look.names_inside else theme.strong
             below.append(Label(fact, (full,), middle, not look.names_inside, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + (stem + deep if hung else 0.0))
-    return Area(
-        f"government {track.category}".strip(),
-        heading,
-        height,
-        height,
-        0,
-        marks=(*bars, *starts),
-        labels=(*inside, *hung),
-        baseline=thick / 2,
-    )
+    name = f"government {track.category}".strip()
+    area = Area(name, heading, height, height, 0, baseline=thick / 2, marks=(*bars, *starts))
+    return replace(area, labels=(*inside, *hung))
 
 
 def fits_inside(name: str, fact: Fact, frame: Frame) -> bool:

@@ -19,7 +19,7 @@ LEAST_PT = 5.0
 """The smallest type that journals print."""
 LEADINGS = (1.6, 1.25)
 """Height of a row in em: with room, and as close as names can stand."""
-TILED, LEAST_TILED = 3.2, 2.6
+TILED_LEADING, LEAST_TILED = 3.2, 2.6
 """Height in em of a row that is high enough for a step line: as it should be, and at least."""
 FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
@@ -54,7 +54,7 @@ class Group:
         return f"{self.name} ({len(self.rows)})" if self.name else ""
 
 
-def groups_of(subjects: Iterable[Subject]) -> list[Group]:
+def headed_groups(subjects: Iterable[Subject]) -> list[Group]:
     """Countries by the group that each names, which stand together."""
     return [
         Group(name, tuple(rows))
@@ -123,15 +123,13 @@ class Surroundings:
     after: Callable[[float], float]
 
 
-def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
+def fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
     """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
     Parameters
     ----------
     groups : sequence of Group
     page : Page
-    columns : int or None
-        How many, if the caller says so.
     around : Surroundings
 
     Raises
@@ -139,19 +137,21 @@ def fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Sur
     LayoutError
         If no type that can be printed is small enough; it says how many rows fit.
     """
-    grid = _fitted(groups, page, columns, around)
+    grid = _fitted(groups, page, around)
     if grid.lines * grid.row <= SCREEN_HEIGHT:
         return grid
     lower = replace(around, above=lambda size: around.above(size) + size * YEARS)
-    return replace(_fitted(groups, page, columns, lower), has_years_above=True)
+    return replace(_fitted(groups, page, lower), has_years_above=True)
 
 
-def _fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Surroundings) -> Grid:
+def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
     needed, capacity = sum(len(group.rows) for group in groups), 0
     names = _names_of(groups, codes=False), _names_of(groups, codes=True)
-    counts = (columns,) if columns else tuple(range(1, 13))
-    tiled = (LEAST_TILED if page.height else TILED,) * (needed <= FEW or page.height is not None)
+    counts = (page.columns,) if page.columns else tuple(range(1, 13))
+    tiled = (LEAST_TILED if page.height else TILED_LEADING,) * (
+        needed <= FEW or page.height is not None
+    )
     tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
     for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):
         after = around.after(size) if leading in tiled else None
@@ -179,7 +179,7 @@ def _fitted(groups: Sequence[Group], page: Page, columns: int | None, around: Su
 def _sizes(page: Page) -> list[float]:
     """Sizes of type, from that of the theme down."""
     most = page.theme.size
-    least = min(most, max(LEAST_PT, page.least_pt))
+    least = most if page.is_sized else min(most, max(LEAST_PT, page.least_pt))
     return [most - step / 2 for step in range(int((most - least) * 2) + 1)]
 
 
@@ -199,7 +199,9 @@ def _grid(
     gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
     margin = size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    longest = max(map(width_of, names.values()), default=0)
+    strong = {row.code for group in groups for row in group.rows if row.emphasis == "strong"}
+    widths = (width_of(name, bold=code in strong) for code, name in names.items())
+    longest = max(widths, default=0)
     replaceable = (
         name for code, name in names.items() if looks_like_code(code) and code not in name
     )

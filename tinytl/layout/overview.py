@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 
 from ..errors import LayoutError
@@ -16,10 +15,12 @@ from ..story.subjects import Selection, Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import on_axis, row_bars
-from .frame import LINE, MARGIN, Frame, Page, points, whole_px
-from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, groups_of, note_lines
+from .fading import faded, frame_of
+from .frame import LINE, MARGIN, Frame, Page, points
+from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, headed_groups, note_lines
+from .page import scene_on
 from .row_guides import row_guides
-from .scene import Area, Line, Scene, Text
+from .scene import Area, Line, Mark, Scene, Text
 from .share_strip import share_strip, strip_em
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
@@ -32,14 +33,7 @@ NAMED = points("120mm")
 """From this width on names are worth more than a strip of shares, in points."""
 
 
-def lay_out_rows(
-    selection: Selection,
-    scale: Scale,
-    page: Page,
-    *,
-    columns: int | None = None,
-    viewport: Window | None = None,
-) -> Scene:
+def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay countries out as rows.
 
     Parameters
@@ -47,10 +41,6 @@ def lay_out_rows(
     selection : Selection
     scale : Scale
     page : Page
-    columns : int, optional
-        How many; as many as are needed if not given.
-    viewport : Window, optional
-        Where the reader has zoomed in.
 
     Raises
     ------
@@ -59,19 +49,15 @@ def lay_out_rows(
     """
     window = axis_window(selection)
     below = _below(selection)
-    selection, grid = _fitted(selection, scale, page, columns, below)
+    selection, grid = _fitted(selection, scale, page, below)
     theme = replace(page.theme, size=grid.size)
     sized = replace(page, theme=theme)
     rows_end = grid.top + grid.lines * grid.row
     above, under = (y + theme.size * YEARS / 2 for y in (grid.top - theme.size * YEARS, rows_end))
     names_at = (above, under) if grid.has_years_above else (under,)
-    axes = time_axes(
-        [(left, left + grid.plot, names_at) for left in grid.lefts],
-        window,
-        viewport=viewport or window,
-        counted=selection.counting is not None,
-        size=theme.size,
-    )
+    ends = [(left, left + grid.plot, names_at) for left in grid.lefts]
+    counted = selection.counting is not None
+    axes = time_axes(ends, window, page.viewport, theme.size, counted=counted)
     areas: list[Area] = []
     texts = titles(page)
     for number, lines in enumerate(grid.columns):
@@ -91,26 +77,17 @@ def lay_out_rows(
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
         height += theme.size * LINE * (len(notes) + 0.8)
-    return Scene(
-        width=page.width,
-        height=page.height or whole_px(height),
-        fluid=page.fluid,
-        columns=axes,
-        areas=tuple(areas),
-        texts=tuple(texts),
-        theme=theme,
-        scale=scale,
-    )
+    return scene_on(sized, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _fitted(
-    selection: Selection, scale: Scale, page: Page, columns: int | None, below: Sequence[str]
+    selection: Selection, scale: Scale, page: Page, below: Sequence[str]
 ) -> tuple[Selection, Grid]:
     """The rows of a page; names come first, so there may be no room for the strip of shares."""
-    groups, bare = groups_of(selection.subjects), replace(selection, tallies=None)
+    groups, bare = headed_groups(selection.subjects), replace(selection, tallies=None)
 
     def grid_of(chosen: Selection) -> Grid:
-        return fitted(groups, page, columns, _around(chosen, scale, page, below))
+        return fitted(groups, page, _around(chosen, scale, page, below))
 
     try:
         grid = grid_of(selection)
@@ -159,6 +136,7 @@ def _rows(
     own = [(at, row) for at, row in lines if isinstance(row, Subject)]
     low, theme = own[-1][0] + 1 if own else 1.0, frame.theme
     middle = MIDDLE if grid.is_tiled else 0.5
+    stressed = tuple(at + middle for at, row in own if row.emphasis == "strong")
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     area = Area(
         f"rows {column + 1}",
@@ -171,8 +149,9 @@ def _rows(
         ground=(zero,) if any(row.event for _, row in own) else (),
         column=column,
         is_ruled=False,
-        ink=theme.ink,
+        ink=faded(theme).ink if any(row.emphasis for _, row in own) else theme.ink,
         gap=BESIDE,
+        stressed=stressed,
     )
     return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
 
@@ -180,19 +159,20 @@ def _rows(
 def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as bars, and above all of these the guides."""
     day_pt = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    bars = partial(row_bars, scale=frame.scale, theme=frame.theme)
-    guides = partial(row_guides, scale=frame.scale, page=frame.page, row_pt=grid.row, day_pt=day_pt)
-    marks = [
-        on_axis(mark, row) for draw in (bars, guides) for at, row in rows for mark in draw(row, at)
-    ]
-    return replace(area, marks=tuple(marks))
+    scale, bars, guides = frame.scale, list[Mark](), list[Mark]()
+    for at, row in rows:
+        page = frame_of(row, frame).page
+        bars += (on_axis(mark, row) for mark in row_bars(row, at, scale, page.theme))
+        marked = row_guides(row, at, scale, page, row_pt=grid.row, day_pt=day_pt)
+        guides += (on_axis(mark, row) for mark in marked)
+    return replace(area, marks=(*bars, *guides))
 
 
 def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as step lines on tints."""
     every = (row for lines in grid.columns for _, row in lines if isinstance(row, Subject))
     values = frozenset(spell.value for row in every for spell in row.spells)
-    tiles = [tile(row, at, values, frame, grid.row) for at, row in rows]
+    tiles = [tile(row, at, values, frame_of(row, frame), grid.row) for at, row in rows]
     ground = chain(area.ground, *(own.ground for own in tiles))
     marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
     return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..story.subjects import Subject
 from ..table.countries import short_name_of
 from .areas import panel_areas
+from .fading import frame_of
 from .frame import LINE, Frame
 from .labels.listing import listing
 from .labels.wrap import filled
@@ -46,7 +47,9 @@ class PanelRow:
     @classmethod
     def of(cls, panels: Sequence[Subject], frames: Sequence[Frame]) -> PanelRow:
         """Lay each country out in its column."""
-        both = [*zip(panels, frames, strict=False)]
+        both = [
+            (panel, frame_of(panel, frame)) for panel, frame in zip(panels, frames, strict=False)
+        ]
         areas = [panel_areas(panel, n, frame) for n, (panel, frame) in enumerate(both)]
         own = zip(*(panel.tracks for panel in panels), strict=True)
         alike = [*zip(zip(*areas, strict=True), own, strict=True)]
@@ -58,7 +61,7 @@ class PanelRow:
         names = [_name_of(panel, frame) for panel, frame in both]
         lists = [
             listing(own, f.theme, left=f.left, right=f.right, top=0.0, column=column)
-            for column, (own, f) in enumerate(zip(areas, frames, strict=False))
+            for column, (own, (_, f)) in enumerate(zip(areas, both, strict=True))
         ]
         return cls(panels, frames, names, tracks or [part for part, _ in alike], lists)
 
@@ -123,12 +126,13 @@ class PanelRow:
         top = min(area.top for area in areas) - self._head - self._above(self.tracks[0])
         for column, (panel, lines) in enumerate(zip(self.panels, self.names, strict=True)):
             left, right = self.frames[column].left, self.frames[column].right
+            own, bold = frame_of(panel, self.frames[column]).theme, panel.emphasis != "faded"
             for number, line in enumerate(lines):
                 at = top + size * (0.6 + number * LINE)
-                yield Text(line, left, at, size, theme.ink, bold=True, column=column)
+                yield Text(line, left, at, size, own.ink, bold=bold, column=column)
             if panel.event:
                 when, at = panel.event.when, top + size * 0.6
-                yield Text(when, right, at, size, theme.accent, "right", column=column)
+                yield Text(when, right, at, size, own.accent, "right", column=column)
         for area in (area for area in areas if area.is_named):
             lines = self._heading(area)
             middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2

@@ -11,6 +11,7 @@ from ..errors import LayoutError
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Axis, Scale
+from .fading import in_colours_of
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
 from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
@@ -68,7 +69,7 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
 def ratings(track: Track, heading: str, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
     scale = frame.scale.of(track.category)
-    theme = frame.theme.of(scale)
+    theme = in_colours_of(frame.theme, scale)
     frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
     lanes = ticks_of(track, scale)
     row = {label: y for y, label in lanes}
@@ -134,14 +135,8 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         Value(fact, *clipped(fact, frame.window), float(fact.value), frame.theme.ink)
         for fact in track.facts
     ]
-    area = Area(
-        f"index {track.category}".strip(),
-        heading,
-        frame.theme.size * 5.5,
-        low - margin,
-        high + margin,
-        ticks=tuple(ticks),
-    )
+    name, height = f"index {track.category}".strip(), frame.theme.size * 5.5
+    area = Area(name, heading, height, low - margin, high + margin, ticks=tuple(ticks))
     weights = (frame.theme.index, frame.theme.index)
     marks = (*_marks(values, values, area, frame, weights, axis.bridged), *_gaps(track, area))
     return replace(area, marks=marks, labels=tuple(_end(values, area, axis, frame)))
@@ -158,8 +153,8 @@ def _end(values: Sequence[Value], area: Area, axis: Axis, frame: Frame) -> Itera
     wide, gap = frame.theme.width_of(text) + size * 0.3, size * 0.3
     x, ink = frame.x(last.last), frame.theme.muted
     if frame.left <= x and x + gap + wide <= frame.right:
-        label = Label(last.fact, (text,), last.last, bold=False, fill="", ink=ink, border="")
-        yield replace(label, offset=gap + wide / 2, width=wide, height=size * 1.3)
+        label = Label(last.fact, (text,), last.last, ink=ink, offset=gap + wide / 2)
+        yield replace(label, width=wide, height=size * 1.3)
 
 
 def _gaps(track: Track, area: Area) -> Iterable[Box]:
@@ -210,14 +205,8 @@ def _marks(
             first, last = frame.window.clip(*v.fact.possibly)
             yield Box(first, last, middle, height, "", fact=v.fact)
         if alone or not steps or v.fact.first == v.fact.last:
-            yield Dot(
-                v.first,
-                v.value,
-                weight * ALONE if alone else HIT_RADIUS,
-                v.colour if alone else "",
-                v.colour if alone else "",
-                v.fact,
-            )
+            wide, colour = (weight * ALONE, v.colour) if alone else (HIT_RADIUS, "")
+            yield Dot(v.first, v.value, wide, colour, colour, v.fact)
 
 
 def _faded(values: Sequence[Value], frame: Frame) -> Iterable[Line]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..story.tallies import Level, Tally
+from ..story.tallies import FEWEST, Level, Tally
 from ..table.scales import Scale
 from .frame import LINE
 from .scene import Area, Box, Label, Line, Mark
 from .share_bounds import bounds_of, event_line, told_shares
-from .share_steps import CAP, FEWEST, PARTED, Steps, hatched, stepped
+from .share_steps import CAP, PARTED, Steps, hatched, stepped
 from .theme import Theme
 
 MOST_NAMES = 8
@@ -29,36 +29,30 @@ HALVES = (0.25, 0.5, 0.75, 1.0)
 def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
     """The areas of a panel: the strip and the steps."""
     high = steps.strip * theme.size
-    marks = list(_missing(steps, high, theme)) if steps.whole else []
-    strip = Area(
-        f"countries {steps.number}",
-        "Countries in each report",
-        high,
-        high,
-        0.0,
-        steps.top - high,
+    marks = list(_missing(steps, high, theme)) if steps.found.whole else []
+    place = high, high, 0.0, steps.top - high
+    strip = Area(f"countries {steps.number}", "Countries in each report", *place)
+    strip = replace(
+        strip,
         marks=tuple(mark for mark in marks if not isinstance(mark, Label)),
         labels=(*_numbers(steps, theme), *(mark for mark in marks if isinstance(mark, Label))),
         column=steps.column,
     )
-    bounds = steps.aligned and not scale.neutral and len(scale.levels) > 1
-    stack = Area(
-        f"shares {steps.number}",
-        "Share of countries",
-        steps.height,
-        0.0,
-        1.0,
-        steps.top,
+    bounds = steps.found.aligned and not scale.neutral and len(scale.levels) > 1
+    place = steps.height, 0.0, 1.0, steps.top
+    stack = Area(f"shares {steps.number}", "Share of countries", *place)
+    stack = replace(
+        stack,
         ticks=tuple((share, f"{share * 100:.0f} %") for share in (0.0, *HALVES)),
         marks=(
             *_levels(steps, theme, scale),
             *(_ruled(steps, theme) if theme.has_grid else ()),
             *(bounds_of(steps, theme, scale) if bounds else ()),
-            *(event_line(steps, theme) if steps.aligned else ()),
+            *(event_line(steps, theme) if steps.found.aligned else ()),
         ),
         labels=tuple(told_shares(steps, theme, scale)) if bounds else (),
         column=steps.column,
-        is_named=steps.is_first,
+        is_named=steps.column == 0,
     )
     return [strip, stack]
 
@@ -120,7 +114,9 @@ def _about(level: Level, tally: Tally, *, names: bool) -> str:
 def _numbers(steps: Steps, theme: Theme) -> Iterator[Label]:
     """The number of countries of the last report and of as many before it as have room."""
     texts = [
-        (str(tally.most), str(tally.least)) if steps.ranges else (f"{tally.observed:.0f}",)
+        (str(tally.most), str(tally.least))
+        if steps.found.has_ranges
+        else (f"{tally.observed:.0f}",)
         for tally in steps.tallies
     ]
     spans = [
@@ -174,9 +170,7 @@ def _missing(steps: Steps, high: float, theme: Theme) -> Iterator[Mark | Label]:
         at = Box(first, last, (low + top) / 2, low - top, "", said=(steps.report(tally), said))
         fits = steps.x(last) - steps.x(first) >= wide
         if tally.missing is not None:
-            yield Box(
-                first, last, at.y, at.height, theme.paper, said=at.said, role="missing"
-            )  # fmt: skip
+            yield replace(at, fill=theme.paper, role="missing")
             box = steps.x(first), steps.x(last), top, low
             yield from hatched(steps, box, theme.muted, lambda y: y)
             if fits:
@@ -193,9 +187,6 @@ def _label(
     lines: tuple[str, ...], days: tuple[float, float], top: float, theme: Theme, ink: str
 ) -> Label:
     """A text in the middle of some days."""
-    high = theme.size * LINE * len(lines)
-    wide = max(map(theme.width_of, lines))
-    middle = sum(days) / 2
-    return Label(
-        None, lines, middle, False, "", ink, "", top=top, width=wide, height=high, days=days
-    )  # fmt: skip
+    label = Label(None, lines, sum(days) / 2, ink=ink, top=top, days=days)
+    wide, high = max(map(theme.width_of, lines)), theme.size * LINE * len(lines)
+    return replace(label, width=wide, height=high)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..table.scales import Scale
 from .scene import Box, Label, Line, Mark
@@ -26,16 +27,13 @@ def bounds_of(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
         if (least, most) != (low, high):
             said = f"{least:.0%} to {most:.0%} if countries that are not observed had any level"
             hover = steps.report(tally), f"Lower half: {said}".replace("%", " %")
-            yield Box(
-                first, last, (least + most) / 2, most - least, "", said=hover, role="worst"
-            )  # fmt: skip
-            box = (
-                steps.x(first),
-                steps.x(last),
-                (1 - most) * steps.height,
-                (1 - least) * steps.height,
+            at = first, last, (least + most) / 2, most - least
+            yield Box(*at, "", said=hover, role="worst")
+            ends = steps.x(first), steps.x(last)
+            heights = (1 - most) * steps.height, (1 - least) * steps.height
+            yield from hatched(
+                steps, (*ends, *heights), theme.paper, lambda y: 1 - y / steps.height
             )
-            yield from hatched(steps, box, theme.paper, lambda y: 1 - y / steps.height)
         if low < high:
             said = f"Lower half: {low:.0%} to {high:.0%} as dates allow".replace("%", " %")
             at = first, last, (low + high) / 2, high - low
@@ -89,7 +87,5 @@ def told_shares(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Label]:
             if steps.x(steps.days[tally.at][0]) < right and left < steps.x(steps.days[tally.at][1])
         ]
         top = max((1 - max(below)) * steps.height - size * 1.4, 0.0)
-        yield Label(
-            None, (text,), day, True, theme.paper, theme.ink, "", offset=offset, top=top,
-            width=wide, height=size * 1.1, leader=(top, top, top),
-        )  # fmt: skip
+        label = Label(None, (text,), day, True, theme.paper, theme.ink, offset=offset, top=top)
+        yield replace(label, width=wide, height=size * 1.1, leader=(top, top, top))

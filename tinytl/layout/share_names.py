@@ -37,16 +37,14 @@ def end_names(steps: Steps, theme: Theme, scale: Scale, *, named: bool = True) -
         yield Text(text, x, y, size, theme.ink, column=steps.column, from_right=True)
     if named:
         y = steps.top - size * (steps.strip - 0.7)
-        yield Text(
-            f"{'at' if steps.aligned else 'in'} {steps.called(last)}", x, y, size, theme.muted,
-            column=steps.column, from_right=True,
-        )  # fmt: skip
+        when = f"{'at' if steps.found.aligned else 'in'} {steps.called(last)}"
+        yield Text(when, x, y, size, theme.muted, column=steps.column, from_right=True)
 
 
 def row_names(steps: Steps, theme: Theme) -> Iterator[Text]:
     """What the numbers above the steps are, at their left."""
     size, x = theme.size, steps.axis.left - theme.size * 0.5
     top = steps.top - size * steps.strip
-    for n, text in enumerate(("n most", "least") if steps.ranges else ("n",)):
+    for n, text in enumerate(("n most", "least") if steps.found.has_ranges else ("n",)):
         y = top + size * (0.1 + LINE * (n + 0.5))
         yield Text(text, x, y, size, theme.muted, "right", column=steps.column)

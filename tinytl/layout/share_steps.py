@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..story.events import YEAR_DAYS
-from ..story.tallies import Tally, place_name
+from ..story.tallies import FEWEST, Tallies, Tally, place_name
 from .frame import LINE
 from .scene import Line
 from .ticks import ZERO, TimeAxis
 
-FEWEST = 5
-"""Countries in a report of which shares are drawn."""
 CAP = 1.25
 """Height in em of the row of what is missing of reports."""
 PARTED = 0.9
@@ -22,9 +20,9 @@ HATCH_GAP = 3.6
 """Points from stroke to stroke of a hatched area."""
 
 
-def strip_height(*, ranges: bool, whole: bool) -> float:
+def strip_height(found: Tallies) -> float:
     """Height in em of what stands above the steps."""
-    return LINE * (2 if ranges else 1) + 0.4 + (CAP if whole else 0.3)
+    return LINE * (2 if found.has_ranges else 1) + 0.4 + (CAP if found.whole else 0.3)
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,10 @@ class Steps:
 
     Attributes
     ----------
+    found : Tallies
+        Those of all groups, which have steps of the same kind.
     tallies : tuple of Tally
+        Those of the group.
     days : mapping of int to (float, float)
         Of each report, the days on the axis over which it is drawn.
     axis : TimeAxis
@@ -41,18 +42,11 @@ class Steps:
         Of the axis among those of the page; of the panel, for its identifiers.
     top, height : float
         Of the stack of levels, in points on the page.
-    aligned : bool
-        Whether reports are counted from an event.
-    ranges : bool
-        Whether the number of countries is given as most and least.
-    whole : bool
-        Whether missing ratings are told.
-    is_first : bool
-        Whether it stands at the left, where the shares are named.
     has_names : bool
         Whether tooltips name the countries that moved.
     """
 
+    found: Tallies
     tallies: Sequence[Tally]
     days: Mapping[int, tuple[float, float]]
     axis: TimeAxis
@@ -60,10 +54,6 @@ class Steps:
     number: int
     top: float
     height: float
-    aligned: bool = False
-    ranges: bool = False
-    whole: bool = False
-    is_first: bool = True
     has_names: bool = True
 
     @property
@@ -74,16 +64,16 @@ class Steps:
     @property
     def strip(self) -> float:
         """Height in em of what stands above the stack."""
-        return strip_height(ranges=self.ranges, whole=self.whole)
+        return strip_height(self.found)
 
     def called(self, tally: Tally) -> str:
         """What texts call a report."""
-        return place_name(tally.at) if self.aligned else f"{tally.at}"
+        return place_name(tally.at) if self.found.aligned else f"{tally.at}"
 
     def report(self, tally: Tally) -> str:
         """What a tooltip calls a report."""
         group = f"{tally.group}, " if tally.group else ""
-        return f"{group}report {'' if self.aligned else 'of '}{self.called(tally)}"
+        return f"{group}report {'' if self.found.aligned else 'of '}{self.called(tally)}"
 
     def x(self, day: float) -> float:
         """Points from the left of the page."""

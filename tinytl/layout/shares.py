@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
 from ..story.tallies import Tallies, place_name
 from ..story.windows import Window
 from ..table.scales import Scale
+from .fading import faded
 from .frame import LINE, Page, in_mm, whole_px
+from .page import scene_on
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_names import end_names, names_width, row_names
@@ -29,7 +31,7 @@ SHAPES = (0.36, 0.95)
 
 
 @dataclass(frozen=True)
-class Grid:
+class PanelGrid:
     """The places of panels, in points.
 
     Attributes
@@ -65,14 +67,7 @@ class Grid:
         return self.top + number // self.columns * self.pitch + self.heading + self.strip
 
 
-def lay_out_shares(
-    selection: Selection,
-    scale: Scale,
-    page: Page,
-    *,
-    columns: int | None = None,
-    viewport: Window | None = None,
-) -> Scene:
+def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay out the shares of countries on each level.
 
     Parameters
@@ -80,58 +75,35 @@ def lay_out_shares(
     selection : Selection
     scale : Scale
     page : Page
-    columns : int, optional
-        Panels beside each other; as many as fit if not given.
-    viewport : Window, optional
-        Where the reader has zoomed in.
 
     Raises
     ------
     LayoutError
         If the panels do not fit on the page.
     """
-    theme, found = page.theme, selection.tallies
+    theme, found, highlighted = page.theme, selection.tallies, selection.highlighted
     assert found is not None
-    grid = _grid(found, page, scale, columns)
-    window = axis_window(selection)
+    grid = _grid(found, page, scale)
     days = aligned_days(range(*_ends(found))) if found.aligned else found.days
-    axes = _axes(found, grid, window, viewport or window, theme)
+    axes = _axes(found, grid, axis_window(selection), page)
     areas: list[Area] = []
     texts = titles(page)
     for number, (name, tallies) in enumerate(found.groups.items()):
         column = number % grid.columns
         top = grid.stack_top(number)
-        steps = Steps(
-            tallies,
-            days,
-            axes[column],
-            column,
-            number + 1,
-            top,
-            grid.stack,
-            aligned=found.aligned,
-            ranges=_has_ranges(found),
-            whole=found.whole,
-            is_first=column == 0,
-        )
-        areas += share_areas(steps, theme, scale)
-        texts += end_names(steps, theme, scale, named=column == grid.columns - 1)
+        place = column, number + 1, top, grid.stack
+        steps = Steps(found, tallies, days, axes[column], *place)
+        back = bool(highlighted) and name not in highlighted
+        own = faded(theme) if back else theme
+        areas += (replace(area, is_faded=back) for area in share_areas(steps, own, scale))
+        texts += end_names(steps, own, scale, named=column == grid.columns - 1)
         texts += row_names(steps, theme) if column == 0 else ()
         if name:
             y, left = top - grid.strip - theme.size * 0.8, grid.lefts[column]
-            texts.append(Text(name, left, y, theme.size, theme.ink, bold=True, column=column))
+            texts.append(Text(name, left, y, theme.size, own.ink, bold=not back, column=column))
     texts += _axis_names(selection, grid, theme)
     height = grid.top + grid.rows * grid.pitch
-    return Scene(
-        width=page.width,
-        height=page.height or whole_px(height),
-        fluid=page.fluid,
-        columns=axes,
-        areas=tuple(areas),
-        texts=tuple(texts),
-        theme=theme,
-        scale=scale,
-    )
+    return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _ends(found: Tallies) -> tuple[int, int]:
@@ -140,12 +112,7 @@ def _ends(found: Tallies) -> tuple[int, int]:
     return min(at), max(at) + 1
 
 
-def _has_ranges(found: Tallies) -> bool:
-    """Whether dates leave open how many countries are observed."""
-    return any(tally.least < tally.most for tally in found.every)
-
-
-def _grid(found: Tallies, page: Page, scale: Scale, columns: int | None) -> Grid:
+def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     """Find the places of the panels."""
     theme, size, panels = page.theme, page.theme.size, len(found.groups)
     left = max(theme.width_of("100 %"), theme.width_of("n most")) + size
@@ -156,18 +123,19 @@ def _grid(found: Tallies, page: Page, scale: Scale, columns: int | None) -> Grid
         return (page.width - left - last - (n - 1) * between) / n
 
     fitting = [n for n in range(1, MOST_COLUMNS + 1) if plot_of(n) >= LEAST_PLOT * size]
-    most = columns or max(fitting, default=1)
-    n = min(panels, columns or math.ceil(panels / math.ceil(panels / most)))
+    most = page.columns or max(fitting, default=1)
+    n = min(panels, page.columns or math.ceil(panels / math.ceil(panels / most)))
     plot = plot_of(n)
     if plot < LEAST_PLOT * size:
+        have = f"{n} panels beside each other have" if n > 1 else "A panel has"
         raise LayoutError(
-            f"{n} panels beside each other have {in_mm(max(plot, 0))} each, they need "
+            f"{have} {in_mm(max(plot, 0))}{' each, they need' if n > 1 else ', it needs'} "
             f"{in_mm(LEAST_PLOT * size)}: make the page wider than {in_mm(page.width)}"
             f"{', or choose fewer columns' if n > 1 else ''}."
         )
     rows = math.ceil(panels / n)
     heading = size * 1.7 if any(found.groups) else 0.0
-    strip = size * strip_height(ranges=_has_ranges(found), whole=found.whole)
+    strip = size * strip_height(found)
     years = size * (1.7 + (1.4 if found.aligned else 0.0) + (0.6 if rows > 1 else 0.0))
     top = whole_px(title_room(page))
     stack = max(plot * SHAPES[panels > 1], 9.0 * size)
@@ -180,31 +148,24 @@ def _grid(found: Tallies, page: Page, scale: Scale, columns: int | None) -> Grid
                 f"{in_mm(page.height)}: make it higher, or choose fewer groups."
             )
     lefts = tuple(whole_px(left + k * (plot + between)) for k in range(n))
-    return Grid(n, rows, lefts, plot, heading, strip, years, top, stack)
+    return PanelGrid(n, rows, lefts, plot, heading, strip, years, top, stack)
 
 
-def _axes(
-    found: Tallies, grid: Grid, window: Window, viewport: Window, theme: Theme
-) -> tuple[TimeAxis, ...]:
+def _axes(found: Tallies, grid: PanelGrid, window: Window, page: Page) -> tuple[TimeAxis, ...]:
     """The axis of each column, with names below each of its panels."""
-    size, panels = theme.size, len(found.groups)
-    columns = [
-        (
-            left,
-            left + grid.plot,
-            tuple(
-                grid.stack_top(number) + grid.stack + size * 0.9
-                for number in range(column, panels, grid.columns)
-            ),
-        )
-        for column, left in enumerate(grid.lefts)
-    ]
+    size, panels = page.theme.size, len(found.groups)
+    columns = []
+    for column, left in enumerate(grid.lefts):
+        tops = map(grid.stack_top, range(column, panels, grid.columns))
+        names_at = tuple(top + grid.stack + size * 0.9 for top in tops)
+        columns.append((left, left + grid.plot, names_at))
     if not found.aligned:
-        return time_axes(columns, window, viewport=viewport, counted=False, size=size)
+        return time_axes(columns, window, page.viewport, size)
     first, end = _ends(found)
-    step = _report_step(end - first, grid.plot, theme)
+    step = _report_step(end - first, grid.plot, page.theme)
     days = aligned_days(range(first, end))
     ticks = tuple((sum(days[k]) / 2, place_name(k)) for k in days if k % step == 0)
+    viewport = page.viewport or window
     return tuple(
         TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=True)
         for left, right, names_at in columns
@@ -217,7 +178,7 @@ def _report_step(reports: int, width: float, theme: Theme) -> int:
     return max(1, math.ceil(wide * reports / width))
 
 
-def _axis_names(selection: Selection, grid: Grid, theme: Theme) -> Iterator[Text]:
+def _axis_names(selection: Selection, grid: PanelGrid, theme: Theme) -> Iterator[Text]:
     """What the axis of each lowest panel counts, if reports are counted from an event."""
     found = selection.tallies
     if found is None or not found.aligned:

@@ -69,25 +69,26 @@ WIDTHS = {
 """The widths that charts know by name."""
 
 
-def width_of(width: str | None) -> tuple[float | None, float]:
-    """Read a width, by name or with its unit: in points, and the smallest type that goes with it.
+def place_of(width: str | None) -> tuple[float | None, float, float]:
+    """Read a width, by name or with its unit.
 
-    >>> width_of("nature-2")[1], width_of("1in"), width_of(None)
-    (5, (72.0, 0), (None, 0))
+    Returns
+    -------
+    width : float or None
+        In points; None on the screen.
+    least_pt : float
+        The smallest type that goes with it, 0 if none is stated.
+    tallest : float
+        How tall a page is that has a figure of this width, in points; endless on the screen.
+
+    Examples
+    --------
+    >>> place_of("nature-2")[1], place_of("1in")[:2], place_of(None)
+    (5, (72.0, 0), (None, 0, inf))
+    >>> round(place_of("nature-2")[2]), round(place_of("89mm")[2])
+    (482, 680)
     """
     if width is None:
-        return None, 0
-    if width in WIDTHS:
-        return points(WIDTHS[width].size), WIDTHS[width].least_pt
-    return points(width), 0
-
-
-def tallest(width: str | None) -> float:
-    """How tall a page is that has a figure of this width, in points; endless on the screen.
-
-    >>> round(tallest("nature-2")), round(tallest("89mm")), tallest(None)
-    (482, 680, inf)
-    """
-    if width is None:
-        return float("inf")
-    return points(WIDTHS[width].tallest if width in WIDTHS else "240mm")
+        return None, 0, float("inf")
+    place = WIDTHS.get(width) or Width(width, 0, "")
+    return points(place.size), place.least_pt, points(place.tallest)

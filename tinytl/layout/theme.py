@@ -11,6 +11,7 @@ ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ..table.scales import Scale
@@ -75,6 +76,8 @@ class Theme:
         How many times larger lines and diamonds are than usual.
     any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
+    is_faded : bool
+        Whether it is that of what stands back; see `tinytl.layout.fading`.
     """
 
     name: str
@@ -103,6 +106,7 @@ class Theme:
     edge: float = 0.5
     enlarged: float = 1.0
     any_font: bool = False
+    is_faded: bool = False
 
     def width_of(self, text: str, *, bold: bool = False, size: float | None = None) -> float:
         """Width of a line of text, in points; in the size of labels if none is given."""
@@ -155,6 +159,7 @@ class Theme:
         return replace(self, grid=self.paper)
 
 
+@lru_cache(maxsize=4096)
 def mixed(a: str, b: str, share: float) -> str:
     """A colour between two, both as hex.
 
@@ -214,10 +219,9 @@ SCREEN = Theme(
     guide=1.0,
     casing=0.6,
 )
-DARK = Theme(
+DARK = replace(
+    SCREEN,
     name="dark",
-    size=9,
-    title_size=12,
     ink="#e8eaed",
     muted="#a3adb6",
     paper="#131519",
@@ -233,11 +237,6 @@ DARK = Theme(
     tints=("#122921", "#333737", "#624313", "#98413a"),
     edges=(("", ""),),
     bars=(("#2b3038", "#e8eaed"), ("#414852", "#ffffff")),
-    weight=1.6,
-    riser=0.7,
-    index=1.1,
-    guide=1.0,
-    casing=0.6,
 )
 PRINT = Theme(
     name="print",

@@ -29,7 +29,7 @@ TOP, TILE, MIDDLE = 0.31, 0.69, 0.655
 """Where the tints of a row begin, their height and their middle, in rows."""
 LEVEL = 0.16
 """Middle of the diamonds and their years in rows from the top of a row."""
-LASTING_AT, THIN = 0.3, 0.05
+LASTING_AT, LASTING_SHARE = 0.3, 0.05
 """Middle and height in rows of guides that last, between the years and the tints."""
 GAP, LAST = 0.3, 0.6
 """Spaces in em beside a year, and before the name of the last level."""
@@ -66,7 +66,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
     lines: list[Line | Box] = []
     y = at + LEVEL
-    marks += lasting_guides(row, at + LASTING_AT, THIN, frame.scale, frame.theme)
+    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame.scale, frame.theme)
     for fact in point_guides(row):
         days = clipped(fact, row.window)
         lines += guide_line(fact, (at + 1.0, y), frame)
@@ -113,7 +113,7 @@ def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Lab
         right, left = x + half + wide <= end, x - half - wide >= free
         free = x + half + (wide + size * GAP if right else 0)
         if right or left:
-            label = Label(fact, (text,), sum(of) / 2, bold, "", frame.theme.accent, "")
+            label = Label(fact, (text,), sum(of) / 2, bold, ink=frame.theme.accent)
             offset = (half + wide / 2) * (1 if right else -1)
             top = (at + LEVEL) * row_pt - size / 2
             yield replace(label, offset=offset, top=top, width=wide, height=size)
@@ -137,8 +137,8 @@ def _last(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Labe
     for spell in _lasting(row):
         text = frame.scale.label(spell.value)
         wide, top = frame.theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
-        label = Label(spell, (text,), day, bold=False, fill="", ink=ink, border="")
-        yield replace(label, offset=size * LAST + wide / 2, top=top, width=wide, height=size)
+        label = Label(spell, (text,), day, ink=ink, top=top, width=wide, height=size)
+        yield replace(label, offset=size * LAST + wide / 2)
 
 
 def _lasting(row: Subject) -> list[Fact]:

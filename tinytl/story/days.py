@@ -138,13 +138,5 @@ def _merged(facts: Sequence[Fact]) -> Fact:
     source = reduce(
         lambda a, b: "; ".join(dict.fromkeys(filter(None, (a, b)))), (f.source for f in facts)
     )
-    return replace(
-        first,
-        end=last.end,
-        ongoing=last.ongoing,
-        last=last.last,
-        ended=last.ended,
-        source=source,
-        detail="",
-        category="",
-    )
+    whole = replace(first, end=last.end, ongoing=last.ongoing, last=last.last, ended=last.ended)
+    return replace(whole, source=source, detail="", category="")

@@ -129,18 +129,12 @@ def events_of(
     own = story.facts.keys() if codes is None else set(codes)
     if not isinstance(align, str):
         return {code: event for code, event in _given(story, align).items() if code in own}
-    known = _categories(story)
-    if align and align in known:
+    if align in story.categories:
         events = {code: first_of(story.facts[code], align) for code in own}
     else:
-        is_one, of = _step(align, story.scale, known)
+        is_one, of = _step(align, story.scale, story.categories)
         events = {code: _first_rating(story.facts[code], is_one, of) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
-
-
-def _categories(story: Story) -> set[str]:
-    """The categories of its laws, events and governments."""
-    return {f.category for facts in story.facts.values() for f in facts if f.kind in LABELED}
 
 
 def event_name(story: Story, align: Align) -> str:
@@ -148,7 +142,7 @@ def event_name(story: Story, align: Align) -> str:
     if not isinstance(align, str):
         return "the date given"
     found = word_of(align, story.scale)
-    return found[1] if found and align not in _categories(story) else align
+    return found[1] if found and align not in story.categories else align
 
 
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
@@ -179,7 +173,7 @@ def _first_rating(
 
 
 def _step(
-    align: str, scale: Scale, known: Iterable[str]
+    align: str, scale: Scale, known: Sequence[str]
 ) -> tuple[Callable[[str | None, str], Any], str]:
     """Whether a rating is the event that a text names, by the one before and its own value.
 
@@ -187,7 +181,7 @@ def _step(
     """
     found = word_of(align, scale)
     if found is None:
-        categories = ", ".join(sorted(filter(None, known))) or "none"
+        categories = ", ".join(known) or "none"
         levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
         words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
         raise RecordError(

@@ -10,13 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import NO_COUNTRY, RecordError
 from ..table.cache import FrameCache
 from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
 from ..table.frames import to_pandas
 from ..table.records import validate
 from ..table.regions import MEMBERSHIPS, is_state, members, near_region
+from ..table.rules import LABELED
 from ..table.scales import TIP_TIERS, Scale
 from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
@@ -48,6 +49,8 @@ class Story:
     reported : mapping of int to int
         How many countries the report of each year rates, where that is known; read with the table,
         from ``reports.csv`` beside it.
+    cited : dict of str to str
+        Sources as author and years, by the cells of ``source`` that tooltips have named so far.
     """
 
     facts: Mapping[str, tuple[Fact, ...]]
@@ -57,12 +60,12 @@ class Story:
     origin: Origin
     records: pd.DataFrame = field(repr=False, compare=False)
     reported: Mapping[int, int] = field(default_factory=dict)
+    cited: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
         """The categories of its laws, events and governments, of which any may be a guide."""
-        kinds = ("law", "event", "government")
-        every = (fact for own in self.facts.values() for fact in own if fact.kind in kinds)
+        every = (fact for own in self.facts.values() for fact in own if fact.kind in LABELED)
         return tuple(sorted({fact.category for fact in every} - {""}))
 
     @cached_property
@@ -156,7 +159,7 @@ class Story:
         """As `codes_of`; also a `RecordError` if there is no country."""
         codes = self.codes_of(names)
         if not codes:
-            raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
+            raise RecordError(NO_COUNTRY)
         return codes
 
     def lacking(self, names: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..table.rules import LABELED
+from .days import SERIES_KINDS
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
 from .story import Story
@@ -34,6 +36,8 @@ class Subject:
         The heading under which it stands; empty if there is none.
     spells : tuple of Fact
         In an overview: the longest runs of one rating in the whole table, each as one fact.
+    emphasis : {"", "strong", "faded"}
+        Whether it stands out, or stands back behind those that do.
     """
 
     code: str
@@ -43,6 +47,7 @@ class Subject:
     event: Event | None = None
     group: str = ""
     spells: tuple[Fact, ...] = ()
+    emphasis: str = ""
 
     @property
     def called(self) -> str:
@@ -105,6 +110,8 @@ class Selection:
         The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
         Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
+    highlighted : tuple of str
+        The names of the countries, or of the panels of shares, that stand out.
     """
 
     kind: str
@@ -115,6 +122,7 @@ class Selection:
     counting: Counting | None = None
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
+    highlighted: tuple[str, ...] = ()
 
 
 def with_guides(
@@ -142,12 +150,11 @@ def with_guides(
     found = tuple(
         fact
         for fact in facts
-        if fact.kind in ("law", "event", "government")
+        if fact.kind in LABELED
         and fact.category in (usual if guides is None else guides)
         and (fact in drawn or (guides is not None and window.shows(fact)))
     )
-    series = ("rating", "index")
-    return tuple(replace(t, guides=found) if t.kind in series else t for t in tracks)
+    return tuple(replace(t, guides=found) if t.kind in SERIES_KINDS else t for t in tracks)
 
 
 def counting_of(

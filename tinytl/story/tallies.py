@@ -15,6 +15,9 @@ from ..table.scales import Scale
 from .cohorts import Cohorts, Known, Outcomes
 from .facts import Fact
 
+FEWEST = 5
+"""Countries in a report of which shares are drawn."""
+
 
 def place_name(place: int) -> str:
     """What a report is called by its place from the first one after an event.
@@ -135,6 +138,11 @@ class Tallies:
     def aligned(self) -> bool:
         """Whether reports are counted from an event."""
         return bool(self.event)
+
+    @property
+    def has_ranges(self) -> bool:
+        """Whether dates leave open how many countries are observed."""
+        return any(tally.least < tally.most for tally in self.every)
 
     @property
     def every(self) -> list[Tally]:

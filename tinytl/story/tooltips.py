@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ..table.sources import short_sources
@@ -30,14 +30,16 @@ class Tooltip(NamedTuple):
     sources: str
 
 
-def tooltips_of(facts: Iterable[Fact], story: Story) -> dict[Fact, Tooltip]:
-    """The tooltip of each fact; this reads the entries of the sources that they cite."""
+def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
+    """The tooltip of each fact; this reads the entries of the sources that they cite once."""
+    for cell in {fact.source for fact in facts} - story.cited.keys():
+        story.cited[cell] = "; ".join(short_sources([cell], story.origin))
     return {
         fact: Tooltip(
             name=fact.name(story.scale),
             when=", ".join(filter(None, (fact.when, fact.category if fact.label else ""))),
             detail=fact.detail,
-            sources="; ".join(short_sources([fact.source], story.origin)),
+            sources=story.cited[fact.source],
         )
         for fact in facts
     }

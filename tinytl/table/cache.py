@@ -38,7 +38,7 @@ class FrameCache(Generic[Result]):
 
     def __init__(self, make: Callable[[pd.DataFrame, Scale], Result]) -> None:
         self._make = make
-        self._kept: list[tuple[pd.DataFrame, Scale, Result]] = []
+        self._kept: list[tuple[pd.DataFrame, tuple[Scale, str], Result]] = []
 
     def __call__(self, records: pd.DataFrame, scale: Scale | Sequence[Scale]) -> Result:
         """Return the stored result for the same frame and scale, else compute it and store it.
@@ -48,9 +48,9 @@ class FrameCache(Generic[Result]):
         RecordError
             If `scale` is no `Scale`.
         """
-        scale = as_scale(scale)
+        scale, bare = as_scale(scale), _bare(records)
         for kept in self._kept:
-            if kept[1] == scale and _same(records, kept[0]):
+            if kept[1] == (scale, repr(records.attrs)) and _same(bare, kept[0]):
                 self._kept = [kept, *(other for other in self._kept if other is not kept)]
                 return kept[2]
         result = self._make(records, scale)
@@ -59,17 +59,24 @@ class FrameCache(Generic[Result]):
 
     def keep(self, records: pd.DataFrame, scale: Scale, result: Result) -> None:
         """Store a result for a frame and a scale."""
-        copy = records.copy(deep=not SHARES_MEMORY)
-        self._kept = [(copy, scale, result), *self._kept[: MAX_FRAMES - 1]]
+        copy = _bare(records).copy(deep=not SHARES_MEMORY)
+        key = scale, repr(records.attrs)
+        self._kept = [(copy, key, result), *self._kept[: MAX_FRAMES - 1]]
+
+
+def _bare(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same cells without `attrs`, which pandas would copy for each column."""
+    bare = frame.copy(deep=False)
+    bare.attrs = {}
+    return bare
 
 
 def _same(frame: pd.DataFrame, known: pd.DataFrame) -> bool:
-    """Whether two frames have the same cells, names of rows and columns, and `attrs`."""
+    """Whether two frames have the same cells and the same names of rows and columns."""
     return (
         frame.shape == known.shape
         and frame.columns.identical(known.columns)
         and frame.index.identical(known.index)
-        and repr(frame.attrs) == repr(known.attrs)
         and all(
             _same_cells(column, before)
             for (_, column), (_, before) in zip(frame.items(), known.items(), strict=True)

@@ -113,8 +113,6 @@ function selectionOf({ get, seen, set, ask, remember }, { isVisible, zoomAround 
   return { fact, pick, along, walk, changeTrack, goToFound };
 }
 
-// --- keys ---
-
 const KEYS = [
   ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
   ["C", "compare"], ["↑ ↓", "row or country above, below; with a mark selected: the track"],
@@ -128,10 +126,8 @@ export function keysHelp() {
   const rows = KEYS.flatMap(([keys, what]) =>
     [h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))), h("dd", {}, what)]);
   const self = h("dialog", { class: "tl-help", "aria-label": "Keys" },
-    h("h4", {}, "Keys"),
-    h("p", {}, "While the chart has the focus: click it, or Tab to it."),
-    h("dl", {}, ...rows),
-    h("p", {}, "Drag to zoom, also from a label; double click for the whole range."),
+    h("h4", {}, "Keys"), h("p", {}, "While the chart has the focus: click it, or Tab to it."),
+    h("dl", {}, ...rows), h("p", {}, "Drag to zoom, also from a label; double click for all."),
     button("Close", "Close the list of keys", () => self.close()));
   return self;
 }

@@ -1,6 +1,6 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
 import { button, group, h } from "./dom.js";
-import { dropDown, tick } from "./filters.js";
+import { dropDown, select, tick } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
   ["shares", "Shares", "the share of countries on each level, from report to report"],
@@ -16,19 +16,21 @@ const WINDOWS = [[-2, 2], [-3, 3], [-5, 5], [-10, 10]];
 
 /** The views, the country, and steps to the previous and the next. */
 export function viewBar(state, actions, ...more) {
-  const { get, choices, uid, live } = state;
+  const { get, set, choices, uid, live } = state;
   const { shows, show, step, open } = actions;
+  const openAll = (_, region) => set({ view: "overview", countries: [region], zoom: null, selected: "" });
   const every = choices.countries;
   const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
   const tab = ([view, text, title]) => live(button(text, `${text}: ${title}`, () => show(view)),
     () => ({ ariaPressed: String(shows(view)) }));
   return h("div", { class: "tl-bar" },
-    h("datalist", { id: `${uid}-countries` }, ...every.map(option)),
+    h("datalist", { id: `${uid}-countries` }, ...every.map(option),
+      ...choices.regions.map((name) => h("option", { value: name, label: "region" }))),
     every.length > 1
       ? group("View", { class: "tl-field tl-joined tl-tabs" }, ...VIEWS.map(tab)) : null,
     group("Choose a country", { class: "tl-field tl-joined" },
       button("‹", "Previous country ([)", () => step(-1)),
-      countryBox(state, "Country", "Name or code", () => get("country"), open),
+      countryBox(state, "Country", "Name or code", () => get("country"), open, openAll),
       button("›", "Next country (])", () => step(1))),
     ...more);
 }
@@ -77,10 +79,11 @@ function compareBar(state, { shows }) {
   const order = (codes) => set({ compared: codes });
   const add = (codes) => {
     const all = [...new Set([...get("compared"), ...codes])];
-    if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
     order(all.slice(0, choices.most));
+    if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
-  follow(() => chips.replaceChildren(...get("compared").map((code) => chip(code, names.get(code), get, order))));
+  const chipOf = (code) => chip(code, names.get(code), get, order);
+  follow(() => chips.replaceChildren(...get("compared").map(chipOf)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);
@@ -89,22 +92,20 @@ function compareBar(state, { shows }) {
     button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
   const some = () => shows("compare") || get("compared").length > 0;
   return live(group("Countries compared", { class: "tl-bar" }, chips,
-    countryBox(state, "Add to the comparison", "Add a country", () => "", (code) => add([code])),
+    countryBox(state, "Add to the comparison", "Add a country or region", () => "",
+      (code) => add([code]), add),
     group("Add neighbours", { class: "tl-field tl-joined" }, ...more)),
   () => ({ hidden: !some() || shows("timeline") }));
 }
 
 /** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
 function chip(code, name, get, order) {
-  const moved = (to) => {
-    const codes = get("compared").filter((one) => one !== code);
-    codes.splice(Math.max(0, Math.min(to, codes.length)), 0, code);
-    order(codes);
-  };
-  const at = () => get("compared").indexOf(code);
-  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
-    () => order(get("compared").filter((one) => one !== code)));
+  const at = (one) => get("compared").indexOf(one);
+  const without = (one) => get("compared").filter((other) => other !== one);
+  const move = (one, to) => order(without(one).toSpliced(Math.max(0, to), 0, one));
   const steps = { ArrowLeft: -1, ArrowRight: 1 };
+  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
+    () => order(without(code)));
   return Object.assign(self, {
     draggable: true,
     ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
@@ -112,17 +113,14 @@ function chip(code, name, get, order) {
     ondrop: (event) => {
       event.preventDefault();
       const other = event.dataTransfer.getData("text/plain");
-      const codes = get("compared").filter((one) => one !== other);
-      if (codes.length === get("compared").length || other === code) return;
-      codes.splice(codes.indexOf(code) + (get("compared").indexOf(other) < at() ? 1 : 0), 0, other);
-      order(codes);
+      if (at(other) >= 0 && other !== code) move(other, at(code));
     },
     onkeydown: (event) => {
       if (!event.altKey || !steps[event.key]) return;
       event.preventDefault();
       const bar = self.parentElement;
-      moved(at() + steps[event.key]);
-      queueMicrotask(() => bar.children[get("compared").indexOf(code)]?.focus());
+      move(code, at(code) + steps[event.key]);
+      queueMicrotask(() => bar.children[at(code)]?.focus());
     },
   });
 }
@@ -136,9 +134,13 @@ export const explorerBar = ({ undo }, { reset }, { fullScreen, help }) =>
     button("?", "Keys", help));
 
 /** The size and the theme of the picture. */
-export function pictureBar(state) {
+export function pictureBar(state, { many }) {
   const themes = [["", "as the page"], ...state.choices.themes.map((name) => [name, name])];
+  const labels = ["auto", "direct", "numbers", "none"].map((mode) => [mode, mode]);
   return h("div", { class: "tl-bar tl-looks" },
+    state.live(select(state, "labels", "Labels", labels,
+      "Labels at the marks, numbers with a list, or none; auto: none for more than three countries"),
+    () => ({ hidden: many() })),
     select(state, "width", "Size", state.choices.sizes,
       "Labels are placed for this size; a size of a journal is drawn for print"),
     select(state, "theme", "Theme", themes,
@@ -146,7 +148,7 @@ export function pictureBar(state) {
 }
 
 /** A name in the list is taken at once; Python knows usual names, former names and codes. */
-function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick) {
+function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick, pickAll) {
   const names = new Map(choices.countries);
   const known = new Map(choices.countries.flatMap(([key, name]) => [[name, key], [key, key]]));
   const shown = () => names.get(code()) ?? code();
@@ -155,9 +157,9 @@ function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code
   async function choose() {
     const text = box.value.trim();
     if (text === shown() || !text) return fill();
-    const listed = known.get(text);
-    const found = listed ? { code: listed } : await ask({ kind: "country", text });
+    const found = known.has(text) ? { code: known.get(text) } : await ask({ kind: "country", text });
     if (found?.code) pick(found.code);
+    else if (found?.codes.length) pickAll(found.codes, text);
     else if (found) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
     fill();
   }
@@ -176,19 +178,4 @@ function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code
   });
   follow(() => focused() || fill());
   return box;
-}
-
-/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
-function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
-  const empty = trait === "group" ? "" : null;
-  const box = h("select", { "aria-label": label, title,
-    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
-  follow(() => {
-    const value = read(get(trait) ?? "");
-    const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
-    const option = ([one, text]) => h("option", { value: one }, text);
-    box.replaceChildren(...[...options, ...more].map(option));
-    box.value = value;
-  });
-  return h("label", { class: "tl-field" }, h("span", {}, label), box);
 }

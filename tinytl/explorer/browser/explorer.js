@@ -27,14 +27,14 @@ function render({ model, el }) {
   state.follow(() => root.classList.toggle("tl-world", actions.many()));
   root.append(
     h("div", { class: "tl-python" },
-      viewBar(state, actions, yearSlider(state, actions)),
-      h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions),
-        ...orderBars(state, actions), explorerBar(state, actions, page)),
+      viewBar(state, actions, yearSlider(state, actions), explorerBar(state, actions, page)),
+      h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions), ...orderBars(state, actions)),
       controlNotes.note),
     connectionNote(model, state, root),
     state.live(h("p", { class: "tl-message", role: "status", hidden: true }), message),
+    state.live(h("p", { class: "tl-told", role: "status" }), () => ({ textContent: state.seen().title })),
     h("div", { class: "tl-main" }, figure(state, actions, keysOf(state, actions, page)), side),
-    h("div", { class: "tl-python" }, exportBar(state, pictureBar(state), exportNotes),
+    h("div", { class: "tl-python" }, exportBar(state, pictureBar(state, actions), exportNotes),
       dataTable(state, exportNotes)),
     keysList,
   );

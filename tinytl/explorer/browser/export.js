@@ -10,36 +10,43 @@ export function exportBar(state, pictureBar, notes) {
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
       ...choices.formats.map((format) => saveButton(state, format, notes)),
       saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows"),
-      navigator.clipboard?.write && globalThis.ClipboardItem ? pictureButton(state, notes) : null),
+      ...(navigator.clipboard?.write && globalThis.ClipboardItem
+        ? [["PNG", "image/png"], ["SVG", "text/plain"]].map((kind) => pictureButton(state, kind, notes)) : [])),
     notes.note);
 }
 
-/** A button that saves a file; while Python writes it, the button is busy and a note says so. */
-export function saveButton({ ask }, format, { say, busy }, label = `Save as ${format.toUpperCase()}`) {
+export function saveButton(state, format, notes, label = `Save as ${format.toUpperCase()}`) {
   const name = format.toUpperCase();
-  const self = button(name, label, async () => {
-    if (self.ariaBusy === "true") return;
-    self.ariaBusy = "true"; // not disabled: it would lose the focus
-    busy(`Saving ${name} …`);
-    const answer = await ask({ kind: "save", format }, say);
-    self.ariaBusy = "false";
-    if (!answer) return;
+  return fileButton(state, name, label, format, `Saving ${name} …`, notes, (answer) => {
     answer.names.forEach((file, number) => download(file, answer.buffers[number]));
-    say(answer.message);
+    notes.say(answer.message);
   });
-  return self;
 }
 
-/** A button that copies the picture, which Python draws, where the browser lets a page do that. */
-function pictureButton({ ask }, { say, busy }) {
-  return button("Copy", "Copy the picture as PNG", async () => {
-    busy("Drawing the picture …");
-    const answer = await ask({ kind: "save", format: "png" }, say);
-    if (!answer) return;
-    const blob = new Blob([answer.buffers[0]], { type: "image/png" });
-    await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })])
-      .then(() => say("The picture is copied."), () => say("The browser lets this page copy no picture: save it."));
+/** A button that copies the picture where the browser lets a page do that. */
+function pictureButton(state, [name, type], notes) { // few programs take SVG as a picture
+  const copyAll = ({ buffers: [data] }) =>
+    navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([data], { type }) })])
+      .then(() => notes.say(`The picture is copied as ${name}.`),
+        () => notes.say("The browser lets this page copy no picture: save it."));
+  return fileButton(state, `Copy ${name}`, "for other programs", name.toLowerCase(), "Drawing …", notes, copyAll);
+}
+
+/** A button for which Python draws a file. Meanwhile it is busy, and the reader may cancel. */
+function fileButton({ ask }, text, label, format, what, { say, busy }, take) {
+  const self = button(text, label, async () => {
+    if (self.ariaBusy === "true") return;
+    self.ariaBusy = "true"; // not disabled: it would lose the focus
+    let waits = true;
+    const done = () => ((waits = false), (self.ariaBusy = "false"));
+    busy(what, h("progress", { "aria-label": what }),
+      button("Cancel", "Drop the file", () => (done(), say(), self.focus())));
+    const answer = await ask({ kind: "save", format }, (told) => waits && say(told));
+    if (!waits) return;
+    done();
+    if (answer) take(answer);
   });
+  return self;
 }
 
 export function copyButton(label, text, { say }) {

@@ -24,16 +24,14 @@ export function searchBox({ ask, get, follow }, { goToFound }) {
   }
   follow(() => found.querySelectorAll("[data-id]").forEach((one) =>
     one.setAttribute("aria-current", one.dataset.id === get("selected"))));
-  const focus = () => (box.focus(), box.select());
-  return [h("div", { class: "tl-python" }, box, found), focus];
+  return [h("div", { class: "tl-python" }, box, found), () => (box.focus(), box.select())];
 }
 
 const HINTS = {
   overview: "Point at a row for its ratings and their dates. Click a row to open its country; Shift "
     + "and click adds it to a comparison.",
   shares: "Point at a share for the countries that are new on it. Click it for all its countries.",
-  else: "Click a mark, or go from mark to mark with the arrow keys: its date, detail and sources "
-    + "are shown here.",
+  else: "Click a mark, or go to it with the arrow keys: here are its date, detail and sources.",
 };
 
 /** The selected fact with its date, detail and sources. */
@@ -117,9 +115,8 @@ export function dataTable(state, notes) {
 
 function headCell(column, sorting, sortBy) {
   const order = sorting.column !== column ? "none" : sorting.down ? "descending" : "ascending";
-  const onclick = () => sortBy(column);
   return h("th", { scope: "col", "aria-sort": order },
-    h("button", { type: "button", onclick, "data-column": column }, HEADS[column]));
+    h("button", { type: "button", onclick: () => sortBy(column), "data-column": column }, HEADS[column]));
 }
 
 function tableRow(fact, columns, { get, kinds, set }) {

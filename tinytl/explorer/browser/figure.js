@@ -1,21 +1,27 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
+import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const { choices, seen, write, signal, follow } = state;
   const { shows } = actions;
   const plot = h("div", { class: "tl-plot" });
-  const [marks, cross] = [h("div", { class: "tl-over" }), h("div", { class: "tl-over" })];
+  const [marks, cross, glass] = [1, 2, 3].map(() => h("div", { class: "tl-over" }));
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
   const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
   const key = h("div", { class: "tl-key" });
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown,
+    onfocus: () => showMarks(), onblur: () => showMarks() }, paper, years);
+  const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
+  const [wait, rest] = [delay(), delay()];
   let Plotly, drawn, sheet, over;
   const point = (code) => code !== over && ((over = code), showMarks());
-  const showMarks = () => sheet && plot._fullLayout
-    && marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
-      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]));
+  const showMarks = () => {
+    if (!sheet || !plot._fullLayout) return;
+    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
+      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
+    rest(() => glass.replaceChildren(lens(plot, sheet, shown())), 60);
+  };
 
   async function draw() {
     Plotly ??= await state.plotly();
@@ -28,6 +34,9 @@ export function figure(state, actions, onkeydown) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
       paper.setAttribute("aria-label", next.title);
       const first = !plot._fullLayout;
+      stage.ariaBusy = "true";
+      if (next.rows.length > 50) await new Promise((painted) => setTimeout(painted, 20));
+      over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
       if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
@@ -40,9 +49,9 @@ export function figure(state, actions, onkeydown) {
     const place = stage.querySelector(".tl-row.tl-here");
     if (shows("overview") && stage.dataset.drawn !== title) place?.scrollIntoView({ block: "nearest" });
     stage.dataset.drawn = title;
+    stage.ariaBusy = "false";
   }
 
-  const wait = delay();
   const room = new ResizeObserver(([{ contentRect }]) => {
     if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
     wait(() => contentRect.width && write({ _room: Math.floor(contentRect.width) }));
@@ -65,8 +74,7 @@ export function figure(state, actions, onkeydown) {
 
 function zoomNote({ seen, live }, { zoomTo, keepYears }) {
   const days = live(h("span"), () => ({ textContent: seen().zoom?.join(" to ") }));
-  const back = "Show the whole range again (0, or double click)";
-  const whole = button("Whole range", back, () => zoomTo(null));
+  const whole = button("Whole range", "Show it again (0, or double click)", () => zoomTo(null));
   const keep = button("Keep these years", "Use them for title, code and files (K)", keepYears);
   return live(h("div", { class: "tl-zoom" }, days, keep, whole), () => ({ hidden: !seen().zoom }));
 }
@@ -83,8 +91,6 @@ async function redraw(Plotly, plot, figure, config) {
   // it also keeps the tooltip of a label that is no longer under the pointer
   plot.querySelector(".hoverlayer")?.replaceChildren();
 }
-
-// --- the pointer ---
 
 function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind }, { point, showMarks }) {
   const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];

@@ -12,9 +12,8 @@ export function yearSlider({ get, choices, seen, set, follow, live }, { shows })
     wait(() => set({ years }), ms);
   };
   const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
-    type: "range", "aria-label": label, title: label, oninput: () => move(end),
-    onchange: () => move(end, 0),
-  }));
+    type: "range", "aria-label": label, title: label,
+    oninput: () => move(end), onchange: () => move(end, 0) }));
   const texts = [h("output"), h("output")];
   const bar = h("div", { class: "tl-range", onpointerdown: (event) => drag(event) }, ...thumbs);
   const yearAt = ({ clientX }) => {
@@ -63,8 +62,7 @@ export function trackBar(state, { many }) {
     tick(state, name, (on) => toggleTrack(state, kind, on),
       () => [get("tracks").includes(kind), ...count(kind)]),
     choices.categories[kind]?.length > 1 ? categoryList(state, kind, name) : null));
-  return live(group("Tracks", { class: "tl-bar" }, ...tracks),
-    () => ({ hidden: many() }));
+  return live(group("Tracks", { class: "tl-bar" }, ...tracks), () => ({ hidden: many() }));
 }
 
 /** A track that is shown again takes the place that it has in the bar. */
@@ -125,4 +123,19 @@ export function tick({ follow }, text, toggle, values) {
     label.classList.toggle("tl-none", !here);
   });
   return label;
+}
+
+/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
+export function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
+  const empty = trait === "group" ? "" : null;
+  const box = h("select", { "aria-label": label, title,
+    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
+  follow(() => {
+    const value = read(get(trait) ?? "");
+    const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
+    const option = ([one, text]) => h("option", { value: one }, text);
+    box.replaceChildren(...[...options, ...more].map(option));
+    box.value = value;
+  });
+  return h("label", { class: "tl-field" }, h("span", {}, label), box);
 }

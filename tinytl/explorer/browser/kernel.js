@@ -44,7 +44,9 @@ export function connectionNote(model, state, root) {
   const wait = delay();
   const note = h("p", { class: "tl-message", role: "alert", hidden: true });
   const tell = (text) => (note.hidden = !(note.textContent = text));
-  let [drawn, asking] = [snapshot(), false];
+  const sign = delay();
+  const working = (on, ms) => sign(() => (root.querySelector(".tl-stage").ariaBusy = String(on)), ms);
+  let [drawn, asking, again] = [snapshot(), false, false];
   function close() {
     for (const [name, value] of Object.entries(drawn)) model.set(name, value);
     clear();
@@ -54,11 +56,14 @@ export function connectionNote(model, state, root) {
   }
   async function check() {
     if (isAlone(root) || root.closest(".tl-gone")) return close();
-    if (asking) return;
+    if (asking) return void (again = true);
     asking = true;
     wait(() => tell(SILENT), PATIENCE);
+    working(true, 100);
     await ask(model, { kind: "ping" }).then(() => wait(() => tell(""), 0), close);
+    working(false, 0);
     asking = false;
+    if (again) (again = false), check();
   }
   model.on("change:_seen", () => (drawn = snapshot()));
   model.on("comm_live_update", () => queueMicrotask(check));

@@ -19,6 +19,13 @@ export function yearsOnTop(plot, years) {
 const axesOf = (plot, letter) => Object.entries(plot._fullLayout ?? {})
   .filter(([name]) => name.startsWith(`${letter}axis`)).map(([, axis]) => axis);
 
+/** The axes of time, each with the top and the end of what hangs on it. */
+const columnsOf = (plot) => axesOf(plot, "x").map((axis) => {
+  const own = axesOf(plot, "y").filter(({ anchor }) => anchor === axis._id);
+  const end = Math.max(...own.map(({ _offset, _length }) => _offset + _length));
+  return { axis, top: Math.min(...own.map(({ _offset }) => _offset)), end };
+});
+
 const box = (kind, left, top, width, height) => h("div", { class: kind,
   style: `left:${left}px;top:${top}px;width:${width}px;height:${height}px` });
 
@@ -28,7 +35,7 @@ function placeOf(plot, [, area, column, at]) {
   const [before, across] = [column - 1, column].map((n) => axesOf(plot, "x")[n]);
   const left = before ? before._offset + before._length + 4 : 0;
   const [top, end] = [at, at + 1].map((row) => down._offset + down.l2p(row));
-  return { left, top, right: across._offset + across._length, end };
+  return { left, top, start: across._offset, right: across._offset + across._length, end };
 }
 
 /** The country of the row under the pointer. */
@@ -52,15 +59,40 @@ export function rowBoxes(plot, { rows }, { get }, over) {
   });
 }
 
+/** A row and its neighbours, enlarged, above or below it where rows are low. */
+export function lens(plot, { rows }, code) {
+  const row = rows.find(([one]) => one === code);
+  const { left, top, start, right, end } = row ? placeOf(plot, row) : {};
+  const [wide, high] = [right - left, end - top];
+  if (!row || high > 26) return "";
+  const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
+  const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)]
+    .map((node) => [node, node.getBoundingClientRect()]).filter(([, { top: from, bottom, height: tall }]) =>
+      tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high).map(([node]) => {
+      const { a, b, c, d, e, f } = node.parentNode.getCTM();
+      return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
+    });
+  const [width, height, above] = [wide * 1.8, high * 5.4, top - high * 5.4 - 14];
+  const [bars, names] = [false, true].map((text) =>
+    near.filter((one) => one.includes("<text") === text).join(""));
+  const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
+    above < Math.max(0, -own.top) ? end + 20 : above, width, height);
+  const ground = (kind, across, down, tall) =>
+    `<rect class="tl-${kind}" x="${left}" y="${down}" width="${across}" height="${tall}"/>`;
+  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">${bars}
+    ${ground("names", start - left - 8, top - high, 3 * high)}${ground("mid", wide, top, high)}${names}</svg>`;
+  return glass;
+}
+
 /** Bands over the days of a fact, through all tracks of each column. */
 export function bands(plot, { rows }, fact) {
-  return axesOf(plot, "x").map((axis) => {
+  return columnsOf(plot).map(({ axis, top, end }) => {
     const [first, last] = (fact?.days ?? []).map((day) => axis.l2p(day));
     if (!(last >= 0 && first <= axis._length)) return "";
     const [left, right] = [Math.max(0, first), Math.min(axis._length, last)];
     const wide = Math.max(2, right - left);
-    return box(`tl-band ${rows.length ? "" : "tl-own"}`, axis._offset + (left + right - wide) / 2, 0,
-      wide, plot.offsetHeight);
+    return box(`tl-band ${rows.length ? "" : "tl-own"}`, axis._offset + (left + right - wide) / 2, top,
+      wide, end - top);
   });
 }
 
@@ -71,8 +103,8 @@ export function noted(plot, { notes }, ids) {
     const own = notes[node.dataset.index] ?? [];
     if (!own.some((id) => ids.includes(id))) continue;
     const { name } = plot._fullLayout.annotations[node.dataset.index];
-    const place = node.querySelector(".bg").getBoundingClientRect();
-    if (place.width) (rows[name + own] ??= []).push(place);
+    const place = node.querySelector(".bg")?.getBoundingClientRect(); // none if it is out of view
+    if (place?.width) (rows[name + own] ??= []).push(place);
   }
   return Object.values(rows).map((places) => {
     const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
@@ -84,13 +116,14 @@ export function noted(plot, { notes }, ids) {
 /** A line at the day under the pointer, in all columns. */
 export function crosshair(stage, plot, cross) {
   stage.addEventListener("mouseleave", () => cross.replaceChildren());
-  stage.addEventListener("mousemove", ({ target, clientX }) => {
-    const x = clientX - plot.getBoundingClientRect().left;
-    const axis = plot.contains(target)
-      && axesOf(plot, "x").find(({ _offset, _length }) => _offset <= x && x <= _offset + _length);
-    if (!axis) return cross.replaceChildren();
-    const day = axis.p2l(x - axis._offset);
-    cross.replaceChildren(...axesOf(plot, "x").map((other) =>
-      box("tl-cross", other._offset + other.l2p(day), 0, 1, plot.offsetHeight)));
+  stage.addEventListener("mousemove", ({ target, clientX, clientY }) => {
+    const { left, top } = plot.getBoundingClientRect(), [x, y] = [clientX - left, clientY - top];
+    const columns = plot.contains(target) ? columnsOf(plot) : [];
+    const here = columns.find(({ axis: { _offset, _length }, top, end }) =>
+      _offset <= x && x <= _offset + _length && top <= y && y <= end)?.axis;
+    if (!here) return cross.replaceChildren();
+    const day = here.p2l(x - here._offset);
+    cross.replaceChildren(...columns.map(({ axis, top, end }) =>
+      box("tl-cross", axis._offset + axis.l2p(day), top, 1, end - top)));
   });
 }

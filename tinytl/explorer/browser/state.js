@@ -41,7 +41,8 @@ export function stateOf(model, root, signal, { say, clear }) {
     // no counter: each explorer of a page has a copy of this module
     uid: `tinytl-${Math.random().toString(36).slice(2)}`,
     // an element of which some properties depend on the state
-    live: (element, properties) => (follow(() => Object.assign(element, properties())), element),
+    live: (element, properties) => (follow(() => Object.entries(properties())
+      .forEach(([name, value]) => element[name] === value || (element[name] = value))), element),
   };
 }
 

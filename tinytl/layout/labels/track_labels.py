@@ -15,7 +15,7 @@ from .wrap import filled, in_two, shortened
 
 LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
-SHARES = (1.0, 0.6, 0.4, 0.25)
+WIDTH_SHARES = (1.0, 0.6, 0.4, 0.25)
 """Shares of the page that a label may take; the next is tried where labels do not fit."""
 SIDES, NUMBER_SIDES = 0.9, 0.2
 """Em of a box beside its text, and of the box of a number."""
@@ -77,18 +77,9 @@ def label_rows(
         else:
             top = start + stem + inner
             leader = start, start + stem, top
-        placed.append(
-            replace(
-                label,
-                lines=best.texts[n],
-                offset=best.found.offsets[n],
-                top=top,
-                width=best.widths[n],
-                height=best.heights[n],
-                shift=shift,
-                leader=leader,
-            )
-        )
+        box = replace(label, lines=best.texts[n], width=best.widths[n], height=best.heights[n])
+        offset = best.found.offsets[n]
+        placed.append(replace(box, offset=offset, top=top, shift=shift, leader=leader))
     return placed, best.height
 
 
@@ -135,7 +126,7 @@ def _arranged(labels: Sequence[Label], frame: Frame) -> _Arranged:
     most = frame.page.most_rows if frame.page.labels == "auto" else len(labels)
     fits: list[_Arranged] = []
     failed: LayoutError | None = None
-    for share in SHARES:
+    for share in WIDTH_SHARES:
         for lines in (1, 2, 3):
             try:
                 fits.append(_arrangement(labels, lines, share, frame))
@@ -205,16 +196,10 @@ def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> P
                 "shorten it, cut it with max_chars, or make the page wider."
             )
     try:
-        return place(
-            [frame.x(label.anchor) for label in labels],
-            widths,
-            left=left,
-            right=right,
-            gap=size * 0.3,
-            apart=LEADER_GAP,
-            inset=size * 0.4,
-            numbers=[n for n, label in enumerate(labels) if label.numbered],
-        )
+        anchors = [frame.x(label.anchor) for label in labels]
+        numbers = [n for n, label in enumerate(labels) if label.numbered]
+        room = {"left": left, "right": right, "gap": size * 0.3, "inset": size * 0.4}
+        return place(anchors, widths, **room, apart=LEADER_GAP, numbers=numbers)
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {labels[0].fact.kind!r} do not fit beside each other on "
