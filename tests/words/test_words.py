@@ -145,7 +145,7 @@ def test_the_caption_tells_what_how_and_whence(records):
     assert caption.startswith("Kazakhstan, 2000–2025. Top to bottom: laws; policy index (by year);")
     assert "TIP tier (from each report or redetermination to the next); leaders;" in caption
     assert "dot = a day; hollow diamond = partial criminalization;" in caption
-    assert "half-filled diamond = full criminalization, doubtful;" in caption
+    assert "half-filled diamond = full criminalization, doubtful." in caption
     assert "12 of 17 dates are not known to the day. Doubtful dates: 7." in caption
     assert "Cho, Dreher and Neumayer (2014);" in caption
     assert "U.S. Department of State (2001–2025)" in caption

@@ -195,10 +195,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
 
 def _is_inside(gap: Box, area: Area) -> bool:
     """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
-    spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
-    days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
-    begun = any(first < gap.first for first, _ in days)
-    return begun and any(last > gap.last for _, last in days)
+    marks = (mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact)
+    days = [mark.day if isinstance(mark, Dot) else mark.first for mark in marks]
+    return any(day < gap.first for day in days) and any(day > gap.first for day in days)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
