@@ -1,14 +1,16 @@
-"""Count what is off the page or over something else, by a scene's own numbers.
+"""Count what is off the page, over something else or without a name, by a scene's own numbers.
 
-``python tests/sweep.py`` looks at the whole table; the tests look at a sample.
+``python tests/sweep.py`` looks at 384 charts of all kinds, the tests at samples.
 """
 
-import sys
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 import tinytl as tl
-from tinytl.layout.scene import Scene, Text
+from tinytl.layout.guides import days_of
+from tinytl.layout.scene import Dot, Line, Scene, Text
 from tinytl.layout.textwidth import text_width
 
 TALL = 0.75
@@ -24,6 +26,14 @@ TRACKS = (
     None, ("law",), ("event",), ("government",), ("rating",), ("index",), ("law", "event"),
     ("event", "government", "rating"),
 )  # fmt: skip
+
+WIDTHS = ("89mm", "120mm", "183mm")
+CASES = ("KAZ", "ARM", "MYS", "ARG", "ISR", "NGA", "ARE", "ECU", "IDN", "HND", "OMN", "MOZ", "JPN",
+         "TCD", "ZWE")  # fmt: skip
+OTHERS = ("KGZ", "UZB", "TJK", "TKM", "GEO", "AZE", "UKR", "MDA", "BLR", "RUS")
+EVERY = ("law", "index", "rating", "government", "event")
+FULL = "full criminalization"
+WRITTEN = {"title": "A title", "subtitle": "A subtitle", "note": "A note", "key": True}
 
 
 class Spot(NamedTuple):
@@ -66,16 +76,26 @@ def spots(scene: Scene) -> Iterator[Spot]:
                        " ".join(label.lines))  # fmt: skip
 
 
-def faults(scene: Scene) -> list[str]:
-    """A sentence for each text off the page or over another one."""
+def marked(scene: Scene) -> Iterator[Spot]:
+    """Where diamonds and triangles stand."""
+    for area in scene.areas:
+        for dot in area.marks:
+            if isinstance(dot, Dot) and dot.fact and dot.shape != "circle":
+                x = dot.day if area.fixed else scene.time_axis_of(area).x(dot.day)
+                y, half = area.y(dot.y), dot.size / 2
+                yield Spot(x - half, y - half, x + half, y + half, dot.fact.label)
+
+
+def faults(scene: Scene, edge: float = 0.0) -> list[str]:
+    """A sentence for each text nearer to the edge of the page, or over another one."""
     found = []
     every = sorted(spots(scene))
     for n, one in enumerate(every):
         if not (
-            one.left >= -EPS
-            and one.top >= -EPS
-            and one.right <= scene.width + EPS
-            and one.bottom <= scene.height + EPS
+            one.left >= edge - EPS
+            and one.top >= edge - EPS
+            and one.right <= scene.width - edge + EPS
+            and one.bottom <= scene.height - edge + EPS
         ):
             found.append(f"{one.text!r} is off the page")
         for other in every[n + 1 :]:
@@ -86,29 +106,92 @@ def faults(scene: Scene) -> list[str]:
     return found
 
 
+def guided(scene: Scene) -> Iterator[Spot]:
+    """Where the lines of guides stand, and the bands over their days."""
+    for area in scene.areas:
+        for part in area.ground:
+            if part.role in ("guide", "guide band", "guide spell", "zero"):
+                first, last = (scene.time_axis_of(area).x(day) for day in days_of(part))
+                ends = [y for _, y in part.points] if isinstance(part, Line) else [
+                    part.y - part.height / 2, part.y + part.height / 2
+                ]  # fmt: skip
+                top, bottom = sorted(map(area.y, ends))
+                yield Spot(first - 0.5, top, last + 0.5, bottom, "guide")
+
+
+def covered(scene: Scene) -> list[str]:
+    """A sentence for each text over a diamond or a triangle, or over a guide if it is no label."""
+    pairs = [*product(spots(scene), marked(scene))]
+    pairs += product(map(spot, (*scene.texts, *scene.tick_texts)), guided(scene))
+    return [f"{text.text!r} is over {mark.text!r}" for text, mark in pairs if text.meets(mark)]
+
+
+def unnamed(chart: tl.Chart) -> list[str]:
+    """A sentence for each law or event that neither the page nor the caption names.
+
+    On the rows of an overview the key and the caption name the categories of diamonds.
+    """
+    scene, caption = chart.scene, " ".join(chart.caption.split()).casefold()
+    told = {text.fact for text in scene.texts}
+    told |= {label.fact for area in scene.areas for label in area.labels if not label.numbered}
+    drawn = {m.fact for area in scene.areas for m in area.marks if getattr(m, "fact", None)}
+    return [
+        f"{fact.label!r} has no name"
+        for fact in drawn - told
+        if fact.kind in ("law", "event")
+        and fact.label.casefold() not in caption
+        and not (chart.view.kind == "overview" and fact.category in caption)
+    ]
+
+
+def cut(scene: Scene) -> list[str]:
+    """A sentence for each text that is cut, or that sends the reader to the screen."""
+    return [
+        f"{text.text!r} is cut"
+        for text in scene.written
+        if "…" in text.text or "hover" in text.text.casefold()
+    ]
+
+
+def charts(records: object) -> Iterator[tuple[str, tl.Chart]]:
+    """Timelines, comparisons, overviews and shares, in three widths, each with what it is."""
+    ways = ({}, {"tracks": EVERY}, {"tracks": EVERY, **WRITTEN}, {"labels": "numbers"},
+            {"labels": "direct"})  # fmt: skip
+    for country, width, way in product(CASES, WIDTHS, ways):
+        yield f"{country} {width} {way}", tl.timeline(records, country, width=width, **way)
+    panels = ({}, {"align": FULL}, {"tracks": EVERY[:4]})
+    for n, width, way in product(range(2, 13), WIDTHS, panels):
+        own = CASES[:n]
+        yield f"compare {n} {width} {way}", tl.compare(records, own, width=width, **way)
+    for n, width in product((13, 14, 15), WIDTHS):
+        yield f"compare {n} {width}", tl.compare(records, CASES[:n], width=width)
+    rows = ({}, {"group": "region"}, {"align": FULL, "sort": "event", "key": True})
+    for n, width, way in product((25, 12, 6), WIDTHS, rows):
+        own = (CASES + OTHERS)[:n]
+        yield f"overview {n} {width} {way}", tl.overview(records, own, width=width, **way)
+    for width in WIDTHS:
+        for way in (*rows, {"guides": ["treaty"]}, {"guides": ["leader"]}):
+            yield f"overview {width} {way}", tl.overview(records, width=width, **way)
+        for way in ({}, {"group": "continent"}, {"align": FULL, "key": True}):
+            yield f"shares {width} {way}", tl.shares(records, width=width, **way)
+
+
 def main() -> None:
     records = tl.read_csv("data/timelines.csv")
-    step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    countries = sorted(set(records["country"]))[::step]
-    charts = refused = wrong = 0
-    for country in countries:
-        kinds = set(records.loc[records["country"] == country, "kind"])
-        for tracks in TRACKS:
-            if tracks and not kinds & set(tracks):
-                continue
-            for size in SIZES:
-                try:
-                    scene = tl.timeline(records, country, tracks=tracks, **size).scene
-                except ValueError as error:
-                    if "No records" not in str(error):
-                        refused += 1
-                        print(country, tracks, size, "REFUSED", str(error)[:90])
-                    continue
-                charts += 1
-                if found := faults(scene):
-                    wrong += 1
-                    print(country, tracks, size, *found[:3], sep=" | ")
-    print(f"{charts} charts, {refused} refused, {wrong} with texts off the page or over each other")
+    counts = Counter[str]()
+    for what, chart in charts(records):
+        scene = chart.scene
+        counts["charts"] += 1
+        found = {
+            "off the page, or over another text": faults(scene, edge=2.0),
+            "over a mark": covered(scene),
+            "cut": cut(scene),
+            "without a name": unnamed(chart),
+        }
+        counts.update({kind: len(own) for kind, own in found.items()})
+        if any(found.values()):
+            print(what, *[text for own in found.values() for text in own][:4], sep=" | ")
+    print(*(f"{n} {kind}" for kind, n in counts.items()), sep="; ")
 
 
 if __name__ == "__main__":

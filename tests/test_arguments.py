@@ -13,12 +13,12 @@ ODD = [
     range(3), "KAZ",
 ]  # fmt: skip
 OURS = (tl.RecordError, tl.LayoutError, tl.ExportError)
-SHARED = ("years", "width", "height", "theme", "scale")
+SHARED = ("years", "width", "height", "size", "theme", "scale")
 ARGUMENTS = {
     tl.timeline: (*SHARED, "tracks", "only", "preset", "max_rows", "max_chars"),
-    tl.compare: (*SHARED, "tracks", "only", "align", "window", "columns", "max_rows"),
-    tl.overview: (*SHARED, "sort", "group", "align", "window", "columns"),
-    tl.shares: (*SHARED, "group", "align", "window", "columns", "balanced"),
+    tl.compare: (*SHARED, "highlight", "tracks", "only", "align", "window", "columns", "max_rows"),
+    tl.overview: (*SHARED, "highlight", "sort", "group", "align", "window", "columns"),
+    tl.shares: (*SHARED, "highlight", "group", "align", "window", "columns", "balanced"),
 }
 
 
@@ -68,6 +68,13 @@ def test_files_of_a_wrong_kind_are_refused(few, tmp_path, monkeypatch):
     try_all(lambda charts: tl.save_all(charts, "f", progress=False))
     try_all(lambda chart: tl.save_all([chart], "f", progress=False))
     try_all(lambda formats: tl.save_all([chart], "f", formats=formats, progress=False))
+
+
+def test_arguments_that_another_function_has_are_named(few):
+    with pytest.raises(TypeError, match=r"for charts of several: tl\.compare"):
+        tl.timeline(few, "KAZ", highlight=["KAZ"])
+    with pytest.raises(TypeError, match=r"size='9pt'"):
+        tl.overview(few, fontsize=9)
 
 
 def test_numbers_and_tables_of_a_wrong_kind_are_refused(few):

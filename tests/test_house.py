@@ -130,6 +130,29 @@ def test_a_file_has_300_lines_at_most_and_its_functions_60_of_code_and_remarks()
     assert long == []
 
 
+def defined(source: str) -> set[str]:
+    """Names of the functions, classes and constants of a module that others may import."""
+    names = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        targets = getattr(node, "targets", [getattr(node, "target", None)])
+        stored = (part for target in targets if target for part in ast.walk(target))
+        names |= {part.id for part in stored if isinstance(part, ast.Name)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_a_name_is_defined_in_one_module_only():
+    every = [name for path in FILES.values() for name in defined(path.read_text(encoding="utf-8"))]
+    assert sorted({name for name in every if every.count(name) > 1}) == []
+    assert defined("A = B, C = 1, 2\nD: int = 3\n_E = 4\ndef f(): x = 1") == set("ABCDf")
+
+
+def test_few_lines_are_kept_from_the_formatter():
+    every = (path.read_text(encoding="utf-8") for path in FILES.values())
+    assert sum(source.count("# fmt: skip") for source in every) <= 20
+
+
 SCRIPTS = {
     file.name: file.read_text(encoding="utf-8").splitlines() for file in PACKAGE.rglob("*.js")
 }

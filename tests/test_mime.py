@@ -91,6 +91,8 @@ def test_html_for_a_host_draws_what_jupyter_draws(chart, renderer):
 
 
 def test_a_renderer_that_plotly_does_not_have_is_told(chart):
+    with pytest.raises(tl.ExportError, match="renderer is 5; expected names"):
+        chart.show(5)
     with pytest.raises(tl.ExportError, match=r"renderer is 'paper'; 'paper' is none of plotly_mim"):
         chart.show("paper")
 

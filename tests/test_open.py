@@ -1,6 +1,7 @@
 """A figure is its own source: whatever was saved is opened again, and what is no figure says so."""
 
 import bz2
+import io
 import json
 import re
 import struct
@@ -85,6 +86,22 @@ VIEWS = {
     "before all": {"years": (2001, 2001), "width": "89mm", "theme": "dark", "grid": False},
     "numpy": {"years": tuple(np.array([2003, 2010])), "width": "nature-1"},
 }
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_chart_is_opened_from_a_file_object_in_any_format(saved, ending):
+    data = saved(ending).read_bytes()
+    file = io.BytesIO()
+    chart = tl.open(io.BytesIO(data))
+    chart.save(file, format=ending, dpi=72)
+    assert file.getvalue() == data
+
+
+def test_a_file_object_without_a_chart_says_so():
+    with pytest.raises(tl.ExportError, match="the file: expected a file that tinytl has saved"):
+        tl.open(io.BytesIO(b"anything"))
+    with pytest.raises(tl.ExportError, match="expected a binary file"):
+        tl.open(io.StringIO("<svg></svg>"))
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -264,6 +264,10 @@ def test_a_neutral_scale_has_no_lower_half():
         "", "zero",
     }  # fmt: skip
     assert "Line:" not in chart.caption and not area(chart, "shares").labels
+    own = chart.caption, tl.shares(table(*rows), scale=scale).caption
+    for caption in own:
+        assert "the last level at the bottom" in caption and "worst" not in caption
+        assert "redetermination" not in caption and "special case" not in caption
 
 
 # --- words, key, files ---------------------------------------------------------------------------
@@ -403,6 +407,9 @@ def test_names_at_the_right_keep_their_distance_from_the_right_end_on_a_wider_sc
         ({"group": "nowhere"}, tl.RecordError, "group is 'nowhere'"),
         ({"align": "nothing"}, tl.RecordError, "align is 'nothing'"),
         ({"years": (1990, 1995)}, tl.RecordError, "No report in"),
+        ({"countries": []}, tl.RecordError, "There is no country"),
+        ({"countries": ["KAZ", "UZB"]}, tl.RecordError, "No report rates 5 of these .* tl.tally"),
+        ({"width": "20mm"}, tl.LayoutError, "^A panel has 0.0 mm, it needs"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(records, asked, error, said):

@@ -26,6 +26,8 @@ REFUSED = [
     ("width", "0mm"), ("width", "-5mm"), ("width", "89"), ("width", ""), ("width", ["89mm"]),
     ("width", np.array(["89mm"])), ("width", "natur-1"),
     ("height", "5081mm"), ("height", "nature-1"), ("height", 60),
+    ("size", "9"), ("size", 9), ("size", "3pt"), ("size", "73pt"), ("size", "nature-1"),
+    ("highlight", ""), ("highlight", 5), ("highlight", {"KAZ": 1}),
     ("theme", "grim"), ("theme", 1), ("theme", []), ("preset", "figure10"), ("preset", ["figure9"]),
     ("tracks", "law"), ("tracks", ()), ("tracks", ("law",) * 2),
     ("tracks", ["laws"]), ("tracks", [None]), ("tracks", 5), ("tracks", b"law"),

@@ -10,7 +10,7 @@ from .arguments import WHOLE_YEARS
 from .chart import Chart
 from .layout.frame import Page
 from .layout.guides import connected
-from .layout.legend import with_legend
+from .layout.legend_strip import with_legend
 from .layout.overview import lay_out_rows
 from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels

@@ -47,7 +47,7 @@ MAX_TEXT, MAX_RECORDS = 2_000_000, 50_000
 """Characters of the view or of the sources, and rows: many times those of any real chart."""
 MAX_CHARACTERS, MAX_PARTS, MAX_DEPTH = 5_000, 1_000, 7
 """Characters of a cell or an option, parts of a list, and lists within lists."""
-DAYS = 1, date.max.toordinal() + 1
+DAY_BOUNDS = 1, date.max.toordinal() + 1
 
 
 # --- write -----------------------------------------------------------------------------------
@@ -180,12 +180,12 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         _expect(len(rows) <= MAX_RECORDS, f"{len(rows):,} rows")
         cells = [[_text(embed.as_it_was(cell)) for cell in row] for row in rows]
         frame = validate(pd.DataFrame(cells, columns=names, dtype=str), asked.scale)
-        end = inf if told["end"] is None else _number(told["end"], *DAYS)
+        end = inf if told["end"] is None else _number(told["end"], *DAY_BOUNDS)
         story = Story(
             # some have no rows
             dict.fromkeys(sorted(codes), ()) | facts_of(frame, end, asked.scale),
             spans={index: _pair(span, -inf, inf) for index, span in told["spans"].items()},
-            releases={_year(y): _number(day, *DAYS) for y, day in told["releases"].items()},
+            releases={_year(y): _number(day, *DAY_BOUNDS) for y, day in told["releases"].items()},
             scale=asked.scale,
             origin=replace(_origin(told["origin"]), bibtex=entries),
             records=frame,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from .draw import screen
 from .draw.about import About
 from .errors import LayoutError
 from .layout.frame import Page
-from .layout.legend import Entry, key_of
+from .layout.legend import Entry, legend_of
 from .layout.scene import Scene
 from .layout.unnamed import unnamed
 from .story import emphasis
@@ -111,8 +112,12 @@ class Chart:
 
     @cached_property
     def _fallback_font_scene(self) -> Scene:
-        """The scene with room for any font, for pages that do not load the bundled font."""
-        wide = replace(self.page, theme=replace(self.page.theme, any_font=True))
+        """The scene with room for any font, for pages that do not load the bundled font.
+
+        Such a page scrolls, so what needs more room is not moved to the caption.
+        """
+        theme = replace(self.page.theme, any_font=True)
+        wide = replace(self.page, theme=theme, tallest=math.inf)
         try:
             return self.layout(wide)
         except LayoutError:  # no room for wider letters: none is cut all the same
@@ -121,7 +126,7 @@ class Chart:
     @property
     def key(self) -> tuple[Entry, ...]:
         """The marks that are drawn, each with its meaning."""
-        return key_of(self.scene.areas, self.scene.theme, self.scale)
+        return legend_of(self.scene.areas, self.scene.theme, self.scale)
 
     @property
     def records(self) -> pd.DataFrame:
@@ -135,7 +140,7 @@ class Chart:
         highlighted = emphasis.told(self.highlighted)
         lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
         if self.tallies and self.view.kind == "shares":
-            counted = " ".join((share_words.caption(*told, self.tallies), *lacking))
+            counted = " ".join((share_words.share_caption(*told, self.tallies), *lacking))
             return titled(counted, self._texts, " ")
         if self._is_overview:
             foot = any(area.id.startswith("shares") for area in self.scene.areas)
@@ -167,7 +172,7 @@ class Chart:
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
         if self.tallies and self.view.kind == "shares":
-            said = share_words.alt(self.title, self.scale, self.tallies)
+            said = share_words.share_alt(self.title, self.scale, self.tallies)
         else:
             of = overview_alt if self._is_overview else words.alt
             said = of(self.title, self.subjects, self.scale, self.counting)
@@ -178,7 +183,7 @@ class Chart:
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
         if self.tallies and self.view.kind == "shares":
-            return share_words.short_alt(self.title, self.scale, self.tallies)
+            return share_words.share_short(self.title, self.scale, self.tallies)
         if self._is_overview:
             return overview_short(self.title, self.subjects, self.scale)
         return words.short_alt(self.title, self.subjects, self.scale)

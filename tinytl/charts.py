@@ -67,7 +67,8 @@ def timeline(
     guides : sequence of str, optional
         Categories of laws, events and governments that are drawn through all series, as a line
         at their date or a band over their days, whether or not their own track is drawn. By
-        default the criminalization laws of the tracks that are drawn.
+        default the criminalization laws of the tracks that are drawn. ``["treaty"]`` draws the rows
+        that have ``treaty`` in the column ``category``.
     labels : {"auto", "direct", "numbers", "none"}
         How laws, events and governments are named. ``auto``: by labels with their dates if these
         fit in three rows; otherwise the guides keep labels, and all others have numbers, with a
@@ -78,9 +79,10 @@ def timeline(
         Texts above and below the chart. Without a title a chart for the screen is named after
         its country and years, and one for print has none.
     width, height : str, optional
-        Size with its unit, ``"89mm"`` or ``"4.5in"``, or a name in ``tl.WIDTHS``. By default the
-        chart is as high as it needs and 720 px wide in a notebook, where a narrower cell scrolls; a
-        saved ``.html`` and `explore` fill their window.
+        Size with its unit, ``"89mm"`` or ``"4.5in"``; a width may be a name in ``tl.WIDTHS``, as
+        ``"nature-1"`` or ``"slide"``. By default the chart is as high as it needs and 720 px wide
+        in a notebook, where a narrower cell scrolls; a saved ``.html`` and `explore` fill their
+        window.
     size : str, optional
         Type of labels and names, ``"9pt"``; lines and marks grow with it. By default 9 pt on the
         screen and 7 pt in print, or the smallest that a journal of `tl.WIDTHS` allows if that is

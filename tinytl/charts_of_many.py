@@ -10,11 +10,19 @@ import pandas as pd
 from .arguments import SortOrder, ThemeName, with_hints
 from .build import draw
 from .chart import Chart
+from .errors import NO_COUNTRY, RecordError, is_list
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
 from .table.scorecards import as_scale
 from .view import View
+
+
+def _asked(countries: Sequence[str] | None) -> Sequence[str]:
+    """Countries as a `View` has them, in which none stands for all."""
+    if is_list(countries) and not countries:
+        raise RecordError(NO_COUNTRY)
+    return () if countries is None else countries
 
 
 @with_hints
@@ -111,12 +119,12 @@ def overview(
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.items()}
+        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        () if countries is None else countries, years=years, sort=sort, group=group, align=align,
-        window=window, guides=guides, highlight=highlight, columns=columns, title=title,
-        subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
-        scale=as_scale(scale), key=key, kind="overview",
+        _asked(countries), years=years, sort=sort, group=group, align=align, window=window,
+        guides=guides, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
+        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
+        key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
@@ -219,9 +227,9 @@ def shares(
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
     if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.items()}
+        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        () if countries is None else countries,
+        _asked(countries),
         group=group,
         align=align,
         window=window,

@@ -62,6 +62,9 @@ class RecordWarning(UserWarning):
     """Records that were read but may be wrong, such as a country with an unknown name."""
 
 
+NO_COUNTRY = "There is no country; expected some, as in ['KAZ', 'UZB']."
+
+
 class LayoutError(ValueError):
     """A chart that does not fit on the page, or a size, theme or option that no chart has."""
 
@@ -146,6 +149,8 @@ ELSEWHERE = {
     "lang": "Words are English; give title=, subtitle=, note=, and labels to tl.Scale.",
     "marks": "Give the categories that are marked to guides=.",
     "dpi": "Give it to chart.save.",
+    "highlight": "It is for charts of several: tl.compare, tl.overview and tl.shares.",
+    **dict.fromkeys(("fontsize", "font_size", "size_pt"), "Give size= with its unit: size='9pt'."),
 }
 """What does the work of arguments that other packages have, in the functions that draw."""
 

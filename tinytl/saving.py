@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from unicodedata import normalize
 
 from . import bundle
@@ -131,7 +131,7 @@ def _check_names(names: Sequence[str]) -> None:
         )
 
 
-def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
+def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     """Open a chart from a file that `Chart.save` has written.
 
     The rows, their sources and the arguments come from the file; no table and no network is needed.
@@ -140,7 +140,7 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
 
     Parameters
     ----------
-    path : path-like
+    path : path-like or binary file object
         A ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.html``.
     **changes : object
         Arguments of the chart that replace those it was drawn with: ``width="89mm"``.
@@ -177,18 +177,28 @@ def open(path: str | os.PathLike[str], **changes: Any) -> Chart:
     for name in changes:
         if name not in known:
             raise unknown_argument("open", name, ["path", *known])
-    file = path_of(path)
-    with on_disk(file, "read"):
-        if file.exists() and (not file.is_file() or file.stat().st_size > LARGEST_FILE):
-            raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
-        data = file.read_bytes()
-    parts, picture = embed.extract(data, file.suffix.lower(), file.name)
-    story, asked, drawn = bundle.read_bundle(parts, picture, file.name)
+    data, ending, name = _content(path)
+    parts, picture = embed.extract(data, ending, name)
+    story, asked, drawn = bundle.read_bundle(parts, picture, name)
     try:
         chart = draw(story, replace(drawn, **changes))
     except Exception as error:
         told = isinstance(error, ExportError | LayoutError | RecordError)
         if changes and told:  # of the changes
             raise
-        raise bundle.no_chart(file.name, error) from error
+        raise bundle.no_chart(name, error) from error
     return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))
+
+
+def _content(path: Any) -> tuple[bytes, str, str]:
+    """The bytes of a file, its format by its name or its content, and what errors call it."""
+    if hasattr(path, "read"):
+        data = path.read()
+        if not isinstance(data, bytes):
+            raise ExportError(f"path is {path!r:.80}; expected a binary file: open(path, 'rb').")
+        return data, embed.format_of(data), "the file"
+    file = path_of(path)
+    with on_disk(file, "read"):
+        if file.exists() and (not file.is_file() or file.stat().st_size > LARGEST_FILE):
+            raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
+        return file.read_bytes(), file.suffix.lower(), file.name

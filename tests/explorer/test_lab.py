@@ -108,6 +108,10 @@ def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
     page.mouse.move(plot["x"] + plot["width"] * 0.5, plot["y"] + 9, steps=5)
     page.mouse.up()
     expect(explorer.locator(".tl-zoom")).to_contain_text("2002-")
+    key = explorer.locator(".tl-key").bounding_box()
+    days, back = (explorer.locator(f".tl-zoom {one}").last for one in ("span", "button"))
+    assert min(one.bounding_box()["y"] for one in (days, back)) >= key["y"] + key["height"]
+    expect(page.locator(".notifier-note")).to_have_count(0)  # which would cover controls
     shot(explorer, "1440 zoomed")
     assert explorer.locator(".js-plotly-plot").bounding_box()["height"] <= before
     track(explorer, "Events").check()
@@ -279,8 +283,8 @@ def drag(page, start, end):
 
 @pytest.mark.full
 def test_controls_neither_jam_nor_mislead(explorer, page):
-    # a drag that starts on a label zooms; the days in sight can be kept
-    label = explorer.locator(".annotation-text", has_text="Interagency working")
+    # a drag that starts on a number zooms; the days in sight can be kept
+    label = explorer.locator(".annotation-text", has_text=re.compile("^10(–11)?$")).first
     label.scroll_into_view_if_needed()
     x, y = middle(label)
     drag(page, (x, y), (x + 200, y + 3))

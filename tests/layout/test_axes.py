@@ -7,7 +7,7 @@ import tinytl as tl
 from scenes import area_of, lines
 from sweep import faults
 from tinytl.layout.theme import PRINT
-from tinytl.story.tracks import plural
+from tinytl.story.tracks import plural_role
 
 NOTCHES = [letter + sign for letter in ("AAA", "AA", "A", "BBB", "BB", "B", "C")
            for sign in ("+", "", "-")][:20]  # fmt: skip
@@ -109,5 +109,5 @@ def test_leaders_in_any_case_are_one_track():
 
 def test_only_roles_have_plurals_and_names_stay_as_they_are():
     names = ("Democratic", "Law and Justice", "Labour", "boss", "")
-    assert [plural(name) for name in names] == list(names)
-    assert [plural(role) for role in ("King", "party")] == ["kings", "parties"]
+    assert [plural_role(name) for name in names] == list(names)
+    assert [plural_role(role) for role in ("King", "party")] == ["kings", "parties"]

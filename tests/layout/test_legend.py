@@ -50,6 +50,10 @@ def of_ruritania(tmp_path, *rows, **options):
             ["government,2003,2003,A,,leader,,"],
             ["dashed bar = term of which no day is certain"],
         ),
+        "nothing after the last value": (
+            ["rating,2003-01-01,2004-01-01,,2,,,", "index,2010,,,5,,,"],
+            [],
+        ),
         "a hole": (
             ["rating,2003-01-01,2004-01-01,,2,,,", "rating,2005-01-01,2006-01-01,,3,,,"],
             ["gap = nothing in the table"],

@@ -3,7 +3,7 @@
 import pytest
 
 import tinytl as tl
-from sweep import spots
+from sweep import covered, cut, guided, marked, spot, spots, unnamed
 from tinytl.layout.frame import MARGIN, POINTS
 
 FULL = "full criminalization"
@@ -42,10 +42,38 @@ def test_every_text_keeps_half_an_em_from_the_sides_of_its_page(records):
         scene = chart.scene
         # plots have whole pixels
         margin = max(2, min(text.size for text in scene.written) * MARGIN - POINTS["px"])
-        for spot in spots(scene):
-            assert spot.left >= margin, (chart, chart.view.width, spot)
-            assert spot.right <= scene.width - margin, (chart, chart.view.width, spot)
-            assert spot.top >= 2 and spot.bottom <= scene.height - 2, (chart, spot)
+        for own in spots(scene):
+            assert own.left >= margin, (chart, chart.view.width, own)
+            assert own.right <= scene.width - margin, (chart, chart.view.width, own)
+            assert own.top >= 2 and own.bottom <= scene.height - 2, (chart, own)
+
+
+def test_no_text_is_over_a_mark_or_a_guide_none_is_cut_and_each_mark_has_a_name(records):
+    for chart in charts(records):
+        assert covered(chart.scene) == [], (chart, chart.view.width)
+        assert cut(chart.scene) == [], (chart, chart.view.width)
+        assert unnamed(chart) == [], (chart, chart.view.width)
+
+
+@pytest.mark.parametrize("theme", ["screen", "print"])
+def test_the_heading_of_an_index_ends_before_a_guide_at_the_first_day(records, theme):
+    scene = tl.timeline(records, "CHE", theme=theme).scene
+    (heading,) = (spot(text) for text in scene.texts if text.text == "Policy index")
+    assert heading.right < min(guide.left for guide in guided(scene))
+    assert min(guide.left for guide in guided(scene)) <= scene.time_axis.left + 1
+
+
+@pytest.mark.parametrize("width", ["89mm", "120mm", "183mm"])
+def test_a_triangle_before_the_first_day_keeps_its_distance_from_the_name(records, width):
+    scene = tl.overview(records, width=width).scene
+    names = [*spots(scene)]
+    size = min(text.size for text in scene.texts)
+    triangles = [mark for mark in marked(scene) if mark.text]
+    assert triangles
+    for mark in triangles:
+        beside = [name for name in names if name.top < mark.bottom and mark.top < name.bottom]
+        gaps = [mark.left - name.right for name in beside if name.left < mark.left]
+        assert min(gaps) >= size * 0.45, mark
 
 
 def blank(path, points=2, scale=4):

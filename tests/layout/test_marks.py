@@ -211,6 +211,19 @@ def test_neighbours_of_one_party_are_alike_and_another_party_is_named_in_another
     assert len(tl.spells(records, "government")) == 5
 
 
+def test_a_government_that_a_number_stands_for_is_listed_with_its_party():
+    frame = pd.DataFrame(
+        {"c": "DEU", "who": ["Kohl", "Schröder"], "party": ["CDU", "SPD"], "y": [2002, 2003]}
+    )
+    records = tl.tidy(
+        frame, kind="government", country="c", start="y", label="who", value="party", end="next"
+    )
+    for labels in ("numbers", "none"):
+        chart = tl.timeline(records, "DEU", years=(1950, 2024), width="40mm", labels=labels)
+        said = [text.text for text in chart.scene.texts] if labels == "numbers" else [chart.caption]
+        assert any("Kohl (CDU)" in text for text in said)
+
+
 def test_a_government_that_changes_its_party_is_two_terms():
     parties = ["Likud", "Kadima"]
     frame = pd.DataFrame({"c": "ISR", "who": "Sharon", "party": parties, "y": [2003, 2005]})

@@ -164,6 +164,13 @@ def test_a_law_counts_in_a_year_if_it_came_before_the_release(start, cells, year
     assert column(frame, "partial") == [False] * 3
 
 
+def test_one_date_that_may_lie_on_either_side_of_a_release_is_one_date():
+    with pytest.warns(
+        UserWarning, match="^1 date may lie .*; whether it counts in that year is NA"
+    ):
+        tl.panel(table(*years("KAZ", ["2", "2", "2"]), law("2002")))
+
+
 def test_a_law_that_may_lie_on_either_side_of_a_release_is_na_and_one_warning_lists_them():
     laws = law("2002"), law("2003-06", "partial criminalization")
     with pytest.warns(UserWarning) as told:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import tinytl as tl
 from tinytl.errors import RecordError
 from tinytl.story.events import window_around
 from tinytl.story.selection import select_comparison, select_overview, select_timeline
@@ -14,6 +15,14 @@ ANY = {"years": None, "tracks": None, "only": None, "guides": None}
 @pytest.fixture(scope="module")
 def story(records):
     return story_of(records)
+
+
+def test_no_axis_of_numbers_is_drawn_of_years_without_any(records):
+    later = tl.timeline(records, "KAZ", years=("2019", "2020"))
+    assert "index" not in {track.kind for track in later.tracks}
+    assert "law" in {track.kind for track in later.tracks}  # that there is none says something
+    asked = tl.timeline(records, "KAZ", years=("2019", "2020"), tracks=("index", "rating"))
+    assert "index" in {track.kind for track in asked.tracks}
 
 
 def test_each_country_has_the_dates_around_its_event_and_the_chart_counts_from_it(story):

@@ -129,6 +129,18 @@ def test_ratings_may_overlap_between_scorecards_and_not_within_one(both, freedom
         tl.concat([freedom, twice], scale=BOTH)
 
 
+def test_a_scale_of_which_there_are_no_ratings_is_told_with_those_left_out(both, tiers):
+    elections = tl.Scale(["free", "flawed"], name="Elections")
+    said = "category 'Elections' of a scale. Ratings of 'redetermination', 'report' are left out"
+    with pytest.warns(tl.RecordWarning, match=said):
+        tl.timeline(both, "KAZ", scale=[FREEDOM, elections])
+    tl.timeline(both, "KAZ", scale=FREEDOM)  # one scale chooses one scorecard
+    tl.timeline(tiers, "KAZ", scale=BOTH)  # nothing is left out
+    none = tiers[tiers["kind"] != "rating"]
+    with pytest.raises(tl.RecordError, match="no ratings of 'TIP tier', which an overview shows"):
+        tl.overview(none, scale=BOTH)
+
+
 @pytest.mark.parametrize(
     ("scale", "message"),
     [([], "expected a tl.Scale, or a list"), ([FREEDOM, FREEDOM], "names Freedom, Freedom")],

@@ -145,6 +145,28 @@ def test_what_stands_twice_stands_once_and_the_frame_is_left_alone():
 
 
 @pytest.mark.parametrize(
+    ("column", "start"),
+    [
+        ("2020", "2020"), (2020.0, "2020"), ("1996 [YR1996]", "1996"), ("2020-03", "2020-03"),
+        ("2020Q1", "2020-33"), ("2006-21", "2006-21"), ("VA (base 2015) 2020", "2020"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_wide_column_is_read_as_the_date_that_it_is(column, start):
+    frame = pd.DataFrame({"iso": ["KAZ"], column: [1.5]})
+    table = tl.tidy(frame, kind="index", country="iso", wide=True, category="V")
+    assert rows(table, "start", "value") == [(start, "1.5")]
+
+
+@pytest.mark.parametrize("column", ["2020-21", "2019/20", "2019–2020", "2020.1", "CPI 2019/2020"])
+def test_a_wide_column_that_can_mean_several_years_is_an_error(column):
+    frame = pd.DataFrame({"iso": ["KAZ"], "2018": [1.0], column: [1.5]})
+    with pytest.raises(tl.RecordError, match=f"'{column}' can mean several years .*Rename them"):
+        tl.tidy(frame, kind="index", country="iso", wide=True, category="V")
+    table = tl.tidy(frame, kind="index", country="iso", wide=["2018"], category="V")
+    assert rows(table, "start", "value") == [("2018", "1")]
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         ({"start": "yaer"}, "start is 'yaer', but no column .* Did you mean 'year'"),

@@ -145,7 +145,7 @@ def test_the_caption_tells_what_how_and_whence(records):
     assert caption.startswith("Kazakhstan, 2000–2025. Top to bottom: laws; policy index (by year);")
     assert "TIP tier (from each report or redetermination to the next); leaders;" in caption
     assert "dot = a day; hollow diamond = partial criminalization;" in caption
-    assert "half-filled diamond = full criminalization, doubtful;" in caption
+    assert "half-filled diamond = full criminalization, doubtful." in caption
     assert "12 of 17 dates are not known to the day. Doubtful dates: 7." in caption
     assert "Cho, Dreher and Neumayer (2014);" in caption
     assert "U.S. Department of State (2001–2025)" in caption
@@ -316,3 +316,13 @@ def test_what_has_no_date_given_is_said_so_in_each_place(records):
     chart = tl.overview(records, ["KAZ", "UZB"], align=given)
     assert "No date given in the table: Uzbekistan." in chart.alt
     assert "No date given in the table (1)" in [text.text for text in chart.scene.texts]
+
+
+def test_the_summary_of_an_index_is_rounded_and_its_values_are_not():
+    values = [round(0.123456789 + n / 97, 9) for n in range(60)]
+    frame = pd.DataFrame({"c": "KAZ", "y": range(1950, 2010), "v": values})
+    records = tl.tidy(frame, kind="index", country="c", start="y", value="v", category="V")
+    chart = tl.timeline(records, "KAZ")
+    assert "60 values, the first 0.123 in 1950; the last 0.732 in 2009;" in chart.alt
+    assert "V 0.123 to 0.732" in chart.alt_short
+    assert chart.records.value.iloc[0] == "0.123456789"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
 
-def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
+def draw_scene(scene: Scene, figure: Figure | SubFigure) -> None:
     """Draw a scene on a matplotlib figure, which has its size."""
     figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))

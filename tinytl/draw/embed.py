@@ -64,6 +64,16 @@ _FORMATS = {
 }
 
 
+def format_of(data: bytes) -> str:
+    """The ending of files that begin and end as these bytes do; empty if no format does."""
+    fits = (
+        ending
+        for ending, form in _FORMATS.items()
+        if data.startswith(form.begins) and form.ends in data[-1024:]
+    )
+    return next(fits, "")
+
+
 def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
     """Embed texts in a file.
 

@@ -72,7 +72,7 @@ def size_of(figure: Any) -> tuple[float, float]:
 def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
     """Draw a scene on a figure of its size, whatever the settings of matplotlib are."""
     with _settings(_SETTINGS):
-        canvas.draw_on(scene, figure)
+        canvas.draw_scene(scene, figure)
 
 
 def draw_figure(scene: Scene) -> Figure:
@@ -80,7 +80,7 @@ def draw_figure(scene: Scene) -> Figure:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(scene.width / 72, scene.height / 72))
-    canvas.draw_on(scene, figure)
+    canvas.draw_scene(scene, figure)
     return figure
 
 

@@ -75,6 +75,8 @@ def _renderers(names: str | None) -> list[Any]:
     if names is None:
         renderers._activate_pending_renderers(MimetypeRenderer)
     asked = (renderers.default or "") if names is None else names
+    if not isinstance(asked, str):
+        raise ExportError(f"renderer is {asked!r:.80}; expected names, as in 'colab+pdf'.")
     try:
         chosen = [renderers[name] for name in asked.split("+") if name]
     except KeyError as error:

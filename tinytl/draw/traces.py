@@ -19,7 +19,7 @@ from .shapes import BORDER, dash_of
 CLEAR = "rgba(0,0,0,0)"
 DIAMOND_TIPS = 1.3
 """Width of plotly's diamond from tip to tip, in its size."""
-MANY = 200
+MANY_BOXES = 200
 """Boxes of an area from which on they are sorted into traces of one look."""
 DAYS = ", %{base|%-d %B %Y} to %{x|%-d %B %Y}"
 """The days of a bar in a template of plotly."""
@@ -36,7 +36,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
         yield _lines(strokes, area)
     boxes = [mark for mark in area.marks if isinstance(mark, Box)]
     # plotly takes a value for each box, or one for all: so many boxes are sorted by their looks
-    several = len(boxes) > MANY
+    several = len(boxes) > MANY_BOXES
     for bars in _grouped(boxes, partial(_kind, several=several)):
         yield _boxes(bars, area, scene)
     # the paper around a diamond has no tooltip, and lies below it

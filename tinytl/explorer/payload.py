@@ -18,7 +18,7 @@ from ..draw.screen import figure_dict
 from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped
-from ..layout.legend import legend_alone
+from ..layout.legend_strip import legend_alone
 from ..layout.scene import Scene
 from ..layout.sizes import WIDTHS
 from ..story.events import RATINGS, word_of
@@ -49,6 +49,7 @@ PLOT_CONFIG = {
     "showSendToCloud": False,
     "doubleClick": False,
     "scrollZoom": False,
+    "showTips": False,  # they would cover controls
     "modeBarButtons": [["zoom2d", "pan2d"]],
 }
 

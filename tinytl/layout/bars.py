@@ -21,7 +21,7 @@ from .ticks import ZERO
 
 BAR, BASE = 0.84, 0.97
 """Height of the highest bar, and where all bars stand below the top of a row, in rows."""
-DOTTED = 0.8
+DOTTED_WIDTH = 0.8
 """Width in points of the line of what is no level."""
 
 
@@ -58,7 +58,7 @@ def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Ma
         if bar is None:
             first, last = window.clip(*spell.possibly)
             middle = at + 0.5
-            yield Line(((first, middle), (last, middle)), theme.muted, DOTTED, "dotted")
+            yield Line(((first, middle), (last, middle)), theme.muted, DOTTED_WIDTH, "dotted")
             yield Box(first, last, middle, 1.0, "", **hover)
             continue
         from_ = bar_of(before, scale, theme) if before and before.last == spell.first else None

@@ -217,8 +217,8 @@ def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> L
     """A part of a guide that begins at the top of an area, up to its part in the area above."""
     if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
         return mark
-    days = days_of(mark)
-    if not any(m.role == mark.role and days_of(m) == days for m in before.ground):
+    days = days_across(mark)
+    if not any(m.role == mark.role and days_across(m) == days for m in before.ground):
         return mark
     top = area.value(-room)
     if isinstance(mark, Line):
@@ -232,12 +232,12 @@ def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> L
 def _phase_after(line: Line, before: Area) -> float:
     """Where in its dashes a line goes on that ends in the area above."""
     same = (m for m in before.ground if isinstance(m, Line) and m.role == line.role)
-    part = next(m for m in same if days_of(m) == days_of(line))
+    part = next(m for m in same if days_across(m) == days_across(line))
     (_, top), (_, bottom) = part.points
     return (part.phase + before.y(bottom) - before.y(top)) % (sum(DASHED) * line.width)
 
 
-def days_of(mark: Line | Box) -> tuple[float, float]:
+def days_across(mark: Line | Box) -> tuple[float, float]:
     """First and last day of a part of a guide."""
     if isinstance(mark, Box):
         return mark.first, mark.last

@@ -12,7 +12,7 @@ from ..table.scales import Scale
 from .frame import LINE, Frame, Page, in_mm
 from .labels.place import place
 from .labels.wrap import filled
-from .legend import key_of
+from .legend import legend_of
 from .scene import Area, Text
 from .series import ticks_of
 
@@ -78,7 +78,7 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
     """
     size, ink = frame.theme.size, frame.theme.ink
     for area in areas:
-        about = "\n".join(map(str, key_of([area], frame.theme, frame.scale)))
+        about = "\n".join(map(str, legend_of([area], frame.theme, frame.scale)))
         if not area.has_values:
             yield from _headings_beside(area, about, frame)
         elif not frame.look.side_headings:
@@ -105,7 +105,7 @@ def _lines_beside(area: Area, frame: Frame) -> list[str]:
     return filled(area.name, room, partial(frame.theme.width_of, bold=True))
 
 
-def beside(area: Area, frame: Frame) -> tuple[float, float]:
+def reach_beside(area: Area, frame: Frame) -> tuple[float, float]:
     """Points by which the texts beside a line of marks reach above its area, and below it."""
     line, middle = frame.theme.size * LINE, area.baseline or 0.0
     lines = len(_lines_beside(area, frame))

@@ -1,24 +1,20 @@
 """The legend of a chart: exactly the marks that are drawn, each with its meaning.
 
-It is made from the scene of any chart, and each sign in it is a small copy of a mark. The strip is
-an area whose days are points of the page, so it does not zoom.
+It is made from the scene of any chart, and each sign in it is a small copy of a mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..story.facts import Fact
-from ..story.windows import Window
 from ..table.scales import Scale
 from .bars import bar_of
-from .frame import LIGHTEST, MARGIN, Page, slices, whole_px
-from .labels.wrap import in_two
-from .scene import Area, Box, Dot, Line, Mark, Scene, Text
+from .frame import LIGHTEST, slices
+from .scene import Area, Box, Dot, Line, Mark
 from .theme import Theme, mixed
-from .titles import note_room, notes
 
 SHARES = {
     "share": ("area", ""),
@@ -32,8 +28,8 @@ LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
 STEP = 1.2
 """Width of the step line of a tile, in points."""
 DOUBTFUL = ", doubtful"
-SIGN_WIDTH, ENTRY_GAP, ROW_HEIGHT = 2.0, 1.2, 1.7
-"""In em: a sign, the space between an entry and the next, the height of a row."""
+SIGN_WIDTH = 2.0
+"""Of a sign, in em."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Entry:
         return f"{self.mark} = {self.meaning}"
 
 
-def key_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
+def legend_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     drawn = sorted((a for a in areas if not a.fixed), key=lambda area: area.is_faded)
     found = (entry for area in drawn for entry in _entries(area, theme, scale))
@@ -115,18 +111,16 @@ def _accented(dot: Dot, theme: Theme) -> Box | Dot:
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
+    flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
     if line.role == "zero":
         yield from _of_ground(line)
     elif line.role == "low":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "share in the lower half of the levels", (flat,))
     elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
     elif line.role == "joined":
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         yield Entry("line", "joins values of single days", (flat,))
     elif line.dash:
-        flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
         meaning = "no value in between" if line.role == "bridge" else "not ranked"
         yield Entry("dotted line", meaning, (flat,))
     stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
@@ -135,10 +129,11 @@ def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
 
-def _of_shares(box: Box, theme: Theme) -> Entry:
+def _of_shares(box: Box, theme: Theme, scale: Scale) -> Entry:
     """A level, or what is missing of a report or open around an event."""
     if box.role == "share":
-        return Entry("area", box.note, (_at(box, 0.8),))
+        fill = theme.level(scale.full_labels.index(box.note), len(scale.levels))
+        return Entry("area", box.note, (replace(_at(box, 0.8), fill=fill, border=fill),))
     is_open = box.role != "missing"
     ground, ink = (theme.muted, theme.paper) if is_open else (theme.paper, theme.muted)
     strokes = [Line(((x, 0.4), (x + 0.5, -0.4)), ink, 0.5) for x in (0.0, 0.5, 1.0, 1.5)]
@@ -160,7 +155,7 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
     doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
-        yield _of_shares(box, theme)
+        yield _of_shares(box, theme, scale)
     elif box.note and not _is_inside(box, area):
         return
     elif box.note:
@@ -200,13 +195,9 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
 
 def _is_inside(gap: Box, area: Area) -> bool:
     """Whether a gap has values at both sides; else nothing is drawn that a key could explain."""
-    spells = [mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact]
-    days = [(s.day, s.day) if isinstance(s, Dot) else (s.first, s.last) for s in spells]
-    before, after = (
-        (last <= gap.first for _, last in days),
-        (first >= gap.last for first, _ in days),
-    )
-    return any(before) and any(after)
+    marks = (mark for mark in area.marks if isinstance(mark, Box | Dot) and mark.fact)
+    days = [mark.day if isinstance(mark, Dot) else mark.first for mark in marks]
+    return any(day < gap.first for day in days) and any(day > gap.first for day in days)
 
 
 def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
@@ -226,88 +217,3 @@ def _at(mark: Box | Dot, high: float = 0, left: float = 0, wide: float = SIGN_WI
     if isinstance(mark, Dot):
         return replace(mark, day=SIGN_WIDTH / 2, y=0, fact=None)
     return replace(mark, first=left, last=left + wide, y=0, height=high, fact=None)
-
-
-# --- the strip -------------------------------------------------------------------------------
-
-
-def with_legend(
-    lay_out: Callable[[Page], Scene], page: Page, *, viewport: Window | None = None
-) -> Scene:
-    """Lay out a page; below, if the page asks for it, the legend as a strip and the note.
-
-    Parameters
-    ----------
-    lay_out : callable
-        Gives the scene for a page.
-    page : Page
-        If it has a height, all parts fit into it.
-    viewport : Window, optional
-        Where the reader has zoomed in.
-    """
-    above = replace(_without(note_room(page), page), note="", viewport=viewport)
-    scene = lay_out(above)
-    if page.key:
-        area, texts = _strip(scene)
-        if page.height is not None or scene.height + area.height > above.tallest:
-            scene = lay_out(_without(area.height, above))
-        down = scene.height
-        texts = [*scene.texts, *(replace(text, y=down + text.y) for text in texts)]
-        areas = *scene.areas, replace(area, top=down)
-        scene = replace(scene, height=down + area.height, areas=areas, texts=tuple(texts))
-    noted = *scene.texts, *notes(page, scene.height)
-    return replace(scene, height=scene.height + note_room(page), texts=noted)
-
-
-def _without(room: float, page: Page) -> Page:
-    """The page without a strip at its foot."""
-    height = page.height and max(page.height - room, 1.0)
-    return replace(page, height=height, tallest=page.tallest - room)
-
-
-def legend_alone(scene: Scene, width: float) -> Scene:
-    """The legend of a scene as a scene of its own, of a width in points."""
-    area, texts = _strip(replace(scene, width=width))
-    axis = replace(scene.time_axis, ticks=())
-    return replace(
-        scene,
-        width=width,
-        height=area.height,
-        columns=(axis,),
-        areas=(area,),
-        texts=tuple(texts),
-    )
-
-
-def _strip(scene: Scene) -> tuple[Area, list[Text]]:
-    """The signs with their meanings, in rows."""
-    theme, em = scene.theme, scene.theme.size
-    margin = em * MARGIN
-    x, row = margin, 0
-    marks: list[Mark] = []
-    texts: list[Text] = []
-    for entry in key_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
-        if theme.width_of(entry.meaning) > room:
-            lines = [*(in_two(entry.meaning) or lines)]
-        wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
-        if x > margin and x + wide > scene.width - margin:
-            x, row = margin, row + 1
-        marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
-        for line in lines:
-            row += line is not lines[0]
-            at = em * ROW_HEIGHT * (row + 0.5)
-            texts.append(Text(line, x + em * (SIGN_WIDTH + 0.5), at, em, theme.muted))
-        x += wide + em * ENTRY_GAP
-    height = whole_px(em * ROW_HEIGHT * (row + 1.2)) if marks else 0.0
-    return Area("key", "Key", height, height, 0, marks=tuple(marks), fixed=True), texts
-
-
-def _moved(mark: Mark, x: float, y: float, em: float) -> Mark:
-    x += em * 0.1  # so that no border is cut by the edge of the page
-    if isinstance(mark, Line):
-        return replace(mark, points=tuple((x + a * em, y + b * em) for a, b in mark.points))
-    if isinstance(mark, Dot):
-        return replace(mark, day=x + mark.day * em, y=y)
-    first, last = x + mark.first * em, x + mark.last * em
-    return replace(mark, first=first, last=last, y=y + mark.y * em, height=mark.height * em)

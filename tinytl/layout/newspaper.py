@@ -19,7 +19,7 @@ LEAST_PT = 5.0
 """The smallest type that journals print."""
 LEADINGS = (1.6, 1.25)
 """Height of a row in em: with room, and as close as names can stand."""
-TILED, LEAST_TILED = 3.2, 2.6
+TILED_LEADING, LEAST_TILED = 3.2, 2.6
 """Height in em of a row that is high enough for a step line: as it should be, and at least."""
 FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
@@ -54,7 +54,7 @@ class Group:
         return f"{self.name} ({len(self.rows)})" if self.name else ""
 
 
-def groups_of(subjects: Iterable[Subject]) -> list[Group]:
+def headed_groups(subjects: Iterable[Subject]) -> list[Group]:
     """Countries by the group that each names, which stand together."""
     return [
         Group(name, tuple(rows))
@@ -149,7 +149,9 @@ def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
     needed, capacity = sum(len(group.rows) for group in groups), 0
     names = _names_of(groups, codes=False), _names_of(groups, codes=True)
     counts = (page.columns,) if page.columns else tuple(range(1, 13))
-    tiled = (LEAST_TILED if page.height else TILED,) * (needed <= FEW or page.height is not None)
+    tiled = (LEAST_TILED if page.height else TILED_LEADING,) * (
+        needed <= FEW or page.height is not None
+    )
     tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
     for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):
         after = around.after(size) if leading in tiled else None

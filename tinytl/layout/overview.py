@@ -17,7 +17,8 @@ from ..table.scales import Scale
 from .bars import on_axis, row_bars
 from .fading import faded, frame_of
 from .frame import LINE, MARGIN, Frame, Page, points
-from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, groups_of, note_lines
+from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, headed_groups, note_lines
+from .page import scene_on
 from .row_guides import row_guides
 from .scene import Area, Line, Mark, Scene, Text
 from .share_strip import share_strip, strip_em
@@ -76,14 +77,14 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     if notes:
         areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
         height += theme.size * LINE * (len(notes) + 0.8)
-    return Scene.on(sized, scale, height, axes, areas, texts, selection.tooltips)
+    return scene_on(sized, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _fitted(
     selection: Selection, scale: Scale, page: Page, below: Sequence[str]
 ) -> tuple[Selection, Grid]:
     """The rows of a page; names come first, so there may be no room for the strip of shares."""
-    groups, bare = groups_of(selection.subjects), replace(selection, tallies=None)
+    groups, bare = headed_groups(selection.subjects), replace(selection, tallies=None)
 
     def grid_of(chosen: Selection) -> Grid:
         return fitted(groups, page, _around(chosen, scale, page, below))

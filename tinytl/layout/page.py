@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ..errors import LayoutError
+from ..story.facts import Fact
 from ..story.subjects import Selection
+from ..story.tooltips import Tooltip
 from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
-from .headings import beside, headings, left_margin, names_of
+from .headings import headings, left_margin, names_of, reach_beside
 from .labels.listing import caption_note, listing
 from .scene import Area, Scene, Text
-from .ticks import time_axes
+from .ticks import TimeAxis, time_axes
 from .titles import title_room, titles
 
-LIST_SPACE = 0.6
+ABOVE_LIST = 0.6
 """Em above the list."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
@@ -60,7 +62,7 @@ def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
     areas = [
         area
         if area.has_values
-        else replace(area, height=whole_px(area.height + beside(area, frame)[1]))
+        else replace(area, height=whole_px(area.height + reach_beside(area, frame)[1]))
         for area in areas_of(tracks, frame)
     ]
     areas, listed, height = _with_list(areas, frame)
@@ -68,7 +70,30 @@ def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
     axes = time_axes(ends, window, page.viewport, size, step=page.look.year_step)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
-    return Scene.on(page, scale, height, axes, areas, texts, selection.tooltips)
+    return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
+
+
+def scene_on(
+    page: Page,
+    scale: Scale,
+    height: float,
+    columns: Iterable[TimeAxis],
+    areas: Iterable[Area],
+    texts: Iterable[Text],
+    tooltips: Mapping[Fact, Tooltip],
+) -> Scene:
+    """A scene on a page, which is as high as is needed if it has no height."""
+    return Scene(
+        width=page.width,
+        height=page.height or whole_px(height),
+        fluid=page.fluid,
+        columns=tuple(columns),
+        areas=tuple(areas),
+        texts=tuple(texts),
+        theme=page.theme,
+        scale=scale,
+        tooltips=tooltips,
+    )
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
@@ -89,7 +114,7 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
 
     If a fixed height has no room for the list, a note stands in its place.
     """
-    theme, page, space = frame.theme, frame.page, frame.theme.size * LIST_SPACE
+    theme, page, space = frame.theme, frame.page, frame.theme.size * ABOVE_LIST
     bottom = theme.size * MARGIN
     right = page.width - page.margin
     below = partial(listing, areas, theme, left=page.margin, right=right)
@@ -122,7 +147,8 @@ def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[lis
         raise LayoutError(
             f"The tracks need {in_mm(needed)} of height, the page has {in_mm(page)}: "
             f"{in_mm(needed - page)} are missing. Make it higher or wider, draw fewer tracks, or "
-            "ask for numbers in place of labels with labels='numbers'."
+            "ask for numbers in place of labels with labels='numbers'"
+            f"{', or for a smaller size' if frame.page.is_sized else ''}."
         )
     factor = (page - fixed) / flexible if flexible else 1.0
     stacked, y = [], top
@@ -139,7 +165,7 @@ def _space_above(area: Area, number: int, frame: Frame) -> float:
     size = frame.theme.size
     if area.has_values:
         return size * (1.0 if frame.look.side_headings else 2.5)
-    return size * (1.0 if number else 0.2) + beside(area, frame)[0]
+    return size * (1.0 if number else 0.2) + reach_beside(area, frame)[0]
 
 
 def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:

@@ -18,13 +18,13 @@ from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of
 from .labels.listing import caption_note
 from .labels.wrap import filled
-from .page import LEAST_SERIES
+from .page import LEAST_SERIES, scene_on
 from .panel_rows import PanelRow
 from .scene import Area, Scene, Text
 from .ticks import axis_window, time_axes
 from .titles import title_room, titles
 
-GUTTER = 1.8
+PANEL_GAP = 1.8
 """Em between two columns."""
 NARROWEST = 13.0
 """Least width of a panel, in em."""
@@ -32,7 +32,7 @@ DIRECT_ROWS = 1
 """Rows of labels beyond which a panel among others in its row has numbers."""
 BETWEEN = 1.4
 """Em between two rows."""
-YEARS = 0.9
+YEARS_BELOW = 0.9
 """Em from the last track of a column to the middle of its years."""
 BOTTOM = 0.55
 """Em below the last row."""
@@ -65,7 +65,7 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
         placed, bottom = row.placed(y, factor)
         areas += placed
         texts += row.texts(placed)
-        years_at[: len(row.panels)] = [bottom + size * YEARS] * len(row.panels)
+        years_at[: len(row.panels)] = [bottom + size * YEARS_BELOW] * len(row.panels)
         y = bottom + row.below + size * BETWEEN
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
@@ -73,7 +73,7 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
         texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
     axes = time_axes(ends, window, page.viewport, size, counted=selection.counting is not None)
-    return Scene.on(page, scale, y + note, axes, areas, texts, selection.tooltips)
+    return scene_on(page, scale, y + note, axes, areas, texts, selection.tooltips)
 
 
 # --- across the page -----------------------------------------------------------------------------
@@ -98,13 +98,13 @@ def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
 
 def _width(margin: float, n: int, page: Page) -> float:
     size = page.theme.size
-    return (page.width - margin - page.margin * 0.7 - size * (1.3 + (n - 1) * GUTTER)) / n
+    return (page.width - margin - page.margin * 0.7 - size * (1.3 + (n - 1) * PANEL_GAP)) / n
 
 
 def _frames(panels: Sequence[Subject], n: int, frame: Frame) -> list[Frame]:
     """The frame of each column; labels stay out of the next column."""
     page = frame.page
-    margin, half = _margin(panels, frame.scale, page), page.theme.size * GUTTER / 2
+    margin, half = _margin(panels, frame.scale, page), page.theme.size * PANEL_GAP / 2
     wide, (first, last) = _width(margin, n, page), frame.edges
     frames = []
     for column in range(n):
@@ -138,7 +138,7 @@ def _ways(
         rows = [PanelRow.of(panels[start : start + n], own) for start in starts]
         after = [*(len(row.panels) for row in rows[1:]), 0]
         for number, (row, following) in enumerate(zip(rows, after, strict=True)):
-            room = page.theme.size * (YEARS + 0.4) + (0.0 if following else axis)
+            room = page.theme.size * (YEARS_BELOW + 0.4) + (0.0 if following else axis)
             ends = following < len(row.panels)  # a column, with its years
             rows[number] = replace(row, years=room if ends else 0.0)
         yield rows, 0.0

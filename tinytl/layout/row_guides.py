@@ -20,11 +20,11 @@ from .marks import lasted
 from .scene import Box, Dot, Mark
 from .theme import DIAMOND_ON_ROW, OUTLINE, PAPER_EDGE, Theme
 
-LEVEL = 0.19
+GUIDE_LEVEL = 0.19
 """Middle of a diamond in rows from the top of a row: a low bar is whole below it."""
 WIDEST = 0.66
 """Width of a diamond in rows, at most."""
-THIN = 0.2
+LASTING_HEIGHT = 0.2
 """Height in rows of what lasts, and of the outline of the days that a date may mean."""
 
 
@@ -52,16 +52,16 @@ def row_guides(
     Box or Dot
         At the dates of the country; `on_axis` puts them on the axis.
     """
-    y, size, theme = round(at + LEVEL, 3), min(DIAMOND_ON_ROW, WIDEST * row_pt), page.theme
-    yield from lasting_guides(row, y, THIN, scale, theme)
+    y, size, theme = round(at + GUIDE_LEVEL, 3), min(DIAMOND_ON_ROW, WIDEST * row_pt), page.theme
+    yield from lasting_guides(row, y, LASTING_HEIGHT, scale, theme)
     points = {fact: clipped(fact, row.window) for fact in point_guides(row)}
     wide = [days for days in points.values() if (days[1] - days[0]) * day_pt > size]
     if row.event and not row.event.to_the_day and (row.event.first, row.event.last) not in wide:
         days, said = (row.event.first, row.event.last), (row.name, row.event.when)
-        box = Box(*days, y, THIN, theme.paper, theme.muted, said=said, code=row.code)
+        box = Box(*days, y, LASTING_HEIGHT, theme.paper, theme.muted, said=said, code=row.code)
         yield replace(box, role=OUTLINED)
     for first, last in wide:
-        yield Box(first, last, y, THIN, theme.paper, theme.accent, role=OUTLINED)
+        yield Box(first, last, y, LASTING_HEIGHT, theme.paper, theme.accent, role=OUTLINED)
     for fact, (first, last) in points.items():
         own = size if fact.category == page.guides[0] else size - OUTLINE
         hover = hover_of(row, fact, scale)

@@ -7,142 +7,21 @@ points. Down, it stands in values where its area has an axis, else in points fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ..story.facts import Fact
 from ..story.tooltips import Tooltip
 from ..table.scales import Scale
-from .frame import MARGIN, Page, whole_px
+from .frame import MARGIN
+from .primitives import Box as Box
+from .primitives import Dot as Dot
+from .primitives import Label as Label
+from .primitives import Line as Line
+from .primitives import Mark as Mark
+from .primitives import Text as Text
 from .theme import Theme
 from .ticks import TimeAxis, written_years
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line through points, each a day and a height.
-
-    ``dash`` is empty, ``"dotted"`` or ``"dashed"`` and begins ``phase`` points in, ``role`` names
-    what the line is, ``width`` is in points, ``note`` is its meaning in the key.
-    """
-
-    points: tuple[tuple[float, float], ...]
-    colour: str
-    width: float
-    dash: str = ""
-    cap: str = "butt"
-    role: str = ""
-    fact: Fact | None = None
-    note: str = ""
-    phase: float = 0.0
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle over some days; ``y`` is its middle. Without a fill it is only a hover target.
-
-    Its border may be dashed. Its tooltip is that of its fact, or `said`: the country and the text;
-    without both the ``note``. A click on it selects its fact, or the country `code`.
-    """
-
-    first: float
-    last: float
-    y: float
-    height: float
-    fill: str
-    border: str = ""
-    fact: Fact | None = None
-    dash: str = ""
-    note: str = ""
-    said: tuple[str, str] | None = None
-    code: str = ""
-    role: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A dot, ``size`` points across, otherwise as a `Box`.
-
-    ``shape`` is ``"circle"``, ``"diamond"``, ``"half diamond"`` with its left half in the colour of
-    the border, or ``"triangle"``, which points to the left. A diamond may have a dashed border.
-    """
-
-    day: float
-    y: float
-    size: float
-    fill: str
-    border: str = ""
-    fact: Fact | None = None
-    said: tuple[str, str] | None = None
-    code: str = ""
-    shape: str = "circle"
-    dash: str = ""
-
-
-Mark = Line | Box | Dot
-
-
-@dataclass(frozen=True)
-class Label:
-    """A text in a box at an offset from its date, on a leader.
-
-    The box is centred at `anchor` (a day) plus `offset` (points). Its leader starts at the anchor,
-    at the mark, and goes over a `knee` to the box, `shift` points beside the anchor. These heights
-    and the `top` of the box are points from the top of the area. A text inside its mark has no
-    leader, but the `days` of its mark; fill and border may be empty. The first line begins with the
-    `date`, if there is one, in a lighter `tone`. A number has the facts that it stands for.
-    """
-
-    fact: Any  # a Fact; None for a label that is a number
-    lines: tuple[str, ...]
-    anchor: float
-    bold: bool = False
-    fill: str = ""
-    ink: str = ""
-    border: str = ""
-    offset: float = 0.0
-    top: float = 0.0
-    width: float = 0.0
-    height: float = 0.0
-    shift: float = 0.0
-    leader: tuple[float, float, float] | None = None
-    days: tuple[float, float] | None = None
-    date: str = ""
-    tone: str = ""
-    numbered: tuple[Fact, ...] = ()
-
-    @property
-    def leader_points(self) -> tuple[tuple[float, float], ...]:
-        """The leader, each point with its distance from the anchor and its height, in points."""
-        if self.leader is None:
-            return ()
-        mark, knee, box = self.leader
-        return ((0.0, mark), (self.shift, knee), (self.shift, box))
-
-
-@dataclass(frozen=True)
-class Text:
-    """A line of text that belongs to no date; `x` and `y` (its middle) in points on the page.
-
-    ``about`` is said when the pointer is on it. Where the screen is wider than the page it keeps
-    its distance from the left end of a `column`, or from its right end. A text of a list has the
-    fact that it is about, and the id of its area.
-    """
-
-    text: str
-    x: float
-    y: float
-    size: float
-    colour: str
-    align: str = "left"
-    bold: bool = False
-    upright: bool = False
-    about: str = ""
-    column: int = 0
-    from_right: bool = False
-    fact: Fact | None = None
-    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,30 +139,6 @@ class Scene:
     theme: Theme
     scale: Scale
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def on(
-        cls,
-        page: Page,
-        scale: Scale,
-        height: float,
-        columns: Iterable[TimeAxis],
-        areas: Iterable[Area],
-        texts: Iterable[Text],
-        tooltips: Mapping[Fact, Tooltip],
-    ) -> Scene:
-        """A scene on a page, which is as high as is needed if it has no height."""
-        return cls(
-            width=page.width,
-            height=page.height or whole_px(height),
-            fluid=page.fluid,
-            columns=tuple(columns),
-            areas=tuple(areas),
-            texts=tuple(texts),
-            theme=page.theme,
-            scale=scale,
-            tooltips=tooltips,
-        )
 
     @property
     def time_axis(self) -> TimeAxis:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..story.tallies import Level, Tally
+from ..story.tallies import FEWEST, Level, Tally
 from ..table.scales import Scale
 from .frame import LINE
 from .scene import Area, Box, Label, Line, Mark
 from .share_bounds import bounds_of, event_line, told_shares
-from .share_steps import CAP, FEWEST, PARTED, Steps, hatched, stepped
+from .share_steps import CAP, PARTED, Steps, hatched, stepped
 from .theme import Theme
 
 MOST_NAMES = 8

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..story.events import YEAR_DAYS
-from ..story.tallies import Tallies, Tally, place_name
+from ..story.tallies import FEWEST, Tallies, Tally, place_name
 from .frame import LINE
 from .scene import Line
 from .ticks import ZERO, TimeAxis
 
-FEWEST = 5
-"""Countries in a report of which shares are drawn."""
 CAP = 1.25
 """Height in em of the row of what is missing of reports."""
 PARTED = 0.9

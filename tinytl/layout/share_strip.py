@@ -13,7 +13,7 @@ from .share_names import end_names, names_width, row_names
 from .share_steps import Steps, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
 
-HEADING, HEIGHT, YEARS = 2.0, 8.0, 1.8
+STRIP_HEADING, STRIP_HEIGHT, STRIP_YEARS = 2.0, 8.0, 1.8
 """Heights in em: of the heading, of the steps, and of the years below them."""
 
 
@@ -40,7 +40,7 @@ class Strip:
 def strip_em(selection: Selection) -> float:
     """Height of the strip in em, years included; 0 without one."""
     found = selection.tallies
-    return HEADING + strip_height(found) + HEIGHT + YEARS if found else 0
+    return STRIP_HEADING + strip_height(found) + STRIP_HEIGHT + STRIP_YEARS if found else 0
 
 
 def share_strip(
@@ -69,12 +69,12 @@ def share_strip(
     theme, size, window = page.theme, page.theme.size, axis_window(selection)
     (tallies,) = found.groups.values()
     days = {year: window.clip(*days) for year, days in found.days.items()}
-    above = size * (HEADING + strip_height(found))
-    years_at = top + above + size * (HEIGHT + YEARS / 2)
+    above = size * (STRIP_HEADING + strip_height(found))
+    years_at = top + above + size * (STRIP_HEIGHT + STRIP_YEARS / 2)
     ends = max(left, theme.width_of("100 %") + size), page.width - names_width(theme, scale)
     (axis,) = time_axes([(*ends, (years_at,))], window, None, size)
     shown = [tally for tally in tallies if days[tally.at][0] < days[tally.at][1]]
-    place = 0, 1, top + above, size * HEIGHT
+    place = 0, 1, top + above, size * STRIP_HEIGHT
     steps = Steps(found, shown, days, axis, *place, has_names=False)
     heading = f"Share of countries by {scale.name}, from report to report"
     texts = (

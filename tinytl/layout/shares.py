@@ -13,6 +13,7 @@ from ..story.windows import Window
 from ..table.scales import Scale
 from .fading import faded
 from .frame import LINE, Page, in_mm, whole_px
+from .page import scene_on
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_names import end_names, names_width, row_names
@@ -30,7 +31,7 @@ SHAPES = (0.36, 0.95)
 
 
 @dataclass(frozen=True)
-class Grid:
+class PanelGrid:
     """The places of panels, in points.
 
     Attributes
@@ -102,7 +103,7 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
             texts.append(Text(name, left, y, theme.size, own.ink, bold=not back, column=column))
     texts += _axis_names(selection, grid, theme)
     height = grid.top + grid.rows * grid.pitch
-    return Scene.on(page, scale, height, axes, areas, texts, selection.tooltips)
+    return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
 
 
 def _ends(found: Tallies) -> tuple[int, int]:
@@ -111,7 +112,7 @@ def _ends(found: Tallies) -> tuple[int, int]:
     return min(at), max(at) + 1
 
 
-def _grid(found: Tallies, page: Page, scale: Scale) -> Grid:
+def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     """Find the places of the panels."""
     theme, size, panels = page.theme, page.theme.size, len(found.groups)
     left = max(theme.width_of("100 %"), theme.width_of("n most")) + size
@@ -126,8 +127,9 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> Grid:
     n = min(panels, page.columns or math.ceil(panels / math.ceil(panels / most)))
     plot = plot_of(n)
     if plot < LEAST_PLOT * size:
+        have = f"{n} panels beside each other have" if n > 1 else "A panel has"
         raise LayoutError(
-            f"{n} panels beside each other have {in_mm(max(plot, 0))} each, they need "
+            f"{have} {in_mm(max(plot, 0))}{' each, they need' if n > 1 else ', it needs'} "
             f"{in_mm(LEAST_PLOT * size)}: make the page wider than {in_mm(page.width)}"
             f"{', or choose fewer columns' if n > 1 else ''}."
         )
@@ -146,10 +148,10 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> Grid:
                 f"{in_mm(page.height)}: make it higher, or choose fewer groups."
             )
     lefts = tuple(whole_px(left + k * (plot + between)) for k in range(n))
-    return Grid(n, rows, lefts, plot, heading, strip, years, top, stack)
+    return PanelGrid(n, rows, lefts, plot, heading, strip, years, top, stack)
 
 
-def _axes(found: Tallies, grid: Grid, window: Window, page: Page) -> tuple[TimeAxis, ...]:
+def _axes(found: Tallies, grid: PanelGrid, window: Window, page: Page) -> tuple[TimeAxis, ...]:
     """The axis of each column, with names below each of its panels."""
     size, panels = page.theme.size, len(found.groups)
     columns = []
@@ -176,7 +178,7 @@ def _report_step(reports: int, width: float, theme: Theme) -> int:
     return max(1, math.ceil(wide * reports / width))
 
 
-def _axis_names(selection: Selection, grid: Grid, theme: Theme) -> Iterator[Text]:
+def _axis_names(selection: Selection, grid: PanelGrid, theme: Theme) -> Iterator[Text]:
     """What the axis of each lowest panel counts, if reports are counted from an event."""
     found = selection.tallies
     if found is None or not found.aligned:

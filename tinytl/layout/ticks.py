@@ -11,9 +11,9 @@ from itertools import product
 from ..story.events import YEAR_DAYS
 from ..story.subjects import Selection
 from ..story.windows import Window
+from ..table.dates import MONTHS
 from .textwidth import text_width
 
-MONTHS = ("", *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 ZERO = float(date(2000, 1, 1).toordinal())
 """The day of the event on an axis that counts from it: plotly has dates only, so 0 needs one."""
@@ -145,7 +145,8 @@ def _months(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     first, last = window.years
     months = product(range(first, min(last + 2, 9999)), range(1, 13, step))
     days = [date(year, month, 1) for year, month in months]
-    named = ((float(d.toordinal()), f"{d.year}" if d.month == 1 else MONTHS[d.month]) for d in days)
+    names = (f"{day.year}" if day.month == 1 else MONTHS[day.month - 1][:3] for day in days)
+    named = zip((float(day.toordinal()) for day in days), names, strict=True)
     return tuple((day, name) for day, name in named if window.first <= day <= window.last)
 
 

@@ -29,7 +29,7 @@ TOP, TILE, MIDDLE = 0.31, 0.69, 0.655
 """Where the tints of a row begin, their height and their middle, in rows."""
 LEVEL = 0.16
 """Middle of the diamonds and their years in rows from the top of a row."""
-LASTING_AT, THIN = 0.3, 0.05
+LASTING_AT, LASTING_SHARE = 0.3, 0.05
 """Middle and height in rows of guides that last, between the years and the tints."""
 GAP, LAST = 0.3, 0.6
 """Spaces in em beside a year, and before the name of the last level."""
@@ -66,7 +66,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
     lines: list[Line | Box] = []
     y = at + LEVEL
-    marks += lasting_guides(row, at + LASTING_AT, THIN, frame.scale, frame.theme)
+    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame.scale, frame.theme)
     for fact in point_guides(row):
         days = clipped(fact, row.window)
         lines += guide_line(fact, (at + 1.0, y), frame)

@@ -9,7 +9,7 @@ from ..story.subjects import Subject
 from ..table.rules import LABELED
 from .scene import Scene
 
-MOST = 10**9
+LAST_PLACE = 10**9
 """More than any number: what has none comes last."""
 
 
@@ -37,5 +37,5 @@ def unnamed(scene: Scene, subjects: Sequence[Subject]) -> list[tuple[str, list[t
             where = f"{subject.name}, {heading}" if len(subjects) > 1 else heading
             own = [(numbers.get(fact, ""), fact) for fact in track.facts if fact not in named]
             if track.kind in LABELED and own:
-                found.append((where, sorted(own, key=lambda one: int(one[0] or MOST))))
+                found.append((where, sorted(own, key=lambda one: int(one[0] or LAST_PLACE))))
     return found

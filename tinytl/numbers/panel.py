@@ -213,8 +213,9 @@ def panel(
 def _warn(unsure: Sequence[str], repeated: Sequence[str]) -> None:
     if unsure:
         told = (
-            f"{len(unsure)} dates may lie on either side of a report's release; whether they count "
-            f"in that year is NA: {', '.join(unsure)}."
+            f"{len(unsure)} date{'s' * (len(unsure) > 1)} may lie on either side of a report's "
+            f"release; whether {'they count' if len(unsure) > 1 else 'it counts'} in that year is "
+            f"NA: {', '.join(unsure)}."
         )
         warnings.warn(told, stacklevel=4)
     if repeated:

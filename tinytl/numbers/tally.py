@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import expect, expect_flags, is_list, is_pair, with_hints
+from ..errors import NO_COUNTRY, RecordError, expect, expect_flags, is_list, is_pair, with_hints
 from ..story.story import Story, story_of
 from ..story.tallied import tallied
 from ..story.tallies import Tallies
@@ -184,13 +184,16 @@ def tally(
     """
     named = countries is None or isinstance(countries, str) or is_list(countries)
     expect(named, "countries", countries, "a list of codes, names or regions")
+    if is_list(countries) and not countries:
+        raise RecordError(NO_COUNTRY)
     ordered = years is None or (is_pair(years, 1, 9998) and years[0] <= years[1])
     expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
     between = is_pair(window, -9998, 9998) and window[0] < window[1]
     expect(between, "window", window, "reports before and after the event, as in (-5, 5)")
     groups: Any = group
     if isinstance(group, Mapping | pd.Series):
-        groups = dict(group.items())
+        own = group.dropna() if isinstance(group, pd.Series) else group
+        groups = dict(own.items())
     texts = [*groups, *groups.values()] if isinstance(groups, dict) else [groups]
     grouped = group is None or all(isinstance(text, str) for text in texts)
     expect(grouped, "group", group, "'region', 'OECD', or groups, as in {'KAZ': 'A'}")

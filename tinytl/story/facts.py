@@ -115,10 +115,15 @@ class Fact:
         """Whether it is a law that makes trafficking a crime."""
         return "criminalization" in self.category
 
+    @property
+    def with_party(self) -> str:
+        """Its label; of a government with its party, if it has one."""
+        return f"{self.label} ({self.value})" if self.value else self.label
+
     def name(self, scale: Scale) -> str:
         """Its name in running text."""
         if self.label:
-            return f"{self.label} ({self.value})" if self.value else self.label  # its party
+            return self.with_party
         if self.kind == "rating":
             return scale.of(self.scorecard).full_label(self.value)
         return f"{self.category}: {self.value}"

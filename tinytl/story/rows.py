@@ -17,7 +17,7 @@ from .subjects import Subject
 from .tracks import Track
 from .windows import Window
 
-OTHER, OTHERS = "Other", "Other countries"
+OTHER, OTHER_COUNTRIES = "Other", "Other countries"
 """The group of countries that are in none; of those that are not in a region or an organization."""
 
 
@@ -101,7 +101,7 @@ def group_names(
                 "organization ('Central Asia', 'OECD'), or the group of each country: "
                 f"{{'KAZ': 'Central Asia'}}.{f' Did you mean {near!r}?' if near else ''}"
             )
-        rest = OTHER if group in GROUPINGS else OTHERS
+        rest = OTHER if group in GROUPINGS else OTHER_COUNTRIES
         order = sorted(set(known.values()))
     else:
         named = {name: str(of) for name, of in group.items()}

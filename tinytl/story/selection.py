@@ -23,6 +23,7 @@ from .rows import in_groups, rated_rows
 from .story import Story, in_sentence
 from .subjects import Selection, Subject, counting_of, with_guides
 from .tallied import tallied
+from .tallies import FEWEST, place_name
 from .tooltips import tooltips_of
 from .tracks import Track, compared_kinds, kinds_of, own_only, same_tracks, tracks_of
 from .windows import Window, asked_window, shared_window
@@ -61,8 +62,9 @@ def select_timeline(
     facts = choose(story.facts[code])
     window = asked_window(facts, years, name=name_of(code), kinds=choice)
     drawn = tracks_of(facts, tracks, window, only, story.spans, story.releases)
-    if not (tracks or years or only):  # no axis for what all lies before the window
-        drawn = tuple(track for track in drawn if track.facts)
+    if not tracks:  # no axis for what all lies outside the window
+        keep = bool(years or only)
+        drawn = tuple(t for t in drawn if t.facts or (keep and t.kind != "index"))
     if not any(track.facts for track in drawn):
         have = ", ".join(sorted({fact.kind for fact in facts if window.shows(fact)})) or "none"
         raise RecordError(
@@ -179,7 +181,8 @@ def select_overview(
     whole, story = story, story.of_first_scorecard
     asked, codes = story.asked(countries), story.codes_of(countries) or story.rated_countries
     if not codes:
-        raise RecordError("The table has no ratings, which an overview shows.")
+        of = f" of {story.scale.name!r}" if story.scale.others else ""
+        raise RecordError(f"The table has no ratings{of}, which an overview shows.")
     events = {} if align is None else events_of(whole, align, codes)
     every = [fact for code in codes for fact in story.facts[code]]
     window = shared_window(every, years, ["rating"]) if align is None else window_around(around)
@@ -242,6 +245,11 @@ def select_shares(
         years=years,
         balanced=balanced,
     )
+    if all(tally.observed < FEWEST for tally in found.every):
+        raise RecordError(
+            f"No report rates {FEWEST} of these countries, the fewest whose shares are drawn; "
+            "tl.tally gives the numbers of any."
+        )
     named = f"{found.kept} countries{_regions(story, asked)}"
     if align is None:
         days = [found.days[tally.at] for tally in found.every]
@@ -249,8 +257,8 @@ def select_shares(
         when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
     else:
         window = window_around((around[0] - 0.5, around[1] + 0.5))
-        when = f"reports {around[0]} to {around[1]:+} from {event_name(story, align)}"
-        when = when.replace("-", "−")
+        first, last = map(place_name, around)
+        when = f"reports {first} to {last} from {event_name(story, align)}"
     subjects = []
     for code, facts in found.facts.items():
         events = tuple(fact for fact in story.facts[code] if fact.category == align)[:1]

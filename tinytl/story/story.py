@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import RecordError
+from ..errors import NO_COUNTRY, RecordError
 from ..table.cache import FrameCache
 from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
@@ -159,7 +159,7 @@ class Story:
         """As `codes_of`; also a `RecordError` if there is no country."""
         codes = self.codes_of(names)
         if not codes:
-            raise RecordError("There is no country to draw; expected some, as in ['KAZ', 'UZB'].")
+            raise RecordError(NO_COUNTRY)
         return codes
 
     def lacking(self, names: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from ..table.scales import Scale
 from .cohorts import Cohorts, Known, Outcomes
 from .facts import Fact
 
+FEWEST = 5
+"""Countries in a report of which shares are drawn."""
+
 
 def place_name(place: int) -> str:
     """What a report is called by its place from the first one after an event.

@@ -66,7 +66,7 @@ class Track:
         """Its heading in a chart."""
         if self.kind == "rating":
             return scale.of(self.category).name
-        name = plural(self.category) if self.kind == "government" else self.category
+        name = plural_role(self.category) if self.kind == "government" else self.category
         if self.kind == "government" or " " in name:  # else the name of a variable
             name = name[:1].upper() + name[1:]
         return name or HEADINGS[self.kind]
@@ -74,13 +74,13 @@ class Track:
     @property
     def is_named(self) -> bool:
         """Whether its heading is a name from the table, which keeps its capitals in a sentence."""
-        return bool(self.category) and plural(self.category) == self.category
+        return bool(self.category) and plural_role(self.category) == self.category
 
 
-def plural(category: str) -> str:
-    """The plural of a role; a category that is no known role is a name and stays as it is.
+def plural_role(category: str) -> str:
+    """The plural_role of a role; a category that is no known role is a name and stays as it is.
 
-    >>> plural("Prime minister"), plural("head of state"), plural("Law and Justice")
+    >>> plural_role("Prime minister"), plural_role("head of state"), plural_role("Law and Justice")
     ('prime ministers', 'heads of state', 'Law and Justice')
     """
     return ROLES.get(category.casefold(), category)

@@ -246,6 +246,15 @@ def _near(text: str, keys: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(near))
 
 
+def _nearer(text: str, match: Match, region: str) -> bool:
+    """Whether the name of a country found is as similar to a text as that of a region."""
+    name, other = (
+        difflib.SequenceMatcher(None, fold(text), fold(known)).ratio()
+        for known in (name_of(match.near[0]), region)
+    )
+    return name >= other
+
+
 def country_in(countries: Iterable[object], country: str) -> str:
     """The text under which a table has a country, by its code or any usual name.
 
@@ -263,7 +272,7 @@ def country_in(countries: Iterable[object], country: str) -> str:
     if isinstance(country, str) and not match.code:
         if region := region_named(country):
             near = f" {region!r} is a region: tl.compare and tl.overview draw its countries."
-        elif not near and (region := near_region(country)):
+        elif (region := near_region(country)) and not (near and _nearer(country, match, region)):
             near = f" Did you mean {region!r}, a region?"
     listed = ", ".join(there) or "none"
     if len(there) > 15:

@@ -30,7 +30,7 @@ from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
 from .problems import Problem, raise_problems, short
-from .release import beside, shipped
+from .release import beside_files, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .scorecards import as_scale
@@ -124,7 +124,11 @@ def read_csv(
     }
     order = dict.fromkeys([*columns, *COLUMNS])
     records = pd.DataFrame({column: (cells | others)[column] for column in order}, copy=False)
-    records.attrs |= {"table": name, "sha256": hashlib.sha256(data).hexdigest(), **beside(file)}
+    records.attrs |= {
+        "table": name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        **beside_files(file),
+    }
     _checked_frames.keep(records, scale, records.copy(deep=False))
     return records
 

@@ -43,7 +43,7 @@ _ALIASES = {
     "Southeast Asia": "South-eastern Asia", "South East Asia": "South-eastern Asia",
     "Central Africa": "Middle Africa",
 }  # fmt: skip
-CUTOFF = 0.75
+REGION_CUTOFF = 0.75
 """Least similarity of a suggested region, from 0 to 1 (`difflib`)."""
 
 
@@ -112,7 +112,7 @@ def groups(name: str) -> dict[str, str]:
 
 def near_region(text: str) -> str | None:
     """The region whose name is most like a text; None if none is similar."""
-    near = difflib.get_close_matches(_key(text), _named(), n=1, cutoff=CUTOFF)
+    near = difflib.get_close_matches(_key(text), _named(), n=1, cutoff=REGION_CUTOFF)
     return _named()[near[0]] if near else None
 
 

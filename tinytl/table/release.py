@@ -18,7 +18,7 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else _PACKAGE.parent / "data" / name
 
 
-def beside(table: Path | None) -> dict[str, Any]:
+def beside_files(table: Path | None) -> dict[str, Any]:
     """What `read_csv` notes of the files beside a table: sources, release and reports.
 
     Raises

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import RecordError
+from .date_forms import to_edtf
 from .dates import ONGOING, date_or_none, is_season_or_years
 from .rules import FAR
 
@@ -31,7 +32,7 @@ def long(table: pd.DataFrame, wide: Any) -> pd.DataFrame:
     Raises
     ------
     RecordError
-        If no such column has a year in its name.
+        If no such column has a year in its name, or a name can mean several years.
     """
 
     def is_asked(column: Any) -> bool:
@@ -40,6 +41,12 @@ def long(table: pd.DataFrame, wide: Any) -> pd.DataFrame:
         return wide is True or column in wide
 
     years = {column: _year(column) for column in table.columns if is_asked(column)}
+    if unclear := [" ".join(_texts(c)) for c, year in years.items() if year is None]:
+        raise RecordError(
+            f"tidy: columns {', '.join(map(repr, unclear))} can mean several years or a part of "
+            "one; expected one date in each name, as in '2020' or '2020-03'. Rename them, or list "
+            "in wide= the columns to read."
+        )
     rest = [column for column in table.columns if not years.get(column)]
     below = ("",) * (table.columns.nlevels - 1)  # a name has as many levels as the columns
     year, value = ((YEAR, *below), (VALUE, *below)) if below else (YEAR, VALUE)
@@ -53,11 +60,23 @@ def long(table: pd.DataFrame, wide: Any) -> pd.DataFrame:
     return pd.concat(parts)
 
 
-def _year(column: Any) -> str:
-    """The last year in the name of a column."""
-    text = " ".join(map(str, column)) if isinstance(column, tuple) else str(column)
-    years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text)
-    return years[-1] if years else ""
+def _texts(column: Any) -> list[str]:
+    """The name of a column, in its levels."""
+    return [*map(str, column)] if isinstance(column, tuple) else [str(column)]
+
+
+def _year(column: Any) -> str | None:
+    """The date that the name of a column is, or the last year in it; None if that is unclear."""
+    for text in map(to_edtf, _texts(column)):
+        if re.match("[12][0-9]{3}-", text) and date_or_none(text) and not is_season_or_years(text):
+            return text
+    text = " ".join(_texts(column))
+    years = [*re.finditer(r"(?<!\d)[12]\d{3}(?!\d)", text)]
+    if not years:
+        return ""
+    before, after = text[: years[-1].start()], text[years[-1].end() :]
+    part_of_more = re.match(r" ?[-/–] ?\d|\.(?!0+$)\d|[ -]?[QqMmHhWw]\d", after)
+    return None if part_of_more or re.search(r"\d ?[-/–.] ?$", before) else years[-1][0]
 
 
 def until_next(cells: pd.DataFrame) -> pd.DataFrame:

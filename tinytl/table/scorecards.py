@@ -5,13 +5,14 @@ A rating belongs to the scale whose name is its category, any other rating to th
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, RecordWarning, expect
 from .columns import Column, Rows
 from .scales import Scale
 
@@ -64,8 +65,25 @@ def is_of_scales(rows: Rows, scale: Scale) -> npt.NDArray[np.bool_]:
 
 
 def own_ratings(records: pd.DataFrame, scale: Scale) -> pd.DataFrame:
-    """Checked records without the ratings of scorecards for which there is no scale."""
+    """Checked records without the ratings of scorecards for which there is no scale.
+
+    Warns
+    -----
+    RecordWarning
+        If ratings are left out and one of several scales has none: its name may be misspelt.
+    """
     columns = {name: Column.of(records[name].tolist()) for name in ("kind", "category")}
     rows = Rows(columns)
     foreign = rows.is_kind("rating") & ~is_of_scales(rows, scale)
-    return records[~foreign] if foreign.any() else records
+    if not foreign.any():
+        return records
+    named = {str(category) for category in records["category"][rows.is_kind("rating")].unique()}
+    unused = [other.name for other in scale.others if other.name not in named]
+    if unused:
+        left = sorted(named - {scale.name, *(other.name for other in scale.others)})
+        told = (
+            f"No rating has the category {', '.join(map(repr, unused))} of a scale. Ratings of "
+            f"{', '.join(map(repr, left))} are left out: there is no scale of that name."
+        )
+        warnings.warn(RecordWarning(told), stacklevel=2)
+    return records[~foreign]

@@ -79,9 +79,10 @@ def tidy(
         A column, for ratings and indices; for governments that of their parties.
     wide : bool, str or list of str
         The columns that each hold the values of a year, which is the last in their names
-        (``1996``, ``X1996``, ``1996 [YR1996]``): True for all such columns, a list of them, or a
-        text that their names have in common: ``"CPI score"``; of columns in two levels, the name
-        in one level: ``"Status"``.
+        (``1996``, ``X1996``, ``1996 [YR1996]``), or of a quarter or a month (``2003Q2``,
+        ``2003-05``): True for all such columns, a list of them, or a text that their names have in
+        common: ``"CPI score"``; of columns in two levels, the name in one level: ``"Status"``. A
+        name that can mean two years (``2020-21``) is an error.
     levels : dict
         New values by those of the frame, None for a missing value:
         ``{"F": "Free", 2.5: "2WL", -66: None}``.

@@ -22,7 +22,7 @@ from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
 from ..table.sources import Origin, short_sources
 from ..table.spans import SPELL_KINDS
-from .series import MOST_VALUES, course, guides_of, valued
+from .series import MOST_VALUES, course, guides_of, rounded, valued
 
 SHORT_WORDS = 30
 """Most words of the short alternative text; publishers ask for 25 to 30."""
@@ -133,7 +133,8 @@ def _summary(track: Track, scale: Scale) -> list[str]:
     facts, name = track.facts, _called(track, scale)
     first, last = facts[0].start.earliest.year, facts[-1].start.earliest.year
     if track.kind == "index":
-        return [f"{name} {facts[0].value} to {facts[-1].value}", f"({first} to {last})"]
+        ends = rounded(facts)
+        return [f"{name} {ends[0].value} to {ends[-1].value}", f"({first} to {last})"]
     if track.kind == "rating":
         scale = scale.of(track.category)
         changes = sum(a.value != b.value for a, b in pairwise(facts))
@@ -233,7 +234,7 @@ def caption(
     told = counting.told if counting else ""
     sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
     for name, own in unlisted:
-        what = (f"{f'({number}) ' if number else ''}{f.when}: {f.label}" for number, f in own)
+        what = (f"{f'({number}) ' if number else ''}{f.when}: {f.with_party}" for number, f in own)
         sentences.append(f"{name}: {'; '.join(what)}.")
     return with_sources(sentences, facts, origin)
 

@@ -102,7 +102,7 @@ def overview_caption(
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")
     elif tallies:
-        sentences.append(f"At the foot: {share_words.in_sentence(tallies)}")
+        sentences.append(f"At the foot: {share_words.steps_in_sentence(tallies, scale)}")
     sentences += [counting.told] if counting else []
     return with_sources(sentences, facts, origin)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import floor, log10
 
 from ..story.facts import Fact
 from ..story.subjects import Subject
@@ -20,9 +22,22 @@ def valued(fact: Fact) -> str:
     return f"{fact.value} {preposition} {fact.when}"
 
 
+def rounded(facts: Sequence[Fact]) -> list[Fact]:
+    """Values of an index for a summary, rounded to less than a hundredth of their range."""
+    values = [float(fact.value) for fact in facts]
+    reach = max(values) - min(values) or max(map(abs, values)) or 1.0
+    places = max(2 - floor(log10(reach)), 0)
+
+    def short(text: str) -> str:
+        written = f"{float(text):.{places}f}"
+        return min(text, written.rstrip("0").rstrip(".") if places else written, key=len)
+
+    return [replace(fact, value=short(fact.value)) for fact in facts]
+
+
 def course(facts: Sequence[Fact]) -> Iterator[str]:
     """Summarize an index of many values: first, last, least and greatest value, turning points."""
-    values = [float(fact.value) for fact in facts]
+    facts, values = rounded(facts), [float(fact.value) for fact in facts]
     least, most = (facts[values.index(end(values))] for end in (min, max))
     yield f"{len(facts)} values, the first {valued(facts[0])}"
     yield f"the last {valued(facts[-1])}"

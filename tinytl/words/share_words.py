@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..story.subjects import Subject
-from ..story.tallies import Tallies, Tally, place_name
+from ..story.tallies import FEWEST, Tallies, Tally, place_name
 from ..table.scales import Scale
 from ..table.sources import Origin
 from .captions import plural, spoken, with_sources
 
 
-def caption(
+def share_caption(
     title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, tallies: Tallies
 ) -> str:
     """Write the caption: what is counted, how to read it, what could mislead, and the sources.
@@ -27,21 +27,21 @@ def caption(
     tallies : Tallies
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    reading = _around(tallies, scale) if tallies.aligned else _by_report(tallies)
+    reading = _around(tallies, scale) if tallies.aligned else _by_report(tallies, scale)
     return with_sources([f"{title}.", *reading], facts, origin)
 
 
-def _by_report(tallies: Tallies) -> Iterator[str]:
-    yield _capital(in_sentence(tallies))
+def _by_report(tallies: Tallies, scale: Scale) -> Iterator[str]:
+    yield _capital(steps_in_sentence(tallies, scale))
     yield from _balance(tallies)
-    yield from _limits(tallies)
+    yield from _limits(tallies, scale)
 
 
-def in_sentence(tallies: Tallies) -> str:
+def steps_in_sentence(tallies: Tallies, scale: Scale) -> str:
     """What the steps of shares by report are, and the marks above them."""
     words = (
-        "the share of countries on each level, from report to report, the worst level at the "
-        "bottom; above it n, the countries on any level"
+        f"the share of countries on each level, from report to report, the {_lowest(scale)} level "
+        "at the bottom; above it n, the countries on any level"
     )
     if tallies.whole and any(tally.missing for tally in tallies.every):
         words += "; hatched: ratings of the report that the table lacks, with their number"
@@ -52,9 +52,9 @@ def in_sentence(tallies: Tallies) -> str:
 
 def _around(tallies: Tallies, scale: Scale) -> Iterator[str]:
     yield (
-        "The share of countries on each level, the worst level at the bottom. 0 is the first "
-        f"report after {tallies.event}, −1 the last before it: places are reports, not years. "
-        f"{plural(tallies.countries, 'country').replace('countrys', 'countries')} "
+        f"The share of countries on each level, the {_lowest(scale)} level at the bottom. 0 is "
+        f"the first report after {tallies.event}, −1 the last before it: places are reports, not "
+        f"years. {plural(tallies.countries, 'country').replace('countrys', 'countries')} "
         f"{'have' if tallies.countries > 1 else 'has'} it and a report after it."
     )
     yield from _balance(tallies)
@@ -70,7 +70,7 @@ def _around(tallies: Tallies, scale: Scale) -> Iterator[str]:
             "hatched: and if countries that are not observed had any level. These bounds hold for "
             "each report by itself and are no confidence interval."
         )
-    yield from _limits(tallies)
+    yield from _limits(tallies, scale)
 
 
 def _balance(tallies: Tallies) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _balance(tallies: Tallies) -> Iterator[str]:
         )
 
 
-def _limits(tallies: Tallies) -> Iterator[str]:
+def _limits(tallies: Tallies, scale: Scale) -> Iterator[str]:
     """What is not in the shares, and how the composition changes."""
     if not tallies.balanced:
         changes = [
@@ -92,12 +92,18 @@ def _limits(tallies: Tallies) -> Iterator[str]:
         ]
         if changes:
             yield f"The composition changes: n goes from {'; '.join(changes)}."
-    if any(tally.observed < 5 for tally in tallies.every):
+    if any(tally.observed < FEWEST for tally in tallies.every):
         yield "Nothing is drawn for fewer than five countries."
-    yield (
-        "Ratings changed between two reports (redeterminations) are not in the shares; special "
-        "cases are no level."
-    )
+    if scale.unranked:
+        yield (
+            "Ratings changed between two reports (redeterminations) are not in the shares; special "
+            "cases are no level."
+        )
+
+
+def _lowest(scale: Scale) -> str:
+    """Which level is at the bottom: a neutral scale has no worst one."""
+    return "last" if scale.neutral else "worst"
 
 
 def _n(tally: Tally) -> str:
@@ -109,7 +115,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def alt(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:
     """Write the alternative text: the shares of each report, a line for each.
 
     Returns
@@ -129,7 +135,7 @@ def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     """A report in a line."""
     called = str(tally.at) if not tallies.aligned else f"Report {place_name(tally.at)}"
     said = f"{called}: n = {_n(tally)}"
-    if tally.observed >= 5:
+    if tally.observed >= FEWEST:
         shares = [
             f"{label} {level.share * 100:.0f} %"
             for label, level in zip(scale.full_labels, tally.levels, strict=True)
@@ -142,10 +148,10 @@ def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     return f"{said}."
 
 
-def short_alt(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_short(title: str, scale: Scale, tallies: Tallies) -> str:
     """Write the short alternative text: the shares of the first and the last report."""
     opening = f"Stacked steps: {spoken(title)}"
-    own = [tally for tally in next(iter(tallies.groups.values())) if tally.observed >= 5]
+    own = [tally for tally in next(iter(tallies.groups.values())) if tally.observed >= FEWEST]
     if len(tallies.groups) > 1 or not own:
         return f"{opening}, in {len(tallies.groups)} panels."
     worst = [tally.levels[-1].share * 100 for tally in (own[0], own[-1])]

@@ -187,3 +187,14 @@ def test_nothing_is_over_anything_else_wherever_the_reader_zooms(records, countr
             assert numbers(area) == sorted(numbers(area))
         lines = [[t.text for t in s.texts if t.fact] for s in (scene, chart.scene)]
         assert lines[0] == lines[1]
+
+
+def test_a_list_breaks_a_word_only_after_its_hyphen(records):
+    tracks = ("law", "index", "rating", "government")
+    chart = tl.compare(records, ["BIH", "CHE", "JPN"], tracks=tracks, width="183mm", columns=3)
+    lines = {text.text for text in chart.scene.texts if text.fact}
+    assert {"Widmer-", "Schlumpf", "Schneider-", "Ammann"} <= lines
+    words = {part for label in set(records["label"]) for part in label.replace("-", "- ").split()}
+    dates = {date_of(text.fact) for text in chart.scene.texts if text.fact}
+    for line in lines - dates:
+        assert line.isdigit() or set(line.replace("-", "- ").split()) <= words, line

@@ -139,7 +139,7 @@ def _ways(areas: Sequence[Area], theme: Theme, wide: float) -> Iterator[tuple[fl
         blocks = []
         for area, own in zip(areas, every, strict=True):
             at_text = at_date + max(theme.width_of(e.date) for e in own) + size * SPACE
-            longest = max(theme.width_of(e.fact.label, bold=e.bold) for e in own)
+            longest = max(theme.width_of(e.fact.with_party, bold=e.bold) for e in own)
             room = pitch - size * GUTTER - at_text
             if count > 1 and room < min(size * LEAST_ROOM[0], longest):
                 return
@@ -164,7 +164,7 @@ def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_
     for entry in entries:
         width_of = partial(theme.width_of, bold=entry.bold)
         lines: list[str] = []
-        for line in filled(entry.fact.label, room, width_of):
+        for line in filled(entry.fact.with_party, room, width_of):
             while len(line) > 1 and width_of(line) > room:
                 fits = (n for n in range(len(line) - 1, 1, -1) if width_of(line[:n]) <= room)
                 most = next(fits, 1)

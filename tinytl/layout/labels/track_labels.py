@@ -15,7 +15,7 @@ from .wrap import filled, in_two, shortened
 
 LEADER_GAP = 2.5
 """Points between two leaders: less, and they look like one."""
-SHARES = (1.0, 0.6, 0.4, 0.25)
+WIDTH_SHARES = (1.0, 0.6, 0.4, 0.25)
 """Shares of the page that a label may take; the next is tried where labels do not fit."""
 SIDES, NUMBER_SIDES = 0.9, 0.2
 """Em of a box beside its text, and of the box of a number."""
@@ -126,7 +126,7 @@ def _arranged(labels: Sequence[Label], frame: Frame) -> _Arranged:
     most = frame.page.most_rows if frame.page.labels == "auto" else len(labels)
     fits: list[_Arranged] = []
     failed: LayoutError | None = None
-    for share in SHARES:
+    for share in WIDTH_SHARES:
         for lines in (1, 2, 3):
             try:
                 fits.append(_arrangement(labels, lines, share, frame))
