@@ -489,6 +489,14 @@ def test_panels_share_days_and_values_and_no_label_leaves_its_panel(
         assert a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
 
 
+def test_a_notebook_shows_the_lists_of_panels_that_the_caption_leaves_out(records):
+    cases = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "KAZ", "MOZ", "MYS", "NGA", "OMN"]
+    chart = tl.compare(records, cases, align="full criminalization", window=(-5, 8), width="183mm")
+    shown = " ".join(str(text.text) for text in chart.figure.layout.annotations)
+    assert "National plan 2003" not in chart.caption
+    assert "National plan 2003" in shown and "see caption" not in shown
+
+
 def test_an_empty_list_of_countries_is_not_all_countries(records):
     for draw in (tl.compare, tl.overview, tl.shares, tl.tally):
         with pytest.raises(tl.RecordError, match="There is no country; expected some"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -111,8 +112,12 @@ class Chart:
 
     @cached_property
     def _fallback_font_scene(self) -> Scene:
-        """The scene with room for any font, for pages that do not load the bundled font."""
-        wide = replace(self.page, theme=replace(self.page.theme, any_font=True))
+        """The scene with room for any font, for pages that do not load the bundled font.
+
+        Such a page scrolls, so what needs more room is not moved to the caption.
+        """
+        theme = replace(self.page.theme, any_font=True)
+        wide = replace(self.page, theme=theme, tallest=math.inf)
         try:
             return self.layout(wide)
         except LayoutError:  # no room for wider letters: none is cut all the same

@@ -120,9 +120,8 @@ function headCell(column, sorting, sortBy) {
 }
 
 function tableRow(fact, columns, { get, kinds, set }) {
-  const onclick = () => set({ selected: fact.id });
-  const what = h("button", { type: "button", class: "tl-link", onclick }, fact.what);
-  const shown = { ...fact, kind: kinds.get(fact.kind), what };
+  const go = { type: "button", class: "tl-link", onclick: () => set({ selected: fact.id }) };
+  const shown = { ...fact, kind: kinds.get(fact.kind), what: h("button", go, fact.what) };
   return h("tr", { "aria-current": fact.id === get("selected") ? "true" : null },
     ...columns.map((column) => h("td", {}, shown[column])));
 }

@@ -13,7 +13,8 @@ export function yearSlider({ get, choices, seen, set, follow, live }, { shows })
   };
   const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
     type: "range", "aria-label": label, title: label,
-    oninput: () => move(end), onchange: () => move(end, 0) }));
+    oninput: () => move(end), onchange: () => move(end, 0),
+  }));
   const texts = [h("output"), h("output")];
   const bar = h("div", { class: "tl-range", onpointerdown: (event) => drag(event) }, ...thumbs);
   const yearAt = ({ clientX }) => {

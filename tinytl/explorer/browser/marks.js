@@ -66,15 +66,16 @@ export function lens(plot, { rows }, code) {
   const [wide, high] = [right - left, end - top];
   if (!row || high > 26) return "";
   const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
-  const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)]
-    .map((node) => [node, node.getBoundingClientRect()]).filter(([, { top: from, bottom, height: tall }]) =>
-      tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high).map(([node]) => {
-      const { a, b, c, d, e, f } = node.parentNode.getCTM();
-      return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
-    });
+  const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)];
+  const meets = ({ top: from, bottom, height: tall }) =>
+    tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high;
+  const copied = near.filter((node) => meets(node.getBoundingClientRect())).map((node) => {
+    const { a, b, c, d, e, f } = node.parentNode.getCTM();
+    return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
+  });
   const [width, height, above] = [wide * 1.8, high * 5.4, top - high * 5.4 - 14];
   const [bars, names] = [false, true].map((text) =>
-    near.filter((one) => one.includes("<text") === text).join(""));
+    copied.filter((one) => one.includes("<text") === text).join(""));
   const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
     above < Math.max(0, -own.top) ? end + 20 : above, width, height);
   const ground = (kind, across, down, tall) =>
