@@ -9,7 +9,6 @@ from itertools import product
 from typing import NamedTuple
 
 import tinytl as tl
-from tinytl.layout.guides import days_of
 from tinytl.layout.scene import Dot, Line, Scene, Text
 from tinytl.layout.textwidth import text_width
 
@@ -111,11 +110,13 @@ def guided(scene: Scene) -> Iterator[Spot]:
     for area in scene.areas:
         for part in area.ground:
             if part.role in ("guide", "guide band", "guide spell", "zero"):
-                first, last = (scene.time_axis_of(area).x(day) for day in days_of(part))
-                ends = [y for _, y in part.points] if isinstance(part, Line) else [
-                    part.y - part.height / 2, part.y + part.height / 2
-                ]  # fmt: skip
-                top, bottom = sorted(map(area.y, ends))
+                if isinstance(part, Line):
+                    days, ends = zip(*part.points, strict=True)
+                else:
+                    half = part.height / 2
+                    days, ends = (part.first, part.last), (part.y - half, part.y + half)
+                first, last = sorted(map(scene.time_axis_of(area).x, days))[:: len(days) - 1]
+                top, bottom = sorted(map(area.y, ends))[:: len(ends) - 1]
                 yield Spot(first - 0.5, top, last + 0.5, bottom, "guide")
 
 

@@ -521,3 +521,15 @@ def test_no_text_overlaps_another_or_leaves_the_page_in_the_browser(page, record
         found = page.evaluate(OVERLAPS)
         assert found["texts"] > 12
         assert found["faults"] == []
+
+
+@pytest.mark.parametrize("theme", ["screen", "dark", "print"])
+def test_what_dates_leave_open_is_hatched_in_both_directions_and_no_hole(records, theme):
+    chart = tl.shares(records, align="full criminalization", balanced=True, theme=theme)
+    (stack,) = (area for area in chart.scene.areas if area.id.startswith("shares"))
+    strokes = [mark.points for mark in stack.marks if mark.role == "hatch"]
+    bands = [mark for mark in stack.marks if mark.role == "open"]
+    assert bands and not any(band.fill for band in bands)
+    for band in bands:
+        inside = [sorted(ends) for ends in strokes if band.first <= ends[0][0] <= band.last]
+        assert {a[1] < b[1] for a, b in inside} == {True, False}

@@ -82,7 +82,7 @@ def test_the_key_of_the_book_has_its_lines_and_dots_only(records):
 def test_comparisons_and_overviews_have_a_key_too(records):
     compared = tl.compare(records, ["KAZ", "MYS"], align="full criminalization")
     assert "band = the event, day unknown" in map(str, compared.key)
-    few, many = (tl.overview(records, own, key=True) for own in (["KAZ", "USA", "CUB"], []))
+    few, many = (tl.overview(records, own, key=True) for own in (["KAZ", "USA", "CUB"], None))
     for rows, mark in ((few, "tile"), (many, "bar")):
         levels = {f"{mark} = {name}" for name in tl.TIP_TIERS.full_labels}
         assert levels <= set(map(str, rows.key))

@@ -73,7 +73,7 @@ def test_a_triangle_before_the_first_day_keeps_its_distance_from_the_name(record
     for mark in triangles:
         beside = [name for name in names if name.top < mark.bottom and mark.top < name.bottom]
         gaps = [mark.left - name.right for name in beside if name.left < mark.left]
-        assert min(gaps) >= size * 0.45, mark
+        assert min(gaps) >= size * 0.7, mark
 
 
 def blank(path, points=2, scale=4):
