@@ -333,8 +333,10 @@ def table(*rows):
 
 
 def test_a_series_without_a_value_in_the_window_is_an_empty_panel(records, tmp_path):
-    chart = tl.timeline(records, "KAZ", years=(2016, 2025))
+    chart = tl.timeline(records, "KAZ", years=(2016, 2025), tracks=("index", "rating"))
     assert drawn(area_of(chart, "index")) == []
+    usual = tl.timeline(records, "KAZ", years=(2016, 2025))
+    assert "index" not in [track.kind for track in usual.tracks]
     assert chart.save(tmp_path / "empty.pdf").exists()
     nothing = tl.timeline(records, "USA", tracks=("index", "rating"))
     assert nothing.save(tmp_path / "nothing.png").exists()

@@ -390,6 +390,7 @@ def test_from_all_countries_to_the_source_of_a_law_in_few_actions(world, page, r
     drawn(world, "Malaysia, 2001–2025")
     expect(world.locator(".tl-code code")).to_have_text('tl.timeline(records, "MYS")')
     shot(world, "1440 country")
+    expect(world.locator('[aria-busy="true"]')).to_have_count(0)  # narrower beside the panel
     actions += 1
     law = "Victims may work and move freely"  # of 2015, after the downgrade of 2014
     page.mouse.click(*middle(world.locator(".annotation-text", has_text="Victims may work").last))

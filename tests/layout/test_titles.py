@@ -7,11 +7,12 @@ from sweep import faults
 from tinytl.layout.frame import points
 
 KAZ, THREE = "KAZ", ["KAZ", "ARM", "MYS"]
+SIX = [*THREE, "IDN", "NGA", "ARG"]
 DRAW = {
     "timeline": lambda records, **options: tl.timeline(records, KAZ, **options),
     "compare": lambda records, **options: tl.compare(records, THREE, **options),
     "overview": lambda records, **options: tl.overview(records, THREE, **options),
-    "shares": lambda records, **options: tl.shares(records, THREE, **options),
+    "shares": lambda records, **options: tl.shares(records, SIX, **options),
 }
 GIVEN = {
     "title": "Tiers after the law",

@@ -19,7 +19,7 @@ export function figure(state, actions, onkeydown) {
   stage.onfocus = stage.onblur = () => showMarks();
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over;
+  let Plotly, drawn, sheet, over, live;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
@@ -36,16 +36,17 @@ export function figure(state, actions, onkeydown) {
     if (next) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
       paper.setAttribute("aria-label", next.title);
-      const first = !plot._fullLayout;
       if (next.rows.length > 50) await new Promise((done) => ((stage.ariaBusy = "true"), setTimeout(done, 20)));
+      if (seen().sheets[0] !== next) return; // Python was faster
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
-      if (first) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
       key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
       yearsOnTop(plot, years);
       cross.replaceChildren();
-      if (first) listen(plot, () => sheet, actions, { point, showMarks });
+      if (!live) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
+      if (!live) listen(plot, () => sheet, actions, { point, showMarks });
+      live = true; // once, however many views are drawn at the same time
       showMarks();
     }
     const place = stage.querySelector(".tl-row.tl-here");
