@@ -222,7 +222,7 @@ def test_a_chart_is_opened_without_its_table_in_another_process(saved, tmp_path)
 COSTS = {  # at most, in kB, and in a PDF, where sources and table are left for all to read
     "a country": (lambda records: tl.timeline(records, "KAZ", width="183mm"), 9, 9),
     "a comparison": (lambda records: tl.compare(records, ["KAZ", "KGZ", "UZB"]), 9.2, 9),
-    "all countries": (lambda records: tl.overview(records, width="183mm"), 50, 67),
+    "all countries": (lambda records: tl.overview(records, width="183mm"), 52, 70),
 }
 
 

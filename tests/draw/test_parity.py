@@ -48,7 +48,7 @@ def boxes_on_paper(path, texts):
     ],
     ids=["figure9", "89 mm", "183 mm"],
 )
-def test_label_boxes_of_chromium_and_of_the_pdf_lie_within_half_a_point(
+def test_label_boxes_of_chromium_and_of_the_pdf_lie_within_a_pixel(
     page, records, tmp_path, country, options
 ):
     chart = tl.timeline(records, country, **options)
@@ -64,4 +64,4 @@ def test_label_boxes_of_chromium_and_of_the_pdf_lie_within_half_a_point(
             for box in (here, there):
                 box[::2] = [(box[0] + box[2]) / 2] * 2
         apart = [abs(a - b) for a, b in zip(here, there, strict=True)]
-        assert max(apart) <= 0.5, (text, here, there)
+        assert max(apart) <= 0.75, (text, here, there)

@@ -112,3 +112,10 @@ def test_shares_and_the_tally_count_one_of_several_scorecards(records):
     assert one.equals(two)
     assert set(tl.tally(both, scale=freedom)["value"]) == {"F", "NF"}
     assert "by Freedom" in tl.shares(both, scale=freedom).title
+
+
+def test_a_part_of_a_table_has_the_guides_of_the_whole(records):
+    whole = tl.timeline(records, "JPN")
+    part = tl.timeline(records[records.country == "JPN"], "JPN")
+    assert "strengthened criminalization" not in set(records[records.country == "JPN"].category)
+    assert part.scene == whole.scene

@@ -16,6 +16,8 @@ from ..table.dates import ONGOING, Date, in_words
 from ..table.scales import TIP_TIERS, Scale
 from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
 
+CRIMES = ("full criminalization", "partial criminalization", "strengthened criminalization")
+"""The usual categories of laws that make trafficking a crime, the most complete first."""
 _TEXTS = ("label", "value", "category", "detail", "source")
 """The columns that a fact has as they are."""
 

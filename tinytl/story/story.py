@@ -22,7 +22,7 @@ from ..table.scales import TIP_TIERS, Scale
 from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
 from ..table.spelling import fold, unaccented
-from .facts import Fact, facts_of
+from .facts import CRIMES, Fact, facts_of
 
 MAX_LACKING = 5
 """Countries of a region that a caption names if the table lacks them."""
@@ -70,9 +70,13 @@ class Story:
 
     @cached_property
     def criminalizing(self) -> tuple[str, ...]:
-        """The categories of laws that make trafficking a crime."""
+        """The categories of laws that make trafficking a crime, the most complete first.
+
+        All usual ones are named if the table has one, so that a part of it is drawn as the whole.
+        """
         laws = (fact for own in self.facts.values() for fact in own if fact.criminalizes)
-        return tuple(sorted({law.category for law in laws}))
+        have = {law.category for law in laws}
+        return (*(CRIMES if have & {*CRIMES} else ()), *sorted(have - {*CRIMES}))
 
     def check_guides(self, guides: Sequence[str] | None) -> None:
         """Raise a `RecordError` for each category that no law, event or government has."""
