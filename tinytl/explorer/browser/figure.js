@@ -37,7 +37,6 @@ export function figure(state, actions, onkeydown) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
       paper.setAttribute("aria-label", next.title);
       if (next.rows.length > 50) await new Promise((done) => ((stage.ariaBusy = "true"), setTimeout(done, 20)));
-      if (seen().sheets[0] !== next) return; // Python was faster
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next.figure, choices.config);
       sheet = next;
