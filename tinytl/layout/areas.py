@@ -10,6 +10,7 @@ from ..story.events import Event
 from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..story.tracks import Track
+from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
 from .guides import BAND, CASING, GUIDE, RAISED, SPELL, ZERO_LINE, elsewhere, in_layers, through
 from .headings import names_of
@@ -54,7 +55,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     others = [without(track, event.fact if event else None) for track in tracks]
     numbers = numbers_of([without(track, zero) for track in tracks], frame)
     frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
-    first = next((n for n, track in enumerate(tracks) if track.kind in ("rating", "index")), -1)
+    first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = _area(track, name, frame)
         lines = through(others, number, area, frame)
@@ -116,7 +117,7 @@ def numbers_of(tracks: Sequence[Track], frame: Frame) -> dict[Fact, str]:
     whole = replace(frame, viewport=frame.window)
     found: dict[Fact, str] = {}
     for track in tracks:
-        if track.kind not in ("rating", "index"):
+        if track.kind not in SERIES_KINDS:
             found |= _numbers_of(track, whole, len(set(found.values()) - {""}))
     return found
 

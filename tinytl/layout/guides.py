@@ -13,6 +13,7 @@ from typing import Any
 
 from ..story.facts import Fact
 from ..story.tracks import Track
+from ..table.rules import SERIES_KINDS
 from .frame import Frame, Page, clipped
 from .scene import Area, Box, Dot, Line, Scene
 from .theme import DASHED, DIAMOND, PAPER_EDGE
@@ -50,7 +51,7 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     area : Area
     frame : Frame
     """
-    series = [n for n, track in enumerate(tracks) if track.kind in ("rating", "index")]
+    series = [n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS]
     if not series or (frame.look.joined and number not in series):
         return []
     spans: dict[_Span, list[tuple[float, float]]] = {}
@@ -173,7 +174,7 @@ def diamond(
 def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
     """Diamonds on the upper edge of a series, of guides that no track shows."""
     drawn = {fact for track in tracks for fact in track.facts}
-    first = next(track for track in tracks if track.kind in ("rating", "index"))
+    first = next(track for track in tracks if track.kind in SERIES_KINDS)
     for guide in first.guides:
         span = None if guide in drawn else _span(guide, frame)
         if span:

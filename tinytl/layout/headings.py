@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track
+from ..table.rules import SERIES_KINDS
 from ..table.scales import Scale
 from .frame import LINE, Frame, Page, in_mm
 from .labels.place import place
@@ -55,7 +56,7 @@ def left_margin(
     beside = [
         heading
         for track, heading in zip(tracks, headings, strict=True)
-        if track.kind not in ("rating", "index")
+        if track.kind not in SERIES_KINDS
     ]
     if page.look.side_headings:
         return size * 1.6 + max(wide, default=0) + size * 0.8

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from ..errors import RecordError, expect, is_flag, with_hints
-from ..story.days import NAN, POINT_KINDS, SERIES_KINDS, Dated, spells_of, value_of, with_days
+from ..story.days import NAN, POINT_KINDS, Dated, spells_of, value_of, with_days
 from ..story.facts import Fact
 from ..story.story import Story, story_of
 from ..table.countries import name_of
-from ..table.rules import KINDS
+from ..table.rules import KINDS, SERIES_KINDS
 from ..table.scales import TIP_TIERS, Scale
 from .columns import Columns, as_days, as_frame, as_integers, as_strings, cited
 

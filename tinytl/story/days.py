@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..table.dates import Date
-from ..table.rules import LABELED
+from ..table.rules import LABELED, SERIES_KINDS
 from ..table.spans import SPELL_KINDS
 from .facts import Fact
 
 NAN = float("nan")
-SERIES_KINDS = ("rating", "index")
-"""Kinds with a value in each report or year, so that a missing one is a gap."""
 POINT_KINDS = ("law", "event")
 """Kinds of which each record stands alone."""
 

@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 
 from ..table.dates import ONGOING, Date, in_words
+from ..table.rules import SERIES_KINDS
 from ..table.scales import TIP_TIERS, Scale
 from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
 
@@ -214,7 +215,7 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     """
     categories = {fact.category for fact in facts if fact.is_rating}
     by_report = categories and categories <= {"report", "redetermination"}
-    series = [fact for fact in facts if fact.kind in ("rating", "index")] if by_report else facts
+    series = [fact for fact in facts if fact.kind in SERIES_KINDS] if by_report else facts
     dates = {when.text: when for fact in series for when in (fact.start, fact.end) if when}
     named = [when for text, when in dates.items() if text[:4].isdigit()]
     last = max((when.earliest.year for when in named), default=9998)

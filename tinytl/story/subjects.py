@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..table.rules import LABELED
-from .days import SERIES_KINDS
+from ..table.rules import LABELED, SERIES_KINDS
 from .events import Align, Event, event_name, is_cut
 from .facts import Fact
 from .story import Story

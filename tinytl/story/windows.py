@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ..errors import RecordError
 from ..table.dates import in_words, parse
+from ..table.rules import SERIES_KINDS
 from .facts import Fact
 
 
@@ -84,7 +85,7 @@ def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
         Whether ongoing facts count up to the end of the table, not only with their start.
     """
     every = tuple(facts)
-    series = [f for f in every if f.kind in ("rating", "index")] or every
+    series = [f for f in every if f.kind in SERIES_KINDS] or every
     starts = [fact.possibly[0] for fact in series]
     ends = [
         fact.possibly[1] - 1

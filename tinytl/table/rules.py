@@ -31,6 +31,8 @@ from .spans import INF
 FAR = 2999
 """The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
 LABELED = ("law", "government", "event")
+SERIES_KINDS = ("rating", "index")
+"""Kinds with a value in each report or year, so that a missing one is a gap."""
 TEXTS = ("country", "label", "value", "category", "detail", "source")
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")

@@ -22,7 +22,7 @@ from .frames import cell_text, column_of
 from .problems import group_problems, raise_problems
 from .records import COLUMNS, check_options, validate_texts
 from .reshape import VALUE, YEAR, after_last, long, until_next
-from .rules import KINDS, LABELED
+from .rules import KINDS, LABELED, SERIES_KINDS
 from .scales import TIP_TIERS, Scale
 
 Named: TypeAlias = Any  # of a column, of several, or a constant; None for nothing
@@ -274,7 +274,7 @@ def _dates(
 def _is_complete(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
     """Whether rows have a start, and the value or label of their kind if a column was named."""
     complete = cells["start"] != ""
-    for column, kinds in (("value", ("rating", "index")), ("label", LABELED)):
+    for column, kinds in (("value", SERIES_KINDS), ("label", LABELED)):
         if named[column] is not None:
             complete &= ~cells["kind"].isin(kinds) | (cells[column] != "")
     return complete
