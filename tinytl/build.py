@@ -17,12 +17,7 @@ from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
 from .story.emphasis import emphasized
-from .story.selection import (
-    select_comparison,
-    select_overview,
-    select_shares,
-    select_timeline,
-)
+from .story.selection import select_comparison, select_overview, select_shares, select_timeline
 from .story.story import Story
 from .story.subjects import Selection
 from .table.rules import KINDS
@@ -31,7 +26,7 @@ from .view import View
 
 def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
-    selection = _select(story, view)
+    selection = select(story, view)
     if selection.kind != "timeline":
         selection = emphasized(selection, view.highlight or (), story)
     highlight = view.highlight if selection.highlighted else None
@@ -52,7 +47,7 @@ def draw(story: Story, view: View) -> Chart:
     )
 
 
-def _select(story: Story, view: View) -> Selection:
+def select(story: Story, view: View) -> Selection:
     """What is shown: one country, some beside each other, or all at a glance."""
     if view.kind == "overview":
         return select_overview(

@@ -37,6 +37,10 @@ MESSAGES: dict[str, tuple[str, ...]] = {
     "go": ("fact",),
 }
 """The kinds of messages, each with its fields beside ``kind`` and ``id``."""
+MAX_COMPARED = 9
+"""Countries in a comparison."""
+NEIGHBOURS = {"region": "same region", "similar": "similar ratings"}
+"""Which countries can be added to a comparison at once, each with its name."""
 OPTIONAL = ("years", "guides", "align", "theme", "width", "height", "zoom")
 """The fields that may be None."""
 
@@ -50,12 +54,9 @@ def _text(longest: int) -> Argument:
     return Argument(expected, lambda value: isinstance(value, str) and len(value) <= longest)
 
 
-def _few(value: Any) -> bool:
-    return is_list(value) and len(value) <= 100
-
-
-def _many(value: Any) -> bool:
-    return is_list(value) and len(value) <= 1000
+def _names(most: int, of: str) -> Argument:
+    expected = f"a list of at most {most:,} {of}"
+    return Argument(expected, lambda value: is_list(value) and len(value) <= most, plain=tuple)
 
 
 def _days(value: Any) -> bool:
@@ -82,8 +83,8 @@ SHARED = ("years", "tracks", "only", "guides", "labels", "window", "theme", "wid
 STATE = {
     "view": choice(get_args(ChartKind)),
     "country": _text(500),
-    "compared": Argument("a list of at most 100 codes or names", _few, plain=tuple),
-    "countries": Argument("a list of at most 1,000 codes, names or regions", _many, plain=tuple),
+    "compared": _names(100, "codes or names"),
+    "countries": _names(1000, "codes, names or regions"),
     "align": _text(200),
     **{name: ARGUMENTS[name] for name in SHARED},
     "years": WHOLE_YEARS,
@@ -102,7 +103,7 @@ FIELDS = STATE | {
     "format": choice(DOWNLOADS),
     "text": _text(200),
     "share": _text(300),
-    "how": choice(("region", "similar")),
+    "how": choice([*NEIGHBOURS]),
     "fact": _text(1000),
 }
 """The values that each field of a state or of a message may have."""

@@ -24,6 +24,7 @@ from ..layout.sizes import WIDTHS
 from ..story.events import RATINGS, word_of
 from ..story.facts import Fact
 from ..story.order import SORTS
+from ..story.story import Story
 from ..story.tracks import HEADINGS
 from ..story.windows import Window, window_of
 from ..table import countries
@@ -34,14 +35,11 @@ from ..table.scales import Scale
 from ..table.sources import full_sources
 from ..words.captions import row_of
 from .export import PICTURES
+from .fields import MAX_COMPARED, NEIGHBOURS
 
 SIZES = {"": "Page width"} | {
     name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
 }
-MAX_COMPARED = 9
-"""Countries in a comparison."""
-NEIGHBOURS = (("region", "same region"), ("similar", "similar ratings"))
-"""Which countries can be added to a comparison at once, each with its name."""
 FILTERED = ("law", "event")
 """Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
 PLOT_CONFIG = {
@@ -58,11 +56,13 @@ _DAY_MS = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]:
+def offered(story: Story) -> dict[str, Any]:
     """The choices that the controls offer for the facts of all countries."""
+    facts, scale = story.facts, story.scale
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
     names = {**HEADINGS, "rating": ", ".join(s.name for s in (scale, *scale.others))}
     categories = categories_of(facts)
+    labeled = [category for kind in LABELED for category in categories[kind] if category]
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))
     return {
@@ -75,19 +75,18 @@ def offered(facts: Mapping[str, Sequence[Fact]], scale: Scale) -> dict[str, Any]
         "sorts": SORTS,
         "most": MAX_COMPARED,
         "regions": _regions_offered(facts),
-        "near": NEIGHBOURS,
-        "events": _events_offered(categories, scale),
-        "usual": [c for c in categories["law"] if "criminalization" in c],
-        "guides": [category for kind in LABELED for category in categories[kind] if category],
+        "near": list(NEIGHBOURS.items()),
+        "events": _events_offered(labeled, scale),
+        "usual": [name for name in labeled if name in story.criminalizing],
+        "guides": labeled,
         "formats": PICTURES,
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
     }
 
 
-def _events_offered(categories: Mapping[str, Sequence[str]], scale: Scale) -> list[tuple[str, str]]:
-    """The events from which years may be counted, each with its name."""
-    named = [category for kind in LABELED for category in categories[kind] if category]
+def _events_offered(named: Sequence[str], scale: Scale) -> list[tuple[str, str]]:
+    """The events from which years may be counted, each with its name: categories, and ratings."""
     levels = [(code, word_of(f"rating:{code}", scale)) for code in scale.levels]
     ratings = [*RATINGS.items(), *((code, pair[1]) for code, pair in levels if pair)]
     return [(name, name) for name in named] + [pair for pair in ratings if pair[0] not in named]
@@ -146,7 +145,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         "key": key,
         "title": chart.title if chart else "",
         "codes": explorer._codes,
-        "order": explorer._order,
+        "order": explorer._order_of(chart),
         "zoom": zoom,
         "years": years,
         "counts": counts_of(facts, years),

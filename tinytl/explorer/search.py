@@ -15,11 +15,10 @@ from ..table import countries
 from ..table.codes import region_of
 from ..table.sources import full_sources
 from ..table.spelling import unaccented
+from .fields import MAX_COMPARED
 
 MAX_LISTED = 100
 """Facts in the list of what was found."""
-MOST_NEAR = 9
-"""Countries that are added to a comparison at once."""
 SearchEntry = tuple[str, Fact, str]
 """A country, a fact, and its searchable text, without case and accents."""
 
@@ -128,4 +127,4 @@ def neighbours_of(country: str, how: str, story: Story) -> list[str]:
         others = [code for code in codes if region_of(code) == region_of(country)]
     else:
         others = by_similarity(story, country, codes)
-    return list(dict.fromkeys([country, *others]))[:MOST_NEAR]
+    return list(dict.fromkeys([country, *others]))[:MAX_COMPARED]

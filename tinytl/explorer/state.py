@@ -15,8 +15,8 @@ from ..story.story import Story
 from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View
-from .fields import STATE, StateError, require
-from .payload import MAX_COMPARED, categories_of
+from .fields import MAX_COMPARED, STATE, StateError, require
+from .payload import categories_of
 
 MANY = ("overview", "shares")
 """The views of many countries."""

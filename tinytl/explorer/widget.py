@@ -20,7 +20,7 @@ import anywidget
 import traitlets
 
 from ..arguments import unknown_argument
-from ..build import draw
+from ..build import draw, select
 from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import RecordError
@@ -124,6 +124,7 @@ class Explorer(State, anywidget.AnyWidget):
         self._drawn: tuple[Any, ...] = ()
         self._last: dict[str, Any] = {}
         self._charts: dict[str, Chart] = {}
+        self._ordered: tuple[str, list[str]] = "", []
         view = "overview" if country is None and len(story.rated_countries) > 1 else "timeline"
         if country is None:
             country = max(story.facts, key=lambda code: len(story.facts[code]))
@@ -136,7 +137,7 @@ class Explorer(State, anywidget.AnyWidget):
         self._from_world = self.view == "overview"
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
         more["picture"] = self._picture = f"tl-{token_hex(4)}"
-        self._choices = offered(self._facts, self._story.scale) | more
+        self._choices = offered(self._story) | more
         self._redraw()
         super().open()
 
@@ -162,15 +163,19 @@ class Explorer(State, anywidget.AnyWidget):
             self._charts[key] = draw(self._story, view)
         return self._charts[key]
 
-    @property
-    def _order(self) -> list[str]:
+    def _order_of(self, chart: Chart | None) -> list[str]:
         """The countries in the order of the overview that the reader came from, top to bottom."""
         if not self._from_world:
             return []
-        with suppress(ValueError):  # no country has the event
-            chart = self._chart_of(View(**self._rows_asked))
-            return [subject.code for subject in chart.subjects]
-        return []
+        rows = View(**self._rows_asked)
+        if chart and self.view == "overview":
+            self._ordered = repr(rows), [subject.code for subject in chart.subjects]
+        elif self._ordered[0] != repr(rows):  # other rows were chosen in another view
+            self._ordered = repr(rows), []
+            with suppress(ValueError):  # no country has the event
+                codes = [subject.code for subject in select(self._story, rows).subjects]
+                self._ordered = repr(rows), codes
+        return self._ordered[1]
 
     def _redraw(self, _: Any = None) -> None:
         """Send the view to the browser if the state has changed; keep the old state on failure."""
