@@ -7,6 +7,7 @@ texts may be (4.5 to 1); marks keep 3 to 1.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from ..story.subjects import Subject
@@ -21,6 +22,7 @@ TEXT, MARK = 4.5, 3.0
 """Contrasts that texts and marks keep to what they stand on."""
 
 
+@lru_cache(maxsize=16)
 def faded(theme: Theme) -> Theme:
     """The theme of what stands back."""
     quiet = _quiet(theme.muted, theme.paper, TEXT)
