@@ -100,8 +100,7 @@ def _needed(chart: Chart) -> list[tuple[str, ...]]:
     codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
-    guides = story.criminalizing if view.guides is None else view.guides
-    named = {*(() if view.kind == "shares" else guides)}
+    named = {*(() if view.kind == "shares" else chart.page.guides)}
     named |= {view.align} if isinstance(view.align, str) else set()
     return [
         row_of(code, fact)

@@ -25,6 +25,13 @@ def _asked(countries: Sequence[str] | None) -> Sequence[str]:
     return () if countries is None else countries
 
 
+def _grouped(group: str | Mapping[str, str] | pd.Series | None) -> str | Mapping[str, str] | None:
+    """Groups as a `View` has them: a Series as a mapping, without countries that have none."""
+    if isinstance(group, pd.Series):
+        return {str(country): str(name) for country, name in group.dropna().items()}
+    return group
+
+
 @with_hints
 def overview(
     records: Any,
@@ -118,13 +125,11 @@ def overview(
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
-    if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        _asked(countries), years=years, sort=sort, group=group, align=align, window=window,
-        guides=guides, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
-        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
-        key=key, kind="overview",
+        _asked(countries), years=years, sort=sort, group=_grouped(group), align=align,
+        window=window, guides=guides, highlight=highlight, columns=columns, title=title,
+        subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
+        scale=as_scale(scale), key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
@@ -226,26 +231,10 @@ def shares(
     >>> tl.shares(records, align="full criminalization", balanced=True).title
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
-    if isinstance(group, pd.Series):
-        group = {str(country): str(name) for country, name in group.dropna().items()}
     view = View(
-        _asked(countries),
-        group=group,
-        align=align,
-        window=window,
-        balanced=balanced,
-        years=years,
-        highlight=highlight,
-        columns=columns,
-        title=title,
-        subtitle=subtitle,
-        note=note,
-        width=width,
-        height=height,
-        size=size,
-        theme=theme,
-        scale=as_scale(scale),
-        key=key,
-        kind="shares",
-    )
+        _asked(countries), group=_grouped(group), align=align, window=window, balanced=balanced,
+        years=years, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
+        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
+        key=key, kind="shares",
+    )  # fmt: skip
     return draw(story_of(records, scale), view)
