@@ -159,6 +159,12 @@ def test_a_chart_on_a_figure_keeps_the_theme_that_it_was_given(records):
         assert matplotlib.colors.to_hex(figure.get_facecolor()) == paper
 
 
+def test_a_chart_on_a_figure_has_the_size_of_type_that_it_was_given(records):
+    figure = Figure(figsize=(7.2, 9))
+    tl.timeline(records, "KAZ", size="10pt").on(figure)
+    assert max(text.get_fontsize() for text in texts_of(figure)) == 10
+
+
 def test_an_opened_chart_is_drawn_on_a_figure_as_the_one_that_was_saved(records, tmp_path):
     chart = tl.timeline(records, "KAZ", years=(2000, 2014))
     first, second = Figure(figsize=(7.2, 6)), Figure(figsize=(7.2, 6))

@@ -13,7 +13,6 @@ from .draw import screen
 from .draw.html import division, plotly_script
 from .errors import ExportError, expect_flags, quoted
 from .formats import files_of
-from .layout.theme import PRINT
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -232,9 +231,8 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     from .draw.paper import draw_on, size_of
 
     width, height = size_of(figure)
-    theme, view = self.page.theme, self.view
+    view = self.view
     if not (view.width or view.theme or view.preset):
-        theme = PRINT if theme.has_grid else PRINT.without_grid()
-    title = self.page.title if theme.title_size else view.title or ""
-    page = replace(self.page, title=title, theme=theme, width=width, height=height, fluid=False)
-    draw_on(self.layout(page), figure)
+        view = replace(view, theme="print")
+    page = view.page(self.title, self.page.guides)
+    draw_on(self.layout(replace(page, width=width, height=height, fluid=False)), figure)
