@@ -67,7 +67,7 @@ def test_an_argument_that_is_unknown_is_answered_with_the_one_that_is_meant(reco
 FUNCTIONS = [
     found
     for found in map(tl.__dict__.get, tl.__all__)
-    if inspect.isfunction(found) and found is not tl.open  # which has a test of its own
+    if inspect.isfunction(found) and found is not tl.open  # which has its own test
 ]
 
 

@@ -144,7 +144,7 @@ def quiet(package: str) -> Iterator[None]:
 _COLOURS = "Give colours to the scale, tl.Scale(..., colours=[...]), or choose a theme=."
 ELSEWHERE = {
     "figsize": "Give width= and height= with their units, as in width='183mm'.",
-    "ax": "A chart is a figure of its own; save it, or change chart.figure.",
+    "ax": "A chart is a separate figure; save it, or change chart.figure.",
     **dict.fromkeys(("colors", "colours", "color", "cmap", "palette"), _COLOURS),
     "lang": "Words are English; give title=, subtitle=, note=, and labels to tl.Scale.",
     "marks": "Give the categories that are marked to guides=.",

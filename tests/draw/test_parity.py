@@ -13,7 +13,7 @@ TO_PT = 1 / axes.PX
 
 
 def said(text):
-    """The words of a label, whose date has a colour of its own."""
+    """The words of a label, whose date has another colour."""
     return " ".join(re.sub("<[^>]+>", " ", text).split())
 
 

@@ -175,7 +175,7 @@ def laws_of(frame, country):
     return [parse(r.start) for r in rows.itertuples() if "criminalization" in r.category]
 
 
-few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+few = settings(max_examples=settings().max_examples // 5)  # each makes its own tables
 
 
 @few

@@ -406,7 +406,7 @@ def by_hand(frame, country, year):
     return value, surely if surely == able else None
 
 
-few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+few = settings(max_examples=settings().max_examples // 5)  # each makes its own tables
 
 
 @few

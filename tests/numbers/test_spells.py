@@ -200,7 +200,7 @@ def test_the_countries_that_have_criminalized_are_those_of_figure_6_3(records):
 # Properties
 
 
-few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+few = settings(max_examples=settings().max_examples // 5)  # each makes its own tables
 
 
 @few

@@ -213,7 +213,7 @@ def test_nothing_is_carried_over_a_hole_around_an_event():
 
 # --- properties ----------------------------------------------------------------------------------
 
-few = settings(max_examples=settings().max_examples // 5)  # each makes tables of its own
+few = settings(max_examples=settings().max_examples // 5)  # each makes its own tables
 
 
 def tried(frame, **arguments):

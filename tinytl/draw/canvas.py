@@ -73,7 +73,7 @@ def _dot(dot: Dot) -> Artist:
 
 
 def _polygon(dot: Dot) -> Artist:
-    """The outline, and the left half in a path of its own: one artist for each dot."""
+    """The outline, and the left half as a separate path: one artist for each dot."""
     from matplotlib.collections import PolyCollection
 
     outline = corners(dot)

@@ -63,7 +63,7 @@ def size_of(figure: Any) -> tuple[float, float]:
     if not isinstance(figure, Figure | SubFigure):
         raise ExportError(
             f"figure is {quoted(figure)}; expected a matplotlib Figure or SubFigure, as "
-            "plt.figure().subfigures(1, 2) gives them. A chart has several axes of its own."
+            "plt.figure().subfigures(1, 2) gives them. A chart makes its own axes."
         )
     box = figure.bbox  # in pixels
     return box.width / figure.dpi * 72, box.height / figure.dpi * 72

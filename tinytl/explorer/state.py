@@ -77,7 +77,7 @@ class State(traitlets.HasTraits):
         First and last year; None for those of the ratings and indices.
     labels : str
         As in `timeline`. If "auto", a comparison of more than three countries on the page has no
-        labels and several columns, so that it fits one screen; facts are told when pointed at.
+        labels and several columns, so that it fits one screen; tooltips name the facts.
     tracks : tuple of str
         Kinds to draw, top to bottom; kinds that the country does not have are left out.
     only : dict of str to tuple of str

@@ -67,7 +67,7 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
                 ends = (area.baseline or 0.0, area.high)
             spans.setdefault(span, []).append(ends)
     marks: list[Line | Box] = []
-    tinted = -math.inf  # two spells that meet are told apart: the second has no tint
+    tinted = -math.inf  # the second of two spells that meet has no tint, so that they differ
     for span, several in sorted(spans.items()):
         ends = max(several, key=lambda pair: abs(pair[0] - pair[1]))
         if frame.look.joined:

@@ -1,4 +1,4 @@
-"""The legend as a strip below a chart, and as a scene of its own.
+"""The legend as a strip below a chart, and as a separate scene.
 
 The strip is an area whose days are points of the page, so it does not zoom.
 """
@@ -54,7 +54,7 @@ def _without(room: float, page: Page) -> Page:
 
 
 def legend_alone(scene: Scene, width: float) -> Scene:
-    """The legend of a scene as a scene of its own, of a width in points."""
+    """The legend of a scene as a separate scene, of a width in points."""
     area, texts = _strip(replace(scene, width=width))
     axis = replace(scene.time_axis, ticks=())
     return replace(

@@ -58,7 +58,7 @@ def spells(
         Whether a run of one value of a rating or an index continues across a gap. The column
         ``gap_within`` then tells how many days of the spell are gaps.
     scale : Scale or sequence of Scale, default TIP_TIERS
-        Levels of the ratings; of several scorecards (see `timeline`) each has spells of its own.
+        Levels of the ratings; of several scorecards (see `timeline`) each has its own spells.
 
     Returns
     -------

@@ -4,7 +4,7 @@ A scorecard sorts countries into a few levels. The levels have an order but no d
 gives each level its own lane, the best on top, and draws nothing between two lanes. No other module
 knows what a tier is.
 
-A table may hold several scorecards. Each further one has a scale with a name of its own, and its
+A table may hold several scorecards. Each further one has a scale with its own name, and its
 ratings have that name as their category.
 
 >>> TIP_TIERS.name, TIP_TIERS.label("2WL"), TIP_TIERS.rank("2WL")

@@ -154,7 +154,7 @@ def _arrangement(labels: Sequence[Label], lines: int, share: float, frame: Frame
 def _lines(label: Label, lines: int, room: float, frame: Frame) -> tuple[str, ...]:
     """The text of a label in at most so many lines, more where it is wider than there is room.
 
-    Its date has a line of its own if there are several.
+    Its date has a separate line if there are several.
     """
     if label.numbered:
         return label.lines
