@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
-from .days import with_days
 from .facts import Fact
 from .story import Story
 from .windows import Window
@@ -107,15 +106,13 @@ class Event:
         return self.last - self.first == 1
 
 
-def events_of(
-    story: Story, align: str | Mapping[str, str | Date], codes: Iterable[str] | None = None
-) -> dict[str, Event]:
-    """The event of each country that has it.
+def events_of(story: Story, align: Align, codes: Iterable[str] | None = None) -> dict[str, Event]:
+    """The event of each country that has it; none if years are not counted from an event.
 
     Parameters
     ----------
     story : Story
-    align : str or mapping of str to str
+    align : str or mapping of str to str, optional
         As in `tinytl.compare`.
     codes : iterable of str, optional
         Countries, by their codes; all of the table if not given.
@@ -125,6 +122,8 @@ def events_of(
     RecordError
         If there is no such event, country or date.
     """
+    if align is None:
+        return {}
     expect(isinstance(align, str | Mapping), "align", align, "an event or the date of each country")
     own = story.facts.keys() if codes is None else set(codes)
     if not isinstance(align, str):
@@ -132,8 +131,8 @@ def events_of(
     if align in story.categories:
         events = {code: first_of(story.facts[code], align) for code in own}
     else:
-        is_one, of = _step(align, story.scale, story.categories)
-        events = {code: _first_rating(story.facts[code], is_one, of) for code in own}
+        names = _names_of(align, story)
+        events = {code: _first_rating(story.facts[code], *names, story.scale) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
@@ -148,58 +147,54 @@ def event_name(story: Story, align: Align) -> str:
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
     """The first law, event or government of a category among the facts of a country, if any."""
     own = (fact for fact in facts if fact.category == category and fact.kind in LABELED)
-    days = [(fact, days.start_min, days.start_max) for fact, days in with_days(own)]
-    return _first(days) if days else None
+    return _first([(fact, fact.days.start_min) for fact in own])
 
 
-def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = False) -> Event:
-    """The first of some facts, each with the first and the last day on which it may have begun."""
-    facts, first, last = zip(*chosen, strict=True)
-    return Event(facts[0].start.text, min(first), min(last) + 1, of_a_report, facts[0])
+def _first(chosen: Sequence[tuple[Fact, float]], of_a_report: bool = False) -> Event | None:
+    """The first of some facts, each with the first day on which it may have begun."""
+    if not chosen:
+        return None
+    fact, last = chosen[0][0], min(fact.days.start_max for fact, _ in chosen) + 1
+    return Event(fact.start.text, min(day for _, day in chosen), last, of_a_report, fact)
 
 
-def _first_rating(
-    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None], scorecard: str
-) -> Event | None:
-    """The first rating of a country that is an event, given the value before it and its own."""
-    ratings = with_days(f for f in facts if f.kind == "rating" and f.scorecard == scorecard)
-    chosen = []
-    for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
-        if is_one(before and before.fact.value, fact.value):
-            # what came after a gap may have come in the report that is missing
-            first = min(days.start_min, before.days.end_min) if before else days.start_min
-            chosen.append((fact, first, days.start_max))
-    return _first(chosen, of_a_report=not scorecard) if chosen else None
+def _names_of(align: str, story: Story) -> tuple[str, str]:
+    """The short word and the written one for an event that is a rating; an error for any other."""
+    scale = story.scale
+    if found := word_of(align, scale):
+        return found
+    categories = ", ".join(story.categories) or "none"
+    levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
+    words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
+    raise RecordError(
+        f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
+        "of each country: {'KAZ': '2003-05'}."
+    )
 
 
-def _step(
-    align: str, scale: Scale, known: Sequence[str]
-) -> tuple[Callable[[str | None, str], Any], str]:
-    """Whether a rating is the event that a text names, by the one before and its own value.
+def _first_rating(facts: Iterable[Fact], word: str, written: str, scale: Scale) -> Event | None:
+    """The first rating of a country that is the event of these names."""
+    name, _, rest = word.partition(":")
+    if (own := scale.of(name)) is not scale:
+        word, written = rest, written.removesuffix(f" ({name})")
+    scorecard = "" if own is scale else name
+    ratings = [f for f in facts if f.kind == "rating" and f.scorecard == scorecard]
 
-    The second value is the scorecard of that rating, empty for the first.
-    """
-    found = word_of(align, scale)
-    if found is None:
-        categories = ", ".join(known) or "none"
-        levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
-        words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
-        raise RecordError(
-            f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
-            "of each country: {'KAZ': '2003-05'}."
-        )
-    word, written = found
-    scorecard = scale.of(word.partition(":")[0])
-    if scorecard is not scale:
-        name, word = scorecard.name, word.partition(":")[2]
-        return _step(word, scorecard, ())[0], name
-    if written not in RATINGS.values():
-        return lambda before, value: value == word, ""
-    if word == "rated":
-        return lambda before, value: True, ""
-    if word == "low":
-        return lambda before, value: scale.is_low(value), ""
-    return lambda before, value: before is not None and scale.direction(before, value) == word, ""
+    def is_one(before: Fact | None, fact: Fact) -> bool | None:
+        if written not in RATINGS.values():
+            return fact.value == word
+        if word == "low":
+            return own.is_low(fact.value)
+        step = before and own.direction(before.value, fact.value)
+        return word in ("rated", step)
+
+    chosen = [
+        # what came after a gap may have come in the report that is missing
+        (fact, min(fact.days.start_min, before.days.end_min) if before else fact.days.start_min)
+        for before, fact in zip([None, *ratings], ratings, strict=False)
+        if is_one(before, fact)
+    ]
+    return _first(chosen, of_a_report=not scorecard)
 
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
@@ -226,12 +221,3 @@ def window_around(window: tuple[float, float]) -> Window:
     """
     first, last = window
     return Window(first * YEAR_DAYS, last * YEAR_DAYS)
-
-
-def is_cut(facts: Sequence[Fact], window: Window) -> bool:
-    """Whether the ratings among the facts of a country do not cover a window from end to end."""
-    rated = [fact for fact in facts if fact.is_rating]
-    if not rated:
-        return True
-    first, last = min(fact.first for fact in rated), max(fact.last for fact in rated)
-    return first > window.first or last < window.last

@@ -9,9 +9,8 @@ from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
-from .days import Days, days_of
 from .events import YEAR_DAYS, Event
-from .facts import Fact
+from .facts import Days, Fact
 from .story import Story, releases_of
 
 
@@ -47,7 +46,7 @@ def reported(story: Story) -> dict[str, Reported]:
     for code, facts in story.facts.items():
         ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
         given = dict(reversed(ratings))
-        releases = {year: days_of(given.get(year, f)) for year, f in usual}
+        releases = {year: given.get(year, f).days for year, f in usual}
         further = (year for year, fact in ratings if given[year] is not fact)
         repeated = tuple(f"{code} {year}" for year in further)
         found[code] = Reported(code, given, releases, repeated, min(given, default=None))

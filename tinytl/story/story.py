@@ -87,6 +87,10 @@ class Story:
                 f"guides; there are {', '.join(map(repr, self.categories)) or 'none'}."
             )
 
+    def guide_categories(self, guides: Sequence[str] | None) -> Sequence[str]:
+        """The categories drawn through all series: of criminalization laws if none are asked."""
+        return self.criminalizing if guides is None else guides
+
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
