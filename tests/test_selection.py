@@ -4,7 +4,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.errors import RecordError
-from tinytl.selection import select
+from tinytl.selection import resolved, select
 from tinytl.story.events import window_around
 from tinytl.story.story import story_of
 from tinytl.view import View
@@ -47,7 +47,14 @@ def test_an_overview_has_the_countries_in_order_with_their_groups(story):
     found = select(story, View(["NGA", "MYS", "KAZ"], group=groups, guides=[], kind="overview"))
     rows = [(subject.code, subject.group) for subject in found.subjects]
     assert rows == [("KAZ", "Asia"), ("NGA", "Africa"), ("MYS", "Other")]
-    assert found.countries == ("NGA", "MYS", "KAZ")
+
+
+def test_a_view_is_resolved_to_codes_and_regions_and_one_country_to_a_timeline(story):
+    asked = View(["Nigeria", "central asia"], kind="overview")
+    assert resolved(story, asked).countries == ("NGA", "central asia")
+    assert resolved(story, View(["Nigeria"], kind="compare")) == View(["NGA"])
+    aligned = View(["Nigeria"], align=FULL, kind="compare")
+    assert resolved(story, aligned) == View(["NGA"], align=FULL, kind="compare")
 
 
 def test_every_fact_of_a_timeline_has_its_tooltip(story):

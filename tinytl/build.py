@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from .chart import Chart
@@ -15,7 +14,7 @@ from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
-from .selection import select
+from .selection import resolved, select
 from .story.story import Story
 from .story.subjects import Selection
 from .view import View
@@ -30,9 +29,8 @@ _LAYOUTS = {
 
 def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
+    view = resolved(story, view)
     selection = select(story, view)
-    highlight = view.highlight if selection.highlighted else None
-    view = replace(view, kind=selection.kind, countries=selection.countries, highlight=highlight)
     page = view.page(selection.title, story.guide_categories(view.guides))
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
@@ -51,5 +49,5 @@ def draw(story: Story, view: View) -> Chart:
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    layout = partial(_LAYOUTS[selection.kind], selection, view.scale)
-    return partial(connected, layout) if selection.kind in ("timeline", "compare") else layout
+    layout = partial(_LAYOUTS[view.kind], selection, view.scale)
+    return partial(connected, layout) if view.kind in ("timeline", "compare") else layout

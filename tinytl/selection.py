@@ -7,6 +7,7 @@ dates around its event, and the window of the whole chart counts days from that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .arguments import WHOLE_YEARS
 from .errors import NO_COUNTRY, RecordError
@@ -29,33 +30,41 @@ from .table.spelling import unaccented
 from .view import View
 
 
+def resolved(story: Story, view: View) -> View:
+    """The view with countries by their codes; of one country without an event it is a timeline.
+
+    Raises
+    ------
+    RecordError
+        If there is no such country, or none at all.
+    """
+    if view.kind in ("overview", "shares"):
+        return replace(view, countries=story.asked(view.countries))
+    is_one = view.kind == "timeline"
+    codes = [*map(story.code, view.countries)] if is_one else story.codes_of(view.countries)
+    if not codes:
+        raise RecordError(NO_COUNTRY)
+    if len(codes) == 1 and view.align is None:
+        return replace(view, kind="timeline", countries=codes, highlight=None)
+    return replace(view, kind="compare", countries=story.asked(view.countries))
+
+
 def select(story: Story, view: View) -> Selection:
     """Select what a view shows: one country, some beside each other, or all at a glance.
 
     Raises
     ------
     RecordError
-        If there is nothing to draw, or no such country, kind, category, group or event.
+        If there is nothing to draw, or no such kind, category, group or event.
     """
-    if view.kind == "timeline":
-        codes = list(map(story.code, view.countries))
-    else:
-        codes = story.codes_of(view.countries)
-    if view.kind == "overview":
-        found = _overview(story, view, codes)
-    elif view.kind == "shares":
-        found = _shares(story, view, codes)
-    elif not codes:
-        raise RecordError(NO_COUNTRY)
-    elif len(codes) == 1 and view.align is None:
-        return _timeline(story, view, codes[0])
-    else:
-        found = _comparison(story, view, codes)
-    return emphasized(found, view.highlight or (), story)
+    codes = story.codes_of(view.countries)
+    found = _SELECT[view.kind](story, view, codes)
+    return emphasized(found, view.kind, view.highlight or (), story)
 
 
-def _timeline(story: Story, view: View, code: str) -> Selection:
+def _timeline(story: Story, view: View, codes: Sequence[str]) -> Selection:
     """One country, with what its preset chooses where nothing is asked."""
+    (code,) = codes
     chosen, name, only = view.chosen, name_of(code), view.only or {}
     facts = chosen.choose(story.facts[code])
     kinds = f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS)
@@ -73,8 +82,6 @@ def _timeline(story: Story, view: View, code: str) -> Selection:
         )
     subject = with_guides(Subject(code, name, tuple(drawn), window), facts, view.guides, story)
     return Selection(
-        kind="timeline",
-        countries=(code,),
         title=f"{name}, {window.when}",
         subjects=(subject,),
         window=chosen.axis(window),
@@ -109,8 +116,6 @@ def _comparison(story: Story, view: View, codes: Sequence[str]) -> Selection:
     if len(subjects) > 3:
         named = f"{len(subjects)} countries"
     return Selection(
-        kind="compare",
-        countries=story.asked(view.countries),
         title=f"{named}{_regions(story, view)}, {_when(story, view, window)}",
         subjects=subjects,
         window=window,
@@ -139,8 +144,6 @@ def _overview(whole: Story, view: View, asked: Sequence[str]) -> Selection:
     title = f"{story.scale.name} of {named}{_regions(story, view)}, {_when(story, view, window)}"
     counted = view.align is None and not asked and has_reports(story)
     return Selection(
-        kind="overview",
-        countries=story.asked(view.countries),
         title=title,
         subjects=in_groups(subjects, view.group, story),
         window=window,
@@ -180,14 +183,19 @@ def _shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
         subjects.append(Subject(code, name_of(code), tuple(tracks), window))
     named = f"{found.kept} countries{_regions(story, view)}"
     return Selection(
-        kind="shares",
-        countries=story.asked(view.countries),
         title=f"Shares of {named} by {story.scale.name}, {when}",
         subjects=tuple(subjects),
         window=window,
         tallies=found,
     )
 
+
+_SELECT = {
+    "timeline": _timeline,
+    "compare": _comparison,
+    "overview": _overview,
+    "shares": _shares,
+}
 
 # --- parts -------------------------------------------------------------------------------------
 

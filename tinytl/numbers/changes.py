@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,9 @@ _COLUMNS: Columns = {
     **dict.fromkeys(("days_to_law", "days_to_law_min", "days_to_law_max"), as_integers),
     **dict.fromkeys(("leader", "source"), as_strings),
 }
+
+
+_first, _last, _middle = map(attrgetter, ("days.start_min", "days.start_max", "days.start"))
 
 
 @with_hints
@@ -150,18 +154,6 @@ def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
             step = (*_step(old, new, story.scale), new.category, *gap(old, new))
             laws_around = (*_beside(before, day, -1), *_beside(after, day, 1))
             yield *when, *step, *laws_around, _leader(office, day), cited(old, new)
-
-
-def _first(fact: Fact) -> float:
-    return fact.days.start_min
-
-
-def _last(fact: Fact) -> float:
-    return fact.days.start_max
-
-
-def _middle(fact: Fact) -> float:
-    return fact.days.start
 
 
 def _at(facts: Sequence[Fact], place: int) -> Fact | None:

@@ -91,6 +91,15 @@ class Fact:
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
     @property
+    def series(self) -> str:
+        """What facts of its kind share that follow each other: a scorecard, an office, an index."""
+        if self.kind == "rating":
+            return self.scorecard
+        if self.kind == "government":
+            return self.category.casefold()  # "leader" and "Leader" are one
+        return self.category if self.kind == "index" else ""
+
+    @property
     def of_a_report(self) -> bool:
         """Whether it is the rating of a report, which a redetermination between two is not."""
         return self.is_rating and self.category != "redetermination"
@@ -218,8 +227,7 @@ def _tightened(facts: list[Fact]) -> list[Fact]:
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
-            category = fact.scorecard if fact.kind == "rating" else fact.category.casefold()
-            spells.setdefault((fact.kind, category), []).append(n)
+            spells.setdefault((fact.kind, fact.series), []).append(n)
     for own in spells.values():
         if not any(facts[n].vague for n in own):
             continue
@@ -234,9 +242,7 @@ def _tightened(facts: list[Fact]) -> list[Fact]:
 
 
 def _span_of(fact: Fact) -> Span:
-    if fact.end or fact.ongoing:
-        return span_of(fact.start, fact.end)
-    return Span(fact.first, fact.first, fact.last, fact.last)
+    return span_of(fact.start, fact.end) if fact.lasts else Span(*fact.began, *fact.ended)
 
 
 def horizon_of(facts: Sequence[Fact]) -> float:

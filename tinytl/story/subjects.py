@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -13,7 +13,7 @@ from ..table.sources import short_sources
 from .events import Align, Event, event_name
 from .facts import Fact
 from .story import Story
-from .tracks import Track, leaders_first
+from .tracks import Shape, Track, leaders_first
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -116,10 +116,6 @@ class Selection:
 
     Attributes
     ----------
-    kind : {"timeline", "compare", "overview", "shares"}
-        Which chart it is.
-    countries : tuple of str
-        The codes that were asked for; none for all that are rated.
     title : str
     subjects : tuple of Subject
         In the order in which they are drawn.
@@ -135,8 +131,6 @@ class Selection:
         The names of the countries, or of the panels of shares, that stand out.
     """
 
-    kind: str
-    countries: tuple[str, ...]
     title: str
     subjects: tuple[Subject, ...]
     window: Window
@@ -148,28 +142,29 @@ class Selection:
 
 def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:
     """Give each country the kinds and categories of all, as empty tracks where it has none."""
-    every = [track for subject in subjects for track in subject.tracks]
-    most: Counter[tuple[str, str]] = Counter()
-    values: dict[str, set[str]] = {}
+    most: Counter[Shape] = Counter()
+    values: dict[Shape, set[str]] = defaultdict(set)
+    kinds: dict[str, None] = {}
     for subject in subjects:
-        most |= Counter((track.kind, track.category) for track in subject.tracks if track.facts)
-    for track in every:
-        if track.kind == "rating":
-            values.setdefault(track.category, set()).update(fact.value for fact in track.facts)
+        most |= Counter(track.shape for track in subject.tracks if track.facts)
+        for track in subject.tracks:
+            kinds[track.kind] = None
+            if track.kind == "rating":
+                values[track.shape].update(fact.value for fact in track.facts)
     shapes = []
-    for kind in dict.fromkeys(track.kind for track in every):
+    for kind in kinds:
         names = sorted((name for of, name in most if of == kind), key=leaders_first) or [""]
         shapes += [(kind, name) for name in names for _ in range(most[kind, name] or 1)]
     found = []
     for subject in subjects:
-        left = list(subject.tracks)
-        tracks = []
-        for kind, name in shapes:
-            same = [track for track in left if (track.kind, track.category) == (kind, name)]
-            track = same[0] if same else Track(kind, name, (), story.spans.get(name))
-            left = [other for other in left if other is not track]
-            in_all = values.get(name, ()) if kind == "rating" else ()
-            tracks.append(replace(track, values=frozenset(in_all)))
+        own = defaultdict(list)
+        for track in subject.tracks:
+            own[track.shape].append(track)
+        tracks = [
+            own[shape].pop(0) if own[shape] else Track(*shape, (), story.spans.get(shape[1]))
+            for shape in shapes
+        ]
+        tracks = [replace(track, values=frozenset(values[track.shape])) for track in tracks]
         found.append(replace(subject, tracks=tuple(tracks)))
     return found
 

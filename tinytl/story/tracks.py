@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from ..errors import RecordError
 from ..table.rules import SERIES_KINDS
@@ -16,6 +17,8 @@ from .facts import Fact
 from .story import Story
 from .windows import Window
 
+Shape: TypeAlias = tuple[str, str]
+"""The kind and the category of a track."""
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 HEADINGS |= {"guide": "Guides"}
@@ -86,6 +89,11 @@ class Track:
     gaps: tuple[Gap, ...] = ()
     values: frozenset[str] = frozenset()
     guides: tuple[Fact, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """What it shows of any country."""
+        return self.kind, self.category
 
     def heading(self, scale: Scale) -> str:
         """Its heading in a chart."""
@@ -188,10 +196,10 @@ def tracks_of(
     for fact in facts:
         kind, category = fact.kind, fact.category
         if kind in found and window.shows(fact) and category in only.get(kind, (category,)):
-            found[kind].setdefault(_track_name(fact), []).append(fact)
+            found[kind].setdefault(fact.series, []).append(fact)
     tracks = []
     for kind, named in found.items():
-        if kind == "government":  # "leader" and "Leader" are one
+        if kind == "government":  # as the table has it
             named = {min(fact.category for fact in own): own for own in named.values()}
         for name in sorted(named, key=leaders_first) or [""]:
             own = tuple(named.get(name, ()))
@@ -204,15 +212,6 @@ def tracks_of(
             else:
                 tracks.append(Track(kind, "", own))
     return tracks
-
-
-def _track_name(fact: Fact) -> str:
-    """What facts of one kind have in common that stand on one track."""
-    if fact.kind == "rating":
-        return fact.scorecard
-    if fact.kind == "government":
-        return fact.category.casefold()
-    return fact.category if fact.kind == "index" else ""
 
 
 def leaders_first(category: str) -> tuple[bool, str]:
