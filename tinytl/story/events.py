@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
@@ -33,23 +33,38 @@ RATINGS = {
 """The events that are first ratings: the short name, and the name in charts."""
 
 
-def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
-    """The short word and the written one for an event that is a rating, asked for by either.
+class Step(NamedTuple):
+    """An event that is a first rating: its short word, its name in charts, and its scorecard."""
+
+    word: str
+    written: str
+    scorecard: str = ""
+
+    @property
+    def named(self) -> str:
+        """What running text calls it; the first scorecard of a table needs no name."""
+        return f"{self.written} ({self.scorecard})" if self.scorecard else self.written
+
+
+def word_of(align: str, scale: Scale) -> Step | None:
+    """The event that is a rating, asked for by its short word or by the written one.
 
     One on a further scorecard has its name as well: ``Freedom:PF``.
 
     >>> from tinytl import TIP_TIERS
-    >>> word_of("first downgrade", TIP_TIERS), word_of("rating:2WL", TIP_TIERS)
-    (('downgrade', 'first downgrade'), ('2WL', 'first rating as Tier 2 Watch List'))
+    >>> word_of("first downgrade", TIP_TIERS)
+    Step(word='downgrade', written='first downgrade', scorecard='')
+    >>> word_of("rating:2WL", TIP_TIERS).named
+    'first rating as Tier 2 Watch List'
     """
     for other in scale.others:
         word = align.removeprefix(f"{other.name}:").removesuffix(f" ({other.name})")
         if word != align and (found := word_of(word, other)):
-            return f"{other.name}:{found[0]}", f"{found[1]} ({other.name})"
-    levels = {code: f"first rating as {scale.full_label(code)}" for code in scale.codes}
+            return found._replace(scorecard=other.name)
+    levels = [(code, f"first rating as {scale.full_label(code)}") for code in scale.codes]
     if align.startswith("rating:"):
-        return next((pair for pair in levels.items() if f"rating:{pair[0]}" == align), None)
-    return next((pair for pair in (*RATINGS.items(), *levels.items()) if align in pair), None)
+        return next((Step(*pair) for pair in levels if f"rating:{pair[0]}" == align), None)
+    return next((Step(*pair) for pair in (*RATINGS.items(), *levels) if align in pair), None)
 
 
 @dataclass(frozen=True)
@@ -131,8 +146,8 @@ def events_of(story: Story, align: Align, codes: Iterable[str] | None = None) ->
     if align in story.categories:
         events = {code: first_of(story.facts[code], align) for code in own}
     else:
-        names = _names_of(align, story)
-        events = {code: _first_rating(story.facts[code], *names, story.scale) for code in own}
+        step = _step(align, story)
+        events = {code: _first_rating(story.facts[code], step, story.scale) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
@@ -141,7 +156,7 @@ def event_name(story: Story, align: Align) -> str:
     if not isinstance(align, str):
         return "the date given"
     found = word_of(align, story.scale)
-    return found[1] if found and align not in story.categories else align
+    return found.named if found and align not in story.categories else align
 
 
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
@@ -158,8 +173,8 @@ def _first(chosen: Sequence[tuple[Fact, float]], of_a_report: bool = False) -> E
     return Event(fact.start.text, min(day for _, day in chosen), last, of_a_report, fact)
 
 
-def _names_of(align: str, story: Story) -> tuple[str, str]:
-    """The short word and the written one for an event that is a rating; an error for any other."""
+def _step(align: str, story: Story) -> Step:
+    """The event that is a rating; an error for any other text."""
     scale = story.scale
     if found := word_of(align, scale):
         return found
@@ -172,21 +187,17 @@ def _names_of(align: str, story: Story) -> tuple[str, str]:
     )
 
 
-def _first_rating(facts: Iterable[Fact], word: str, written: str, scale: Scale) -> Event | None:
-    """The first rating of a country that is the event of these names."""
-    name, _, rest = word.partition(":")
-    if (own := scale.of(name)) is not scale:
-        word, written = rest, written.removesuffix(f" ({name})")
-    scorecard = "" if own is scale else name
-    ratings = [f for f in facts if f.kind == "rating" and f.scorecard == scorecard]
+def _first_rating(facts: Iterable[Fact], step: Step, scale: Scale) -> Event | None:
+    """The first rating of a country that is an event."""
+    word, own = step.word, scale.of(step.scorecard)
+    ratings = [f for f in facts if f.kind == "rating" and f.scorecard == step.scorecard]
 
     def is_one(before: Fact | None, fact: Fact) -> bool | None:
-        if written not in RATINGS.values():
+        if step.written not in RATINGS.values():
             return fact.value == word
         if word == "low":
             return own.is_low(fact.value)
-        step = before and own.direction(before.value, fact.value)
-        return word in ("rated", step)
+        return word in ("rated", before and own.direction(before.value, fact.value))
 
     chosen = [
         # what came after a gap may have come in the report that is missing
@@ -194,7 +205,7 @@ def _first_rating(facts: Iterable[Fact], word: str, written: str, scale: Scale) 
         for before, fact in zip([None, *ratings], ratings, strict=False)
         if is_one(before, fact)
     ]
-    return _first(chosen, of_a_report=not scorecard)
+    return _first(chosen, of_a_report=not step.scorecard)
 
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
