@@ -14,7 +14,8 @@ from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
-from .selection import resolved, select
+from .selection import resolved
+from .selection import select as select
 from .story.story import Story
 from .story.subjects import Selection
 from .view import View

@@ -20,14 +20,13 @@ import anywidget
 import traitlets
 
 from ..arguments import unknown_argument
-from ..build import draw
+from ..build import draw, select
 from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..mime import SVG, picture_of, pictures
-from ..selection import select
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale

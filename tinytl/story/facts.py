@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -261,33 +261,23 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     return float(max(ends).toordinal()) if last < 9998 else INF
 
 
-def _fact(
-    scorecards: Collection[str], kind: str, start: Date, end: Date | str, *cells: str
-) -> Fact:
+def _fact(scorecards: Collection[str], kind: str, start: Date, end: Any, *cells: Any) -> Fact:
     """The fact of a row; `cells` are its label, value, category, detail and source.
 
     It is drawn over all days that it may have lasted.
     """
-    texts = dict(zip(_TEXTS, cells, strict=True))
-    scorecard = texts["category"] if kind == "rating" and texts["category"] in scorecards else ""
-    until, ongoing = end if isinstance(end, Date) else None, end == ONGOING
+    category = cells[_TEXTS.index("category")]
+    scorecard = category if kind == "rating" and category in scorecards else ""
+    until = end if isinstance(end, Date) else None
     first = float(start.earliest.toordinal())
     if until:
         last = float((until.earliest if until.to_the_day else until.day_after).toordinal())
+    elif end == ONGOING:
+        last = INF
     else:
-        last = INF if ongoing else first if start.to_the_day else float(start.day_after.toordinal())
-    return Fact(
-        kind,
-        start,
-        until,
-        ongoing,
-        **texts,
-        first=first,
-        last=last,
-        began=(first, first),
-        ended=(last, last),
-        scorecard=scorecard,
-    )
+        last = first if start.to_the_day else float(start.day_after.toordinal())
+    more = (*cells, first, last, (first, first), (last, last), scorecard)
+    return Fact(kind, start, until, end == ONGOING, *more)
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
