@@ -3,8 +3,9 @@
 import pytest
 
 import tinytl as tl
+from tinytl.build import select
 from tinytl.errors import RecordError
-from tinytl.selection import resolved, select
+from tinytl.selection import resolved
 from tinytl.story.events import window_around
 from tinytl.story.story import story_of
 from tinytl.view import View

@@ -14,18 +14,19 @@ from .layout.page import lay_out_tracks
 from .layout.panels import lay_out_panels
 from .layout.scene import Scene
 from .layout.shares import lay_out_shares
-from .selection import resolved
-from .selection import select as select
+from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
+from .story.emphasis import emphasized
 from .story.story import Story
 from .story.subjects import Selection
 from .view import View
 
-_LAYOUTS = {
-    "timeline": lay_out_tracks,
-    "compare": lay_out_panels,
-    "overview": lay_out_rows,
-    "shares": lay_out_shares,
+_CHARTS = {
+    "timeline": (select_timeline, lay_out_tracks),
+    "compare": (select_comparison, lay_out_panels),
+    "overview": (select_overview, lay_out_rows),
+    "shares": (select_shares, lay_out_shares),
 }
+"""What selects the facts of each kind of chart, and what lays them out."""
 
 
 def draw(story: Story, view: View) -> Chart:
@@ -48,7 +49,15 @@ def draw(story: Story, view: View) -> Chart:
     )
 
 
+def select(story: Story, view: View) -> Selection:
+    """Select what a view shows; some of it stands out if the view says so."""
+    select_kind, _ = _CHARTS[view.kind]
+    selection = select_kind(story, view, story.codes_of(view.countries))
+    return emphasized(selection, view.kind, view.highlight or (), story)
+
+
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    layout = partial(_LAYOUTS[view.kind], selection, view.scale)
+    _, lay_out = _CHARTS[view.kind]
+    layout = partial(lay_out, selection, view.scale)
     return partial(connected, layout) if view.kind in ("timeline", "compare") else layout

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from .arguments import WHOLE_YEARS
 from .errors import NO_COUNTRY, RecordError
-from .story.emphasis import emphasized
 from .story.events import YEAR_DAYS, event_name, events_of, window_around
 from .story.facts import Fact
 from .story.order import ordered
@@ -49,21 +48,12 @@ def resolved(story: Story, view: View) -> View:
     return replace(view, kind="compare", countries=story.asked(view.countries))
 
 
-def select(story: Story, view: View) -> Selection:
-    """Select what a view shows: one country, some beside each other, or all at a glance.
-
-    Raises
-    ------
-    RecordError
-        If there is nothing to draw, or no such kind, category, group or event.
-    """
-    codes = story.codes_of(view.countries)
-    found = _SELECT[view.kind](story, view, codes)
-    return emphasized(found, view.kind, view.highlight or (), story)
+# Each of these selects what a kind of chart shows of the countries that its view names by codes,
+# and raises a RecordError if there is nothing to draw, or no such kind, category, group or event.
 
 
-def _timeline(story: Story, view: View, codes: Sequence[str]) -> Selection:
-    """One country, with what its preset chooses where nothing is asked."""
+def select_timeline(story: Story, view: View, codes: Sequence[str]) -> Selection:
+    """Select one country, with what its preset chooses where nothing is asked."""
     (code,) = codes
     chosen, name, only = view.chosen, name_of(code), view.only or {}
     facts = chosen.choose(story.facts[code])
@@ -89,8 +79,8 @@ def _timeline(story: Story, view: View, codes: Sequence[str]) -> Selection:
     )
 
 
-def _comparison(story: Story, view: View, codes: Sequence[str]) -> Selection:
-    """Several countries, with the same tracks in each."""
+def select_comparison(story: Story, view: View, codes: Sequence[str]) -> Selection:
+    """Select several countries, with the same tracks in each."""
     events = events_of(story, view.align, codes)
     without = [name_of(code) for code in codes if code not in events]
     if without and view.align is not None:
@@ -124,8 +114,8 @@ def _comparison(story: Story, view: View, codes: Sequence[str]) -> Selection:
     )
 
 
-def _overview(whole: Story, view: View, asked: Sequence[str]) -> Selection:
-    """The ratings of many countries, in groups and in order."""
+def select_overview(whole: Story, view: View, asked: Sequence[str]) -> Selection:
+    """Select the ratings of many countries, in groups and in order."""
     story = whole.of_first_scorecard
     codes = asked or story.rated_countries
     if not codes:
@@ -152,8 +142,8 @@ def _overview(whole: Story, view: View, asked: Sequence[str]) -> Selection:
     )
 
 
-def _shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
-    """The ratings of many countries, counted by report."""
+def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
+    """Select the ratings of many countries, counted by report."""
     found = tallied(
         story,
         codes,
@@ -189,13 +179,6 @@ def _shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
         tallies=found,
     )
 
-
-_SELECT = {
-    "timeline": _timeline,
-    "compare": _comparison,
-    "overview": _overview,
-    "shares": _shares,
-}
 
 # --- parts -------------------------------------------------------------------------------------
 

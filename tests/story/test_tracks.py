@@ -69,6 +69,17 @@ def test_governments_and_indices_have_a_track_a_category_leaders_first():
     ]
 
 
+def test_leaders_come_first_in_a_comparison_too_however_their_category_is_written():
+    rows = [
+        (country, "government", "1990", "..", "N", "", category)
+        for country in ("KAZ", "ARM")
+        for category in ("Assembly", "Leader")
+    ]
+    columns = ["country", "kind", "start", "end", "label", "value", "category"]
+    chart = tl.compare(pd.DataFrame(rows, columns=columns), ["KAZ", "ARM"], tracks=["government"])
+    assert [track.category for track in chart.tracks] == ["Leader", "Assembly"] * 2
+
+
 def test_a_track_that_was_asked_for_is_there_though_empty():
     some = story(("KAZ", "rating", "2001", "", "", "3", "report"))
     assert [track.kind for track in tracks(some, ("law", "rating"))] == ["law", "rating"]

@@ -13,7 +13,7 @@ from ..table.sources import short_sources
 from .events import Align, Event, event_name
 from .facts import Fact
 from .story import Story
-from .tracks import Shape, Track, leaders_first
+from .tracks import Track, TrackKey, leaders_first
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -142,29 +142,29 @@ class Selection:
 
 def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:
     """Give each country the kinds and categories of all, as empty tracks where it has none."""
-    most: Counter[Shape] = Counter()
-    values: dict[Shape, set[str]] = defaultdict(set)
+    most: Counter[TrackKey] = Counter()
+    values: dict[TrackKey, set[str]] = defaultdict(set)
     kinds: dict[str, None] = {}
     for subject in subjects:
-        most |= Counter(track.shape for track in subject.tracks if track.facts)
+        most |= Counter(track.key for track in subject.tracks if track.facts)
         for track in subject.tracks:
             kinds[track.kind] = None
             if track.kind == "rating":
-                values[track.shape].update(fact.value for fact in track.facts)
-    shapes = []
+                values[track.key].update(fact.value for fact in track.facts)
+    keys = []
     for kind in kinds:
         names = sorted((name for of, name in most if of == kind), key=leaders_first) or [""]
-        shapes += [(kind, name) for name in names for _ in range(most[kind, name] or 1)]
+        keys += [(kind, name) for name in names for _ in range(most[kind, name] or 1)]
     found = []
     for subject in subjects:
         own = defaultdict(list)
         for track in subject.tracks:
-            own[track.shape].append(track)
+            own[track.key].append(track)
         tracks = [
-            own[shape].pop(0) if own[shape] else Track(*shape, (), story.spans.get(shape[1]))
-            for shape in shapes
+            own[key].pop(0) if own[key] else Track(*key, (), story.spans.get(key[1]))
+            for key in keys
         ]
-        tracks = [replace(track, values=frozenset(values[track.shape])) for track in tracks]
+        tracks = [replace(track, values=frozenset(values[track.key])) for track in tracks]
         found.append(replace(subject, tracks=tuple(tracks)))
     return found
 

@@ -16,7 +16,7 @@ from math import inf
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
-from ..story.tracks import Shape, Track
+from ..story.tracks import Track, TrackKey
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
@@ -222,11 +222,11 @@ def caption(
         A sentence for each region of which the table lacks countries.
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    shared: dict[Shape, tuple[Fact, ...]] = {}  # in all panels
-    for track in (track for subject in subjects for track in subject.tracks if track.facts):
-        shared[track.shape] = shared.get(track.shape, ()) + track.facts
+    shared: dict[TrackKey, tuple[Fact, ...]] = {}  # in all panels
+    for track in (track for subject in subjects for track in subject.tracks):
+        shared[track.key] = shared.get(track.key, ()) + track.facts
     named = dict.fromkeys(
-        _track_in_caption(Track(*shape, own), scale) for shape, own in shared.items()
+        _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
