@@ -118,14 +118,11 @@ def days_of_reports(story: Story) -> dict[int, tuple[float, float]]:
 
     The last report lasts for a year from its release.
     """
-    starts = story.releases
-    years = sorted(starts)
-    return {
-        year: (
-            starts[year],
-            starts[year] + YEAR_DAYS
-            if year == years[-1]
-            else starts.get(year + 1, float(date(year + 1, 1, 1).toordinal())),
-        )
-        for year in years
-    }
+    starts, latest = story.releases, max(story.releases, default=0)
+
+    def end(year: int) -> float:
+        if year == latest:
+            return starts[year] + YEAR_DAYS
+        return starts.get(year + 1, float(date(year + 1, 1, 1).toordinal()))
+
+    return {year: (starts[year], end(year)) for year in sorted(starts)}
