@@ -9,7 +9,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..table.rules import LABELED, SERIES_KINDS
-from ..table.sources import short_sources
+from ..table.sources import citations
 from .events import Align, Event, event_name
 from .facts import Fact
 from .story import Story
@@ -230,8 +230,8 @@ def counting_of(
 
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
     """The tooltip of each fact; this reads the entries of the sources that they cite once."""
-    for cell in {fact.source for fact in facts} - story.cited.keys():
-        story.cited[cell] = "; ".join(short_sources([cell], story.origin))
+    cells = {fact.source for fact in facts} - story.cited.keys()
+    story.cited.update(citations(cells, story.origin))
     return {
         fact: Tooltip(
             name=fact.name(story.scale),
