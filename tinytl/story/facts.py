@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -276,8 +276,14 @@ def _fact(scorecards: Collection[str], kind: str, start: Date, end: Any, *cells:
         last = INF
     else:
         last = first if start.to_the_day else float(start.day_after.toordinal())
-    more = (*cells, first, last, (first, first), (last, last), scorecard)
+    more = (*cells, first, last, _certain(first), _certain(last), scorecard)
     return Fact(kind, start, until, end == ONGOING, *more)
+
+
+@cache
+def _certain(day: float) -> tuple[float, float]:
+    """The days that a certain day means; one value for all facts, which are many."""
+    return day, day
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
