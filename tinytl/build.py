@@ -9,24 +9,19 @@ from .chart import Chart
 from .layout.frame import Page
 from .layout.guides import connected
 from .layout.legend_strip import with_legend
-from .layout.overview import lay_out_rows
-from .layout.page import lay_out_tracks
-from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .layout.shares import lay_out_shares
 from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
 from .story.emphasis import emphasized
 from .story.story import Story
 from .story.subjects import Selection
 from .view import View
 
-_CHARTS = {
-    "timeline": (select_timeline, lay_out_tracks),
-    "compare": (select_comparison, lay_out_panels),
-    "overview": (select_overview, lay_out_rows),
-    "shares": (select_shares, lay_out_shares),
+_SELECT = {
+    "timeline": select_timeline,
+    "compare": select_comparison,
+    "overview": select_overview,
+    "shares": select_shares,
 }
-"""What selects the facts of each kind of chart, and what lays them out."""
 
 
 def draw(story: Story, view: View) -> Chart:
@@ -51,13 +46,24 @@ def draw(story: Story, view: View) -> Chart:
 
 def select(story: Story, view: View) -> Selection:
     """Select what a view shows; some of it stands out if the view says so."""
-    select_kind, _ = _CHARTS[view.kind]
-    selection = select_kind(story, view, story.codes_of(view.countries))
+    selection = _SELECT[view.kind](story, view, story.codes_of(view.countries))
     return emphasized(selection, view.kind, view.highlight or (), story)
+
+
+def _layout(kind: str) -> Callable[..., Scene]:
+    """Import the layout of a kind of chart: that of one country needs none of the others."""
+    if kind == "compare":
+        from .layout.panels import lay_out_panels as lay_out
+    elif kind == "overview":
+        from .layout.overview import lay_out_rows as lay_out
+    elif kind == "shares":
+        from .layout.shares import lay_out_shares as lay_out
+    else:
+        from .layout.page import lay_out_tracks as lay_out
+    return lay_out
 
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    _, lay_out = _CHARTS[view.kind]
-    layout = partial(lay_out, selection, view.scale)
+    layout = partial(_layout(view.kind), selection, view.scale)
     return partial(connected, layout) if view.kind in ("timeline", "compare") else layout
