@@ -31,9 +31,9 @@ PRINTED_PX = 720
 def page(
     scene: Scene,
     about: About,
+    rows: Iterable[Sequence[str]],
     *,
     caption: str,
-    rows: Iterable[Sequence[str]],
     name: str,
     cdn: bool = False,
     figure: dict[str, Any] | None = None,
@@ -44,9 +44,9 @@ def page(
     ----------
     scene : Scene
     about : About
-    caption : str
     rows : iterable of sequence of str
         The table: track, date, what, detail and source of each fact.
+    caption : str
     name : str
         Of the file that the camera button of plotly saves.
     cdn : bool
