@@ -218,7 +218,7 @@ class Chart:
         """The metadata of a file."""
         cited = "; ".join(sources.short_sources(self._cited, self.origin))
         data = sources.provenance(words.rows_of(self.subjects), self.origin)
-        return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
+        return self._named._replace(sources=f"Sources: {cited}" if cited else "", data=data)
 
     @property
     def _named(self) -> About:
