@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ..table.sources import short_sources
+from ..table.sources import cited
 from .facts import Fact
 from .story import Story
 
@@ -32,8 +32,8 @@ class Tooltip(NamedTuple):
 
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
     """The tooltip of each fact; this reads the entries of the sources that they cite once."""
-    for cell in {fact.source for fact in facts} - story.cited.keys():
-        story.cited[cell] = "; ".join(short_sources([cell], story.origin))
+    cells = {fact.source for fact in facts} - story.cited.keys()
+    story.cited.update(cited(cells, story.origin))
     return {
         fact: Tooltip(
             name=fact.name(story.scale),

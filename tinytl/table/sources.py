@@ -173,8 +173,20 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     most : int, optional
         How many are named; the number of others follows.
     """
+    return _in_short(cells, _entries_of(keys_of(cells), origin), most)
+
+
+def cited(cells: Iterable[str], origin: Origin) -> dict[str, str]:
+    """What each of some cells of ``source`` cites, as author and years."""
+    cells = list(cells)
+    entries = _entries_of(keys_of(cells), origin)
+    return {cell: "; ".join(_in_short([cell], entries)) for cell in cells}
+
+
+def _in_short(
+    cells: Sequence[str], entries: Mapping[str, BibtexEntry], most: int | None = None
+) -> list[str]:
     keys = keys_of(cells)
-    entries = _entries_of(keys, origin)
     known = [entries[key] for key in keys if key in entries]
     names = {key: entries[key].author if key in entries else key for key in keys}
     rows = Counter(name for cell in cells for name in {names[key] for key in keys_of([cell])})
