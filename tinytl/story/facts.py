@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -235,10 +236,16 @@ def _fact(kind: str, start: Date, end: Date | str, *cells: str) -> Fact:
         ongoing=ongoing,
         first=first,
         last=last,
-        began=(first, first),
-        ended=(last, last),
+        began=_certain(first),
+        ended=_certain(last),
         **texts,
     )
+
+
+@cache
+def _certain(day: float) -> tuple[float, float]:
+    """The days that a certain day means; one value for all facts, which are many."""
+    return day, day
 
 
 def _span(start: Date, end: Date | str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from ..table.sources import cited
+from ..table.sources import citations
 from .facts import Fact
 from .story import Story
 
@@ -33,7 +33,7 @@ class Tooltip(NamedTuple):
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
     """The tooltip of each fact; this reads the entries of the sources that they cite once."""
     cells = {fact.source for fact in facts} - story.cited.keys()
-    story.cited.update(cited(cells, story.origin))
+    story.cited.update(citations(cells, story.origin))
     return {
         fact: Tooltip(
             name=fact.name(story.scale),

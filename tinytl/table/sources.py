@@ -176,7 +176,7 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     return _in_short(cells, _entries_of(keys_of(cells), origin), most)
 
 
-def cited(cells: Iterable[str], origin: Origin) -> dict[str, str]:
+def citations(cells: Iterable[str], origin: Origin) -> dict[str, str]:
     """What each of some cells of ``source`` cites, as author and years."""
     cells = list(cells)
     entries = _entries_of(keys_of(cells), origin)
