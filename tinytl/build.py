@@ -11,11 +11,7 @@ from .chart import Chart
 from .layout.frame import Page
 from .layout.guides import connected
 from .layout.legend_strip import with_legend
-from .layout.overview import lay_out_rows
-from .layout.page import lay_out_tracks
-from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .layout.shares import lay_out_shares
 from .story.emphasis import emphasized
 from .story.selection import select_comparison, select_overview, select_shares, select_timeline
 from .story.story import Story
@@ -101,17 +97,22 @@ def _guides(story: Story, view: View) -> tuple[str, ...]:
     return story.criminalizing if view.guides is None else tuple(view.guides)
 
 
-_LAYOUTS = {
-    "timeline": lay_out_tracks,
-    "compare": lay_out_panels,
-    "overview": lay_out_rows,
-    "shares": lay_out_shares,
-}
+def _layout(kind: str) -> Callable[..., Scene]:
+    """Import the layout of a kind of chart: that of one country needs none of the others."""
+    if kind == "compare":
+        from .layout.panels import lay_out_panels as lay_out
+    elif kind == "overview":
+        from .layout.overview import lay_out_rows as lay_out
+    elif kind == "shares":
+        from .layout.shares import lay_out_shares as lay_out
+    else:
+        from .layout.page import lay_out_tracks as lay_out
+    return lay_out
 
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
     if selection.kind == "timeline":
         selection = replace(selection, window=view.chosen.axis(selection.window))
-    layout = partial(_LAYOUTS[selection.kind], selection, view.scale)
+    layout = partial(_layout(selection.kind), selection, view.scale)
     return partial(connected, layout) if selection.kind in ("timeline", "compare") else layout
