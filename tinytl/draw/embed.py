@@ -101,7 +101,8 @@ def _with_packed(data: bytes, ending: str, text: bytes) -> bytes:
         text = b"\n%".join(text[at : at + 200] for at in range(0, len(text), 200))
     before, after = _around(ending, text)
     at = data.rindex(FORMATS[ending].place)
-    return data[:at] + before + text + after + data[at:]
+    whole = memoryview(data)  # a page has 5 MB: its parts are not copied
+    return b"".join((whole[:at], before, text, after, whole[at:]))
 
 
 def _around(ending: str, text: bytes) -> tuple[bytes, bytes]:
@@ -242,7 +243,7 @@ def _longest(data: bytes) -> tuple[int, int]:
 
 def _digest(picture: bytes) -> str:
     """The checksum of all but the first 8 bytes, which in a TIFF point to its directory."""
-    return sha256(picture[8:]).hexdigest()
+    return sha256(memoryview(picture)[8:]).hexdigest()
 
 
 # --- TIFF ------------------------------------------------------------------------------------
