@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tinytl as tl
-from tinytl.table.date_forms import edtf_of_parts, to_edtf
+from tinytl.table.date_forms import edtf_of_parts, of_date, to_edtf
 from tinytl.table.dates import MONTHS
-from tinytl.table.hints import of_date
 from tinytl.table.records import validate
 
 DAYS = st.dates(date(1000, 1, 1), date(2998, 12, 31))

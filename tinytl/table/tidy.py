@@ -16,7 +16,7 @@ from ..errors import RecordError, expect, is_flag, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
-from .date_forms import WrongPart, edtf_of_parts, to_edtf
+from .date_forms import edtf_of_parts, to_edtf
 from .dates import ONGOING
 from .frames import cell_text, column_of
 from .problems import group_problems, raise_problems
@@ -258,8 +258,8 @@ def _dates(
     for row, cells in enumerate(parts):
         try:
             dates[row] = edtf_of_parts(tuple(map(str.strip, cells)))
-        except WrongPart as error:
-            place, expected = error.place, error.expected
+        except ValueError as error:
+            place, expected = error.args
             cell = repr(cells[place]) if cells[place].strip() else "empty"
             message = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
             wrong.setdefault((place, expected), {})[row] = message
