@@ -29,7 +29,7 @@ JOINERS = "\u200c\u200d\u200e\u200f"
 
 
 def group_problems(
-    where: str, positions: Any, places: Any, message: Callable[[Any], str]
+    where: str, positions: Sequence[int], place: Callable[[int], Any], message: Callable[[int], str]
 ) -> list[Problem]:
     """Describe an equal problem of some rows: a sentence each, or one for more than three rows.
 
@@ -37,18 +37,18 @@ def group_problems(
     ----------
     where : str
         The text before a name of a row: ``"timelines.csv, line"``.
-    positions : array of int
+    positions : sequence of int
         The rows, in order.
-    places : sequence
-        The names of all rows, such as lines of a file.
+    place : callable
+        From the position of a row to its name, such as the line of a file.
     message : callable
         From the position of a row to what is wrong there.
     """
     if len(positions) <= MAX_SINGLE:
-        return [(int(p), f"{where} {short(places[p])}: {message(p)}".lstrip()) for p in positions]
+        return [(row, f"{where} {short(place(row))}: {message(row)}".lstrip()) for row in positions]
     first, last = positions[0], positions[-1]
-    span = f"{where and f'{where}s '}{short(places[first])}-{short(places[last])}"
-    return [(int(first), f"{span}: {len(positions):,} times, at first: {message(first)}")]
+    span = f"{where and f'{where}s '}{short(place(first))}-{short(place(last))}"
+    return [(first, f"{span}: {len(positions):,} times, at first: {message(first)}")]
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:

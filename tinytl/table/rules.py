@@ -94,7 +94,8 @@ def problems_in(
         if not broken.any():
             continue
         for positions in _by_cause(rule, original, np.flatnonzero(broken)):
-            sentences = group_problems(where, positions, places, partial(_message, rule, original))
+            message = partial(_message, rule, original)
+            sentences = group_problems(where, positions, places.__getitem__, message)
             problems += [(position, number, sentence) for position, sentence in sentences]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
