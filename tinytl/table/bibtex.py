@@ -81,7 +81,7 @@ class Bibliography:
     def __init__(self, name: str, text: str) -> None:
         self.parts: dict[str, str] = {}
         self._name, self._text, self._abbreviations = name, text, ""
-        self._parsed: dict[str, BibtexEntry | None] = {}
+        self._known: dict[str, BibtexEntry | None] = {}
         starts = [*_ENTRY.finditer(text)]
         ends = [*(start.start() for start in starts[1:]), len(text)]
         for start, end in zip(starts, ends, strict=False):
@@ -93,17 +93,17 @@ class Bibliography:
 
     def entries(self, keys: Collection[str]) -> dict[str, BibtexEntry]:
         """Parse the entries of some keys; returns them in the order of the file."""
-        for key in set(keys) - set(self._parsed):
-            self._parsed[key] = self._entry(key)
+        for key in set(keys) - set(self._known):
+            self._known[key] = self._entry(key)
         places = {key: place for place, key in enumerate(self.parts)}
         ordered = sorted(dict.fromkeys(keys), key=lambda key: places.get(key, len(places)))
-        return {key: entry for key in ordered if (entry := self._parsed[key])}
+        return {key: entry for key in ordered if (entry := self._known[key])}
 
     def _entry(self, key: str) -> BibtexEntry | None:
         if part := self.parts.get(key):
             library = _parsed(self._abbreviations + part)
             if not library.failed_blocks and list(library.entries_dict) == [key]:
-                return _entry(library.entries[0])
+                return _entry_of(library.entries[0])
         return self.every.get(key)  # the split was wrong, or a key occurs twice
 
     @cached_property
@@ -116,9 +116,9 @@ class Bibliography:
                 f"({type(block).__name__}); expected @type{{key, field = {{..}}, ..}}, each key "
                 "once.",
                 ExportWarning,
-                stacklevel=2,
+                stacklevel=1,
             )
-        return {entry.key: _entry(entry) for entry in library.entries}
+        return {entry.key: _entry_of(entry) for entry in library.entries}
 
 
 @lru_cache(maxsize=8)
@@ -157,7 +157,7 @@ def _parsed(text: str) -> Library:
         return parse_string(text)
 
 
-def _entry(parsed: Parsed) -> BibtexEntry:
+def _entry_of(parsed: Parsed) -> BibtexEntry:
     value = {part.key.lower(): str(part.value) for part in parsed.fields}
     names = _names(value.get("author", "")) or _names(value.get("editor", ""))
     last = [_last_name(name) for name in names]

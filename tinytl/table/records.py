@@ -24,13 +24,13 @@ from .codes import SYSTEMS
 from .columns import Column
 from .country_column import read_countries, warn_of_unknown
 from .csv_reader import cells_of
+from .data_package import beside_files, shipped
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
 from .problems import Problem, raise_problems, short
-from .release import beside_files, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .scorecards import as_scale
