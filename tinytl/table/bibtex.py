@@ -130,21 +130,17 @@ def bibliography(path: str, modified: int, text: str = "") -> Bibliography:
     if not text:
         data = Path(path).read_bytes()
         text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-        _warn_of_encoding(data, Path(path).name)
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            warnings.warn(
+                f"{Path(path).name}, line {line}: byte 0x{data[error.start]:02x} is not UTF-8 and "
+                "is shown as \ufffd; expected BibTeX in UTF-8: save it again as UTF-8.",
+                ExportWarning,
+                stacklevel=1,
+            )
     return Bibliography(Path(path).name, text)
-
-
-def _warn_of_encoding(data: bytes, name: str) -> None:
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        warnings.warn(
-            f"{name}, line {line}: byte 0x{data[error.start]:02x} is not UTF-8 and is shown as "
-            "\ufffd; expected BibTeX in UTF-8: save it again as UTF-8.",
-            ExportWarning,
-            stacklevel=2,
-        )
 
 
 _ENTRY = re.compile(r"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^\s,{}()]*)")

@@ -61,10 +61,9 @@ def nearest_code(code: str) -> str | None:
     The most frequent mistakes are codes of sport federations (GER) and abbreviations (UAE).
     """
     systems = ("sport", *SYSTEMS[2:])
-    known = next((codes(system)[code] for system in systems if code in codes(system)), None)
-    known = known or code_of(code)
-    if known:
-        return known
+    known = [codes(system)[code] for system in systems if code in codes(system)]
+    if found := next(iter(known), None) or code_of(code):
+        return found
     alike = {iso: sum(map(str.__eq__, code, iso)) for iso in sorted(names())}
     best = max(alike, key=lambda iso: alike[iso])
     return best if alike[best] == 2 else None

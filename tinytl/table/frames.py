@@ -170,12 +170,10 @@ def cell_text(cell: Any) -> str:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else str(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
     if isinstance(cell, pd.Period):
         named = cell.freqstr in ("Y-DEC", "A-DEC", "M", "D", "B", "Q-DEC") or cell.freqstr.islower()
         return str(cell) if named else f"{cell.start_time.date()}/{cell.end_time.date()}"
-    if isinstance(cell, bool | np.bool_):
+    if isinstance(cell, date | bool | np.bool_):
         return str(cell)
     if isinstance(cell, int | float | np.integer | np.floating | Decimal):
         whole = float(cell).is_integer() and abs(float(cell)) < 1e15

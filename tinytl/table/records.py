@@ -213,8 +213,7 @@ def _typed(
     records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
 ) -> pd.DataFrame:
     table = records.attrs.get("table") or "records"
-    place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
-    place = "" if records.index.name == "place" else place  # `concat` names places in full
+    place = before_rows(records, table)
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
     quoted = columns | {name: Column.of(texts) for name, texts in (written or {}).items()}
     cells, problems = _read(columns, quoted, scale, records.index, place)
@@ -225,6 +224,13 @@ def _typed(
     for name, column in cells.items():
         typed[name] = _series(name, column, records.index)
     return typed
+
+
+def before_rows(records: pd.DataFrame, table: str) -> str:
+    """The text before the name of a row in messages; none if `concat` has named rows in full."""
+    if records.index.name == "place":
+        return ""
+    return f"{table}, {'line' if records.index.name == 'line' else 'row'}"
 
 
 _checked_frames = FrameCache(_typed)
