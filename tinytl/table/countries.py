@@ -91,8 +91,11 @@ def meant(text: str, system: str = "iso") -> str | None:
         return codes("iso")[letters]
     if fold(text) == "the congo":  # which of the two?
         return None
-    bare = " ".join(word for word in key(text).split() if word not in ("former", "republic"))
-    return spelling_keys().get(key(text)) or spelling_keys().get(bare)
+    for common in ((), ("former",), ("former", "republic")):
+        bare = " ".join(word for word in key(text).split() if word not in common)
+        if bare in spelling_keys():
+            return spelling_keys()[bare]
+    return None
 
 
 def _meant(text: str) -> str | None:

@@ -62,7 +62,11 @@ def cells_of(
     RecordError
         If the file is no such text, or its first line no header of such a table.
     """
-    data = _unpacked(data, name)
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error) as error:
+            raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
     for signature, what, remedy in _SIGNATURES:
         if re.match(signature, data):
             raise RecordError(f"{name} is {what}; expected CSV in UTF-8: {remedy}.")
@@ -73,15 +77,6 @@ def cells_of(
         return _split(text, name, sep)
     except UnicodeDecodeError:
         raise RecordError(*_encoding_problems(data, name)) from None
-
-
-def _unpacked(data: bytes, name: str) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
 
 
 def _encoding_problems(data: bytes, name: str) -> list[str]:

@@ -200,10 +200,6 @@ def _runs(years: Sequence[str]) -> list[str]:
     return [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
 
 
-def _called(part: Origin) -> str:
-    return f"{part.table}{' in ' * bool(part.release)}{part.release}"
-
-
 def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
     """Name the table from which a chart was drawn, with checksums of the table and of its rows.
 
@@ -216,8 +212,11 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
         The rows drawn, in any order.
     origin : Origin
     """
-    tables = [part for part in origin.parts or (origin,) if part.sha256]
-    table = "".join(f"{_called(part)}, SHA-256 {part.sha256}; " for part in tables)
+    table = "".join(
+        f"{part.table}{' in ' * bool(part.release)}{part.release}, SHA-256 {part.sha256}; "
+        for part in origin.parts or (origin,)
+        if part.sha256
+    )
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(sorted(rows))
     digest = hashlib.sha256(lines.getvalue().encode()).hexdigest()
