@@ -22,6 +22,8 @@ LINE_UP_TO = 3.0
 """Points up to which the days of a guide are one line; beyond they are a tint with two edges."""
 EDGE = 0.7
 """Width of the edges of such a tint, in points."""
+BOOK_GUIDE = "criminalization law"
+"""What the key of Figure 9 calls its guides."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
 GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
@@ -52,7 +54,7 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     frame : Frame
     """
     series = [n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS]
-    if not series or (frame.look.joined and number not in series):
+    if not series or (frame.is_figure9 and number not in series):
         return []
     spans: dict[_Span, list[tuple[float, float]]] = {}
     for guide in tracks[series[0]].guides:
@@ -70,7 +72,7 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     tinted = -math.inf  # the second of two spells that meet has no tint, so that they differ
     for span, several in sorted(spans.items()):
         ends = max(several, key=lambda pair: abs(pair[0] - pair[1]))
-        if frame.look.joined:
+        if frame.is_figure9:
             marks.append(_book_part(span, ends, frame))
             continue
         marks += _parts(span, ends, frame, has_tint=span.first != tinted)
@@ -97,8 +99,8 @@ def _span(guide: Fact, frame: Frame) -> _Span | None:
     A government and a law with an end are drawn over all their days, what goes on only where it
     began.
     """
-    window, joined = frame.window, frame.look.joined
-    is_spell = not joined and bool(guide.end or guide.kind == "government")
+    window = frame.window
+    is_spell = not frame.is_figure9 and bool(guide.end or guide.kind == "government")
     if is_spell or not (guide.end or guide.ongoing):
         return _Span(*clipped(guide, window), guide.doubtful, is_spell)
     first, last = guide.start.earliest.toordinal(), guide.start.day_after.toordinal()
@@ -134,7 +136,7 @@ def _parts(
 
 def _book_part(span: _Span, ends: tuple[float, float], frame: Frame) -> Line | Box:
     """A dotted line at a day, or a band over several, as in the book."""
-    theme, (low, high), name = frame.theme, ends, frame.look.guide
+    theme, (low, high), name = frame.theme, ends, BOOK_GUIDE
     if span.first == span.last:
         points = ((span.first, low), (span.first, high))
         return Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
@@ -194,7 +196,7 @@ def connected(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
     page : Page
     """
     scene = lay_out(page)
-    if page.look.joined:
+    if page.is_figure9:
         return scene
     areas: list[Area] = []
     above: dict[str, Area] = {}

@@ -17,6 +17,8 @@ from .legend import legend_of
 from .scene import Area, Text
 from .series import ticks_of
 
+BOOK_HEADINGS = {"index": "Anti-TIP policy index", "rating": "TIP ranking"}
+"""Headings of Figure 9 that are not the usual ones, by kind."""
 WIDEST_HEADING = 8.0
 """Em of a heading above a series beside which the axis begins."""
 
@@ -25,7 +27,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     kinds = [track.kind for track in tracks]
     named = [
-        page.look.headings.get(track.kind if kinds.count(track.kind) == 1 else "")
+        (BOOK_HEADINGS.get(track.kind) if page.is_figure9 and kinds.count(track.kind) == 1 else "")
         or track.heading(scale)
         for track in tracks
     ]
@@ -58,7 +60,7 @@ def left_margin(
         for track, heading in zip(tracks, headings, strict=True)
         if track.kind not in SERIES_KINDS
     ]
-    if page.look.side_headings:
+    if page.is_figure9:
         return size * 1.6 + max(wide, default=0) + size * 0.8
     wide += [width_of(word, bold=True) for text in beside for word in text.split()]
     above = (width_of(text, bold=True) for text in headings if text not in beside)
@@ -82,10 +84,10 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
         about = "\n".join(map(str, legend_of([area], frame.theme, frame.scale)))
         if not area.has_values:
             yield from _headings_beside(area, about, frame)
-        elif not frame.look.side_headings:
+        elif not frame.is_figure9:
             left, y = frame.page.margin, area.top - size * 1.15
             yield Text(area.name, left, y, size, ink, bold=True, about=about)
-    if frame.look.side_headings:
+    if frame.is_figure9:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
@@ -100,7 +102,7 @@ def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    if frame.look.side_headings:
+    if frame.is_figure9:
         return []
     room = frame.left - frame.page.margin - frame.theme.size * 0.8
     return filled(area.name, room, partial(frame.theme.width_of, bold=True))

@@ -53,7 +53,7 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     # a day shows over what may be any day, and a guide over all else
     marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
     area = Area(track.kind, heading, height, height, 0, baseline=baseline, marks=tuple(marks))
-    ground = () if frame.look.side_headings else (rule,)
+    ground = () if frame.is_figure9 else (rule,)
     return replace(area, ground=ground, labels=tuple(labels))
 
 
@@ -63,7 +63,7 @@ def _label(fact: Fact, frame: Frame) -> Label:
     middle = sum(clipped(fact, frame.window)) / 2
     anchor = min(max(middle, frame.viewport.first), frame.viewport.last)
     label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
-    if not frame.look.doubts:
+    if frame.is_figure9:
         return label
     tone = label.ink if theme.is_faded else mixed(label.ink, label.fill, TONE)
     return replace(label, date=date_of(fact), tone=tone)
@@ -98,7 +98,7 @@ def _outline_steps(facts: Sequence[Fact]) -> list[int]:
 
 def _is_guide(fact: Fact, frame: Frame) -> bool:
     """Whether a fact has a diamond; in the book there is none."""
-    return fact.category in frame.page.guides and not frame.look.joined
+    return fact.category in frame.page.guides and not frame.is_figure9
 
 
 def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | Dot]:
@@ -114,9 +114,9 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
         if fact.first == fact.last:
             return
         dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
-    dash = "dashed" if fact.doubtful and frame.look.doubts else ""
+    dash = "dashed" if fact.doubtful and not frame.is_figure9 else ""
     if fact.first == fact.last:
-        ink = theme.ink if frame.look.joined else theme.leader
+        ink = theme.ink if frame.is_figure9 else theme.leader
         hollow = (theme.paper, ink) if dash else (ink, theme.paper)
         yield Dot(first, y, size * 0.55, *hollow, fact)
         return
@@ -141,11 +141,11 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
 
 def governments(track: Track, heading: str, frame: Frame) -> Area:
     """Governments as bars, with names inside where they fit, or below."""
-    size, theme, look = frame.theme.size, frame.theme, frame.look
-    thick = whole_px(size * (1.7 if look.names_inside else 0.8))
+    size, theme = frame.theme.size, frame.theme
+    thick = whole_px(size * (0.8 if frame.is_figure9 else 1.7))
     fills = _fills(track.facts, frame)
     bars, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
-    starts = _starts(track.facts, thick, frame) if look.names_inside else []
+    starts = [] if frame.is_figure9 else _starts(track.facts, thick, frame)
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.viewport.shows(fact):
             continue
@@ -158,8 +158,8 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             label = Label(fact, (name,), middle, ink=ink, days=days, width=wide, height=thick)
             inside.append(replace(label, numbered=(fact,) if fact in frame.numbers else ()))
         else:
-            colours = theme.plain if look.names_inside else theme.strong
-            below.append(Label(fact, (full,), middle, not look.names_inside, *colours))
+            colours = theme.strong if frame.is_figure9 else theme.plain
+            below.append(Label(fact, (full,), middle, frame.is_figure9, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + (stem + deep if hung else 0.0))
@@ -172,7 +172,7 @@ def fits_inside(name: str, fact: Fact, frame: Frame) -> bool:
     """Whether a name has room inside the bar of a government."""
     first, last = clipped(fact, frame.viewport)
     wide = frame.theme.width_of(name) + frame.theme.size * 0.6
-    return bool(name and frame.look.names_inside and wide <= frame.x(last) - frame.x(first))
+    return bool(name and not frame.is_figure9 and wide <= frame.x(last) - frame.x(first))
 
 
 def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> list[Line]:
@@ -187,7 +187,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
     """A bar for each government, which fades over the days on which it may begin or end."""
     marks: list[Box] = []
     window, paper = frame.window, frame.theme.paper
-    outline = frame.theme.extent if frame.look.names_inside else ""
+    outline = "" if frame.is_figure9 else frame.theme.extent
 
     def add(
         first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
@@ -206,7 +206,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
 
     drawn = float("-inf")  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
-        first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
+        first, last = (fact.first, fact.last) if frame.is_figure9 else fact.certainly
         met = n > 0 and facts[n - 1].last == fact.first
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
         if first >= last:  # nothing of it is certain
@@ -216,7 +216,7 @@ def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Fram
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
         add(first, last, fill, fact, (outline or fill) if thin else "")
-        if not frame.look.doubts:
+        if frame.is_figure9:
             continue
         if fact.began[0] < fact.began[1]:
             before = (fills[n - 1], facts[n - 1]) if met else (paper, None)
@@ -233,7 +233,7 @@ def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
     Neighbours of one party are alike. In the book by the alphabetical order of the names.
     """
     theme = frame.theme
-    if frame.look.names_inside:
+    if not frame.is_figure9:
         turn, fills = 0, []
         for fact, after in zip(facts, (*facts[1:], None), strict=False):
             first, last = clipped(fact, frame.window)

@@ -20,6 +20,8 @@ from .scene import Area, Scene, Text
 from .ticks import TimeAxis, time_axes
 from .titles import title_room, titles
 
+BOOK_STEP = 5
+"""Years between two ticks of Figure 9."""
 ABOVE_LIST = 0.6
 """Em above the list."""
 LEAST_SERIES = 0.7
@@ -67,7 +69,7 @@ def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
     ]
     areas, listed, height = _with_list(areas, frame)
     ends = [(left, right, _years_at(areas, frame))]
-    axes = time_axes(ends, window, page.viewport, size, step=page.look.year_step)
+    axes = time_axes(ends, window, page.viewport, size, step=BOOK_STEP if page.is_figure9 else None)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
     return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
@@ -132,10 +134,10 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:
     """Put areas under each other; series share what a fixed height leaves, or what it lacks."""
-    size, look, height = frame.theme.size, frame.look, frame.page.height
+    size, height = frame.theme.size, frame.page.height
     above = [whole_px(_space_above(area, n, frame)) for n, area in enumerate(areas)]
     years = whole_px(size * 1.7)
-    under_each = years * sum(area.has_values for area in areas) if look.years_below_each else 0.0
+    under_each = years * sum(area.has_values for area in areas) if frame.is_figure9 else 0.0
     bottom = (size * 0.5 if under_each else years) + list_height
     top = whole_px(title_room(frame.page))
     fixed = top + sum(above) + under_each + bottom
@@ -157,19 +159,19 @@ def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[lis
         tall = math.floor(area.height * factor / POINTS["px"]) * POINTS["px"]
         stacked.append(replace(area, top=y, height=tall if area.has_values else area.height))
         y += stacked[-1].height
-        y += years if area.has_values and look.years_below_each else 0.0
+        y += years if area.has_values and frame.is_figure9 else 0.0
     return stacked, page
 
 
 def _space_above(area: Area, number: int, frame: Frame) -> float:
     size = frame.theme.size
     if area.has_values:
-        return size * (1.0 if frame.look.side_headings else 2.5)
+        return size * (1.0 if frame.is_figure9 else 2.5)
     return size * (1.0 if number else 0.2) + reach_beside(area, frame)[0]
 
 
 def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:
     size = frame.theme.size
-    if frame.look.years_below_each and any(area.has_values for area in areas):
+    if frame.is_figure9 and any(area.has_values for area in areas):
         return tuple(area.bottom + size * 0.9 for area in areas if area.has_values)
     return (max(area.bottom for area in areas) + size * 0.9,)

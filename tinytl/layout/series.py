@@ -76,21 +76,21 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
     values = [
         Value(
             fact,
-            *(certain if frame.look.doubts else clipped)(fact, frame.window),
+            *(clipped if frame.is_figure9 else certain)(fact, frame.window),
             row[scale.label(fact.value)],
             theme.muted if scale.rank(fact.value) is None else theme.ink,
         )
         for fact in track.facts
     ]
     ranked = [value for value in values if scale.rank(value.fact.value) is not None]
-    low, high = lanes[-1][0] + 0.25, -0.25 if frame.look.joined else -0.5
+    low, high = lanes[-1][0] + 0.25, -0.25 if frame.is_figure9 else -0.5
     name, height = f"rating {track.category}".strip(), (low - high) * theme.size * 1.35
     area = Area(name, heading, height, low, high, ticks=tuple(lanes))
-    weights = (theme.weight, theme.weight if frame.look.joined else theme.riser)
+    weights = (theme.weight, theme.weight if frame.is_figure9 else theme.riser)
     if are_crowded(ranked, frame):
         weights = (theme.riser, theme.riser * THINNER)
     marks = (*_marks(values, ranked, area, frame, weights, scale.bridged), *_gaps(track, area))
-    tints = () if frame.look.joined else tuple(_tints(ranked, area, frame))
+    tints = () if frame.is_figure9 else tuple(_tints(ranked, area, frame))
     return replace(area, ground=tints, marks=marks)
 
 
@@ -117,7 +117,7 @@ def _tints(values: Sequence[Value], area: Area, frame: Frame) -> Iterable[Box]:
         yield from box(first, last, value, fill[value])
     for v, first, last, share in fading(values, frame):
         yield from box(first, last, v.value, fill[v.value] and mixed(paper, fill[v.value], share))
-    for a, b in joins_of(values, frame.look, 0):
+    for a, b in joins_of(values, frame):
         for first, last, over in slices(a.last, b.first):
             shade = fill[a.value] and fill[b.value] and mixed(fill[a.value], fill[b.value], over)
             yield from box(first, last, a.value + (b.value - a.value) * over, shade)
@@ -144,7 +144,7 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
 
 def _end(values: Sequence[Value], area: Area, axis: Axis, frame: Frame) -> Iterable[Label]:
     """The last value of an index, with its year, at the end of its line if there is room."""
-    if not values or frame.look.joined:
+    if not values or frame.is_figure9:
         return
     last, size = values[-1], frame.theme.size
     best = axis.low if axis.lower_is_better else axis.high
@@ -176,8 +176,8 @@ def _marks(
     ink, (weight, riser) = frame.theme.ink, weights
     within = dense(values, frame)
     weight *= THINNER if within else 1
-    joins = joins_of(joinable, frame.look, within)
-    steps = any(value.first < value.last for value in values) and not frame.look.joined
+    joins = joins_of(joinable, frame, within)
+    steps = any(value.first < value.last for value in values) and not frame.is_figure9
     for run in runs(joins):
         wide = riser if steps and not within else weight
         yield Line(run, ink, wide, cap="round", role="joined" if within and not steps else "")
@@ -195,7 +195,7 @@ def _marks(
             yield Line(points, ink, weight, cap="round" if short else "butt")
         else:  # a value outside of the order of levels
             yield Line(points, colour, min(weight, UNRANKED), "dotted", role="unranked")
-    if frame.look.doubts and not frame.look.joined:
+    if not frame.is_figure9:
         yield from _faded(values, frame)
     middle, height = (area.low + area.high) / 2, abs(area.high - area.low)
     led_to = {end for a, b in joins for end in ((a.last, a.value), (b.first, b.value))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..story.facts import Fact
-from .frame import Frame, Look, fades
+from .frame import Frame, fades
 
 LEAST_STEP = 3.0
 """Least points between the values of an index that are drawn as dots or steps."""
@@ -46,13 +46,13 @@ def dense(values: Sequence[Value], frame: Frame) -> float:
     That is half as much again as nine tenths of the steps have: what is further apart is a gap.
     """
     steps = sorted(b.first - a.first for a, b in pairwise(values))
-    if not steps or values[0].fact.kind != "index" or frame.look.joined:
+    if not steps or values[0].fact.kind != "index" or frame.is_figure9:
         return 0.0
     day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
     return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
 
 
-def joins_of(values: Sequence[Value], look: Look, within: float) -> list[tuple[Value, Value]]:
+def joins_of(values: Sequence[Value], frame: Frame, within: float = 0) -> list[tuple[Value, Value]]:
     """Neighbours that a line joins: upright where one ends as the next starts; never over a gap.
 
     Where two meet on a date that is not known to the day, the line slopes over all its days. In the
@@ -67,7 +67,7 @@ def joins_of(values: Sequence[Value], look: Look, within: float) -> list[tuple[V
         days = a.first == a.last and b.first == b.last and b.first - a.last <= within
         return days or meet(a, b)
 
-    joined = near if look.joined else meet_or_near
+    joined = near if frame.is_figure9 else meet_or_near
     return [(a, b) for a, b in pairwise(values) if a.last <= b.first and joined(a, b)]
 
 
