@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from ..errors import LayoutError
 from ..story.facts import Fact
@@ -15,7 +14,7 @@ from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
 from .headings import headings, left_margin, names_of, reach_beside
-from .labels.listing import caption_note, listing
+from .labels.listing import listing, remark
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, time_axes
 from .titles import title_room, titles
@@ -116,20 +115,19 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
 
     If a fixed height has no room for the list, a note stands in its place.
     """
-    theme, page, space = frame.theme, frame.page, frame.theme.size * ABOVE_LIST
+    theme, page, line = frame.theme, frame.page, frame.theme.size * LINE
     bottom = theme.size * MARGIN
-    right = page.width - page.margin
-    below = partial(listing, areas, theme, left=page.margin, right=right)
-    _, room = below(top=0.0)
+    texts, room = listing(areas, theme, page.margin, page.width - page.margin)
     try:
-        stacked, height = _stack(areas, frame, room + space + bottom if room else 0.0)
-        return stacked, below(top=height - room - bottom)[0], height
+        needed = room + theme.size * ABOVE_LIST + bottom if room else 0.0
+        stacked, height = _stack(areas, frame, needed)
     except LayoutError:
         if not (room and page.height):
             raise
-    stacked, height = _stack(areas, frame, theme.size * LINE + bottom)
-    note = caption_note("Numbers", theme, page.margin, height - theme.size * LINE - bottom)
-    return stacked, [note], height
+        texts, room = [remark("Numbers: see caption", theme, page.margin, 0.0)], line
+        stacked, height = _stack(areas, frame, line + bottom)
+    down = height - room - bottom
+    return stacked, [replace(text, y=down + text.y) for text in texts], height
 
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:

@@ -60,7 +60,7 @@ class PanelRow:
         ]
         names = [_name_of(panel, frame) for panel, frame in both]
         lists = [
-            listing(own, f.theme, left=f.left, right=f.right, top=0.0, column=column)
+            listing(own, f.theme, f.left, f.right, column)
             for column, (own, (_, f)) in enumerate(zip(areas, both, strict=True))
         ]
         return cls(panels, frames, names, tracks or [part for part, _ in alike], lists)

@@ -16,7 +16,7 @@ from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin, names_of
-from .labels.listing import caption_note
+from .labels.listing import remark
 from .labels.wrap import filled
 from .page import LEAST_SERIES, scene_on
 from .panel_rows import PanelRow
@@ -70,7 +70,7 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
     if note:
-        texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
+        texts.append(remark("Numbers: see caption", page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
     axes = time_axes(ends, window, page.viewport, size, counted=selection.counting is not None)
     return scene_on(page, scale, y + note, axes, areas, texts, selection.tooltips)
