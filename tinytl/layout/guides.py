@@ -175,11 +175,10 @@ def diamond(
 
 def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
     """Diamonds on the upper edge of a series, of guides that no track shows."""
-    drawn = {fact for track in tracks for fact in track.facts}
     first = next(track for track in tracks if track.kind in SERIES_KINDS)
     for guide in first.guides:
-        span = None if guide in drawn else _span(guide, frame)
-        if span:
+        span = _span(guide, frame)
+        if span and not any(guide in track.facts for track in tracks):
             yield from diamond(guide, (span.first + span.last) / 2, area.high, frame.page)
 
 
