@@ -12,7 +12,7 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, RAISED, SPELL, ZERO_LINE, elsewhere, in_layers, through
+from .guides import BAND, CASING, GUIDE, LAYERS, RAISED, ZERO_LINE, elsewhere, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -60,18 +60,17 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = replace(tried.get(number) or _area(track, frame), name=name)
-        lines = through(others, number, area, frame)
+        lines = [*through(others, number, area, frame)]
         top = area.high
         if number == 0 and not area.hangs and area.baseline is not None:
             is_diamond = event and event.fact and event.fact.category in frame.page.guides
             top = area.baseline - (RAISED if is_diamond else 0.0)
-        behind = [*lines, *(_event(event, top, area, frame) if event else ())]
+        behind = (*area.ground, *lines, *(_event(event, top, area, frame) if event else ()))
+        ground = sorted(behind, key=lambda mark: LAYERS.get(mark.role, len(LAYERS)))
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         numbered = [f for f in track.facts if f in numbers] if frame.page.labels != "none" else []
         listed = tuple((numbers[fact], fact) for fact in sorted(numbered, key=_order(frame)))
-        # what lasts lies below the tints of levels, which it would hide
-        ground = sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
         yield replace(area, ground=tuple(ground), marks=marks, listed=listed)
 
 
@@ -91,7 +90,7 @@ def _unseen(mark: Mark) -> Mark:
 
 
 def _area(track: Track, frame: Frame) -> Area:
-    return LAYOUTS.get(track.kind, laws_and_events)(track, "", frame)
+    return LAYOUTS.get(track.kind, laws_and_events)(track, frame)
 
 
 def _order(frame: Frame) -> Callable[[Fact], tuple[float, float]]:

@@ -31,7 +31,7 @@ THIN = 1.5
 """Points below which a bar is too thin to separate its neighbours."""
 
 
-def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
+def laws_and_events(track: Track, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
     size, theme = frame.theme.size, frame.theme
     wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
@@ -52,7 +52,7 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     ]
     # a day shows over what may be any day, and a guide over all else
     marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
-    area = Area(track.kind, heading, height, height, 0, baseline=baseline, marks=tuple(marks))
+    area = Area(track.kind, "", height, height, 0, baseline=baseline, marks=tuple(marks))
     ground = () if frame.is_figure9 else (rule,)
     return replace(area, ground=ground, labels=tuple(labels))
 
@@ -139,7 +139,7 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     return (first, last) if first < last else None
 
 
-def governments(track: Track, heading: str, frame: Frame) -> Area:
+def governments(track: Track, frame: Frame) -> Area:
     """Governments as bars, with names inside where they fit, or below."""
     size, theme = frame.theme.size, frame.theme
     thick = whole_px(size * (0.8 if frame.is_figure9 else 1.7))
@@ -164,7 +164,7 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + (stem + deep if hung else 0.0))
     name = f"government {track.category}".strip()
-    area = Area(name, heading, height, height, 0, baseline=thick / 2, marks=(*bars, *starts))
+    area = Area(name, "", height, height, 0, baseline=thick / 2, marks=(*bars, *starts))
     return replace(area, labels=(*inside, *hung))
 
 

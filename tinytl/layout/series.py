@@ -62,7 +62,7 @@ def _levels(track: Track, scale: Scale) -> list[tuple[float, str]]:
     return lanes + [(len(lanes) + 0.3 + number, label) for number, label in enumerate(extra)]
 
 
-def ratings(track: Track, heading: str, frame: Frame) -> Area:
+def ratings(track: Track, frame: Frame) -> Area:
     """A lane a level, the best on top; nothing is drawn between lanes but upright steps."""
     scale = frame.scale.of(track.category)
     if scale is not frame.scale:
@@ -79,7 +79,7 @@ def ratings(track: Track, heading: str, frame: Frame) -> Area:
         ranked += values[-1:] * is_ranked
     low, high = lanes[-1][0] + 0.25, -0.25 if frame.is_figure9 else -0.5
     name, height = f"rating {track.category}".strip(), (low - high) * theme.size * 1.35
-    area = Area(name, heading, height, low, high, ticks=tuple(lanes))
+    area = Area(name, "", height, low, high, ticks=tuple(lanes))
     weights = (theme.weight, theme.weight if frame.is_figure9 else theme.riser)
     if are_crowded(ranked, frame):
         weights = (theme.riser, theme.riser * THINNER)
@@ -108,7 +108,7 @@ def _tints(values: Sequence[Value], area: Area, frame: Frame) -> Iterator[Box]:
         yield Box(first, last, middle, high, shade, role="tint")
 
 
-def index(track: Track, heading: str, frame: Frame) -> Area:
+def index(track: Track, frame: Frame) -> Area:
     """An axis of numbers, the same for all countries of the table."""
     ticks, axis = ticks_of(track, frame.scale), frame.scale.axis(track.category) or Axis()
     low = ticks[0][0] if axis.low is None else axis.low
@@ -121,7 +121,7 @@ def index(track: Track, heading: str, frame: Frame) -> Area:
         for fact in track.facts
     ]
     name, height = f"index {track.category}".strip(), theme.size * 5.5
-    area = Area(name, heading, height, low - margin, high + margin, ticks=tuple(ticks))
+    area = Area(name, "", height, low - margin, high + margin, ticks=tuple(ticks))
     weights = theme.index, theme.index
     marks = _marks(track, values, values, area, frame, weights, axis.bridged)
     return replace(area, marks=tuple(marks), labels=tuple(_end(values, axis, frame)))

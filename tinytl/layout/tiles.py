@@ -59,7 +59,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     frame = replace(frame, window=row.window, viewport=frame.viewport.shifted(-shift))
     shown = tuple(spell for spell in row.spells if row.window.shows(spell))
     step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
-    series = ratings(Track("rating", "", shown, values=values), "", step)
+    series = ratings(Track("rating", "", shown, values=values), step)
     tints = [
         replace(box, y=at + MIDDLE, height=TILE) for box in series.ground if isinstance(box, Box)
     ]
