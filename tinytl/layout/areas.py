@@ -17,7 +17,6 @@ from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
-from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
@@ -189,7 +188,7 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         named = replace(area, id=f"{code} {area.id}", name=name, country=code)
         back = subject.emphasis == "faded"
         named = replace(named, column=column, is_named=column == 0, is_faded=back)
-        areas.append(shifted_area(named, -origin) if origin else named)
+        areas.append(named.shifted(-origin) if origin else named)
     return tuple(areas)
 
 

@@ -14,7 +14,7 @@ from .frame import LINE, Frame, Page, in_mm
 from .labels.place import place
 from .labels.wrap import filled
 from .legend import legend_of
-from .scene import Area, Text
+from .scene import Area, Text, in_lines
 from .series import ticks_of
 
 BOOK_HEADINGS = {"index": "Anti-TIP policy index", "rating": "TIP ranking"}
@@ -83,22 +83,15 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
     for area in areas:
         about = "\n".join(map(str, legend_of([area], frame.theme, frame.scale)))
         if not area.has_values:
-            yield from _headings_beside(area, about, frame)
+            lines = _lines_beside(area, frame)
+            middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
+            left = frame.page.margin
+            yield from in_lines(lines, left, middle, size, ink, bold=True, about=about)
         elif not frame.is_figure9:
             left, y = frame.page.margin, area.top - size * 1.15
             yield Text(area.name, left, y, size, ink, bold=True, about=about)
     if frame.is_figure9:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
-
-
-def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
-    """The heading at the line of marks."""
-    size, theme = frame.theme.size, frame.theme
-    lines = _lines_beside(area, frame)
-    middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
-    for number, line in enumerate(lines):
-        at = middle + number * size * LINE
-        yield Text(line, frame.page.margin, at, size, theme.ink, bold=True, about=about)
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:

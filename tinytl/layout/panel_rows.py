@@ -12,7 +12,7 @@ from .fading import frame_of
 from .frame import LINE, Frame
 from .labels.listing import listing
 from .labels.wrap import filled
-from .scene import Area, Text
+from .scene import Area, Text, in_lines
 
 LIST_SPACE = 0.5
 """Em above the list of a panel."""
@@ -127,20 +127,16 @@ class PanelRow:
         for column, (panel, lines) in enumerate(zip(self.panels, self.names, strict=True)):
             left, right = self.frames[column].left, self.frames[column].right
             own, bold = frame_of(panel, self.frames[column]).theme, panel.emphasis != "faded"
-            for number, line in enumerate(lines):
-                at = top + size * (0.6 + number * LINE)
-                yield Text(line, left, at, size, own.ink, bold=bold, column=column)
+            y, ink = top + size * 0.6, own.ink
+            yield from in_lines(lines, left, y, size, ink, bold=bold, column=column)
             if panel.event:
-                when, at = panel.event.when, top + size * 0.6
-                yield Text(when, right, at, size, own.accent, "right", column=column)
+                yield Text(panel.event.when, right, y, size, own.accent, "right", column=column)
         for area in (area for area in areas if area.is_named):
             lines = self._heading(area)
             middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
             if area.has_values:
                 middle = area.top - size * 0.9
-            for number, line in enumerate(lines):
-                at = middle + number * size * LINE
-                yield Text(line, self.frames[0].page.margin, at, size, theme.muted)
+            yield from in_lines(lines, self.frames[0].page.margin, middle, size, theme.muted)
         down = max(area.bottom for area in areas) + self.years + size * LIST_SPACE
         for text in (text for texts, _ in self.lists for text in texts):
             yield replace(text, y=down + text.y)

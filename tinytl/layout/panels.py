@@ -20,7 +20,7 @@ from .labels.listing import remark
 from .labels.wrap import filled
 from .page import LEAST_SERIES, scene_on
 from .panel_rows import PanelRow
-from .scene import Area, Scene, Text
+from .scene import Area, Scene, Text, in_lines
 from .ticks import axis_window, time_axes
 from .titles import title_room, titles
 
@@ -182,6 +182,4 @@ def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
     theme, size = frame.theme, frame.theme.size
     name = f"Years from {selection.counting.event}"
     lines = filled(name, frame.page.width - frame.left - frame.page.margin, theme.width_of)
-    heights = (size * LINE * (number + 1) for number in range(len(lines)))
-    both = zip(lines, heights, strict=True)
-    return [Text(line, frame.left, y, size, theme.muted) for line, y in both]
+    return [*in_lines(lines, frame.left, size * LINE, size, theme.muted)]

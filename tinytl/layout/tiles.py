@@ -21,7 +21,6 @@ from .legend import STEP, TILED
 from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
-from .shift import shifted_area
 from .theme import DIAMOND_IN_PANEL
 from .ticks import ZERO
 
@@ -75,7 +74,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame.scale, frame.page)
     labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
     drawn = Area("", "", 1.0, 1.0, 0.0, ground=(*tints, *lines), marks=tuple(marks), labels=labels)
-    return shifted_area(drawn, shift)
+    return drawn.shifted(shift)
 
 
 def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:

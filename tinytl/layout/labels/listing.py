@@ -13,7 +13,7 @@ from ...table.dates import MONTHS, Date, in_short
 from ..frame import LINE
 from ..scene import Area, Text
 from ..theme import Theme
-from .wrap import filled
+from .wrap import broken, filled
 
 MONTH = re.compile(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]+ (?=\d)")
 GUTTER = 1.2
@@ -144,21 +144,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_Entry]:
-    """Entries with the lines of their texts; a word that is too long for a line is broken.
-
-    It is broken after a hyphen if that is enough.
-    """
+    """Entries with the lines of their texts; a word that is too long for a line is broken."""
     for entry in entries:
         width_of = partial(theme.width_of, bold=entry.bold)
-        lines: list[str] = []
-        for line in filled(entry.fact.with_party, room, width_of):
-            while len(line) > 1 and width_of(line) > room:
-                fits = (n for n in range(len(line) - 1, 1, -1) if width_of(line[:n]) <= room)
-                most = next(fits, 1)
-                most = line.rfind("-", 0, most) + 1 or most
-                lines, line = [*lines, line[:most]], line[most:]
-            lines.append(line)
-        yield replace(entry, lines=lines or [""])
+        lines = filled(entry.fact.with_party, room, width_of) or [""]
+        yield replace(
+            entry, lines=[part for line in lines for part in broken(line, room, width_of)]
+        )
 
 
 def _columns(entries: Sequence[_Entry], count: int, below: int) -> list[list[_Entry]]:
