@@ -14,7 +14,7 @@ from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
 from .headings import headings, left_margin, names_of, reach_beside
-from .labels.listing import listing, remark
+from .labels.listing import CAPTIONED, listing, remark
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, time_axes
 from .titles import title_room, titles
@@ -124,7 +124,7 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
     except LayoutError:
         if not (room and page.height):
             raise
-        texts, room = [remark("Numbers: see caption", theme, page.margin, 0.0)], line
+        texts, room = [remark(CAPTIONED, theme, page.margin, 0.0)], line
         stacked, height = _stack(areas, frame, line + bottom)
     down = height - room - bottom
     return stacked, [replace(text, y=down + text.y) for text in texts], height

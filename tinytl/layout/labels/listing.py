@@ -20,6 +20,8 @@ GUTTER = 1.2
 """Em between two columns of the list."""
 LEAST_ROOM = 11.0, 7.0
 """Least width of texts in em: in a column beside another, and beside a date."""
+CAPTIONED = "Numbers: see caption"
+"""What stands in place of a list for which a page has no room."""
 SPACE = 0.5
 """Em between a number, its date and its text, and between the lists of two tracks."""
 
