@@ -58,7 +58,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
     first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
-        area = replace(tried.get(number) or _area(track, frame), name=name)
+        area = tried.get(number) or _area(track, frame)
         lines = [*through(others, number, area, frame)]
         top = area.high
         if number == 0 and not area.hangs and area.baseline is not None:
@@ -68,9 +68,10 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         ground = sorted(behind, key=lambda mark: LAYERS.get(mark.role, len(LAYERS)))
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
-        numbered = [f for f in track.facts if f in numbers] if frame.page.labels != "none" else []
+        has_list = bool(numbers) and frame.page.labels != "none"
+        numbered = [fact for fact in track.facts if fact in numbers] if has_list else []
         listed = tuple((numbers[fact], fact) for fact in sorted(numbered, key=_order(frame)))
-        yield replace(area, ground=tuple(ground), marks=marks, listed=listed)
+        yield replace(area, name=name, ground=tuple(ground), marks=marks, listed=listed)
 
 
 def _without(track: Track, fact: Fact | None) -> Track:

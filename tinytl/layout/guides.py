@@ -200,16 +200,16 @@ def connected(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
     for area in scene.areas:
         before = above.get(area.country)
         room = max(area.top - before.bottom, 0.0) if before else 0.0
+        ground, labels = area.ground, area.labels
         if before:
-            area = replace(area, ground=tuple(_raised(m, area, room, before) for m in area.ground))
-        above[area.country] = area
-        labels = area.labels
+            ground = tuple(_raised(mark, area, room, before) for mark in ground)
         if area.has_values:  # at the heights of their values, now that the area has its height
             labels = tuple(
                 replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
                 for label in labels
             )
-        areas.append(replace(area, above=room, labels=labels))
+        areas.append(replace(area, above=room, ground=ground, labels=labels))
+        above[area.country] = areas[-1]
     columns = tuple(replace(across, has_marks=True) for across in scene.columns)
     return replace(scene, areas=tuple(areas), columns=columns)
 

@@ -97,21 +97,17 @@ def time_axes(
         Years between two ticks, if they fit.
     """
     (left, right, _), *_ = columns = tuple(columns)
-    asked = step
-    step = year_step(window, right - left, size, asked)
-    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
-    fine = counted_ticks(window, 1) if counted else year_ticks(window, 1)
-    if _years(window) < MONTHS_BELOW and not counted and asked is None:
-        ticks = month_ticks(window, right - left, size)
-        fine = _months(window, 1)
+    width, ticks_of = right - left, counted_ticks if counted else year_ticks
+    every = year_step(window, width, size, step)
+    ticks, fine = ticks_of(window, every), ticks_of(window, 1)
+    if _years(window) < MONTHS_BELOW and not counted and step is None:
+        ticks, fine = month_ticks(window, width, size), _months(window, 1)
     minor = tuple(day for day, _ in fine if day not in dict(ticks))
-    if (right - left) / max(len(fine), 1) < LEAST_MINOR:
+    if width / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
-    axis = TimeAxis(left, right, window, viewport or window, ticks, step, (), counted, minor)
-    return tuple(
-        replace(axis, left=left, right=right, names_at=names_at)
-        for left, right, names_at in columns
-    )
+    axis = TimeAxis(left, right, window, viewport or window, ticks, every, ())
+    axis = replace(axis, counted=counted, minor=minor)
+    return tuple(replace(axis, left=a, right=b, names_at=names_at) for a, b, names_at in columns)
 
 
 def axis_window(selection: Selection) -> Window:

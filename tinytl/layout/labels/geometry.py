@@ -24,13 +24,6 @@ class Constraints:
     apart: float
     inset: float
 
-    @classmethod
-    def of(
-        cls, left: float, right: float, gap: float, apart: float, inset: float, leaders: int
-    ) -> Constraints:
-        """Constraints for a number of leaders, which move closer where the axis has no room."""
-        return cls(left, right, gap, min(apart, (right - left) / max(leaders, 1)), inset)
-
     @property
     def clear(self) -> float:
         """Least distance of a box from the leader of another label."""

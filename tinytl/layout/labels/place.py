@@ -107,7 +107,7 @@ def place(
     _check(anchors, widths, left, right)
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    limits = Constraints.of(left, right, gap, apart, inset, len(at))
+    limits = Constraints(left, right, gap, min(apart, (right - left) / max(len(at), 1)), inset)
     small = {k for k, i in enumerate(order) if i in numbers}
     leaders = _number_leaders(at, wide, small, limits) or spread_leaders(at, limits)
     wished = [leaders[k] if k in small else x for k, x in enumerate(at)]
@@ -119,17 +119,12 @@ def place(
     starts: dict[int, float] = {}
     for row in range(n_rows):
         starts |= row_positions(labels, rows, row)
-    found = {
-        i: (rows[k], starts[k] - labels.wish[k] + wished[k] - at[k], leaders[k] - at[k])
-        for k, i in enumerate(order)
-    }
-    each = [found[i] for i in range(len(anchors))]
-    return Placement(
-        tuple(row for row, _, _ in each),
-        tuple(offset for _, offset, _ in each),
-        tuple(shift for _, _, shift in each),
-        n_rows,
-    )
+    found = [(0, 0.0, 0.0)] * len(order)
+    for k, i in enumerate(order):
+        offset = starts[k] - labels.wish[k] + wished[k] - at[k]
+        found[i] = rows[k], offset, leaders[k] - at[k]
+    by_row, offsets, shifts = zip(*found, strict=True) if found else ((), (), ())
+    return Placement(by_row, offsets, shifts, n_rows)
 
 
 def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right: float) -> None:

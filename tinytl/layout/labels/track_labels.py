@@ -86,19 +86,17 @@ def _with_numbers(labels: Sequence[Label], frame: Frame) -> Iterator[Label]:
     """
 
     def order(label: Label) -> tuple[float, float, float, bool]:
-        fact = label.fact
-        middle = sum(clipped(fact, frame.window))
+        fact, middle = label.fact, sum(clipped(label.fact, frame.window))
         return label.anchor, middle, fact.first, fact not in frame.numbers
 
-    def days(label: Label) -> tuple[object, ...]:
-        fact = label.fact
-        number = frame.numbers.get(fact)
-        return number is None, number == "", fact.first, fact.last
+    def days(label: Label) -> tuple[str | None, float, float]:
+        number = frame.numbers.get(label.fact)
+        return number and "number", label.fact.first, label.fact.last
 
-    for (has_label, is_unnamed, *_), group in groupby(sorted(labels, key=order), days):
-        if has_label:
+    for (kind, *_), group in groupby(sorted(labels, key=order), days):
+        if kind is None:
             yield from group
-        elif not is_unnamed:
+        elif kind:
             yield _number([*group], frame)
 
 
