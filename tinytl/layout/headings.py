@@ -38,9 +38,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     return named
 
 
-def left_margin(
-    tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
-) -> float:
+def left_margin(tracks: Sequence[Track], scale: Scale, page: Page) -> float:
     """Where the axis of time begins, in points: after the widest tick and all headings.
 
     A heading above a series may reach over the axis only if it is wider than `WIDEST_HEADING`.
@@ -48,23 +46,18 @@ def left_margin(
     Parameters
     ----------
     tracks : sequence of Track
-    headings : sequence of str
-        Of the tracks.
     scale : Scale
     page : Page
     """
     size, width_of = page.theme.size, page.theme.width_of
     wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
-    beside = [
-        heading
-        for track, heading in zip(tracks, headings, strict=True)
-        if track.kind not in SERIES_KINDS
-    ]
     if page.is_figure9:
         return size * 1.6 + max(wide, default=0) + size * 0.8
-    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
-    above = (width_of(text, bold=True) for text in headings if text not in beside)
-    wide += [width for width in above if width <= WIDEST_HEADING * size]
+    for track, name in zip(tracks, names_of(tracks, scale, page), strict=True):
+        if track.kind not in SERIES_KINDS:
+            wide += [width_of(word, bold=True) for word in name.split()]
+        elif (above := width_of(name, bold=True)) <= WIDEST_HEADING * size:
+            wide.append(above)
     return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
@@ -95,10 +88,9 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
 
 
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    if frame.is_figure9:
-        return []
     room = frame.left - frame.page.margin - frame.theme.size * 0.8
-    return filled(area.name, room, partial(frame.theme.width_of, bold=True))
+    width_of = partial(frame.theme.width_of, bold=True)
+    return [] if frame.is_figure9 else filled(area.name, room, width_of)
 
 
 def reach_beside(area: Area, frame: Frame) -> tuple[float, float]:

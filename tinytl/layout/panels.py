@@ -15,7 +15,7 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import left_margin, names_of
+from .headings import left_margin
 from .labels.listing import CAPTIONED, remark
 from .labels.wrap import filled
 from .page import LEAST_SERIES, scene_on
@@ -80,8 +80,7 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
 def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     """The frame of each column; labels stay out of the next column."""
     page, tracks, size = frame.page, panels[0].tracks, frame.theme.size
-    names = names_of(tracks, frame.scale, page)
-    margin = whole_px(left_margin(tracks, names, frame.scale, page))
+    margin = whole_px(left_margin(tracks, frame.scale, page))
     half, (first, last) = size * PANEL_GAP / 2, frame.edges
 
     def width(n: int) -> float:

@@ -29,8 +29,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .fill_rows import fill_rows
-from .geometry import EPS, Constraints, Labels, nearest_positions, row_positions, spread_leaders
+from .geometry import EPS, Constraints, Labels, fill_rows, nearest_positions, row_positions
 
 LONGEST_KNEE = 4.0
 """Widths of a number by which its leader moves aside before numbers stand in one more row."""
@@ -109,7 +108,10 @@ def place(
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
     limits = Constraints(left, right, gap, min(apart, (right - left) / max(len(at), 1)), inset)
     small = {k for k, i in enumerate(order) if i in numbers}
-    leaders = _number_leaders(at, wide, small, limits) or spread_leaders(at, limits)
+    leaders = _number_leaders(at, wide, small, limits)
+    if leaders is None:  # apart, and nearest to their anchors
+        n = len(at)
+        leaders = nearest_positions(at, [limits.apart] * n, [(left, right)] * n) or []
     wished = [leaders[k] if k in small else x for k, x in enumerate(at)]
     labels = Labels.on(leaders, wished, wide, limits)
     rows = fill_rows(labels, small)
