@@ -12,7 +12,7 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, LAYERS, RAISED, ZERO_LINE, elsewhere, through
+from .guides import BAND, CASING, GROUND_LAYERS, GUIDE, RAISED, ZERO_LINE, elsewhere, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -65,7 +65,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
             is_diamond = event and event.fact and event.fact.category in frame.page.guides
             top = area.baseline - (RAISED if is_diamond else 0.0)
         behind = (*area.ground, *lines, *(_event(event, top, area, frame) if event else ()))
-        ground = sorted(behind, key=lambda mark: LAYERS.get(mark.role, len(LAYERS)))
+        ground = sorted(behind, key=lambda mark: GROUND_LAYERS.get(mark.role, len(GROUND_LAYERS)))
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         has_list = bool(numbers) and frame.page.labels != "none"

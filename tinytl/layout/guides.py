@@ -31,7 +31,7 @@ GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide 
 the line of the event from which years are counted."""
 
 
-LAYERS = {SPELL: 0, "tint": 1, "rule": 1, CASING: 2, BAND: 3}
+GROUND_LAYERS = {SPELL: 0, "tint": 1, "rule": 1, CASING: 2, BAND: 3}
 """Layers of what lies on the ground of an area, bottom to top; lines lie over all of these.
 
 What lasts lies below the tints of levels, which it would hide, and no casing over a line.
