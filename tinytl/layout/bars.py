@@ -15,7 +15,6 @@ from ..story.subjects import Subject
 from ..table.scales import Scale
 from .frame import certain, fades, slices
 from .scene import Box, Line, Mark
-from .shift import shifted
 from .theme import Theme, bar_height, mixed
 from .ticks import ZERO
 
@@ -27,7 +26,7 @@ DOTTED_WIDTH = 0.8
 
 def on_axis(mark: Mark, row: Subject) -> Mark:
     """Put a mark that stands at its dates on the axis, which may count days from an event."""
-    return shifted(mark, ZERO - row.event.day) if row.event else mark
+    return mark.shifted(ZERO - row.event.day) if row.event else mark
 
 
 def row_bars(row: Subject, at: float, scale: Scale, theme: Theme) -> Iterator[Mark]:
