@@ -21,7 +21,7 @@ from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, headed_groups,
 from .page import scene_on
 from .row_guides import row_guides
 from .scene import Area, Line, Mark, Scene, Text
-from .share_strip import share_strip, strip_em
+from .shares import share_strip, strip_em
 from .theme import Theme
 from .ticks import ZERO, axis_window, time_axes
 from .tiles import MIDDLE, last_room, tile
@@ -66,10 +66,10 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
         areas.append(_rows(lines, number, frame, grid))
         texts += _headings(lines, number, grid, theme)
     height = rows_end + theme.size * YEARS
-    if foot := share_strip(selection, sized, scale, axes[0].left, axes[-1].right, height):
-        areas += [replace(area, column=len(axes)) for area in foot.areas]
-        axes, height = (*axes, foot.axis), height + foot.height
-        texts += (replace(text, column=len(axes) - 1) for text in foot.texts)
+    if selection.tallies:
+        axis, own, named = share_strip(selection, sized, scale, axes, height)
+        axes, areas, texts = (*axes, axis), [*areas, *own], [*texts, *named]
+        height += theme.size * strip_em(selection)
     notes = note_lines(below, page, theme.size)
     for number, (line, bold) in enumerate(notes):
         y = height + theme.size * LINE * (number + 0.9)
