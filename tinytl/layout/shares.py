@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
@@ -22,8 +21,6 @@ from .share_areas import share_areas
 from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
 from .titles import title_room, titles
-
-Days: TypeAlias = Mapping[int, tuple[float, float]]
 
 LEAST_PLOT, LEAST_HEIGHT = 8.0, 3.5
 """Least width and height of the steps of a panel, in em."""
@@ -139,7 +136,9 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     return PanelGrid(lefts, plot, tops, stack, top + rows * pitch)
 
 
-def _axes(selection: Selection, grid: PanelGrid, days: Days, page: Page) -> tuple[TimeAxis, ...]:
+def _axes(
+    selection: Selection, grid: PanelGrid, days: Mapping[int, tuple[float, float]], page: Page
+) -> tuple[TimeAxis, ...]:
     """The axis of each column, with names below each of its panels."""
     found, size, n = selection.tallies, page.theme.size, len(grid.lefts)
     assert found is not None
