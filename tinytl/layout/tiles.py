@@ -14,11 +14,10 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Scale
-from .bars import hover_of
+from .bars import earlier_guides, hover_of, lasting_guides, point_guides
 from .frame import Frame, Page, clipped
 from .guides import LINE_UP_TO, diamond, guide_line
 from .legend import STEP, TILED
-from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
 from .shift import shifted_area
@@ -66,13 +65,13 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
     lines: list[Line | Box] = []
     y = at + LEVEL
-    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame.scale, frame.theme)
+    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)
     for fact in point_guides(row):
         days = clipped(fact, row.window)
         lines += guide_line(fact, (at + 1.0, y), frame)
         hover = hover_of(row, fact, frame.scale)
         marks += diamond(page=frame.page, day=sum(days) / 2, y=y, size=DIAMOND_IN_PANEL, **hover)
-    marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame.scale, frame.page)
+    marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame)
     labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
     drawn = Area("", "", 1.0, 1.0, 0.0, ground=(*tints, *lines), marks=tuple(marks), labels=labels)
     return shifted_area(drawn, shift)
