@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import fsum, isnan, nan
+from operator import itemgetter
 from typing import TypeAlias
 
 from ..errors import RecordError
@@ -18,7 +20,7 @@ from ..table.scales import Scale
 from .events import YEAR_DAYS, Align, Event, event_name, events_of
 from .facts import Fact
 from .reports import Reported, counted_in, days_of_reports, reported
-from .rows import groups_of
+from .rows import group_names
 from .story import Story
 from .tallies import Level, Tallies, Tally
 
@@ -79,11 +81,11 @@ def tallied(
         raise RecordError(f"No country {why}.")
     complete = not (aligned or countries or balanced or group)
     known = story.reported if complete else {}
-    grouped = groups_of([*kept], group, story)
+    grouped = groupby(group_names(kept, group, story).items(), key=itemgetter(1))
     return Tallies(
         {
-            name: tuple(_tallies(name, [kept[code] for code in own], at, known, story.scale))
-            for name, own in grouped.items()
+            name: tuple(_tallies(name, [kept[code] for code, _ in own], at, known, story.scale))
+            for name, own in grouped
         },
         countries=able,
         kept=len(kept),
@@ -165,8 +167,15 @@ def _tallies(
     """
     levels = frozenset(scale.levels)
     names = [name_of(country.code) for country in countries]
+    places = {place - before for place, _ in at for before in (0, 1)}
+    every = {place: [own.outcomes(place) for own in countries] for place in places}
+    # each possible first report with its share, and the reports that have its country on a level
+    firsts = []
+    for country in countries:
+        ranked = {place for place, fact in country.ratings.items() if fact.value in levels}
+        firsts += [(first, share, ranked) for first, share in country.first.items()]
     for place, called in at:
-        before, now = ([own.outcomes(n) for own in countries] for n in (place - 1, place))
+        before, now = every[place - 1], every[place]
         on: dict[str | None, dict[str, float]] = {}
         for country, own in zip(countries, now, strict=True):
             for value, share in own.items():
@@ -174,12 +183,10 @@ def _tallies(
         possible = Counter(map(frozenset, now))
         moved = [pair for pair in zip(names, before, now, strict=True) if pair[1] != pair[2]]
         observed = _weight(on, levels)
-        # of each possible first report: whether its countries were on a level before, and are
-        steps = [
-            (share, *(own.value(first + n) in levels for n in (place - 1, place)))
-            for own in countries
-            for first, share in own.first.items()
-        ]
+        entered, left = (
+            sum(share for n, share, ranked in firsts if n + a in ranked and n + b not in ranked)
+            for a, b in ((place, place - 1), (place - 1, place))
+        )
         sure = (n for values, n in possible.items() if len(values) == 1 and None not in values)
         yield Tally(
             group,
@@ -190,8 +197,8 @@ def _tallies(
             most=sum(n for values, n in possible.items() if values & levels),
             rated=sum(sure),
             reported=reported.get(called),
-            entered=sum(share for share, was, is_ in steps if is_ and not was),
-            left=sum(share for share, was, is_ in steps if was and not is_),
+            entered=entered,
+            left=left,
         )
 
 
