@@ -120,10 +120,10 @@ class Grid:
 
     Attributes
     ----------
+    sheet : Sheet
+        What it arranges.
     size, row : float
         Of the type and from row to row, in points.
-    top : float
-        Where the rows begin, in points from the top of the page.
     lefts, beside, plot : float
         Where the bars of each column begin, how wide what stands beside them is, and they are, in
         points.
@@ -133,20 +133,22 @@ class Grid:
         The headings and rows of each column.
     is_tiled : bool
         Whether rows are high enough for a step line.
-    has_years_above : bool
-        Whether years stand above the rows as well as below.
     """
 
+    sheet: Sheet
     size: float
     row: float
-    top: float
     lefts: tuple[float, ...]
     beside: float
     plot: float
     names: dict[str, str]
     columns: tuple[tuple[Placed, ...], ...]
     is_tiled: bool
-    has_years_above: bool
+
+    @property
+    def top(self) -> float:
+        """Where the rows begin, in points from the top of the page."""
+        return self.sheet.top(self.size)
 
     @property
     def has_codes(self) -> bool:
@@ -237,16 +239,15 @@ def _grid(
     if plot < least:
         return None
     return Grid(
-        size=size,
-        row=size * leading,
-        top=sheet.top(size),
+        sheet,
+        size,
+        size * leading,
         lefts=tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n)),
         beside=room,
         plot=whole_px(plot) - 0.75,
         names=names,
         columns=_flow(sheet.groups, n),
         is_tiled=is_tiled,
-        has_years_above=sheet.has_years_above,
     )
 
 

@@ -44,11 +44,12 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    sheet, grid = _fitted(Sheet(selection, scale, page))
+    grid = _fitted(Sheet(selection, scale, page))
+    sheet = grid.sheet
     window, sized, size = axis_window(selection), sheet.sized(grid.size), grid.size
     height = grid.top + grid.lines * grid.row
     names_at = tuple(y + size * YEARS / 2 for y in (grid.top - size * YEARS, height))
-    names_at = names_at if grid.has_years_above else names_at[1:]
+    names_at = names_at if sheet.has_years_above else names_at[1:]
     ends = [(left, left + grid.plot, names_at) for left in grid.lefts]
     counted = selection.counting is not None
     axes = time_axes(ends, window, page.viewport, size, counted=counted)
@@ -78,18 +79,17 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     return scene_on(sized, scale, height, axes, areas, texts, selection.tooltips)
 
 
-def _fitted(sheet: Sheet) -> tuple[Sheet, Grid]:
+def _fitted(sheet: Sheet) -> Grid:
     """The rows of a page; names come first, so there may be no room for the strip of shares."""
     bare = replace(sheet, selection=replace(sheet.selection, tallies=None))
     try:
         grid = fitted(sheet)
     except LayoutError:
-        return bare, fitted(bare)
+        return fitted(bare)
     if grid.has_codes and sheet.selection.tallies and sheet.page.width >= NAMED:
         without = fitted(bare)
-        if not without.has_codes:
-            return bare, without
-    return sheet, grid
+        return grid if without.has_codes else without
+    return grid
 
 
 # --- what is drawn -----------------------------------------------------------------------------
