@@ -92,6 +92,8 @@ def row_bars(row: Subject, at: float, frame: Frame) -> Iterator[Mark]:
             if bar.base:
                 y = round(at + bar.middle + bar.high / 2, 3)
                 yield Line(((first, y), (last, y)), bar.base, theme.edge, role="edge")
+        if spell.possibly == spell.certainly:
+            continue
         for first, last, share in fades(spell, window, met=bool(from_), meets=bool(to)):
             shade = replace(bar, fill=mixed(theme.paper, bar.fill, share))
             yield shade.box(at, first, last, role="fade", **hover)
