@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .numbers.changes import changes
     from .numbers.panel import panel
     from .numbers.spells import spells
-    from .numbers.tally import tally
+    from .tallying import tally
 
 __all__ = [
     "TIP_TIERS",
@@ -63,7 +63,7 @@ _LATER = {
     "explore": "explorer.widget",
     "panel": "numbers.panel",
     "spells": "numbers.spells",
-    "tally": "numbers.tally",
+    "tally": "tallying",
 }
 """The modules of names that no chart needs: widgets take longer to import than all else."""
 

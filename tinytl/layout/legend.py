@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 from ..story.facts import Fact
 from ..table.scales import Scale
-from .bars import bar_of
+from .bars import LASTING, OUTLINED, bar_of
 from .frame import LIGHTEST, slices
 from .scene import Area, Box, Dot, Line, Mark
 from .theme import Theme, mixed
@@ -29,8 +29,8 @@ LINES = {
     "bridge": ("dotted line", "no value in between"),
 }
 """Lines and their meanings, by their roles."""
-LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
-"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+TILED = "tiled"
+"""Role of boxes on rows: a spell of a tile."""
 STEP = 1.2
 """Width of the step line of a tile, in points."""
 DOUBTFUL = ", doubtful"
