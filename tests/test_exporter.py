@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from measure import middle
 
+pytestmark = pytest.mark.xdist_group("exporter")  # one process runs the notebook
+
 CELLS = (
     "import tinytl as tl\nrecords = tl.read_csv()",
     'tl.timeline(records, "KAZ")',

@@ -70,7 +70,8 @@ def test_a_notebook_holds_no_logic(path):
     assert "".join(cells[0]["source"]).startswith("# ")
 
 
-def test_the_first_notebook_draws_in_jupyterlab(page, lab):
+def test_the_first_notebook_draws_in_jupyterlab(lab_page, lab):
+    page = lab_page
     lab.open(page, "notebooks/01_figure9.ipynb")
     lab.run_all(page)
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot .annotation').length > 20")

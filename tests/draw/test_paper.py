@@ -482,16 +482,9 @@ def test_what_cannot_be_written_is_told(kazakhstan, tmp_path, name, options, mat
 
 
 @pytest.fixture
-def opened(page, records, tmp_path):
+def opened(show, records):
     """A chart's page, opened: ``opened(theme="dark")``."""
-
-    def open_page(**options):
-        chart = tl.timeline(records, "KAZ", **options)
-        page.goto(chart.save(tmp_path / "kaz.html").as_uri())
-        page.wait_for_selector("#timeline .main-svg")
-        return page
-
-    return open_page
+    return lambda **options: show(tl.timeline(records, "KAZ", **options))
 
 
 @pytest.mark.parametrize("theme", ["screen", "dark"])
