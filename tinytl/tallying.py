@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from .arguments import WHOLE_YEARS, with_hints
+from .arguments import WHOLE_YEARS
 from .charts_of_many import asked, grouped
+from .errors import with_hints
 from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
 from .story.story import Story, story_of
 from .story.tallied import tallied
