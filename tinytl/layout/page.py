@@ -9,8 +9,7 @@ from functools import partial
 
 from ..errors import LayoutError
 from ..story.facts import Fact
-from ..story.subjects import Selection
-from ..story.tooltips import Tooltip
+from ..story.subjects import Selection, Tooltip
 from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px

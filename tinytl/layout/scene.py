@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..story.facts import Fact
-from ..story.tooltips import Tooltip
+from ..story.subjects import Tooltip
 from ..table.scales import Scale
 from .frame import MARGIN
 from .primitives import Box as Box
