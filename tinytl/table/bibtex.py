@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -76,20 +76,12 @@ class Index:
         that occurs twice.
     abbreviations : str
         All ``@string`` entries.
-    known : dict of str to BibtexEntry or None
-        The entries that have been parsed, by key.
     """
 
     name: str
     text: str
     parts: Mapping[str, str]
     abbreviations: str
-    known: dict[str, BibtexEntry | None] = field(default_factory=dict)
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of each key in the file, from 0."""
-        return {key: place for place, key in enumerate(self.parts)}
 
 
 @lru_cache(maxsize=8)
@@ -132,26 +124,20 @@ _ENTRY = re.compile(r"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^\s,{}()]*)")
 
 
 def entries_in(file: Index, keys: Collection[str]) -> dict[str, BibtexEntry]:
-    """Parse the entries of some keys, each once; returns them in the order of the file."""
-    places = file.places
-    ordered = sorted(dict.fromkeys(keys), key=lambda key: places.get(key, len(places)))
-    if new := [key for key in ordered if key not in file.known]:
-        _parse_entries(file, new)
-    return {key: entry for key in ordered if (entry := file.known[key])}
+    """Parse the entries of some keys; returns them in the order of the file."""
+    wanted = dict.fromkeys(keys)
+    ordered = [key for key in file.parts if key in wanted]
+    ordered += [key for key in wanted if key not in file.parts]
+    return {key: entry for key in ordered if (entry := _entry_in(file, key))}
 
 
-def _parse_entries(file: Index, keys: Sequence[str]) -> None:
-    """Add entries to those that are known; None if the file has no entry of that key."""
-    if all(map(file.parts.get, keys)):
-        library = _parsed(file.abbreviations + "".join(map(file.parts.__getitem__, keys)))
-        if not library.failed_blocks and list(library.entries_dict) == keys:
-            file.known.update(zip(keys, map(_entry, library.entries), strict=True))
-            return
-    if len(keys) > 1:
-        for key in keys:
-            _parse_entries(file, [key])
-    else:  # the split was wrong, or a key occurs twice
-        file.known[keys[0]] = _all_in(file).get(keys[0])
+@lru_cache(maxsize=8192)
+def _entry_in(file: Index, key: str) -> BibtexEntry | None:
+    if part := file.parts.get(key):
+        library = _parsed(file.abbreviations + part)
+        if not library.failed_blocks and list(library.entries_dict) == [key]:
+            return _entry(library.entries[0])
+    return _all_in(file).get(key)  # the split was wrong, or a key occurs twice
 
 
 @lru_cache(maxsize=8)
