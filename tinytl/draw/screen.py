@@ -35,6 +35,11 @@ CONFIG = {
 }
 
 
+def config_of(name: str, **more: bool) -> dict[str, Any]:
+    """The configuration of plotly in a page; its camera saves an SVG of that name."""
+    return {**CONFIG, **more, "toImageButtonOptions": {"format": "svg", "filename": name}}
+
+
 def figure(scene: Scene) -> Figure:
     """Draw a scene as a plotly figure.
 
