@@ -218,7 +218,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         if "diamond" in mark.shape:
             yield from _diamonds(mark, x(mark.day), name)
             return
-        kind, half = "circle", mark.size / 2
+        kind, half, mark = "circle", mark.size / 2, replace(mark, shape="circle")
         first, last = mark.day - half, mark.day + half
     else:
         kind, half, first, last = "rect", mark.height / 2, mark.first, mark.last
