@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def draw_scene(scene: Scene, figure: Figure | SubFigure) -> None:
     """Draw a scene on a matplotlib figure, which has its size."""
+    from matplotlib.path import Path
+
     figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
@@ -28,6 +30,8 @@ def draw_scene(scene: Scene, figure: Figure | SubFigure) -> None:
         artist = _ARTISTS[type(shape)](shape)
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
+        # it cuts nothing; without one, axes make one for each artist, which takes long
+        artist.set_clip_path(Path.unit_rectangle(), axes.transAxes)
         axes.add_artist(artist)
 
 
