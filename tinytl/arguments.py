@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from .errors import LayoutError, RecordError, is_flag, is_list, is_pair, is_whole, quoted
+from .errors import unknown_argument as unknown_argument
 from .layout.frame import POINTS, points
 from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS

@@ -188,8 +188,7 @@ def to_html(
         (text,) = files_of(self, Path(f"{self.stem}.html"), cdn=cdn).values()
         return text.decode()
     shown = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
-    config = {**screen.CONFIG, "toImageButtonOptions": {"format": "svg", "filename": self.stem}}
-    figure = {**shown, "config": config}
+    figure = {**shown, "config": screen.config_of(self.stem)}
     return division(figure, self.alt_short, library=plotly_script(cdn=cdn) if library else "")
 
 

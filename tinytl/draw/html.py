@@ -22,7 +22,7 @@ from ..layout.scene import Scene
 from . import webfonts
 from .about import About
 from .axes import PX
-from .screen import CONFIG, figure_dict
+from .screen import config_of, figure_dict
 
 _PAGE, _STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 PRINTED_PX = 720
@@ -60,22 +60,23 @@ def page(
     str
     """
     shown = webfonts.dressed(figure or figure_dict(scene, buttons=True))
-    layout, camera = shown["layout"], {"format": "svg", "filename": name}
-    config = {**CONFIG, "responsive": True, "toImageButtonOptions": camera}
+    layout, theme, width = shown["layout"], scene.theme, scene.width * PX
     wide, high = layout.get("width"), layout.get("height") or scene.height * PX
     texts = {"title": about.title, "short": about.short, "caption": caption, "data": about.data}
     texts = {key: escape(text) for key, text in {**texts, "made_by": about.made_by}.items()}
     texts["words"] = "\n".join(f"<p>{escape(line)}</p>" for line in about.description.splitlines())
     cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows)
     texts["rows"] = "\n".join(f"<tr>{row}</tr>" for row in cells)
-    texts["figure"] = scripted({**shown, "config": config})
+    texts["figure"] = scripted({**shown, "config": config_of(name, responsive=True)})
     # the script of plotly contains no text of the page, so the font need not have its characters
     fonts = webfonts.style("".join(texts.values()))
     texts |= {"library": plotly_script(cdn=cdn), "fonts": fonts, "family": webfonts.FAMILY}
     texts |= {"css_width": f"{wide:g}px" if wide else "100%", "height": f"{high:g}"}
-    texts |= {"fluid": "false" if wide else "true", "width": f"{wide or scene.width * PX:.0f}"}
+    texts |= {"fluid": "false" if wide else "true", "width": f"{wide or width:.0f}"}
     texts["columns"] = str(sum(area.id.startswith("rows ") for area in scene.areas))
-    texts |= {**_variables(scene), "css": _STYLE.read_text("utf-8")}
+    texts |= {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
+    texts |= {"line": theme.leader, "least": f"{width:.0f}px" if scene.fluid else "0"}
+    texts |= {"fit": f"{min(1.0, PRINTED_PX / width):.4f}", "css": _STYLE.read_text("utf-8")}
     return Template(_PAGE.read_text("utf-8")).substitute(texts)
 
 
@@ -101,14 +102,6 @@ def division(figure: dict[str, Any], said: str, *, library: str = "", picture: s
 <noscript>{still}</noscript>
 <script>Plotly.newPlot(document.currentScript.parentElement.querySelector("div"),
 {scripted(figure)})</script></div>"""
-
-
-def _variables(scene: Scene) -> dict[str, str]:
-    """The values of the variables in the style sheet."""
-    theme, width = scene.theme, scene.width * PX
-    own = {"font": webfonts.STACK, "ink": theme.ink, "paper": theme.paper, "muted": theme.muted}
-    own |= {"line": theme.leader, "least": f"{width:.0f}px" if scene.fluid else "0"}
-    return own | {"fit": f"{min(1.0, PRINTED_PX / width):.4f}"}
 
 
 def scripted(figure: dict[str, Any]) -> str:

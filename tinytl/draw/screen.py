@@ -35,6 +35,11 @@ CONFIG = {
 }
 
 
+def config_of(name: str, **more: bool) -> dict[str, Any]:
+    """The configuration of plotly in a page; its camera saves an SVG of that name."""
+    return {**CONFIG, **more, "toImageButtonOptions": {"format": "svg", "filename": name}}
+
+
 def figure(scene: Scene) -> Figure:
     """Draw a scene as a plotly figure.
 
@@ -213,7 +218,7 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         if "diamond" in mark.shape:
             yield from _diamonds(mark, x(mark.day), name)
             return
-        kind, half = "circle", mark.size / 2
+        kind, half, mark = "circle", mark.size / 2, replace(mark, shape="circle")
         first, last = mark.day - half, mark.day + half
     else:
         kind, half, first, last = "rect", mark.height / 2, mark.first, mark.last
