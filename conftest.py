@@ -12,7 +12,7 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 ROOT = Path(__file__).parent
-PARTS = {"short": 50, "rest": 200, "all": 200}
+PARTS = {"short": 25, "rest": 200, "all": 200}
 """Examples of each property."""
 
 

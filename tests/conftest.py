@@ -1,13 +1,14 @@
 """Fixtures and rules of all tests.
 
-``page`` (pytest-playwright) is a page in a real Chrome or Chromium that may ask only this machine;
-``lab`` is a real JupyterLab; ``records`` are the records of data/timelines.csv. Tests that use
-a browser are marked ``browser`` automatically. Each process starts one browser at most, and one
-process runs all tests of JupyterLab, so that it starts once.
+``page`` is a page in a real Chrome or Chromium (pytest-playwright) that may ask only this machine;
+``lab`` is a real JupyterLab, and ``lab_page`` a page in which it is open; ``records`` are the
+records of data/timelines.csv. Tests that use a browser are marked ``browser`` automatically. Each
+process starts one browser at most, and one process runs all tests of JupyterLab, so that it starts
+once.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from browsers import find_browser, why_none
 
 ROOT = Path(__file__).parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
-BROWSER_FIXTURES = {"playwright", "lab"}
+BROWSER_FIXTURES = {"playwright", "lab_server"}
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
 
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
-        if "lab" in getattr(item, "fixturenames", ()):
+        if "lab_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("lab"))
         group = item.get_closest_marker("xdist_group")
         # pytest 9.2: pytest-xdist 3.8 writes the group elsewhere
@@ -97,27 +98,82 @@ def theirs() -> tuple[str, ...]:
     return ()
 
 
-@pytest.fixture
-def context(context, theirs) -> Iterator:
-    """A browser context; the test fails if a page of it asks another machine for anything."""
+def watch(context) -> list[str]:
+    """Addresses that pages of a browser context ask for, as they do."""
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
-    yield context
+    return asked
+
+
+def refuse(asked: list[str], theirs: tuple[str, ...] = ()) -> None:
     outside = sorted({url for url in asked if not url.startswith((*LOCAL, *theirs))})
     assert not outside, f"asked other machines: {outside}"
 
 
 @pytest.fixture
-def faults(page) -> list[str]:
+def context(context, theirs) -> Iterator:
+    """A browser context of one test; it fails if a page of it asks another machine for anything."""
+    asked = watch(context)
+    yield context
+    refuse(asked, theirs)
+
+
+@pytest.fixture(scope="session")
+def tab(browser, browser_context_args) -> Iterator:
+    context = browser.new_context(**browser_context_args)
+    asked = watch(context)
+    yield context.new_page(), asked
+    context.close()
+
+
+@pytest.fixture
+def page(tab, browser_context_args, theirs) -> Iterator:
+    """A page that other tests have used: the browser has compiled the 5 MB of plotly."""
+    page, asked = tab
+    asked.clear()
+    page.set_viewport_size(browser_context_args["viewport"])
+    yield page
+    page.mouse.move(0, 0)
+    page.unroute_all()
+    page.goto("about:blank")
+    refuse(asked, theirs)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("page") / "kaz.html"
+
+
+@pytest.fixture
+def show(page, address) -> Callable:
+    """Save a chart as a page, and open it; at one address, so that plotly is compiled once."""
+
+    def shown(chart):
+        page.goto(chart.save(address).as_uri())
+        page.wait_for_selector("#timeline .main-svg")
+        return page
+
+    return shown
+
+
+@pytest.fixture
+def faults(page) -> Iterator[list[str]]:
     """What the page's console calls an error, and where it comes from, as it happens."""
     found: list[str] = []
-    page.on("pageerror", lambda error: found.append(error.stack or str(error)))
-    page.on(
-        "console",
-        lambda said: said.type == "error" and found.append(f"{said.text} {said.location['url']}"),
-    )
-    return found
+
+    def thrown(error) -> None:
+        found.append(error.stack or str(error))
+
+    def logged(said) -> None:
+        if said.type == "error":
+            found.append(f"{said.text} {said.location['url']}")
+
+    page.on("pageerror", thrown)
+    page.on("console", logged)
+    yield found
+    page.remove_listener("pageerror", thrown)
+    page.remove_listener("console", logged)
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +190,28 @@ def lab(lab_server) -> Iterator:
     """JupyterLab, no kernel yet: ``lab.open(page, "notebooks/x.ipynb")``, ``lab.run_all(page)``."""
     yield lab_server
     lab_server.close_kernels()
+
+
+@pytest.fixture(scope="session")
+def lab_tab(browser, browser_context_args) -> Iterator:
+    may = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(**browser_context_args, permissions=may)
+    asked = watch(context)
+    yield context.new_page(), asked
+    context.close()
+
+
+@pytest.fixture
+def lab_page(request, lab_tab) -> Iterator:
+    """A page for JupyterLab: it stays loaded from test to test, until one fails."""
+    page, asked = lab_tab
+    asked.clear()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    failed = request.session.testsfailed
+    yield page
+    if request.session.testsfailed > failed:
+        page.goto("about:blank")
+    refuse(asked)
 
 
 @pytest.fixture(scope="session")

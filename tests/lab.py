@@ -5,7 +5,6 @@ import shutil
 import uuid
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Page
 
 from server import Server
@@ -49,12 +48,55 @@ path => {
 }
 """
 
+# Closes what is open, unsaved, and opens a notebook in the page that there is.
+SWITCH = """
+async path => {
+  const app = window.jupyterapp;
+  for (const widget of [...app.shell.widgets('main')]) {
+    if (widget.context) widget.context.model.dirty = false;
+    await widget.close();
+  }
+  await app.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+}
+"""
+
+TIDY = """
+async () => {
+  const app = window.jupyterapp;
+  app.shell.collapseLeft();
+  if (document.body.dataset.jpThemeLight === 'false')
+    await app.commands.execute('apputils:change-theme', {theme: 'JupyterLab Light'});
+}
+"""
+
+# Lays other cells into the open notebook, as if it were a new one, and leaves its kernel as it is.
+REPLACE = """
+cells => {
+  const { model } = window.jupyterapp.shell.currentWidget.context;
+  model.fromJSON({...model.toJSON(), cells});
+}
+"""
+
 RUN_ALL = """
 Promise.race([
   window.jupyterapp.commands.execute('notebook:run-all-cells'),
   new Promise((_, no) => setTimeout(() => no(new Error('cells run for over 3 minutes')), 180000)),
 ])
 """
+
+DESK = "notebooks/desk.ipynb"
+CLOSE_WIDGETS = "import ipywidgets; ipywidgets.Widget.close_all()"
+
+
+def of_cells(*cells: str) -> dict:
+    """A notebook of these cells of code, as nbformat would make it; that takes a second to load."""
+    empty = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    return {
+        "cells": [{**empty, "id": str(n), "source": text} for n, text in enumerate(cells)],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 class Lab(Server):
@@ -82,22 +124,47 @@ class Lab(Server):
 
     def write(self, notebook: str, *cells: str) -> str:
         """Lay a notebook of these cells of code into `root`; return its name."""
-        nodes = [nbformat.v4.new_code_cell(text) for text in cells]
-        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-        nbformat.write(nbformat.v4.new_notebook(cells=nodes, metadata=kernel), self.root / notebook)
+        (self.root / notebook).write_text(json.dumps(of_cells(*cells)), encoding="utf-8")
         return notebook
 
     def open(self, page: Page, notebook: str) -> None:
-        """Open a notebook, named from `root`, and wait until its kernel is idle."""
-        # A fresh workspace: `?reset` would reload the page and restart the kernel on the way.
-        page.goto(f"{self.url}/lab/workspaces/{uuid.uuid4().hex}/tree/{notebook}")
+        """Open a notebook alone, named from `root`, and wait until its kernel is idle.
+
+        JupyterLab is light, and its list of files closed. Where a page shows it, it is not loaded
+        again.
+        """
+        if self._shown(page):
+            page.evaluate(SWITCH, notebook)
+        else:
+            # A fresh workspace: `?reset` would reload the page and restart the kernel on the way.
+            page.goto(f"{self.url}/lab/workspaces/{uuid.uuid4().hex}/tree/{notebook}")
+        self.wait(page, notebook)
+        page.evaluate(TIDY)
+
+    def wait(self, page: Page, notebook: str = DESK) -> None:
+        """Wait until the kernel of an open notebook is idle."""
         page.wait_for_function(READY, arg=notebook, timeout=120_000)
+
+    def desk(self, page: Page, *cells: str) -> None:
+        """Open a notebook of these cells of code; its kernel may have run others.
+
+        It knows their names and modules still, and no widget of theirs.
+        """
+        if not self._shown(page) or not page.evaluate(READY, DESK):
+            self.open(page, self.write(DESK))
+        page.evaluate(REPLACE, of_cells(CLOSE_WIDGETS)["cells"])
+        self.run_all(page)
+        page.evaluate(REPLACE, of_cells(*cells)["cells"])
+        page.evaluate(TIDY)
+
+    def _shown(self, page: Page) -> bool:
+        return page.url.startswith(f"{self.url}/lab/")
 
     def run_all(self, page: Page) -> list[dict]:
         """Run all cells of the open notebook; return them with their outputs, none an error."""
         path = page.evaluate("jupyterapp.shell.currentWidget.context.path")
         page.evaluate(RUN_ALL)
-        page.wait_for_function(READY, arg=path, timeout=120_000)
+        self.wait(page, path)
         cells = page.evaluate("jupyterapp.shell.currentWidget.context.model.toJSON().cells")
         outputs = [output for cell in cells for output in cell.get("outputs", [])]
         errors = [output for output in outputs if output["output_type"] == "error"]

@@ -1,6 +1,11 @@
 """Draw figures in a real browser and measure what it has drawn: label boxes, leaders, overlaps."""
 
+import atexit
+import functools
 import json
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -74,16 +79,27 @@ async ranges => {
 """.replace("FAULTS", FAULTS.strip())
 
 
+@functools.cache
+def _blank(font: bool) -> Path:
+    """A file, so that the browser compiles plotly once."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    style = webfonts.style() if font else ""
+    (folder / "blank.html").write_text(
+        f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>"
+        f"<script>{get_plotlyjs()}</script><body style='margin:0'><div id=plot>",
+        encoding="utf-8",
+    )
+    return folder / "blank.html"
+
+
 def blank(page: Page, width: int = 1240, *, font: bool = True) -> Page:
     """Make a page with plotly and an empty plot; it brings our font, as a saved page does, or not.
 
     Without it the page is as a notebook's is: letters may stand at whole pixels.
     """
-    page.set_content(
-        f"<!DOCTYPE html><style>{webfonts.style() if font else ''}</style>"
-        f"<body style='margin:0'><div id=plot style='width:{width}px'>"
-    )
-    page.add_script_tag(content=get_plotlyjs())
+    page.goto(_blank(font).as_uri())
+    page.evaluate("width => { document.getElementById('plot').style.width = `${width}px` }", width)
     if not font:
         return page
     weights = [f"{weight} 12px '{webfonts.FAMILY}'" for weight in (400, 700)]

@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import bibtexparser
-import frictionless
 import pandas as pd
 import pytest
 
@@ -150,6 +149,8 @@ def test_one_fact_is_one_row(rows, statistics):
 
 
 def test_the_data_package_is_valid():
+    import frictionless  # which takes long to load
+
     report = frictionless.validate(str(DATA / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
     names = sorted(task.name for task in report.tasks)

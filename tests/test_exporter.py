@@ -1,15 +1,18 @@
 """Pages of notebooks: what needs no Python stays live on them, and what does says so."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from lab import of_cells
 from measure import middle
+
+pytestmark = pytest.mark.xdist_group("exporter")  # one process runs the notebook
 
 CELLS = (
     "import tinytl as tl\nrecords = tl.read_csv()",
@@ -23,8 +26,7 @@ CELLS = (
 def written(tmp_path_factory):
     """The page that nbconvert writes of a notebook, as the README has it."""
     folder = tmp_path_factory.mktemp("page")
-    cells = [nbformat.v4.new_code_cell(text) for text in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "charts.ipynb")
+    (folder / "charts.ipynb").write_text(json.dumps(of_cells(*CELLS)), encoding="utf-8")
     command = ["-m", "nbconvert", "--to", "tinytl", "--execute", "charts.ipynb"]
     env = {**os.environ, "JUPYTER_NO_CONFIG": "1", "IPYTHONDIR": str(folder)}
     subprocess.run([sys.executable, *command], cwd=folder, env=env, check=True)

@@ -66,9 +66,9 @@ def charts(tmp_path):
 
 
 @pytest.fixture
-def watched(page):
+def watched(context):
     """A page that counts what was run; at the end nothing was, and no dialog was opened."""
-    opened = []
+    opened, page = [], context.new_page()
     page.on("dialog", lambda dialog: opened.append(dialog.message))
     page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; };")
     yield page

@@ -5,9 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -24,6 +22,9 @@ def workplace(tmp_path):
 
 
 def run(path):
+    import nbformat  # which takes a second to load
+    from nbclient import NotebookClient
+
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": path.parent}}
@@ -70,7 +71,8 @@ def test_a_notebook_holds_no_logic(path):
     assert "".join(cells[0]["source"]).startswith("# ")
 
 
-def test_the_first_notebook_draws_in_jupyterlab(page, lab):
+def test_the_first_notebook_draws_in_jupyterlab(lab_page, lab):
+    page = lab_page
     lab.open(page, "notebooks/01_figure9.ipynb")
     lab.run_all(page)
     page.wait_for_function("document.querySelectorAll('.js-plotly-plot .annotation').length > 20")

@@ -22,7 +22,7 @@ def test_country(country): pass
 @given(st.integers())
 def test_property(number): assert settings().max_examples == EXAMPLES
 """
-EXAMPLES = {"short": 50, "rest": 200, "all": 200}
+EXAMPLES = {"short": 25, "rest": 200, "all": 200}
 
 
 def ran(folder, part):

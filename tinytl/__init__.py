@@ -16,9 +16,9 @@ from .errors import ExportError, ExportWarning, LayoutError, RecordError, Record
 from .layout.sizes import WIDTHS
 from .saving import open, save_all
 from .table.concat import concat
+from .table.data_package import statistics
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Axis, Scale
-from .table.statistics import statistics
 from .table.tidy import tidy
 
 if TYPE_CHECKING:

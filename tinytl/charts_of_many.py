@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from .arguments import SortOrder, ThemeName, with_hints
+from .arguments import SortOrder, ThemeName
 from .build import draw
 from .chart import Chart
-from .errors import NO_COUNTRY, RecordError, is_list
+from .errors import NO_COUNTRY, RecordError, is_list, with_hints
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale

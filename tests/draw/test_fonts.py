@@ -62,7 +62,7 @@ def reader(request, browser_type, browser_type_launch_args, tmp_path_factory):
     browser.close()
 
 
-@pytest.fixture(params=full_but(2, [1, 2]), ids=["1x", "2x"])
+@pytest.fixture(scope="module", params=full_but(2, [1, 2]), ids=["1x", "2x"])
 def sheet(request, reader):
     """A page of that browser, on a screen of so many pixels a CSS pixel, offline."""
     context = reader.new_context(

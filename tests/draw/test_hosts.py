@@ -13,7 +13,7 @@ CELLS = (
     "tl.overview(records)",
 )
 CHARTS = len(CELLS) - 1
-WIDTHS = (1440, 1000, 800, 1440)
+WIDTHS = (1000, 800, 1440)
 
 # The size of each chart and where its labels are, in CSS px of the chart.
 # marimo puts charts into shadow trees; plotly draws a copy far to the left to save a picture.
@@ -65,10 +65,10 @@ def stays_when_the_window_changes(page, first):
         assert page.evaluate(REACHED), width
 
 
-def test_charts_keep_their_layout_in_jupyterlab(lab, page):
-    page.set_viewport_size({"width": 1440, "height": 900})
-    lab.open(page, lab.write("notebooks/charts.ipynb", *CELLS))
-    lab.run_all(page)
+def test_charts_keep_their_layout_in_jupyterlab(lab_server, lab_page):
+    page = lab_page
+    lab_server.desk(page, *CELLS)
+    lab_server.run_all(page)
     first = drawn(page)
     stays_when_the_window_changes(page, first)
     for command, options in [

@@ -1,5 +1,6 @@
 """Files for paper and the web: true size, embedded letters, same bytes, words inside."""
 
+import functools
 import os
 import re
 import shutil
@@ -37,6 +38,13 @@ MM = 72 / 25.4
 @pytest.fixture(scope="module")
 def kazakhstan(records):
     return tl.timeline(records, "KAZ", width="183mm")
+
+
+@pytest.fixture(scope="module")
+def saved(kazakhstan, tmp_path_factory):
+    """A file of it, written once: ``saved("pdf")``."""
+    folder = tmp_path_factory.mktemp("kazakhstan")
+    return functools.cache(lambda ending: kazakhstan.save(folder / f"a.{ending}"))
 
 
 @pytest.fixture
@@ -96,12 +104,13 @@ def test_what_a_notebook_sets_for_other_figures_changes_nothing(kazakhstan, tmp_
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_no_file_holds_the_time_or_the_place_of_its_making(kazakhstan, tmp_path, ending):
-    data = kazakhstan.save(tmp_path / f"a.{ending}").read_bytes()
+def test_no_file_holds_the_time_or_the_place_of_its_making(saved, ending):
+    file = saved(ending)
+    data = file.read_bytes()
     assert b"CreationDate" not in data
     assert b"ModDate" not in data
     assert b"<dc:date>" not in data
-    assert str(tmp_path).encode() not in data
+    assert str(file.parent).encode() not in data
 
 
 # --- size and type ---------------------------------------------------------------------------
@@ -239,26 +248,26 @@ def test_every_reader_of_pdf_shows_a_font_with_postscript_outlines(own, tmp_path
     assert min(page.get_pixmap(clip=inside, dpi=200, colorspace="gray").samples) < 100, "blank"
 
 
-def test_an_svg_carries_the_letters_that_it_uses(kazakhstan, tmp_path):
-    svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
+def test_an_svg_carries_the_letters_that_it_uses(saved, kazakhstan):
+    svg = saved("svg").read_text(encoding="utf-8")
     assert svg.count("@font-face") == 2  # regular and bold
     assert f'font-family="{FONT_STACK}"' in svg and FONT_STACK.startswith("Arial, Helvetica, ")
     assert len(fonts.subset(False, "Tier 123")) < 8000
     assert svg.count("<text") >= sum(len(panel.labels) for panel in kazakhstan.scene.areas)
 
 
-def test_a_browser_takes_the_letters_from_the_svg(page, kazakhstan, tmp_path):
-    page.goto(kazakhstan.save(tmp_path / "a.svg").as_uri())
+def test_a_browser_takes_the_letters_from_the_svg(saved, page):
+    page.goto(saved("svg").as_uri())
     load = "Promise.all([...document.fonts].map(font => font.load().then(() => font.status)))"
     assert page.evaluate(load) == ["loaded", "loaded"]
 
 
-def test_labels_of_criminalization_are_bold_in_every_format(kazakhstan, tmp_path):
-    svg = kazakhstan.save(tmp_path / "a.svg").read_text(encoding="utf-8")
+def test_labels_of_criminalization_are_bold_in_every_format(saved):
+    svg = saved("svg").read_text(encoding="utf-8")
     bold = re.findall(r'<text [^>]*font-weight="700"[^>]*>([^<]*)<', svg)
     assert "Full criminalization" in bold
     assert "Trafficking amendments" not in bold
-    page = pymupdf.open(kazakhstan.save(tmp_path / "a.pdf"))[0]
+    page = pymupdf.open(saved("pdf"))[0]
     fonts = {
         span["text"]: span["font"]
         for block in page.get_text("dict")["blocks"]
@@ -285,11 +294,11 @@ FONTS_OF_A_MACHINE = """<?xml version="1.0"?>
 
 
 @pytest.mark.parametrize("ending", OTHER)
-def test_another_program_draws_the_same_picture(kazakhstan, tmp_path, ending):
+def test_another_program_draws_the_same_picture(saved, kazakhstan, tmp_path, ending):
     command = OTHER[ending]
     if not shutil.which(command[0]):
         pytest.skip(f"no {command[0]}")
-    file = kazakhstan.save(tmp_path / f"a.{ending}")
+    file = saved(ending)
     values = {"file": str(file), "stem": str(tmp_path / "other")}
     environment = dict(os.environ)
     if ending == "svg":  # librsvg reads no font inside a file: it is given ours as the machine's
@@ -313,8 +322,8 @@ def test_another_program_draws_the_same_picture(kazakhstan, tmp_path, ending):
 # --- what files say of themselves ------------------------------------------------------------
 
 
-def test_a_pdf_says_what_it_is(kazakhstan, tmp_path):
-    reader = pypdf.PdfReader(kazakhstan.save(tmp_path / "a.pdf"), strict=True)
+def test_a_pdf_says_what_it_is(saved, kazakhstan):
+    reader = pypdf.PdfReader(saved("pdf"), strict=True)
     said = reader.metadata
     assert said["/Title"] == "Kazakhstan, 2000–2025"
     assert said["/Subject"] == kazakhstan.alt_short
@@ -324,11 +333,11 @@ def test_a_pdf_says_what_it_is(kazakhstan, tmp_path):
     catalog = reader.trailer["/Root"]
     assert catalog["/Lang"] == "en"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert pymupdf.open(tmp_path / "a.pdf").is_repaired is False
+    assert pymupdf.open(saved("pdf")).is_repaired is False
 
 
-def test_an_svg_says_what_it_is(kazakhstan, tmp_path):
-    root = ElementTree.parse(kazakhstan.save(tmp_path / "a.svg")).getroot()
+def test_an_svg_says_what_it_is(saved, kazakhstan):
+    root = ElementTree.parse(saved("svg")).getroot()
     assert root.get("role") == "img"
     assert root.get("lang") == "en"
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
@@ -341,15 +350,15 @@ def test_an_svg_says_what_it_is(kazakhstan, tmp_path):
     assert "Kelley and Heiss (2017)" in everything
 
 
-def test_pixels_say_what_they_are(kazakhstan, tmp_path):
-    with Image.open(kazakhstan.save(tmp_path / "a.png")) as picture:
+def test_pixels_say_what_they_are(saved, kazakhstan):
+    with Image.open(saved("png")) as picture:
         said = picture.text
     assert said["Title"] == kazakhstan.title
     assert said["Description"] == kazakhstan.alt
     assert said["Software"] == f"tinytl {tl.__version__}"
     assert "Kelley and Heiss (2017)" in said["Source"]
     assert kazakhstan.origin.sha256 in said["Comment"]
-    with Image.open(kazakhstan.save(tmp_path / "a.tif")) as picture:
+    with Image.open(saved("tif")) as picture:
         tags = picture.tag_v2
         assert tags[269] == "Kazakhstan, 2000-2025"
         assert tags[305] == f"tinytl {tl.__version__}"
@@ -357,8 +366,8 @@ def test_pixels_say_what_they_are(kazakhstan, tmp_path):
             assert part in tags[270]
 
 
-def test_an_eps_says_what_it_is_in_short_lines(kazakhstan, tmp_path):
-    head = kazakhstan.save(tmp_path / "a.eps").read_text(encoding="ascii").split("%%EndComments")[0]
+def test_an_eps_says_what_it_is_in_short_lines(saved, kazakhstan):
+    head = saved("eps").read_text(encoding="ascii").split("%%EndComments")[0]
     assert "%%Title: Kazakhstan, 2000-2025\n" in head
     assert f"%%Creator: tinytl {tl.__version__}\n" in head
     assert kazakhstan.origin.sha256 in head
@@ -482,16 +491,9 @@ def test_what_cannot_be_written_is_told(kazakhstan, tmp_path, name, options, mat
 
 
 @pytest.fixture
-def opened(page, records, tmp_path):
+def opened(show, records):
     """A chart's page, opened: ``opened(theme="dark")``."""
-
-    def open_page(**options):
-        chart = tl.timeline(records, "KAZ", **options)
-        page.goto(chart.save(tmp_path / "kaz.html").as_uri())
-        page.wait_for_selector("#timeline .main-svg")
-        return page
-
-    return open_page
+    return lambda **options: show(tl.timeline(records, "KAZ", **options))
 
 
 @pytest.mark.parametrize("theme", ["screen", "dark"])
@@ -589,8 +591,8 @@ def test_no_button_sends_data_away(opened):
     assert titles == ["Download plot", "Zoom", "Pan", "Reset axes"]
 
 
-def test_a_page_is_small_with_plotly_from_the_internet(kazakhstan, tmp_path):
-    whole = kazakhstan.save(tmp_path / "whole.html").stat().st_size
+def test_a_page_is_small_with_plotly_from_the_internet(saved, kazakhstan, tmp_path):
+    whole = saved("html").stat().st_size
     small = kazakhstan.save(tmp_path / "small.html", cdn=True)
     assert whole > 3_000_000 > 220_000 > small.stat().st_size
     assert "https://cdn.plot.ly/plotly-" in small.read_text(encoding="utf-8")

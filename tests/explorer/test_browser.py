@@ -129,8 +129,7 @@ def test_what_a_table_and_its_sources_say_is_never_run_and_no_link_but_to_the_we
     page, render, tmp_path
 ):
     land, evil = "<b>Land</b>", "<img src=x onerror=hit()><a href='javascript:hit()'>x</a>"
-    page.add_init_script("window.hits = 0; window.hit = () => { window.hits += 1; };")
-    page.reload()
+    page.evaluate("() => { window.hits = 0; window.hit = () => { window.hits += 1; }; }")
     (tmp_path / "mine.csv").write_text(
         "country,kind,start,label,category,detail,source,value\n"
         f'{land},law,2003-05-15,"{evil}","{evil}","{evil}",evil,\n{land},rating,2003,,,,evil,1\n'

@@ -16,25 +16,31 @@ SHOTS = Path(__file__).parents[2] / "test-results" / "explorer"
 
 
 @pytest.fixture
-def notebook(lab):
-    """A notebook with nothing but the explorer, which opens sooner than one of ours."""
-    call = 'tl.explore(tl.read_csv(), "KAZ")'
-    return lab.write("notebooks/kazakhstan.ipynb", "import tinytl as tl", call)
+def page(lab_page):
+    return lab_page
 
 
 @pytest.fixture
-def explorer(notebook, lab, page, context, faults):
-    """The explorer of a notebook after all cells have run; the test fails on a console error."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.set_viewport_size({"width": 1440, "height": 900})
-    lab.open(page, notebook)
-    page.evaluate("jupyterapp.commands.execute('application:toggle-left-area')")
-    lab.run_all(page)
-    found = page.locator(".tl")
-    drawn(found, "Kazakhstan, 2000–2025")
-    yield found
+def quiet(faults):
+    """The test fails on an error in the console."""
+    yield
     # JupyterLab's own words where a kernel is gone
     assert [text for text in faults if "widget model not found" not in text] == []
+
+
+def opened(page, title):
+    """The explorer of a notebook after all cells have run."""
+    found = page.locator(".tl")
+    drawn(found, title)
+    return found
+
+
+@pytest.fixture
+def explorer(lab_server, page, quiet):
+    """An explorer of a country, in a kernel that may have run others."""
+    lab_server.desk(page, "import tinytl as tl", 'tl.explore(tl.read_csv(), "KAZ")')
+    lab_server.run_all(page)
+    return opened(page, "Kazakhstan, 2000–2025")
 
 
 def code(explorer):
@@ -59,8 +65,10 @@ def click(page, locator):
     page.mouse.click(*middle(locator))
 
 
-@pytest.mark.parametrize("notebook", ["notebooks/02_explore.ipynb"])
-def test_a_day_with_the_pointer(explorer, page, records, tmp_path):
+def test_a_day_with_the_pointer(lab, page, quiet, records, tmp_path):
+    lab.open(page, "notebooks/02_explore.ipynb")
+    lab.run_all(page)
+    explorer = opened(page, "Kazakhstan, 2000–2025")
     shot(explorer, "1440 light")
 
     # a country, typed
@@ -336,7 +344,7 @@ def test_controls_neither_jam_nor_mislead(explorer, page):
 
 
 def test_where_the_kernel_is_gone_it_says_so_and_a_saved_notebook_shows_the_picture(
-    explorer, lab, page
+    explorer, lab_server, page
 ):
     page.evaluate("jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
@@ -345,27 +353,24 @@ def test_where_the_kernel_is_gone_it_says_so_and_a_saved_notebook_shows_the_pict
     expect(explorer.get_by_role("alert")).to_contain_text("The kernel that drew this is gone")
     expect(explorer.get_by_role("combobox", name="Country", exact=True)).to_have_value("Kazakhstan")
     assert explorer.locator(".tl-bar").first.evaluate("bar => !!bar.closest('[inert]')")
-    lab.close_kernels()
+    lab_server.close_kernels()
     page.reload()
     picture = page.locator(".tl-still img")
     expect(picture).to_be_visible(timeout=30_000)
     assert "tl.timeline(records" in picture.get_attribute("alt")
     expect(page.get_by_text("model not found")).to_be_hidden()
+    lab_server.wait(page)
 
 
 WORLD = "TIP tier of 189 countries, 2001–2025"
 
 
 @pytest.fixture
-def world(lab, page):
+def world(lab_server, page, quiet):
     """An explorer of all countries."""
-    lab.write("notebooks/world.ipynb", "import tinytl as tl", "tl.explore(tl.read_csv())")
-    page.set_viewport_size({"width": 1440, "height": 900})
-    lab.open(page, "notebooks/world.ipynb")
-    lab.run_all(page)
-    found = page.locator(".tl")
-    drawn(found, WORLD)
-    return found
+    lab_server.desk(page, "import tinytl as tl", "tl.explore(tl.read_csv())")
+    lab_server.run_all(page)
+    return opened(page, WORLD)
 
 
 def row(explorer, name):
@@ -507,10 +512,9 @@ explorer
 
 
 @pytest.mark.full
-def test_it_draws_and_listens_where_the_page_is_too_busy_for_anywidget(lab, page):
-    lab.write("notebooks/slow.ipynb", SLOW, "explorer.country = 'ARM'")
-    lab.open(page, "notebooks/slow.ipynb")
-    lab.run_all(page)
+def test_it_draws_and_listens_where_the_page_is_too_busy_for_anywidget(lab_server, page):
+    lab_server.desk(page, SLOW, "explorer.country = 'ARM'")
+    lab_server.run_all(page)
     slow = page.locator(".tl")
     drawn(slow, "Armenia, 2001–2025")  # what Python said while nobody could hear it, too
     slow.get_by_role("button", name="Previous country ([)").click()

@@ -126,10 +126,9 @@ def test_a_given_height_holds_the_strip(records):
     assert area_of(other, "rating").height < area_of(one, "rating").height
 
 
-def test_the_strip_does_not_move_when_the_reader_zooms(page, records, tmp_path):
+def test_the_strip_does_not_move_when_the_reader_zooms(page, records, show):
     chart = tl.timeline(records, "KAZ", tracks=("law", "rating"), key=True)
-    page.goto(chart.save(tmp_path / "a.html").as_uri())
-    page.wait_for_selector(".annotation-text")
+    show(chart)
     shapes = """() => [...document.querySelectorAll('.shapelayer path')].filter(node =>
       document.querySelector('.js-plotly-plot')._fullLayout.shapes[node.dataset.index].name ===
       'key').map(node => { const b = node.getBoundingClientRect(); return [b.x, b.y, b.width]; })"""

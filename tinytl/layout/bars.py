@@ -21,7 +21,6 @@ from .frame import Frame, certain, clipped, fades, slices
 from .guides import diamond
 from .marks import lasted
 from .scene import Box, Dot, Line, Mark
-from .shift import shifted
 from .theme import DIAMOND_ON_ROW, OUTLINE, PAPER_EDGE, Theme, bar_height, mixed
 from .ticks import ZERO
 
@@ -41,7 +40,7 @@ LASTING, OUTLINED = "lasting", "outlined"
 
 def on_axis(mark: Mark, row: Subject) -> Mark:
     """Put a mark that stands at its dates on the axis, which may count days from an event."""
-    return shifted(mark, ZERO - row.event.day) if row.event else mark
+    return mark.shifted(ZERO - row.event.day) if row.event else mark
 
 
 def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:

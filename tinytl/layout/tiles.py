@@ -20,7 +20,6 @@ from .guides import LINE_UP_TO, diamond, guide_line
 from .legend import STEP, TILED
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
-from .shift import shifted_area
 from .theme import DIAMOND_IN_PANEL
 from .ticks import ZERO
 
@@ -58,7 +57,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     frame = replace(frame, window=row.window, viewport=frame.viewport.shifted(-shift))
     shown = tuple(spell for spell in row.spells if row.window.shows(spell))
     step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
-    series = ratings(Track("rating", "", shown, values=values), "", step)
+    series = ratings(Track("rating", "", shown, values=values), step)
     ground: list[Line | Box] = [
         replace(box, y=at + MIDDLE, height=TILE) for box in series.ground if isinstance(box, Box)
     ]
@@ -72,7 +71,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame)
     labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
     drawn = Area("", "", 1.0, 1.0, 0.0, ground=tuple(ground), marks=tuple(marks), labels=labels)
-    return shifted_area(drawn, shift)
+    return drawn.shifted(shift)
 
 
 def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:

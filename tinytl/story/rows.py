@@ -9,8 +9,8 @@ from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.regions import GROUPINGS, groups, near_region
 from ..table.rules import LABELED
-from .days import merge_spells
 from .events import Event
+from .spells import merge_spells
 from .story import Story
 from .subjects import Subject
 from .tracks import Track
