@@ -262,10 +262,7 @@ def horizon_of(facts: Sequence[Fact]) -> float:
 
 
 def _fact(scorecards: Collection[str], kind: str, start: Date, end: Any, *cells: Any) -> Fact:
-    """The fact of a row; `cells` are its label, value, category, detail and source.
-
-    It is drawn over all days that it may have lasted.
-    """
+    """The fact of a row, over all days that it may have lasted; `cells` are those of `_TEXTS`."""
     category = cells[_TEXTS.index("category")]
     scorecard = category if kind == "rating" and category in scorecards else ""
     until = end if isinstance(end, Date) else None
