@@ -19,7 +19,7 @@ from .story.rows import in_groups, rated_rows
 from .story.story import Story, in_sentence
 from .story.subjects import Selection, Subject, counting_of, same_tracks, tooltips_of, with_guides
 from .story.tallied import tallied
-from .story.tallies import FEWEST, place_name
+from .story.tallies import FEWEST, Tallies, place_name
 from .story.tracks import Track, compared_kinds, kinds_of, tracks_of
 from .story.windows import Window, asked_window
 from .table.countries import name_of
@@ -142,9 +142,9 @@ def select_overview(whole: Story, view: View, asked: Sequence[str]) -> Selection
     )
 
 
-def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
-    """Select the ratings of many countries, counted by report."""
-    found = tallied(
+def counted(story: Story, view: View, codes: Sequence[str]) -> Tallies:
+    """Count the countries that a view of shares names; all that are rated if there are none."""
+    return tallied(
         story,
         codes,
         group=view.group,
@@ -153,6 +153,11 @@ def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
         years=view.years and WHOLE_YEARS.check("years", view.years),
         balanced=view.balanced,
     )
+
+
+def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
+    """Select the ratings of many countries, counted by report."""
+    found = counted(story, view, codes)
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
             f"No report rates {FEWEST} of these countries, the fewest whose shares are drawn; "

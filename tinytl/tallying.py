@@ -9,12 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from .arguments import WHOLE_YEARS
 from .charts_of_many import asked, grouped
 from .errors import with_hints
 from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
+from .selection import counted
 from .story.story import Story, story_of
-from .story.tallied import tallied
 from .story.tallies import Tallies
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -191,15 +190,7 @@ def tally(
         balanced=balanced, scale=as_scale(scale), kind="shares",
     )  # fmt: skip
     story = story_of(records, scale)
-    found = tallied(
-        story,
-        story.codes_of(view.countries),
-        group=view.group,
-        align=view.align,
-        window=view.window,
-        years=view.years and WHOLE_YEARS.check("years", view.years),
-        balanced=view.balanced,
-    )
+    found = counted(story, view, story.codes_of(view.countries))
     rows = _event_rows(found) if found.aligned else _rows(found, story)
     frame = as_frame(rows, _EVENT_COLUMNS if found.aligned else _COLUMNS, story)
     frame.attrs |= {"countries": found.countries, "kept": found.kept}

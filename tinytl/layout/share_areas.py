@@ -29,23 +29,29 @@ HALVES = (0.25, 0.5, 0.75, 1.0)
 def share_areas(panel: SharePanel) -> list[Area]:
     """The areas of a panel: the strip and the steps."""
     place = panel.strip, panel.strip, 0.0, panel.top - panel.strip
-    strip = Area(f"countries {panel.number}", "Countries in each report", *place)
+    name = "Countries in each report"
+    strip = Area(f"countries {panel.number}", name, *place, column=panel.column)
     missing = [*_missing(panel, strip)] if panel.found.whole else []
     labels = *_numbers(panel), *(mark for mark in missing if isinstance(mark, Label))
     marks = tuple(mark for mark in missing if not isinstance(mark, Label))
-    strip = replace(strip, marks=marks, labels=labels, column=panel.column)
+    return [replace(strip, marks=marks, labels=labels), _stack(panel)]
+
+
+def _stack(panel: SharePanel) -> Area:
+    """The levels of each report and, around an event, the share in the lower half."""
     place = panel.height, 0.0, 1.0, panel.top
     ticks = tuple((share, f"{share * 100:.0f} %") for share in (0.0, *HALVES))
-    stack = Area(f"shares {panel.number}", "Share of countries", *place, ticks=ticks)
-    scale = panel.scale
-    has_halves = panel.found.aligned and not scale.neutral and len(scale.levels) > 1
-    # the rank of the best level of the lower half
-    rank = next(n for n, code in enumerate(scale.levels) if scale.is_low(code)) if has_halves else 0
-    marks = *_levels(panel), *_ruled(panel)
-    marks += (*(_lower_half(panel, stack, rank) if has_halves else ()), *_event_line(panel))
-    told = tuple(_told_shares(panel, rank)) if has_halves else ()
-    named = panel.is_first
-    return [strip, replace(stack, marks=marks, labels=told, column=panel.column, is_named=named)]
+    area = Area(f"shares {panel.number}", "Share of countries", *place, ticks=ticks)
+    scale, marks = panel.scale, [*_levels(panel), *_ruled(panel)]
+    labels: tuple[Label, ...] = ()
+    if panel.found.aligned and not scale.neutral and len(scale.levels) > 1:
+        # the best level of the lower half
+        rank = next(n for n, code in enumerate(scale.levels) if scale.is_low(code))
+        marks += _lower_half(panel, area, rank)
+        labels = tuple(_told_shares(panel, rank))
+    marks += _event_line(panel)
+    area = replace(area, column=panel.column, is_named=panel.is_first)
+    return replace(area, marks=tuple(marks), labels=labels)
 
 
 # --- the steps ---

@@ -7,7 +7,7 @@ counts in each of them with the share of its days, so that the share stays insid
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum, isnan, nan
@@ -66,7 +66,8 @@ def tallied(
     if aligned:
         at = [(place, place) for place in range(window[0], window[1] + 1)]
     places, levels = [place for place, _ in at], {*story.scale.levels}
-    found = [Cohorts.of(reports[code], shown, events.get(code), aligned) for code in codes]
+    asked = frozenset(shown)
+    found = [Cohorts.of(reports[code], asked, events.get(code), aligned) for code in codes]
     kept = {
         own.code: own
         for own in found
@@ -111,7 +112,7 @@ class Cohorts:
     first: Mapping[int, float]
 
     @classmethod
-    def of(cls, own: Reported, shown: Sequence[int], event: Event | None, aligned: bool) -> Cohorts:
+    def of(cls, own: Reported, shown: Set[int], event: Event | None, aligned: bool) -> Cohorts:
         """Find the possible first reports of a country after its event, if reports are aligned."""
         years = [*own.releases]
         ratings = {
@@ -137,6 +138,8 @@ class Cohorts:
 
     def outcomes(self, at: int) -> Outcomes:
         """The values that it may have at a place, each with its weight; None for no value."""
+        if [*self.first.values()] == [1.0]:
+            return {self.value(next(iter(self.first)) + at): 1.0}
         found: dict[str | None, float] = {}
         for first, weight in self.first.items():
             value = self.value(first + at)
