@@ -47,7 +47,7 @@ def refused(*args, **options):
     raise RuntimeError("can't start new thread")
 threading.Thread.start = subprocess.Popen.__init__ = socket.socket.__init__ = refused
 import tinytl as tl
-from tinytl.draw.files import PAPER_FORMATS
+from tinytl.formats import PAPER_FORMATS
 chart = tl.timeline(tl.read_csv(), "KAZ")
 formats = ["html", *(ending[1:] for ending in PAPER_FORMATS)]
 print(*(path.suffix for path in tl.save_all([chart], sys.argv[1], formats=formats)))

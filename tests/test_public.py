@@ -7,8 +7,7 @@ import typing
 import pytest
 
 import tinytl as tl
-from tinytl import arguments
-from tinytl.draw import files
+from tinytl import arguments, formats
 from tinytl.layout.presets import PRESETS
 from tinytl.layout.theme import THEMES
 from tinytl.story.order import SORTS
@@ -29,7 +28,7 @@ def test_dir_shows_the_public_names_and_nothing_else():
         (arguments.ThemeName, THEMES),
         (arguments.PresetName, PRESETS),
         (arguments.SortOrder, SORTS),
-        (arguments.FileFormat, [ending[1:] for ending in (*files.PAPER_FORMATS, ".html")]),
+        (arguments.FileFormat, [ending[1:] for ending in (*formats.PAPER_FORMATS, ".html")]),
     ],
 )
 def test_editors_complete_exactly_the_values_that_an_argument_may_have(literal, names):

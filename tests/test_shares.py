@@ -403,7 +403,7 @@ def test_names_at_the_right_keep_their_distance_from_the_right_end_on_a_wider_sc
         ),
         ({"group": "region", "height": "40mm", "width": "183mm"}, tl.LayoutError, "rows of panels"),
         ({"countries": ["XXX"]}, tl.RecordError, "XXX"),
-        ({"balanced": "yes"}, tl.LayoutError, "balanced is 'yes'; expected True or False"),
+        ({"balanced": "yes"}, tl.RecordError, "balanced is 'yes'; expected True or False"),
         ({"group": "nowhere"}, tl.RecordError, "group is 'nowhere'"),
         ({"align": "nothing"}, tl.RecordError, "align is 'nothing'"),
         ({"years": (1990, 1995)}, tl.RecordError, "No report in"),

@@ -16,9 +16,9 @@ from .errors import ExportError, ExportWarning, LayoutError, RecordError, Record
 from .layout.sizes import WIDTHS
 from .saving import open, save_all
 from .table.concat import concat
+from .table.data_package import statistics
 from .table.records import read_csv
 from .table.scales import TIP_TIERS, Axis, Scale
-from .table.statistics import statistics
 from .table.tidy import tidy
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .numbers.changes import changes
     from .numbers.panel import panel
     from .numbers.spells import spells
-    from .numbers.tally import tally
+    from .tallying import tally
 
 __all__ = [
     "TIP_TIERS",
@@ -63,7 +63,7 @@ _LATER = {
     "explore": "explorer.widget",
     "panel": "numbers.panel",
     "spells": "numbers.spells",
-    "tally": "numbers.tally",
+    "tally": "tallying",
 }
 """The modules of names that no chart needs: widgets take longer to import than all else."""
 

@@ -12,12 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from .errors import LayoutError, RecordError, is_flag, is_list, is_pair, is_whole, quoted
-from .errors import unknown_argument as unknown_argument
-from .errors import with_hints as with_hints
 from .layout.frame import POINTS, points
 from .layout.sizes import WIDTHS
 from .story.events import MOST_YEARS
@@ -44,8 +41,7 @@ MOST = 10_000
 """Largest number of rows, characters or columns that can be asked for."""
 
 
-@dataclass(frozen=True)
-class Argument:
+class Argument(NamedTuple):
     """The values that an argument may have.
 
     Attributes
@@ -219,7 +215,7 @@ ARGUMENTS = {
     "columns": _count(1),
     "sort": Argument(f"one of {', '.join(SORTS)}, or a list of countries", _sort, plain=_listed),
     "group": Argument(f"{_GROUP}, or groups of countries, as in {{'KAZ': 'Central Asia'}}", _group),
-    "balanced": FLAG,
+    "balanced": Argument("True or False", is_flag, plain=bool),
     "kind": choice(get_args(ChartKind)),
 }
 """Every argument that `View` holds, by its name; one whose default is None may be None."""

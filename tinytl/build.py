@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
-from .arguments import WHOLE_YEARS
 from .chart import Chart
 from .layout.frame import Page
 from .layout.guides import connected
 from .layout.legend_strip import with_legend
-from .layout.overview import lay_out_rows
-from .layout.page import lay_out_tracks
-from .layout.panels import lay_out_panels
 from .layout.scene import Scene
-from .layout.shares import lay_out_shares
+from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
 from .story.emphasis import emphasized
-from .story.selection import select_comparison, select_overview, select_shares, select_timeline
 from .story.story import Story
 from .story.subjects import Selection
-from .table.rules import KINDS
 from .view import View
+
+_SELECT = {
+    "timeline": select_timeline,
+    "compare": select_comparison,
+    "overview": select_overview,
+    "shares": select_shares,
+}
 
 
 def draw(story: Story, view: View) -> Chart:
     """Draw a view of a table."""
+    view = resolved(story, view)
     selection = select(story, view)
-    if selection.kind != "timeline":
-        selection = emphasized(selection, view.highlight or (), story)
-    highlight = view.highlight if selection.highlighted else None
-    view = replace(view, kind=selection.kind, countries=selection.countries, highlight=highlight)
-    page = view.page(selection.title, _guides(story, view))
+    page = view.page(selection.title, story.guide_categories(view.guides))
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
         view=view,
@@ -48,70 +45,25 @@ def draw(story: Story, view: View) -> Chart:
 
 
 def select(story: Story, view: View) -> Selection:
-    """What is shown: one country, some beside each other, or all at a glance."""
-    if view.kind == "overview":
-        return select_overview(
-            story,
-            view.countries,
-            years=view.years,
-            align=view.align,
-            around=view.window,
-            sort=view.sort,
-            group=view.group,
-            guides=_guides(story, view),
-        )
-    if view.kind == "shares":
-        return select_shares(
-            story,
-            view.countries,
-            years=None if view.years is None else WHOLE_YEARS.check("years", view.years),
-            align=view.align,
-            around=view.window,
-            group=view.group,
-            balanced=view.balanced,
-        )
-    one = view.kind == "timeline"
-    codes = list(map(story.code, view.countries)) if one else story.distinct_codes(view.countries)
-    if len(codes) > 1 or view.align is not None:
-        return select_comparison(
-            story,
-            view.countries,
-            years=view.years,
-            tracks=view.tracks,
-            only=view.only,
-            guides=view.guides,
-            align=view.align,
-            around=view.window,
-        )
-    chosen = view.chosen
-    return select_timeline(
-        story,
-        codes[0],
-        years=view.years or chosen.years,
-        tracks=chosen.tracks if view.tracks is None else view.tracks,
-        only=view.only,
-        guides=view.guides,
-        choose=chosen.choose,
-        choice=f"those that preset {view.preset!r} draws" if view.preset else ", ".join(KINDS),
-    )
+    """Select what a view shows; some of it stands out if the view says so."""
+    selection = _SELECT[view.kind](story, view, story.codes_of(view.countries))
+    return emphasized(selection, view.kind, view.highlight or (), story)
 
 
-def _guides(story: Story, view: View) -> tuple[str, ...]:
-    """The categories drawn through all series: the criminalization laws if none are asked for."""
-    return story.criminalizing if view.guides is None else tuple(view.guides)
-
-
-_LAYOUTS = {
-    "timeline": lay_out_tracks,
-    "compare": lay_out_panels,
-    "overview": lay_out_rows,
-    "shares": lay_out_shares,
-}
+def _layout(kind: str) -> Callable[..., Scene]:
+    """Import the layout of a kind of chart: that of one country needs none of the others."""
+    if kind == "compare":
+        from .layout.panels import lay_out_panels as lay_out
+    elif kind == "overview":
+        from .layout.overview import lay_out_rows as lay_out
+    elif kind == "shares":
+        from .layout.shares import lay_out_shares as lay_out
+    else:
+        from .layout.page import lay_out_tracks as lay_out
+    return lay_out
 
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    if selection.kind == "timeline":
-        selection = replace(selection, window=view.chosen.axis(selection.window))
-    layout = partial(_LAYOUTS[selection.kind], selection, view.scale)
-    return partial(connected, layout) if selection.kind in ("timeline", "compare") else layout
+    layout = partial(_layout(view.kind), selection, view.scale)
+    return partial(connected, layout) if view.kind in ("timeline", "compare") else layout

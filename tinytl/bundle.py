@@ -193,14 +193,10 @@ def read_bundle(parts: embed.Parts, picture: str, name: str) -> tuple[Story, Vie
         _expect(set(story.reported) <= set(story.releases), "a report without its day")
     except Exception as error:  # whatever a forged file may have
         raise no_chart(name, error, made_by) from error
-    said = (
-        ""
-        if told["picture"] == picture
-        else ("modified after it was saved: rows and view are unchanged, the picture may not be")
-    )
+    said = "modified after it was saved: rows and view are unchanged, the picture may not be"
     if not untouched:
         said = "changed: its rows, view or sources are not those that it was made with"
-    if said:  # where `open` is called
+    if not untouched or told["picture"] != picture:  # where `open` is called
         warnings.warn(f"{name} was {said}.", ExportWarning, stacklevel=3)
     return story, asked, drawn
 

@@ -137,26 +137,23 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        highlighted = emphasis.told(self.highlighted)
+        highlighted, areas = emphasis.told(self.highlighted), self.scene.areas
         lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
-        if self.tallies and self.view.kind == "shares":
-            counted = " ".join((share_words.share_caption(*told, self.tallies), *lacking))
-            return titled(counted, self._texts, " ")
-        if self._is_overview:
-            foot = any(area.id.startswith("shares") for area in self.scene.areas)
-            tiled = any(mark.role == "tint" for area in self.scene.areas for mark in area.ground)
+        if self._shares:
+            text = " ".join((share_words.share_caption(*told, self._shares), *lacking))
+        elif self.view.kind == "overview":
+            foot = any(area.id.startswith("shares") for area in areas)
             text = overview_caption(
                 *told,
                 counting=self.counting,
                 guides=self.page.guides,
                 tallies=self.tallies if foot else None,
-                tiled=tiled,
+                tiled=any(mark.role == "tint" for area in areas for mark in area.ground),
                 lacking=lacking,
             )
-            return titled(text, self._texts, " ")
-        only_here = unnamed(self.scene, self.subjects)
-        key = list(map(str, self.key))
-        text = words.caption(*told, only_here, self.counting, key, lacking)
+        else:
+            only_here, key = unnamed(self.scene, self.subjects), list(map(str, self.key))
+            text = words.caption(*told, only_here, self.counting, key, lacking)
         return titled(text, self._texts, " ")
 
     @property
@@ -165,28 +162,28 @@ class Chart:
         return self.view.title, self.view.subtitle, self.view.note
 
     @property
-    def _is_overview(self) -> bool:
-        return self.view.kind == "overview"
+    def _shares(self) -> Tallies | None:
+        """What a chart of shares counts; below an overview they are only its foot."""
+        return self.tallies if self.view.kind == "shares" else None
 
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        if self.tallies and self.view.kind == "shares":
-            said = share_words.share_alt(self.title, self.scale, self.tallies)
+        told = self.title, self.subjects, self.scale, self.counting
+        if self._shares:
+            said = share_words.share_alt(self.title, self.scale, self._shares)
         else:
-            of = overview_alt if self._is_overview else words.alt
-            said = of(self.title, self.subjects, self.scale, self.counting)
+            said = overview_alt(*told) if self.view.kind == "overview" else words.alt(*told)
         said = "\n".join(filter(None, (said, emphasis.told(self.highlighted))))
         return titled(said, self._texts, "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in 25 to 30 words, as publishers ask for it."""
-        if self.tallies and self.view.kind == "shares":
-            return share_words.share_short(self.title, self.scale, self.tallies)
-        if self._is_overview:
-            return overview_short(self.title, self.subjects, self.scale)
-        return words.short_alt(self.title, self.subjects, self.scale)
+        if self._shares:
+            return share_words.share_short(self.title, self.scale, self._shares)
+        of = overview_short if self.view.kind == "overview" else words.short_alt
+        return of(self.title, self.subjects, self.scale)
 
     @property
     def references(self) -> str:
@@ -221,7 +218,7 @@ class Chart:
         """The metadata of a file."""
         cited = "; ".join(sources.short_sources(self._cited, self.origin))
         data = sources.provenance(words.rows_of(self.subjects), self.origin)
-        return replace(self._named, sources=f"Sources: {cited}" if cited else "", data=data)
+        return self._named._replace(sources=f"Sources: {cited}" if cited else "", data=data)
 
     @property
     def _named(self) -> About:

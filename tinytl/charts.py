@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .arguments import LabelMode, PresetName, RecordKind, ThemeName, with_hints
+from .arguments import LabelMode, PresetName, RecordKind, ThemeName
 from .build import draw
 from .chart import Chart
-from .errors import expect
+from .errors import expect, with_hints
 from .story.story import story_of
 from .table.dates import Date
 from .table.frames import to_pandas

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from .arguments import SortOrder, ThemeName, with_hints
+from .arguments import SortOrder, ThemeName
 from .build import draw
 from .chart import Chart
-from .errors import NO_COUNTRY, RecordError, is_list
+from .errors import NO_COUNTRY, RecordError, is_list, with_hints
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -18,14 +18,14 @@ from .table.scorecards import as_scale
 from .view import View
 
 
-def _asked(countries: Sequence[str] | None) -> Sequence[str]:
+def asked(countries: Sequence[str] | None) -> Sequence[str]:
     """Countries as a `View` has them, in which none stands for all."""
     if is_list(countries) and not countries:
         raise RecordError(NO_COUNTRY)
     return () if countries is None else countries
 
 
-def _grouped(group: str | Mapping[str, str] | pd.Series | None) -> str | Mapping[str, str] | None:
+def grouped(group: str | Mapping[str, str] | pd.Series | None) -> str | Mapping[str, str] | None:
     """Groups as a `View` has them: a Series as a mapping, without countries that have none."""
     if isinstance(group, pd.Series):
         return {str(country): str(name) for country, name in group.dropna().items()}
@@ -126,7 +126,7 @@ def overview(
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     view = View(
-        _asked(countries), years=years, sort=sort, group=_grouped(group), align=align,
+        asked(countries), years=years, sort=sort, group=grouped(group), align=align,
         window=window, guides=guides, highlight=highlight, columns=columns, title=title,
         subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
         scale=as_scale(scale), key=key, kind="overview",
@@ -232,7 +232,7 @@ def shares(
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
     view = View(
-        _asked(countries), group=_grouped(group), align=align, window=window, balanced=balanced,
+        asked(countries), group=grouped(group), align=align, window=window, balanced=balanced,
         years=years, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
         note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
         key=key, kind="shares",

@@ -13,11 +13,11 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import ExportError
 
@@ -70,15 +70,6 @@ def _short(path: Path) -> str:
     return repr(text if len(text) <= 200 else f"{text[:90]} … {text[-90:]}")
 
 
-class _Job(NamedTuple):
-    """A file to write: its path, the file behind all links, the new one and a copy of the old."""
-
-    path: Path
-    target: Path
-    new: Path
-    old: Path
-
-
 def write(files: Mapping[Path, bytes]) -> None:
     """Write files: all of them, or none if any of them cannot be written.
 
@@ -92,21 +83,29 @@ def write(files: Mapping[Path, bytes]) -> None:
     for path in files:
         with on_disk(path, "written"):
             _check_name(path)
-    jobs: list[_Job] = []
-    try:
+    jobs: list[tuple[Path, Path, Path]] = []
+    with ExitStack() as leftovers, ExitStack() as undo:
         for path, data in files.items():
             with on_disk(path, "written"):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                target, name = _target(path), f".tinytl-{secrets.token_hex(8)}"
-                jobs.append(
-                    _Job(path, target, target.with_name(name), target.with_name(f"{name}-old"))
-                )
-                _write_new(jobs[-1], data)
-        _replace(jobs)
-    finally:
-        for job in jobs:
-            job.new.unlink(missing_ok=True)
-            job.old.unlink(missing_ok=True)
+                target = _target(path)
+                new = target.with_name(f".tinytl-{secrets.token_hex(8)}")
+                leftovers.callback(new.unlink, missing_ok=True)
+                _write_new(new, target, data)
+                jobs.append((path, target, new))
+        for number, (path, target, new) in enumerate(jobs, start=1):
+            with on_disk(path, "written"):
+                if number == len(jobs):
+                    pass  # the last is in its place or not: nothing goes wrong after it
+                elif target.exists():
+                    old = new.with_name(f"{new.name}-old")
+                    leftovers.callback(old.unlink, missing_ok=True)
+                    _keep(target, old)
+                    undo.callback(old.replace, target)
+                else:
+                    undo.callback(target.unlink, missing_ok=True)
+                new.replace(target)
+        undo.pop_all()
 
 
 def _check_name(path: Path) -> None:
@@ -129,35 +128,16 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _write_new(job: _Job, data: bytes) -> None:
-    with job.new.open("xb") as file:
+def _write_new(new: Path, target: Path, data: bytes) -> None:
+    """Write a new file, with the mode of the one that it will replace."""
+    with new.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    if job.target.exists():
-        mode = S_IMODE(job.target.stat().st_mode)
-        if mode != S_IMODE(job.new.stat().st_mode):  # which not all disks can change
-            job.new.chmod(mode)
-
-
-def _replace(jobs: Sequence[_Job]) -> None:
-    """Replace the old files by the new ones; if that fails for one, restore all."""
-    try:
-        for job in jobs[:-1]:  # the last is in its place or not: nothing goes wrong after it
-            if job.target.exists():
-                with on_disk(job.path, "written"):
-                    _keep(job.target, job.old)
-        for job in jobs:
-            with on_disk(job.path, "written"):
-                job.new.replace(job.target)
-    except BaseException:
-        done = [job for job in jobs if not job.new.exists()]
-        for job in done if len(done) < len(jobs) else ():
-            if job.old.exists():
-                job.old.replace(job.target)
-            else:
-                job.target.unlink()
-        raise
+    if target.exists():
+        mode = S_IMODE(target.stat().st_mode)
+        if mode != S_IMODE(new.stat().st_mode):  # which not all disks can change
+            new.chmod(mode)
 
 
 def _keep(target: Path, old: Path) -> None:

@@ -10,7 +10,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import wraps
+from functools import lru_cache, wraps
 from inspect import signature
 from numbers import Integral
 from threading import get_ident
@@ -119,6 +119,13 @@ def is_pair(value: Any, least: float, most: float) -> bool:
     return listed and all(is_whole(number, least, most) for number in value)
 
 
+@lru_cache(maxsize=8)
+def _loggers(package: str, loaded: int) -> list[logging.Logger]:
+    """The loggers of a package, each module of which has one, while so many modules are loaded."""
+    modules = [name for name in list(sys.modules) if name.partition(".")[0] == package]
+    return [logging.getLogger(name) for name in modules]
+
+
 @contextmanager
 def quiet(package: str) -> Iterator[None]:
     """Suppress the log messages of a package in this thread, since our own errors say the same.
@@ -130,8 +137,7 @@ def quiet(package: str) -> Iterator[None]:
     def is_other(record: logging.LogRecord) -> bool:
         return record.thread != me
 
-    modules = [name for name in list(sys.modules) if name.partition(".")[0] == package]
-    loggers = [logging.getLogger(name) for name in modules]  # each module has one of its own
+    loggers = _loggers(package, len(sys.modules))
     for logger in loggers:
         logger.addFilter(is_other)
     try:

@@ -15,10 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import files, screen
+from .draw import screen
 from .draw.renderers import rendered
 from .draw.svg import svg
 from .errors import ExportError
+from .formats import data_of
 
 if TYPE_CHECKING:
     from .chart import Chart
@@ -63,7 +64,7 @@ def pictures(chart: Chart, drawn: Collection[str] = ()) -> dict[str, str]:
     asked = {*drawn, *(_pictures_asked() or {"svg"})}
     found = {}
     for name in sorted(asked - {"svg"}):
-        data = files.data_of(chart.scene, f"chart.{name}", chart._named)
+        data = data_of(chart.scene, f"chart.{name}", chart._named)
         found[IMAGES[name]] = b64encode(data).decode()
     if "svg" in asked:  # Quarto would take an SVG for a PDF document, too, and then convert it
         found[SVG] = picture_of(chart)

@@ -113,7 +113,11 @@ def save(
     options: dict[str, Any] = {"dpi": dpi, "words": words, "cdn": cdn, "data": data}
     if isinstance(path, str | os.PathLike) or not hasattr(path, "write"):
         target = path_of(path)
-        _expect_ending(target, format)
+        if format is not None and target.suffix.lower() != f".{format}":
+            raise ExportError(
+                f"{target.name}: format is {quoted(format)}; expected the one that the path ends "
+                "with. Leave format out."
+            )
         texts = files_of(self, target, **options)
         for beside in list(texts)[1:]:
             refuse_to_overwrite(beside, texts[beside], self.origin.files)
@@ -135,15 +139,6 @@ def save(
                 "io.BytesIO() or open(path, 'wb')."
             ) from None
     return None
-
-
-def _expect_ending(target: Path, format: str | None) -> None:
-    """Refuse a format that is not the one that the path ends with."""
-    if format is not None and target.suffix.lower() != f".{format}":
-        raise ExportError(
-            f"{target.name}: format is {quoted(format)}; expected the one that the path ends with. "
-            "Leave format out."
-        )
 
 
 def to_html(

@@ -12,7 +12,7 @@ from typing import IO, Any
 from unicodedata import normalize
 
 from . import bundle
-from .arguments import FileFormat, unknown_argument
+from .arguments import FileFormat
 from .build import draw
 from .chart import Chart
 from .disk import on_disk, path_of
@@ -24,6 +24,7 @@ from .errors import (
     expect,
     expect_flags,
     is_list,
+    unknown_argument,
     with_hints,
 )
 from .view import View

@@ -110,7 +110,6 @@ class View:
             theme = theme.in_type_of(self._type_size(least_pt))
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
-            chosen.look,
             (title if theme.title_size else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",
             note=self.note or "",
@@ -124,6 +123,7 @@ class View:
             key=self.key,
             least_pt=least_pt,
             is_sized=self.size is not None,
+            is_figure9=self.preset == "figure9",
             tallest=tallest,
             columns=self.columns,
         )

@@ -3,15 +3,24 @@ import pytest
 
 import tinytl as tl
 from tinytl.story.story import story_of
-from tinytl.story.tracks import tracks_of
+from tinytl.story.tracks import kinds_of, tracks_of
 from tinytl.story.windows import Window, window_of
 
 WHOLE = Window.of_years(1900, 2100)
 
 
-def facts(*rows):
+def story(*rows):
     columns = ["country", "kind", "start", "end", "label", "value", "category"]
-    return story_of(pd.DataFrame(rows, columns=columns)).facts["KAZ"]
+    return story_of(pd.DataFrame(rows, columns=columns))
+
+
+def facts(*rows):
+    return story(*rows).facts["KAZ"]
+
+
+def tracks(story, kinds=None, window=WHOLE):
+    own = story.facts["KAZ"]
+    return tracks_of(story, own, kinds_of(own, kinds, {}), window, {})
 
 
 def test_a_president_of_long_ago_does_not_stretch_the_window():
@@ -33,27 +42,26 @@ def test_without_ratings_and_indices_the_window_holds_everything():
 
 
 def test_only_what_lies_in_the_window_is_kept_and_spells_that_reach_into_it():
-    some = facts(
+    some = story(
         ("KAZ", "government", "1990-04-24", "2019-03-20", "N", "", "leader"),
         ("KAZ", "government", "2019-03-20", "..", "T", "", "leader"),
         ("KAZ", "law", "1999-12-31", "", "Before", "", ""),
         ("KAZ", "law", "2000-01-01", "", "In", "", ""),
         ("KAZ", "law", "2015-01-01", "", "After", "", ""),
     )
-    law, government = tracks_of(some, ("law", "government"), Window.of_years(2000, 2014))
+    law, government = tracks(some, ("law", "government"), Window.of_years(2000, 2014))
     assert [fact.label for fact in law.facts] == ["In"]
     assert [fact.label for fact in government.facts] == ["N"]
 
 
 def test_governments_and_indices_have_a_track_a_category_leaders_first():
-    some = facts(
+    some = story(
         ("KAZ", "government", "1990", "..", "A", "", "assembly"),
         ("KAZ", "government", "1990", "..", "N", "", "leader"),
         ("KAZ", "index", "2001", "", "", "1", "press"),
         ("KAZ", "index", "2001", "", "", "1", "corruption"),
     )
-    tracks = tracks_of(some, None, WHOLE)
-    assert [(track.kind, track.category) for track in tracks] == [
+    assert [(track.kind, track.category) for track in tracks(some)] == [
         ("index", "corruption"),
         ("index", "press"),
         ("government", "leader"),
@@ -61,10 +69,21 @@ def test_governments_and_indices_have_a_track_a_category_leaders_first():
     ]
 
 
+def test_leaders_come_first_in_a_comparison_too_however_their_category_is_written():
+    rows = [
+        (country, "government", "1990", "..", "N", "", category)
+        for country in ("KAZ", "ARM")
+        for category in ("Assembly", "Leader")
+    ]
+    columns = ["country", "kind", "start", "end", "label", "value", "category"]
+    chart = tl.compare(pd.DataFrame(rows, columns=columns), ["KAZ", "ARM"], tracks=["government"])
+    assert [track.category for track in chart.tracks] == ["Leader", "Assembly"] * 2
+
+
 def test_a_track_that_was_asked_for_is_there_though_empty():
-    some = facts(("KAZ", "rating", "2001", "", "", "3", "report"))
-    assert [track.kind for track in tracks_of(some, ("law", "rating"), WHOLE)] == ["law", "rating"]
-    assert [track.kind for track in tracks_of(some, None, WHOLE)] == ["rating"]
+    some = story(("KAZ", "rating", "2001", "", "", "3", "report"))
+    assert [track.kind for track in tracks(some, ("law", "rating"))] == ["law", "rating"]
+    assert [track.kind for track in tracks(some)] == ["rating"]
 
 
 def test_a_chart_of_empty_tracks_can_be_drawn(records):

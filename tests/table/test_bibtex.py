@@ -130,8 +130,8 @@ def test_only_the_entries_cited_are_parsed(origin, monkeypatch):
 def test_an_entry_is_what_the_library_finds_in_the_whole_file(origin, text):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", tl.ExportWarning)
-        found = bibtex.index_of("my.bib", 0, text)
-        assert bibtex.entries_in(found, ["a"]).get("a") == bibtex._all_in(found).get("a")
+        found = bibtex.Bibliography("my.bib", text)
+        assert found.entries(["a"]).get("a") == found.every.get("a")
 
 
 def test_a_key_that_stands_twice_is_told(origin):
@@ -149,8 +149,8 @@ def test_references_come_in_the_order_of_their_file(origin):
 
 
 def test_every_entry_of_the_table_is_the_same_alone_as_among_all(records):
-    index = bibtex.index_of(records.attrs["sources"], 0)
-    alone, together = bibtex.entries_in(index, index.parts), bibtex._all_in(index)
+    found = bibtex.bibliography(records.attrs["sources"], 0)
+    alone, together = found.entries(found.parts), found.every
     assert len(alone) > 1000
     assert alone == together
     assert [key for key, e in together.items() if e.reference != alone[key].reference] == []

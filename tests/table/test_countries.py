@@ -51,6 +51,8 @@ def test_the_names_of_the_library_are_those_of_their_codes():
         ("Micronesia (country)", "FSM"), ("Tanzania/Tanganyika", "TZA"), ("France (1963-)", "FRA"),
         ("Sudan (2012-)", "SDN"), ("Pakistan (1971-)", "PAK"),
         ("Serbia & Montenegro", "SCG"), ("ZAR", "COD"), ("BUR", "MMR"), ("tmp", "TLS"),
+        ("Kazakstan", "KAZ"), ("Republic of Zaire", "COD"), ("Former Republic of Macedonia", "MKD"),
+        ("Former Czechoslovakia", "CSK"), ("The Republic of Samoa", "WSM"), ("Ceylon", "LKA"),
     ],
 )  # fmt: skip
 def test_other_spellings_and_former_codes_find_the_code(spelling, code):

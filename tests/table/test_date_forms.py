@@ -10,16 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tinytl as tl
-from tinytl.table.date_forms import edtf_of_parts, to_edtf
+from tinytl.table.date_forms import edtf_of_parts, of_date, to_edtf
 from tinytl.table.dates import MONTHS
-from tinytl.table.hints import of_date
 from tinytl.table.records import validate
 
 DAYS = st.dates(date(1000, 1, 1), date(2998, 12, 31))
 
 
 @settings(deadline=None)
-@given(DAYS, st.sampled_from("./-"), st.booleans(), st.sampled_from(["", " 00:00", " 0:00:00"]))
+@given(DAYS, st.sampled_from("./- "), st.booleans(), st.sampled_from(["", " 00:00", " 0:00:00"]))
 def test_days_are_read_in_the_order_that_was_said(day, mark, dayfirst, midnight):
     order = ("%d", "%m", "%Y") if dayfirst else ("%m", "%d", "%Y")
     padded = day.strftime(mark.join(order))

@@ -164,6 +164,14 @@ def test_the_caption_mentions_only_what_is_drawn(records):
         assert other not in caption
 
 
+def test_the_caption_names_tracks_in_the_order_of_the_panels_though_the_first_country_lacks_one(
+    records,
+):
+    chart = tl.compare(records, ["USA", "MAR"], tracks=["index", "government"])
+    assert [bool(track.facts) for track in chart.subjects[0].tracks] == [False, True]
+    assert "In each panel, top to bottom: policy index (by year); leaders." in chart.caption
+
+
 def test_without_bibtex_the_caption_names_the_keys(tmp_path):
     mine = tl.read_csv(table(tmp_path, "Ruritania,law,2003,,Law,,law,,hope1894:p. 3; zenda"))
     assert tl.timeline(mine, "Ruritania").caption.endswith("Sources: hope1894; zenda.")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """The metadata of a file.
 
     Attributes
@@ -22,8 +20,6 @@ class About:
         Citation keys; the table, its checksum.
     made_by : str
         The package and its version.
-    language : str
-        ISO 639 code of all texts.
     """
 
     title: str
@@ -32,7 +28,11 @@ class About:
     sources: str = ""
     data: str = ""
     made_by: str = "tinytl"
-    language: ClassVar[str] = "en"
+
+    @property
+    def language(self) -> str:
+        """The ISO 639 code of all texts."""
+        return "en"
 
     @property
     def full(self) -> str:

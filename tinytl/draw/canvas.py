@@ -8,19 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..layout.scene import Box, Dot, Line, Scene, Text
-from ..layout.theme import DASHED, DOTTED, OUTLINE
+from ..layout.scene import Box, Dot, Line, Mark, Scene, Text
 from . import fonts
-from .shapes import (
-    BORDER,
-    DASHES,
-    LAYERS,
-    LabelBox,
-    baseline,
-    beside,
-    corners,
-    outline_dash,
-)
+from .shapes import LAYERS, LabelBox, baseline, beside, corners, style_of
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -29,6 +19,8 @@ if TYPE_CHECKING:
 
 def draw_scene(scene: Scene, figure: Figure | SubFigure) -> None:
     """Draw a scene on a matplotlib figure, which has its size."""
+    from matplotlib.path import Path
+
     figure.set_facecolor(scene.theme.paper)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, scene.width), ylim=(scene.height, 0))
@@ -38,6 +30,8 @@ def draw_scene(scene: Scene, figure: Figure | SubFigure) -> None:
         artist = _ARTISTS[type(shape)](shape)
         # the order of drawing, whatever the type of the artist
         artist.set(zorder=order, clip_on=False)
+        # it cuts nothing; without one, axes make one for each artist, which takes long
+        artist.set_clip_path(Path.unit_rectangle(), axes.transAxes)
         axes.add_artist(artist)
 
 
@@ -45,55 +39,43 @@ def _line(line: Line) -> Artist:
     from matplotlib.lines import Line2D
 
     xs, ys = zip(*line.points, strict=True)
-    dashes = DASHED if line.dash == "dashed" else DOTTED
-    look = (line.phase / line.width, dashes) if line.dash else "-"
-    style: dict[str, Any] = {"ls": look, "solid_capstyle": line.cap}
+    style: dict[str, Any] = {"ls": _dashes(line, line.phase), "solid_capstyle": line.cap}
     return Line2D(xs, ys, lw=line.width, color=line.colour, dash_capstyle="butt", **style)
 
 
 def _box(box: Box) -> Artist:
-    from matplotlib.patches import Rectangle
+    from matplotlib.patches import FancyBboxPatch, Rectangle
 
-    return Rectangle(*_place(box), **_look(box, box.dash))
-
-
-def _label_box(box: LabelBox) -> Artist:
-    from matplotlib.patches import FancyBboxPatch
-
+    place = (box.first, box.y - box.height / 2), box.last - box.first, box.height
+    if not isinstance(box, LabelBox):
+        return Rectangle(*place, **_look(box))
     style = f"round,pad=0,rounding_size={box.radius}"
-    return FancyBboxPatch(*_place(box), boxstyle=style, mutation_aspect=1, **_look(box, box.dash))
+    return FancyBboxPatch(*place, boxstyle=style, mutation_aspect=1, **_look(box))
 
 
 def _dot(dot: Dot) -> Artist:
+    """A dot; of half a diamond the outline, and the left half as a separate path."""
+    from matplotlib.collections import PolyCollection
     from matplotlib.patches import Ellipse
 
-    if dot.shape != "circle":
-        return _polygon(dot)
-    return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
-
-
-def _polygon(dot: Dot) -> Artist:
-    """The outline, and the left half as a separate path: one artist for each dot."""
-    from matplotlib.collections import PolyCollection
-
+    if dot.shape == "circle":
+        return Ellipse((dot.day, dot.y), dot.size, dot.size, **_look(dot))
     outline = corners(dot)
     left, top, *_, bottom = outline
     halves = [[left, top, bottom]] if dot.shape == "half diamond" else []
     fills = [dot.fill, *(dot.border for _ in halves)]
-    edge: dict[str, Any] = {"ec": dot.border or "none", "lw": OUTLINE if dot.border else 0}
-    edge |= (
-        {"linestyles": [(0, [part / OUTLINE for part in outline_dash(dot)])]} if dot.dash else {}
-    )
-    return PolyCollection([outline, *halves], facecolors=fills, **edge)
+    return PolyCollection([outline, *halves], **{**_look(dot), "fc": fills})
 
 
-def _place(box: Box) -> tuple[tuple[float, float], float, float]:
-    return (box.first, box.y - box.height / 2), box.last - box.first, box.height
+def _look(mark: Box | Dot) -> dict[str, Any]:
+    fill, stroke, width, _ = style_of(mark)
+    return {"fc": fill, "ec": stroke or "none", "lw": width, "ls": _dashes(mark)}
 
 
-def _look(mark: Box | Dot, dash: str = "") -> dict[str, Any]:
-    border = {"ec": mark.border or "none", "lw": BORDER if mark.border else 0}
-    return {"fc": mark.fill, **border, **({"ls": (0, DASHES)} if dash else {})}
+def _dashes(mark: Mark, phase: float = 0) -> Any:
+    """Dashes as matplotlib has them: in widths of the line."""
+    _, _, width, dashes = style_of(mark)
+    return (phase / width, [part / width for part in dashes]) if dashes else "-"
 
 
 def _text(text: Text) -> Artist:
@@ -107,4 +89,4 @@ def _text(text: Text) -> Artist:
     return artist
 
 
-_ARTISTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _label_box, Dot: _dot, Text: _text}
+_ARTISTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _box, Dot: _dot, Text: _text}

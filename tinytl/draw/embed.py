@@ -53,7 +53,7 @@ class Format(NamedTuple):
     after: bytes = b""
 
 
-_FORMATS = {
+FORMATS = {
     ".pdf": Format(b"%PDF-", b"%%EOF"),
     ".svg": Format(b"<", b"</svg>", b"</svg>", b'<metadata id="tinytl">', b"</metadata>\n"),
     ".html": Format(b"<", b"</html>", b"</body>", _JSON, b'"</script>\n'),
@@ -68,13 +68,13 @@ def format_of(data: bytes) -> str:
     """The ending of files that begin and end as these bytes do; empty if no format does."""
     fits = (
         ending
-        for ending, form in _FORMATS.items()
+        for ending, form in FORMATS.items()
         if data.startswith(form.begins) and form.ends in data[-1024:]
     )
     return next(fits, "")
 
 
-def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> bytes:
+def embed(data: bytes, ending: str, parts: Callable[[str], Parts]) -> bytes:
     """Embed texts in a file.
 
     Parameters
@@ -83,11 +83,9 @@ def embed(data: bytes, ending: str, parts: Callable[[str], Parts] | None) -> byt
         The file without them.
     ending : str
         Of its name, with the dot.
-    parts : callable, optional
-        Takes the checksum of the picture and returns the texts; without it the file stays as it is.
+    parts : callable
+        Takes the checksum of the picture and returns the texts.
     """
-    if parts is None:
-        return data
     data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
     texts = parts(_digest(data))
     if ending == ".pdf":
@@ -102,8 +100,9 @@ def _with_packed(data: bytes, ending: str, text: bytes) -> bytes:
     if ending == ".eps":  # whose lines have 255 characters at most
         text = b"\n%".join(text[at : at + 200] for at in range(0, len(text), 200))
     before, after = _around(ending, text)
-    at = data.rindex(_FORMATS[ending].place)
-    return data[:at] + before + text + after + data[at:]
+    at = data.rindex(FORMATS[ending].place)
+    whole = memoryview(data)  # a page has 5 MB: its parts are not copied
+    return b"".join((whole[:at], before, text, after, whole[at:]))
 
 
 def _around(ending: str, text: bytes) -> tuple[bytes, bytes]:
@@ -111,7 +110,7 @@ def _around(ending: str, text: bytes) -> tuple[bytes, bytes]:
     if ending == ".png":
         length, checksum = len(_CHUNK) - 4 + len(text), zlib.crc32(_CHUNK + text)
         return struct.pack(">I", length) + _CHUNK, struct.pack(">I", checksum)
-    return _FORMATS[ending].before, _FORMATS[ending].after
+    return FORMATS[ending].before, FORMATS[ending].after
 
 
 def table(columns: Iterable[Sequence[str]]) -> str:
@@ -171,10 +170,10 @@ def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     ExportError
         If the file is of another format, incomplete, damaged or without them.
     """
-    if ending not in _FORMATS:
-        kinds = ", ".join(_FORMATS)
+    if ending not in FORMATS:
+        kinds = ", ".join(FORMATS)
         raise ExportError(f"{name}: expected a file that tinytl has saved, one of {kinds}.")
-    form = _FORMATS[ending]
+    form = FORMATS[ending]
     if not data.startswith(form.begins[: len(data)]):
         raise ExportError(f"{name}: this is no {ending[1:].upper()} file, whatever its name says.")
     lost = ending.startswith(".tif") and int.from_bytes(data[4:8], "little") >= len(data)
@@ -244,7 +243,7 @@ def _longest(data: bytes) -> tuple[int, int]:
 
 def _digest(picture: bytes) -> str:
     """The checksum of all but the first 8 bytes, which in a TIFF point to its directory."""
-    return sha256(picture[8:]).hexdigest()
+    return sha256(memoryview(picture)[8:]).hexdigest()
 
 
 # --- TIFF ------------------------------------------------------------------------------------

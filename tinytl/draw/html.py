@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -31,9 +32,9 @@ PRINTED_PX = 720
 def page(
     scene: Scene,
     about: About,
+    rows: Iterable[Sequence[str]],
     *,
     caption: str,
-    rows: Iterable[Sequence[str]],
     name: str,
     cdn: bool = False,
     figure: dict[str, Any] | None = None,
@@ -44,9 +45,9 @@ def page(
     ----------
     scene : Scene
     about : About
-    caption : str
     rows : iterable of sequence of str
         The table: track, date, what, detail and source of each fact.
+    caption : str
     name : str
         Of the file that the camera button of plotly saves.
     cdn : bool
@@ -117,10 +118,8 @@ def scripted(figure: dict[str, Any]) -> str:
 
 def plotly_script(*, cdn: bool = False) -> str:
     """Write the script element that contains plotly.js, or fetches it from the internet."""
-    from plotly.offline import get_plotlyjs
-
     if not cdn:
-        return f"<script>{get_plotlyjs()}</script>"
+        return f"<script>{_plotlyjs().decode()}</script>"
     version, integrity = plotly_version()
     return (
         f'<script src="https://cdn.plot.ly/plotly-{version}.min.js" '
@@ -128,10 +127,17 @@ def plotly_script(*, cdn: bool = False) -> str:
     )
 
 
+def _plotlyjs() -> bytes:
+    """plotly.js as it comes with plotly, whose import takes longer than drawing a chart."""
+    package = find_spec("plotly")
+    assert package and package.origin, "it is required"
+    return Path(package.origin).with_name("package_data").joinpath("plotly.min.js").read_bytes()
+
+
 @lru_cache(maxsize=1)
 def plotly_version() -> tuple[str, str]:
     """The version of plotly.js, and its checksum as browsers compare it."""
-    from plotly.offline import get_plotlyjs, get_plotlyjs_version
+    from plotly.offline import get_plotlyjs_version
 
-    digest = sha256(get_plotlyjs().encode()).digest()
+    digest = sha256(_plotlyjs()).digest()
     return get_plotlyjs_version(), f"sha256-{b64encode(digest).decode()}"

@@ -15,11 +15,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
-from ..layout.theme import FONT_STACK, OUTLINE
+from ..layout.theme import FONT_STACK
 from .annotations import annotations_of, facts_noted
 from .axes import PX, iso, ref, time_axis, value_axis
-from .shapes import BORDER, HAIRLINE, outline_dash, ruled_over
-from .traces import CLEAR, line_style, traces
+from .shapes import HAIRLINE, ruled_over, style_of
+from .traces import CLEAR, dashes_px, line_style, traces
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -193,10 +193,12 @@ def _path(half_size: float, x: float, y: float, *, half: bool, across: float = 1
     return "M" + "L".join(f"{a:.2f},{b:.2f}" for a, b in ends) + "Z"
 
 
-def _outline(dot: Dot) -> dict[str, Any]:
-    style = {"width": OUTLINE * PX if dot.border else 0, "color": dot.border or CLEAR}
-    dashes = ",".join(f"{part * PX:.2f}px" for part in outline_dash(dot))
-    return style | ({"dash": dashes} if dot.dash else {})
+def _outline(mark: Box | Dot) -> dict[str, Any]:
+    _, colour, width, dashes = style_of(mark)
+    style: dict[str, Any] = {"width": width and width * PX, "color": colour or CLEAR}
+    if dashes:
+        style["dash"] = _DASHES_PX if isinstance(mark, Box) else dashes_px(dashes)
+    return style
 
 
 def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[str, Any]]:
@@ -207,7 +209,6 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
             ends = {"x0": x(x0), "x1": x(x1), "y0": y0, "y1": y1}
             yield {"type": "line", **ends, "line": style, "name": name}
         return
-    style = {"width": BORDER * PX if mark.border else 0, "color": mark.border or CLEAR}
     if isinstance(mark, Dot):
         if "diamond" in mark.shape:
             yield from _diamonds(mark, x(mark.day), name)
@@ -216,6 +217,5 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
         first, last = mark.day - half, mark.day + half
     else:
         kind, half, first, last = "rect", mark.height / 2, mark.first, mark.last
-        style |= {"dash": _DASHES_PX} if mark.dash else {}
     ends = {"x0": x(first), "x1": x(last), "y0": mark.y + half, "y1": mark.y - half}
-    yield {"type": kind, **ends, "fillcolor": mark.fill, "line": style, "name": name}
+    yield {"type": kind, **ends, "fillcolor": mark.fill, "line": _outline(mark), "name": name}

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from math import sqrt
+from typing import NamedTuple
 
 from ..layout.frame import LINE
 from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
-from ..layout.theme import DASHED, DOTTED
+from ..layout.theme import DASHED, DOTTED, OUTLINE
 
 HAIRLINE = 0.6
 """Width of grid lines and leaders, in points."""
@@ -21,8 +22,6 @@ TICK, MINOR = (0.28, 0.5), (0.16, 0.4)
 """Lengths in em of the ticks of an axis of time and of those between them, and their widths."""
 BORDER = 0.5
 """Width of borders, in points."""
-DASHES = (4, 3)
-"""Dash and gap of a dashed border, in its widths."""
 _CAP_HALF = 0.358
 """Half the height of capitals, in em: text whose capitals are centred looks centred."""
 
@@ -58,18 +57,28 @@ def corners(dot: Dot) -> list[tuple[float, float]]:
     return [(x - half, y), (x, y - half), (x + half, y), (x, y + half)]
 
 
-def outline_dash(dot: Dot) -> tuple[float, float]:
-    """Dash and gap of a dashed outline in points: two of each on every side of the diamond."""
-    period = dot.size / 2 / sqrt(2)
-    return 0.6 * period, 0.4 * period
+class Style(NamedTuple):
+    """How a mark is painted; widths, dash and gap are points."""
+
+    fill: str
+    stroke: str
+    width: float
+    dashes: tuple[float, float] | None
 
 
-def dash_of(line: Line) -> tuple[float, float] | None:
-    """Dash and gap of a line in points; None if it has none."""
-    if not line.dash:
-        return None
-    on, off = DASHED if line.dash == "dashed" else DOTTED
-    return on * line.width, off * line.width
+def style_of(mark: Mark) -> Style:
+    """The colours, the width and the dashes of a mark; a mark without a border has no width."""
+    if isinstance(mark, Line):
+        on, off = DASHED if mark.dash == "dashed" else DOTTED
+        dashes = (on * mark.width, off * mark.width) if mark.dash else None
+        return Style("none", mark.colour, mark.width, dashes)
+    width, dashes = BORDER, (BORDER * 4, BORDER * 3)
+    if isinstance(mark, Dot):
+        period = mark.size / 2 / sqrt(2)  # two on every side of a diamond
+        width, dashes = OUTLINE, (0.6 * period, 0.4 * period)
+        if mark.shape == "circle":
+            return Style(mark.fill, mark.border, BORDER if mark.border else 0, None)
+    return Style(mark.fill, mark.border, width if mark.border else 0, dashes if mark.dash else None)
 
 
 def ruled_over(area: Area) -> tuple[float, float] | None:

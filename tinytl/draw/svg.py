@@ -13,21 +13,11 @@ from collections.abc import Sequence
 from html import escape  # not that of xml.sax, which imports a client for the web
 from typing import Any
 
-from ..layout.scene import Area, Box, Dot, Line, Scene, Text
-from ..layout.theme import FONT_STACK, OUTLINE
+from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
+from ..layout.theme import FONT_STACK
 from . import fonts, webfonts
 from .about import About
-from .shapes import (
-    BORDER,
-    DASHES,
-    LAYERS,
-    LabelBox,
-    baseline,
-    beside,
-    corners,
-    dash_of,
-    outline_dash,
-)
+from .shapes import LAYERS, LabelBox, baseline, beside, corners, style_of
 
 DUBLIN_CORE = {"title": "title", "description": "short", "source": "sources", "identifier": "data"}
 DUBLIN_CORE |= {"language": "language", "creator": "made_by"}
@@ -119,40 +109,22 @@ def _track(area: Area, scene: Scene, name: str) -> str:
 
 
 def _line(line: Line) -> str:
-    stroke: dict[str, Any] = {
-        **_points(line.points),
-        "fill": "none",
-        "stroke": line.colour,
-        "stroke-width": line.width,
-    }
-    if dashes := dash_of(line):
-        stroke["stroke-dasharray"] = " ".join(map(_number, dashes))
-        stroke["stroke-dashoffset"] = line.phase or ""
-    cap = "" if line.cap == "butt" else line.cap
-    return _element("polyline", {**stroke, "stroke-linecap": cap})
+    ends: dict[str, Any] = {"stroke-dashoffset": line.dash and (line.phase or "")}
+    ends["stroke-linecap"] = "" if line.cap == "butt" else line.cap
+    return _element("polyline", {**_points(line.points), **_look(line), **ends})
 
 
-def _box(box: Box, radius: float | str = "") -> str:
+def _box(box: Box) -> str:
     left, top, width = box.first, box.y - box.height / 2, box.last - box.first
-    place = {"x": left, "y": top, "width": width, "height": box.height, "rx": radius}
-    dashes = " ".join(_number(BORDER * part) for part in DASHES) if box.dash else ""
-    return _element("rect", {**place, **_look(box), "stroke-dasharray": dashes})
-
-
-def _label_box(box: LabelBox) -> str:
-    return _box(box, box.radius)
+    place: dict[str, Any] = {"x": left, "y": top, "width": width, "height": box.height}
+    place["rx"] = box.radius if isinstance(box, LabelBox) else ""
+    return _element("rect", {**place, **_look(box)})
 
 
 def _dot(dot: Dot) -> str:
-    if dot.shape != "circle":
-        return _polygon(dot)
-    return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
-
-
-def _polygon(dot: Dot) -> str:
-    look = {"fill": dot.fill, "stroke": dot.border, "stroke-width": OUTLINE if dot.border else ""}
-    dashes = " ".join(map(_number, outline_dash(dot))) if dot.dash else ""
-    outline = _element("polygon", {**_points(corners(dot)), **look, "stroke-dasharray": dashes})
+    if dot.shape == "circle":
+        return _element("circle", {"cx": dot.day, "cy": dot.y, "r": dot.size / 2, **_look(dot)})
+    outline = _element("polygon", {**_points(corners(dot)), **_look(dot)})
     if dot.shape != "half diamond":
         return outline
     left, top, _, bottom = corners(dot)
@@ -163,9 +135,10 @@ def _points(points: Sequence[tuple[float, float]]) -> dict[str, str]:
     return {"points": " ".join(f"{_number(x)},{_number(y)}" for x, y in points)}
 
 
-def _look(mark: Box | Dot) -> dict[str, Any]:
-    width = BORDER if mark.border else ""
-    return {"fill": mark.fill, "stroke": mark.border, "stroke-width": width}
+def _look(mark: Mark) -> dict[str, Any]:
+    fill, stroke, width, dashes = style_of(mark)
+    look = {"fill": fill, "stroke": stroke, "stroke-width": width or ""}
+    return {**look, "stroke-dasharray": " ".join(map(_number, dashes or ()))}
 
 
 def _text(text: Text) -> str:
@@ -178,4 +151,4 @@ def _text(text: Text) -> str:
     return _element("text", {**place, **style}, text.text)
 
 
-_ELEMENTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _label_box, Dot: _dot, Text: _text}
+_ELEMENTS: dict[type, Any] = {Line: _line, Box: _box, LabelBox: _box, Dot: _dot, Text: _text}

@@ -10,13 +10,13 @@ from os.path import commonprefix
 from typing import Any, TypeVar
 
 from ..layout.scene import Area, Box, Dot, Label, Line, Scene
-from ..layout.theme import OUTLINE
 from ..story.facts import Fact
 from ..table.dates import MONTHS
 from .axes import PX, escaped, iso
-from .shapes import BORDER, dash_of
+from .shapes import Style, style_of
 
 CLEAR = "rgba(0,0,0,0)"
+_UNSEEN = Style("", "", 0, None)
 DIAMOND_TIPS = 1.3
 """Width of plotly's diamond from tip to tip, in its size."""
 MANY_BOXES = 200
@@ -75,10 +75,16 @@ def _lines(lines: Sequence[Line], area: Area) -> dict[str, Any]:
 
 def line_style(line: Line) -> dict[str, Any]:
     """Return the look of a line, in a trace and in a shape."""
-    dash = {"dash": "1px,2.7px"} if line.dash == "dotted" else {}
-    if line.dash == "dashed":
-        dash = {"dash": ",".join(f"{length * PX:.2f}px" for length in dash_of(line) or ())}
-    return {"color": line.colour, "width": line.width * PX, **dash}
+    _, colour, width, dashes = style_of(line)
+    style: dict[str, Any] = {"color": colour, "width": width * PX}
+    if dashes:
+        style["dash"] = "1px,2.7px" if line.dash == "dotted" else dashes_px(dashes)
+    return style
+
+
+def dashes_px(dashes: Iterable[float]) -> str:
+    """Dash and gap, given in points, as plotly has them."""
+    return ",".join(f"{part * PX:.2f}px" for part in dashes)
 
 
 def _boxes(boxes: Sequence[Box], area: Area, scene: Scene) -> dict[str, Any]:
@@ -123,14 +129,13 @@ def _once(values: list[Any]) -> Any:
 def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     """Fills and borders, one a mark; a mark without them is a hover target only."""
     # bars have no dashes, so dashed boxes are drawn as shapes
-    seen = [("", "") if getattr(m, "dash", "") else (m.fill, m.border) for m in marks]
-    widths = [BORDER if getattr(mark, "shape", "circle") == "circle" else OUTLINE for mark in marks]
-    if all(mark.said and not border for mark, (_, border) in zip(marks, seen, strict=True)):
-        return {"color": _once([fill or CLEAR for fill, _ in seen])}  # of rows, which are many
-    edges = [w * PX if border else 0 for w, (_, border) in zip(widths, seen, strict=True)]
-    line: dict[str, Any] = {"width": _once(edges)}
-    line["color"] = _once([border or CLEAR for _, border in seen])
-    return {"color": _once([fill or CLEAR for fill, _ in seen]), "line": line}
+    styles = [_UNSEEN if mark.dash else style_of(mark) for mark in marks]
+    look: dict[str, Any] = {"color": _once([style.fill or CLEAR for style in styles])}
+    if all(mark.said for mark in marks) and not any(style.stroke for style in styles):
+        return look  # of rows, which are many
+    line = {"width": _once([style.width and style.width * PX for style in styles])}
+    line["color"] = _once([style.stroke or CLEAR for style in styles])
+    return {**look, "line": line}
 
 
 def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:

@@ -134,7 +134,7 @@ class State(traitlets.HasTraits):
             if name == "compared":
                 return self._compared(value)
             if name == "countries" and value:
-                self._story.distinct_codes(value)
+                self._story.codes_of(value)
             if name == "align" and value is not None:
                 events_of(self._story, value)
             if name == "guides":

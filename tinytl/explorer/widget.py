@@ -19,11 +19,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ..arguments import unknown_argument
 from ..build import draw, select
 from ..chart import Chart
 from ..draw.axes import PX
-from ..errors import RecordError
+from ..errors import RecordError, unknown_argument
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..mime import SVG, picture_of, pictures

@@ -12,12 +12,11 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GUIDE, RAISED, SPELL, ZERO_LINE, elsewhere, in_layers, through
+from .guides import BAND, CASING, GROUND_LAYERS, GUIDE, RAISED, ZERO_LINE, elsewhere, through
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
 from .series import index, ratings
-from .shift import shifted_area
 from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
@@ -52,30 +51,33 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     """
     names = names_of(tracks, frame.scale, frame.page)
     zero = event.fact if event and event.is_category else None
-    others = [without(track, event.fact if event else None) for track in tracks]
-    numbers = numbers_of([without(track, zero) for track in tracks], frame)
+    others = [_without(track, event.fact if event else None) for track in tracks]
+    numbers, tried = _numbered([_without(track, zero) for track in tracks], frame)
+    if event or frame.viewport != frame.window:
+        tried = {}
     frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
     first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
-        area = _area(track, name, frame)
-        lines = through(others, number, area, frame)
+        area = tried.get(number) or _area(track, frame)
+        lines = [*through(others, number, area, frame)]
         top = area.high
         if number == 0 and not area.hangs and area.baseline is not None:
             is_diamond = event and event.fact and event.fact.category in frame.page.guides
             top = area.baseline - (RAISED if is_diamond else 0.0)
-        behind = [*lines, *(_event(event, top, area, frame) if event else ())]
+        behind = (*area.ground, *lines, *(_event(event, top, area, frame) if event else ()))
+        ground = sorted(behind, key=lambda mark: GROUND_LAYERS.get(mark.role, len(GROUND_LAYERS)))
         more = elsewhere(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
-        numbered = sorted(filter(numbers.__contains__, track.facts), key=_order(frame))
-        listed = tuple((numbers[fact], fact) for fact in numbered)
-        listed = listed if frame.page.labels != "none" else ()
-        # what lasts lies below the tints of levels, which it would hide
-        ground = sorted((*area.ground, *in_layers(behind)), key=lambda mark: mark.role != SPELL)
-        yield replace(area, ground=tuple(ground), marks=marks, listed=listed)
+        has_list = bool(numbers) and frame.page.labels != "none"
+        numbered = [fact for fact in track.facts if fact in numbers] if has_list else []
+        listed = tuple((numbers[fact], fact) for fact in sorted(numbered, key=_order(frame)))
+        yield replace(area, name=name, ground=tuple(ground), marks=marks, listed=listed)
 
 
-def without(track: Track, fact: Fact | None) -> Track:
+def _without(track: Track, fact: Fact | None) -> Track:
     """A track without a fact, also among its guides."""
+    if fact is None:
+        return track
     facts, guides = (tuple(f for f in own if f != fact) for own in (track.facts, track.guides))
     return replace(track, facts=facts, guides=guides)
 
@@ -87,8 +89,8 @@ def _unseen(mark: Mark) -> Mark:
     return mark
 
 
-def _area(track: Track, name: str, frame: Frame) -> Area:
-    return LAYOUTS.get(track.kind, laws_and_events)(track, name, frame)
+def _area(track: Track, frame: Frame) -> Area:
+    return LAYOUTS.get(track.kind, laws_and_events)(track, frame)
 
 
 def _order(frame: Frame) -> Callable[[Fact], tuple[float, float]]:
@@ -96,68 +98,71 @@ def _order(frame: Frame) -> Callable[[Fact], tuple[float, float]]:
     return lambda fact: (sum(clipped(fact, frame.window)), fact.first)
 
 
-def numbers_of(tracks: Sequence[Track], frame: Frame) -> dict[Fact, str]:
-    """The facts that have a number in place of a label, with their numbers.
+def _numbered(tracks: Sequence[Track], frame: Frame) -> tuple[dict[Fact, str], dict[int, Area]]:
+    """The facts that have a number in place of a label, and the areas that were tried with them.
 
     Numbers run from track to track, in each in the order of the dates, and do not change when the
     reader zooms. With ``labels="auto"`` a track has labels if they fit in few rows. Otherwise only
     its guides have, and what is no guide is numbered; a track in which even the numbers do not fit
     is named by the caption only.
 
-    Parameters
-    ----------
-    tracks : sequence of Track
-    frame : Frame
-
     Returns
     -------
-    dict of Fact to str
+    numbers : dict of Fact to str
         An empty number for a fact without any.
+    areas : dict of int to Area
+        By the place of their tracks, over all days of the window.
     """
     whole = replace(frame, viewport=frame.window)
-    found: dict[Fact, str] = {}
-    for track in tracks:
+    numbers, areas = dict[Fact, str](), dict[int, Area]()
+    for place, track in enumerate(tracks):
         if track.kind not in SERIES_KINDS:
-            found |= _numbers_of(track, whole, len(set(found.values()) - {""}))
-    return found
+            used = len(set(numbers.values()) - {""})
+            own, area = _numbers_of(track, whole, used)
+            numbers |= own
+            if area:
+                areas[place] = area
+    return numbers, areas
 
 
-def _numbers_of(track: Track, frame: Frame, used: int) -> dict[Fact, str]:
-    """The numbers of a track, after those that are used."""
+def _numbers_of(track: Track, frame: Frame, used: int) -> tuple[dict[Fact, str], Area | None]:
+    """The numbers of a track, after those that are used, and its area if it was laid out."""
     mode, guided = frame.page.labels, frame.page.guides
     facts = sorted(filter(frame.window.shows, track.facts), key=_order(frame))
     if mode in ("direct", "none"):
-        return {} if mode == "direct" else dict.fromkeys(facts, "")
+        return ({} if mode == "direct" else dict.fromkeys(facts, "")), None
     if track.kind == "government":
         facts = [fact for fact in facts if not fits_inside(fact.label, fact, frame)]
     others = [fact for fact in facts if fact.category not in guided]
-    if mode == "auto" and _fits(track, frame, facts, frame.direct_rows):
-        return {}
+    if mode == "auto" and (area := _fitting(track, frame, facts, frame.direct_rows)):
+        return {}, area
     trials = [{f: str(n) for n, f in enumerate(some, used + 1)} for some in (others, facts)]
-    trials += [dict.fromkeys(others, "")]
-    found = (trial for trial in trials if _fits(track, replace(frame, numbers=trial), facts))
-    return next(found, dict.fromkeys(facts, ""))
+    for trial in (*trials, dict.fromkeys(others, "")):
+        if area := _fitting(track, replace(frame, numbers=trial), facts):
+            return trial, area
+    return dict.fromkeys(facts, ""), None
 
 
-def _fits(
+def _fitting(
     track: Track, frame: Frame, facts: Sequence[Fact], direct_rows: int | None = None
-) -> bool:
-    """Whether the labels and the numbers of a track fit in few rows."""
+) -> Area | None:
+    """The area of a track if its labels and its numbers fit in few rows."""
     numbered = {(fact.first, fact.last) for fact in facts if frame.numbers.get(fact)}
     labels = sum(fact not in frame.numbers for fact in facts)
     if labels > MOST_LABELS:
-        return False
+        return None
     most = frame.page.most_rows
     rows = (most if direct_rows is None else min(most, direct_rows)), NUMBER_ROWS
     for count, most, least in zip((labels, len(numbered)), rows, LEAST_WIDTHS, strict=True):
         if count * least * frame.theme.size > most * frame.page.width:
-            return False
+            return None
     try:
-        hung = [label for label in _area(track, "", frame).labels if label.leader]
+        area = _area(track, frame)
     except LayoutError:
-        return False
+        return None
+    hung = [label for label in area.labels if label.leader]
     tops = ({own.top for own in hung if bool(own.numbered) == small} for small in (False, True))
-    return all(len(own) <= most for own, most in zip(tops, rows, strict=True))
+    return area if all(len(own) <= most for own, most in zip(tops, rows, strict=True)) else None
 
 
 def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
@@ -184,7 +189,7 @@ def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]
         named = replace(area, id=f"{code} {area.id}", name=name, country=code)
         back = subject.emphasis == "faded"
         named = replace(named, column=column, is_named=column == 0, is_faded=back)
-        areas.append(shifted_area(named, -origin) if origin else named)
+        areas.append(named.shifted(-origin) if origin else named)
     return tuple(areas)
 
 

@@ -29,47 +29,12 @@ SCREEN_WIDTH = 540.0
 
 
 @dataclass(frozen=True)
-class Look:
-    """Options of drawing in which presets differ.
-
-    Attributes
-    ----------
-    joined : bool
-        Whether the values of a series are joined by sloped lines instead of drawn as steps.
-    names_inside : bool
-        Whether a government's name stands in its bar where it fits.
-    side_headings : bool
-        Whether headings stand upright beside series, as in the book, not above them.
-    years_below_each : bool
-        Whether each series has its own years, not the whole chart.
-    year_step : int or None
-        Years between two ticks; None for a step that suits the window.
-    headings : mapping of str to str
-        Headings that differ from the default ones, by kind.
-    guide : str
-        What its guides are called in the key.
-    doubts : bool
-        Whether it shows how far a date is known: the days it may mean, and whether it is doubtful.
-    """
-
-    joined: bool = False
-    names_inside: bool = True
-    side_headings: bool = False
-    years_below_each: bool = False
-    year_step: int | None = None
-    headings: Mapping[str, str] = field(default_factory=dict)
-    guide: str = ""
-    doubts: bool = True
-
-
-@dataclass(frozen=True)
 class Page:
     """The page that is asked for.
 
     Attributes
     ----------
     theme : Theme
-    look : Look
     title, subtitle, note : str
         Texts above the chart and at its foot; empty for none.
     width : float
@@ -99,10 +64,13 @@ class Page:
         the whole window.
     is_sized : bool
         Whether type has the size that the caller asks for, so that it may not get smaller.
+    is_figure9 : bool
+        Whether it is drawn as the book prints its figures: values at 1 January of their years,
+        joined by slopes; upright headings; years below each series; no name in a bar, and nothing
+        that shows how far a date is known.
     """
 
     theme: Theme
-    look: Look
     title: str
     subtitle: str = ""
     note: str = ""
@@ -119,6 +87,7 @@ class Page:
     columns: int | None = None
     viewport: Window | None = None
     is_sized: bool = False
+    is_figure9: bool = False
 
     @property
     def most_rows(self) -> int:
@@ -128,7 +97,7 @@ class Page:
     @property
     def margin(self) -> float:
         """Points that stay free at the left and the right of the page; the book leaves none."""
-        return 0.0 if self.look.side_headings else self.theme.size * MARGIN
+        return 0.0 if self.is_figure9 else self.theme.size * MARGIN
 
 
 @dataclass(frozen=True)
@@ -162,9 +131,9 @@ class Frame:
         return self.page.theme
 
     @property
-    def look(self) -> Look:
+    def is_figure9(self) -> bool:
         """Of the page."""
-        return self.page.look
+        return self.page.is_figure9
 
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
@@ -185,8 +154,8 @@ def certain(fact: Fact, window: Window) -> tuple[float, float]:
 def slices(first: float, last: float) -> Iterator[tuple[float, float, float]]:
     """`FADE` equal parts of a span of days, each with the share of the span up to its middle."""
     for n in range(FADE):
-        a, b = (first + (last - first) * part / FADE for part in (n, n + 1))
-        yield a, b, (n + 0.5) / FADE
+        days = last - first
+        yield first + days * n / FADE, first + days * (n + 1) / FADE, (n + 0.5) / FADE
 
 
 def fades(
@@ -207,6 +176,8 @@ def fades(
     first, last, share : float
         A slice, and how far it has the colour of the spell: the more, the likelier it held.
     """
+    if fact.possibly == fact.certainly:
+        return
     began, ended = fact.certainly
     sure = began < ended
     began, ended = (began, ended) if sure else (fact.first, fact.last)

@@ -7,7 +7,7 @@ and what after. A date of several days is drawn over all of them, and a spell ov
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,11 +22,20 @@ LINE_UP_TO = 3.0
 """Points up to which the days of a guide are one line; beyond they are a tint with two edges."""
 EDGE = 0.7
 """Width of the edges of such a tint, in points."""
+BOOK_GUIDE = "criminalization law"
+"""What the key of Figure 9 calls its guides."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
 GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
 """Roles of the line of a guide, of the paper beside it, of the tints over dates and spells, and of
 the line of the event from which years are counted."""
+
+
+GROUND_LAYERS = {SPELL: 0, "tint": 1, "rule": 1, CASING: 2, BAND: 3}
+"""Layers of what lies on the ground of an area, bottom to top; lines lie over all of these.
+
+What lasts lies below the tints of levels, which it would hide, and no casing over a line.
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +48,7 @@ class _Span:
     is_spell: bool
 
 
-def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> list[Line | Box]:
+def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> Iterator[Line | Box]:
     """The parts of all guides that lie in the area of a track, below its marks.
 
     Parameters
@@ -52,9 +61,9 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
     frame : Frame
     """
     series = [n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS]
-    if not series or (frame.look.joined and number not in series):
-        return []
-    spans: dict[_Span, list[tuple[float, float]]] = {}
+    if not series or (frame.is_figure9 and number not in series):
+        return
+    spans: dict[_Span, tuple[float, float]] = {}
     for guide in tracks[series[0]].guides:
         own = [n for n, track in enumerate(tracks) if guide in track.facts]
         span = _span(guide, frame)
@@ -65,24 +74,15 @@ def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> l
                 ends = (area.low, (area.baseline or 0.0) - raised)
             elif own == [number] and number > series[-1]:
                 ends = (area.baseline or 0.0, area.high)
-            spans.setdefault(span, []).append(ends)
-    marks: list[Line | Box] = []
+            spans[span] = max(spans.get(span, ends), ends, key=lambda ends: abs(ends[0] - ends[1]))
     tinted = -math.inf  # the second of two spells that meet has no tint, so that they differ
-    for span, several in sorted(spans.items()):
-        ends = max(several, key=lambda pair: abs(pair[0] - pair[1]))
-        if frame.look.joined:
-            marks.append(_book_part(span, ends, frame))
+    for span, ends in sorted(spans.items()):
+        if frame.is_figure9:
+            yield _book_part(span, ends, frame)
             continue
-        marks += _parts(span, ends, frame, has_tint=span.first != tinted)
+        yield from _parts(span, ends, frame, has_tint=span.first != tinted)
         if span.is_spell:
             tinted = math.nan if span.first == tinted else span.last
-    return in_layers(marks)
-
-
-def in_layers(marks: Iterable[Line | Box]) -> list[Line | Box]:
-    """The parts of guides, bottom to top: no casing lies over a neighbour's line."""
-    order = {CASING: 0, BAND: 1}
-    return sorted(marks, key=lambda mark: order.get(mark.role, 2))
 
 
 def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
@@ -97,8 +97,8 @@ def _span(guide: Fact, frame: Frame) -> _Span | None:
     A government and a law with an end are drawn over all their days, what goes on only where it
     began.
     """
-    window, joined = frame.window, frame.look.joined
-    is_spell = not joined and bool(guide.end or guide.kind == "government")
+    window = frame.window
+    is_spell = not frame.is_figure9 and bool(guide.end or guide.kind == "government")
     if is_spell or not (guide.end or guide.ongoing):
         return _Span(*clipped(guide, window), guide.doubtful, is_spell)
     first, last = guide.start.earliest.toordinal(), guide.start.day_after.toordinal()
@@ -134,7 +134,7 @@ def _parts(
 
 def _book_part(span: _Span, ends: tuple[float, float], frame: Frame) -> Line | Box:
     """A dotted line at a day, or a band over several, as in the book."""
-    theme, (low, high), name = frame.theme, ends, frame.look.guide
+    theme, (low, high), name = frame.theme, ends, BOOK_GUIDE
     if span.first == span.last:
         points = ((span.first, low), (span.first, high))
         return Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
@@ -173,11 +173,10 @@ def diamond(
 
 def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
     """Diamonds on the upper edge of a series, of guides that no track shows."""
-    drawn = {fact for track in tracks for fact in track.facts}
     first = next(track for track in tracks if track.kind in SERIES_KINDS)
     for guide in first.guides:
-        span = None if guide in drawn else _span(guide, frame)
-        if span:
+        span = _span(guide, frame)
+        if span and not any(guide in track.facts for track in tracks):
             yield from diamond(guide, (span.first + span.last) / 2, area.high, frame.page)
 
 
@@ -194,52 +193,49 @@ def connected(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
     page : Page
     """
     scene = lay_out(page)
-    if page.look.joined:
+    if page.is_figure9:
         return scene
     areas: list[Area] = []
     above: dict[str, Area] = {}
     for area in scene.areas:
         before = above.get(area.country)
         room = max(area.top - before.bottom, 0.0) if before else 0.0
-        ground = [_raised(mark, area, room, before) for mark in area.ground]
-        above[area.country] = area = replace(area, ground=tuple(ground))
-        labels = area.labels
+        ground, labels = area.ground, area.labels
+        if before:
+            ground = tuple(_raised(mark, area, room, before) for mark in ground)
         if area.has_values:  # at the heights of their values, now that the area has its height
             labels = tuple(
                 replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
                 for label in labels
             )
-        areas.append(replace(area, above=room, labels=labels))
+        areas.append(replace(area, above=room, ground=ground, labels=labels))
+        above[area.country] = areas[-1]
     columns = tuple(replace(across, has_marks=True) for across in scene.columns)
     return replace(scene, areas=tuple(areas), columns=columns)
 
 
-def _raised(mark: Line | Box, area: Area, room: float, before: Area | None) -> Line | Box:
-    """A part of a guide that begins at the top of an area, up to its part in the area above."""
-    if before is None or mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
+def _raised(mark: Line | Box, area: Area, room: float, before: Area) -> Line | Box:
+    """A part of a guide that begins at the top of an area, up to its part in the area above.
+
+    A dashed line goes on in its dashes.
+    """
+    if mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
         return mark
-    days = days_across(mark)
-    if not any(m.role == mark.role and days_across(m) == days for m in before.ground):
-        return mark
+    own = mark.role, _days_across(mark)
+    part = next((m for m in before.ground if (m.role, _days_across(m)) == own), None)
     top = area.value(-room)
-    if isinstance(mark, Line):
+    if isinstance(mark, Line) and isinstance(part, Line):
         (day, _), end = mark.points
-        phase = _phase_after(mark, before) if mark.dash else 0.0
-        return replace(mark, points=((day, top), end), phase=phase)
-    low = 2 * mark.y - area.high
-    return replace(mark, y=(top + low) / 2, height=abs(top - low))
+        (_, high), (_, low) = part.points
+        phase = (part.phase + before.y(low) - before.y(high)) % (sum(DASHED) * mark.width)
+        return replace(mark, points=((day, top), end), phase=phase if mark.dash else 0.0)
+    if isinstance(mark, Box) and part:
+        low = 2 * mark.y - area.high
+        return replace(mark, y=(top + low) / 2, height=abs(top - low))
+    return mark
 
 
-def _phase_after(line: Line, before: Area) -> float:
-    """Where in its dashes a line goes on that ends in the area above."""
-    same = (m for m in before.ground if isinstance(m, Line) and m.role == line.role)
-    part = next(m for m in same if days_across(m) == days_across(line))
-    (_, top), (_, bottom) = part.points
-    return (part.phase + before.y(bottom) - before.y(top)) % (sum(DASHED) * line.width)
-
-
-def days_across(mark: Line | Box) -> tuple[float, float]:
-    """First and last day of a part of a guide."""
+def _days_across(mark: Line | Box) -> tuple[float, float]:
     if isinstance(mark, Box):
         return mark.first, mark.last
     days = [day for day, _ in mark.points]

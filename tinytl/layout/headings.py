@@ -14,9 +14,11 @@ from .frame import LINE, Frame, Page, in_mm
 from .labels.place import place
 from .labels.wrap import filled
 from .legend import legend_of
-from .scene import Area, Text
+from .scene import Area, Text, in_lines
 from .series import ticks_of
 
+BOOK_HEADINGS = {"index": "Anti-TIP policy index", "rating": "TIP ranking"}
+"""Headings of Figure 9 that are not the usual ones, by kind."""
 WIDEST_HEADING = 8.0
 """Em of a heading above a series beside which the axis begins."""
 
@@ -25,7 +27,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     kinds = [track.kind for track in tracks]
     named = [
-        page.look.headings.get(track.kind if kinds.count(track.kind) == 1 else "")
+        (BOOK_HEADINGS.get(track.kind) if page.is_figure9 and kinds.count(track.kind) == 1 else "")
         or track.heading(scale)
         for track in tracks
     ]
@@ -36,9 +38,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     return named
 
 
-def left_margin(
-    tracks: Sequence[Track], headings: Sequence[str], scale: Scale, page: Page
-) -> float:
+def left_margin(tracks: Sequence[Track], scale: Scale, page: Page) -> float:
     """Where the axis of time begins, in points: after the widest tick and all headings.
 
     A heading above a series may reach over the axis only if it is wider than `WIDEST_HEADING`.
@@ -46,23 +46,18 @@ def left_margin(
     Parameters
     ----------
     tracks : sequence of Track
-    headings : sequence of str
-        Of the tracks.
     scale : Scale
     page : Page
     """
     size, width_of = page.theme.size, page.theme.width_of
     wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
-    beside = [
-        heading
-        for track, heading in zip(tracks, headings, strict=True)
-        if track.kind not in SERIES_KINDS
-    ]
-    if page.look.side_headings:
+    if page.is_figure9:
         return size * 1.6 + max(wide, default=0) + size * 0.8
-    wide += [width_of(word, bold=True) for text in beside for word in text.split()]
-    above = (width_of(text, bold=True) for text in headings if text not in beside)
-    wide += [width for width in above if width <= WIDEST_HEADING * size]
+    for track, name in zip(tracks, names_of(tracks, scale, page), strict=True):
+        if track.kind not in SERIES_KINDS:
+            wide += [width_of(word, bold=True) for word in name.split()]
+        elif (above := width_of(name, bold=True)) <= WIDEST_HEADING * size:
+            wide.append(above)
     return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
@@ -81,29 +76,21 @@ def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Tex
     for area in areas:
         about = "\n".join(map(str, legend_of([area], frame.theme, frame.scale)))
         if not area.has_values:
-            yield from _headings_beside(area, about, frame)
-        elif not frame.look.side_headings:
+            lines = _lines_beside(area, frame)
+            middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
+            left = frame.page.margin
+            yield from in_lines(lines, left, middle, size, ink, bold=True, about=about)
+        elif not frame.is_figure9:
             left, y = frame.page.margin, area.top - size * 1.15
             yield Text(area.name, left, y, size, ink, bold=True, about=about)
-    if frame.look.side_headings:
+    if frame.is_figure9:
         yield from _upright_headings([area for area in areas if area.has_values], frame, height)
 
 
-def _headings_beside(area: Area, about: str, frame: Frame) -> Iterable[Text]:
-    """The heading at the line of marks."""
-    size, theme = frame.theme.size, frame.theme
-    lines = _lines_beside(area, frame)
-    middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
-    for number, line in enumerate(lines):
-        at = middle + number * size * LINE
-        yield Text(line, frame.page.margin, at, size, theme.ink, bold=True, about=about)
-
-
 def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    if frame.look.side_headings:
-        return []
     room = frame.left - frame.page.margin - frame.theme.size * 0.8
-    return filled(area.name, room, partial(frame.theme.width_of, bold=True))
+    width_of = partial(frame.theme.width_of, bold=True)
+    return [] if frame.is_figure9 else filled(area.name, room, width_of)
 
 
 def reach_beside(area: Area, frame: Frame) -> tuple[float, float]:

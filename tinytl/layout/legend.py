@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ..story.facts import Fact
 from ..table.scales import Scale
-from .bars import bar_of
+from .bars import LASTING, OUTLINED, bar_of
 from .frame import LIGHTEST, slices
 from .scene import Area, Box, Dot, Line, Mark
 from .theme import Theme, mixed
@@ -23,8 +23,14 @@ SHARES = {
     "worst": ("hatched band", "left open by countries that are not observed"),
 }
 """Marks of shares and their meanings, by the roles of their boxes."""
-LASTING, OUTLINED, TILED = "lasting", "outlined", "tiled"
-"""Roles of boxes on rows: a guide that lasts, the days that a date may mean, a spell of a tile."""
+LINES = {
+    "low": ("line", "share in the lower half of the levels"),
+    "joined": ("line", "joins values of single days"),
+    "bridge": ("dotted line", "no value in between"),
+}
+"""Lines and their meanings, by their roles."""
+TILED = "tiled"
+"""Role of boxes on rows: a spell of a tile."""
 STEP = 1.2
 """Width of the step line of a tile, in points."""
 DOUBTFUL = ", doubtful"
@@ -48,12 +54,10 @@ class Entry:
 def legend_of(areas: Iterable[Area], theme: Theme, scale: Scale) -> tuple[Entry, ...]:
     """The entries for the marks of some areas: levels in their order, then all others."""
     drawn = sorted((a for a in areas if not a.fixed), key=lambda area: area.is_faded)
-    found = (entry for area in drawn for entry in _entries(area, theme, scale))
-    labels = scale.full_labels
-    levels = ("bar", "tile", "area")
-    order = {(mark, label): n for mark in levels for n, label in enumerate(labels)}
+    levels = product(("bar", "tile", "area"), scale.full_labels)
+    order = {level: n % len(scale.full_labels) for n, level in enumerate(levels)}
     once: dict[tuple[str, str], Entry] = {}
-    for entry in found:
+    for entry in (entry for area in drawn for entry in _entries(area, theme, scale)):
         of_category = "diamond" in entry.mark
         key = entry.mark, "" if of_category else entry.meaning
         before = once.setdefault(key, entry)
@@ -73,58 +77,53 @@ def _entries(area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
             yield from _of_line(mark, area, theme)
         elif isinstance(mark, Box):
             yield from _of_box(mark, area, theme, scale)
-        elif mark.shape == "triangle" and mark.fact:
+        elif mark.fact and "diamond" in mark.shape:
+            yield _diamond(mark, mark.fact, theme)
+        elif mark.fact and mark.shape == "triangle":
             yield Entry("triangle", "before the first day shown", (_accented(mark, theme),))
-        elif "diamond" in mark.shape and mark.fact:
-            yield _diamond(mark, theme)
-        elif mark.fill and mark.fact and not area.has_values:
+        elif mark.fact and mark.fill and not area.has_values:
             day = "a day" if mark.fact.start.to_the_day else "1 January of a year"
-            hollow, doubt = ("hollow ", ", doubtful") if mark.fill == theme.paper else ("", "")
+            hollow, doubt = ("hollow ", DOUBTFUL) if mark.fill == theme.paper else ("", "")
             yield Entry(f"{hollow}dot", f"{day}{doubt}", (_at(mark),))
 
 
 def _of_ground(mark: Line | Box) -> Iterator[Entry]:
-    if isinstance(mark, Box):
-        if mark.note:
-            yield Entry("dashed band" if mark.dash else "band", mark.note, (_at(mark, 1.2),))
-        return
-    upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
-    if mark.role == "zero":
-        yield Entry("bold line", "the event", (upright,))
-    elif mark.note:
-        yield Entry("dotted line", f"{mark.note}, to the day", (upright,))
+    if isinstance(mark, Box) and mark.note:
+        yield Entry("dashed band" if mark.dash else "band", mark.note, (_at(mark, 1.2),))
+    if isinstance(mark, Line) and (mark.role == "zero" or mark.note):
+        upright = replace(mark, points=((SIGN_WIDTH / 2, -0.6), (SIGN_WIDTH / 2, 0.6)))
+        is_zero, dotted = mark.role == "zero", f"{mark.note}, to the day"
+        yield Entry(
+            *(("bold line", "the event") if is_zero else ("dotted line", dotted)), (upright,)
+        )
 
 
-def _diamond(dot: Dot, theme: Theme) -> Entry:
+def _diamond(dot: Dot, fact: Fact, theme: Theme) -> Entry:
     """The mark of a guide, which means its category."""
-    doubt = dot.fact.doubtful if dot.fact else False
     filled = dot.fill != theme.paper or dot.shape == "half diamond"
-    kind = ("half-filled" if filled else "dashed") if doubt else "filled" if filled else "hollow"
-    meaning = f"{dot.fact.category if dot.fact else ''}{DOUBTFUL if doubt else ''}"
+    usual, doubtful = ("filled", "half-filled") if filled else ("hollow", "dashed")
+    meaning = f"{fact.category}{DOUBTFUL if fact.doubtful else ''}"
+    kind = doubtful if fact.doubtful else usual
     return Entry(f"{kind} diamond", meaning, (_accented(dot, theme),))
 
 
-def _accented(dot: Dot, theme: Theme) -> Box | Dot:
+def _accented(dot: Dot, theme: Theme) -> Mark:
     """The sign of a guide, as no row that stands back has it."""
     fill = theme.paper if dot.fill == theme.paper else theme.accent
     return replace(_at(dot), fill=fill, border=theme.accent)
 
 
 def _of_line(line: Line, area: Area, theme: Theme) -> Iterator[Entry]:
-    flat = replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0)))
     if line.role == "zero":
         yield from _of_ground(line)
-    elif line.role == "low":
-        yield Entry("line", "share in the lower half of the levels", (flat,))
     elif line.role == "fade":
         yield _fade(theme, 0.0, line.width)
-    elif line.role == "joined":
-        yield Entry("line", "joins values of single days", (flat,))
-    elif line.dash:
-        meaning = "no value in between" if line.role == "bridge" else "not ranked"
-        yield Entry("dotted line", meaning, (flat,))
-    stepped = any(isinstance(mark, Box) and mark.fact for mark in area.marks)
-    if stepped and any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)):
+    elif line.dash or line.role in LINES:
+        kind, meaning = LINES.get(line.role, ("dotted line", "not ranked"))
+        yield Entry(kind, meaning, (replace(line, points=((0.0, 0.0), (SIGN_WIDTH, 0.0))),))
+    if any(a[0] != b[0] and a[1] != b[1] for a, b in pairwise(line.points)) and any(
+        isinstance(mark, Box) and mark.fact for mark in area.marks
+    ):
         slope = ((0.0, 0.5), (0.4, 0.5), (1.6, -0.5), (SIGN_WIDTH, -0.5))
         yield Entry("slope", "changes on one of these days", (replace(line, points=slope),))
 
@@ -153,15 +152,13 @@ def _fade(theme: Theme, high: float, width: float) -> Entry:
 
 
 def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]:
-    doubt = ", doubtful" if box.dash else ""
     if box.role in SHARES:
         yield _of_shares(box, theme, scale)
-    elif box.note and not _is_inside(box, area):
-        return
     elif box.note:
-        ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
-        lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
-        yield Entry("gap", "nothing in the table", lines)
+        if _is_inside(box, area):
+            ends = (((0.0, 0.0), (0.6, 0.0)), ((1.4, 0.0), (SIGN_WIDTH, 0.0)))
+            lines = tuple(Line(end, theme.ink, theme.weight) for end in ends)
+            yield Entry("gap", "nothing in the table", lines)
     elif box.role == OUTLINED:
         yield Entry("thin outline", "on one of these days", (_at(box, 0.25),))
     elif box.fact and box.role == LASTING:
@@ -189,8 +186,12 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
         elif len(parts) > 1:
             yield Entry("fade", "begins or ends on one of these days", sign)
     else:
-        hollow = "dashed bar" if doubt else "hollow bar", f"one of these days{doubt}"
-        yield Entry(*(hollow if box.border else ("filled bar", "lasts")), (_at(box, 0.4),))
+        kind, meaning = (
+            ("hollow bar", "one of these days") if box.border else ("filled bar", "lasts")
+        )
+        if box.border and box.dash:
+            kind, meaning = "dashed bar", f"{meaning}{DOUBTFUL}"
+        yield Entry(kind, meaning, (_at(box, 0.4),))
 
 
 def _is_inside(gap: Box, area: Area) -> bool:

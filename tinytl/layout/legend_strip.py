@@ -57,41 +57,34 @@ def legend_alone(scene: Scene, width: float) -> Scene:
     """The legend of a scene as a separate scene, of a width in points."""
     area, texts = _strip(replace(scene, width=width))
     axis = replace(scene.time_axis, ticks=())
-    return replace(
-        scene,
-        width=width,
-        height=area.height,
-        columns=(axis,),
-        areas=(area,),
-        texts=tuple(texts),
-    )
+    scene = replace(scene, width=width, height=area.height, columns=(axis,))
+    return replace(scene, areas=(area,), texts=tuple(texts))
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     """The signs with their meanings, in rows."""
     theme, em = scene.theme, scene.theme.size
-    margin = em * MARGIN
+    margin, indent = em * MARGIN, em * (SIGN_WIDTH + 0.5)
     x, row = margin, 0
-    marks: list[Mark] = []
-    texts: list[Text] = []
+    marks, texts = list[Mark](), list[Text]()
     for entry in legend_of(scene.areas, theme, scene.scale):
-        lines, room = [entry.meaning], scene.width - em * (SIGN_WIDTH + 0.5) - 2 * margin
-        if theme.width_of(entry.meaning) > room:
+        lines = [entry.meaning]
+        if theme.width_of(entry.meaning) > scene.width - indent - 2 * margin:
             lines = [*(in_two(entry.meaning) or lines)]
-        wide = em * (SIGN_WIDTH + 0.5) + max(map(theme.width_of, lines))
+        wide = indent + max(map(theme.width_of, lines))
         if x > margin and x + wide > scene.width - margin:
             x, row = margin, row + 1
         marks += [_moved(mark, x, em * ROW_HEIGHT * (row + 0.5), em) for mark in entry.sign]
-        for line in lines:
-            row += line is not lines[0]
-            at = em * ROW_HEIGHT * (row + 0.5)
-            texts.append(Text(line, x + em * (SIGN_WIDTH + 0.5), at, em, theme.muted))
+        for number, line in enumerate(lines):
+            row += number > 0
+            texts.append(Text(line, x + indent, em * ROW_HEIGHT * (row + 0.5), em, theme.muted))
         x += wide + em * ENTRY_GAP
     height = whole_px(em * ROW_HEIGHT * (row + 1.2)) if marks else 0.0
     return Area("key", "Key", height, height, 0, marks=tuple(marks), fixed=True), texts
 
 
 def _moved(mark: Mark, x: float, y: float, em: float) -> Mark:
+    """A mark of a sign at its place, in points."""
     x += em * 0.1  # so that no border is cut by the edge of the page
     if isinstance(mark, Line):
         return replace(mark, points=tuple((x + a * em, y + b * em) for a, b in mark.points))

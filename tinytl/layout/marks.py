@@ -5,7 +5,8 @@ A guide has a diamond above the line, all else a dark mark on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..story.facts import Fact
@@ -31,11 +32,11 @@ THIN = 1.5
 """Points below which a bar is too thin to separate its neighbours."""
 
 
-def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
+def laws_and_events(track: Track, frame: Frame) -> Area:
     """Laws and events: marks on a line, labels above it."""
-    size, theme = frame.theme.size, frame.theme
+    size, theme, steps = frame.theme.size, frame.theme, _outline_steps(track.facts)
     wanted = [_label(fact, frame) for fact in track.facts if frame.viewport.shows(fact)]
-    stem = size * 0.9 + size * OUTLINE_STEP * max(_outline_steps(track.facts), default=0)
+    stem = size * 0.9 + size * OUTLINE_STEP * max(steps, default=0)
     if any(_is_guide(fact, frame) for fact in track.facts):
         stem = max(stem, RAISED + DIAMOND * theme.enlarged / 2 + 2 * PAPER_EDGE)
     stem = whole_px(stem)
@@ -44,16 +45,15 @@ def laws_and_events(track: Track, heading: str, frame: Frame) -> Area:
     labels = [_to_diamond(label, baseline - RAISED, frame) for label in labels]
     height = whole_px(baseline + size * 0.4)
     ends = (frame.window.first, baseline), (frame.window.last, baseline)
-    rule = Line(ends, theme.rule, 0.6, role="rule")
+    ground = () if frame.is_figure9 else (Line(ends, theme.rule, 0.6, role="rule"),)
     marks = [
         mark
-        for fact, step in zip(track.facts, _outline_steps(track.facts), strict=True)
+        for fact, step in zip(track.facts, steps, strict=True)
         for mark in _marks(fact, baseline - step * size * OUTLINE_STEP, baseline - RAISED, frame)
     ]
     # a day shows over what may be any day, and a guide over all else
     marks.sort(key=lambda mark: isinstance(mark, Dot) + ("diamond" in getattr(mark, "shape", "")))
-    area = Area(track.kind, heading, height, height, 0, baseline=baseline, marks=tuple(marks))
-    ground = () if frame.look.side_headings else (rule,)
+    area = Area(track.kind, "", height, height, 0, baseline=baseline, marks=tuple(marks))
     return replace(area, ground=ground, labels=tuple(labels))
 
 
@@ -62,11 +62,10 @@ def _label(fact: Fact, frame: Frame) -> Label:
     theme, bold = frame.theme, fact.category in frame.page.guides
     middle = sum(clipped(fact, frame.window)) / 2
     anchor = min(max(middle, frame.viewport.first), frame.viewport.last)
-    label = Label(fact, (fact.label,), anchor, bold, *(theme.strong if bold else theme.plain))
-    if not frame.look.doubts:
-        return label
-    tone = label.ink if theme.is_faded else mixed(label.ink, label.fill, TONE)
-    return replace(label, date=date_of(fact), tone=tone)
+    fill, ink, border = theme.strong if bold else theme.plain
+    tone = ink if theme.is_faded else mixed(ink, fill, TONE)
+    label = Label(fact, (fact.label,), anchor, bold, fill, ink, border)
+    return label if frame.is_figure9 else replace(label, date=date_of(fact), tone=tone)
 
 
 def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
@@ -74,8 +73,7 @@ def _to_diamond(label: Label, raised: float, frame: Frame) -> Label:
     if label.leader is None or not _is_guide(label.fact, frame):
         return label
     _, knee, box = label.leader
-    if label.shift == 0:
-        knee = min(knee, raised)
+    knee = knee if label.shift else min(knee, raised)
     return replace(label, leader=(raised, knee, box)) if knee <= raised else label
 
 
@@ -84,21 +82,17 @@ def _outline_steps(facts: Sequence[Fact]) -> list[int]:
     free: list[float] = []  # the day from which each height is free again
     steps = []
     for fact in facts:
-        spots = [n for n, day in enumerate(free) if day <= fact.first]
-        step = spots[0] if spots else len(free)
-        if fact.first == fact.last:
-            step = 0
-        elif step == len(free):
-            free.append(fact.last)
-        else:
-            free[step] = fact.last
+        step = 0
+        if fact.first < fact.last:
+            step = next((n for n, day in enumerate(free) if day <= fact.first), len(free))
+            free[step : step + 1] = [fact.last]
         steps.append(step % (MOST_STEPS + 1))
     return steps
 
 
 def _is_guide(fact: Fact, frame: Frame) -> bool:
     """Whether a fact has a diamond; in the book there is none."""
-    return fact.category in frame.page.guides and not frame.look.joined
+    return fact.category in frame.page.guides and not frame.is_figure9
 
 
 def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | Dot]:
@@ -114,9 +108,9 @@ def _marks(fact: Fact, y: float, raised: float, frame: Frame) -> Iterable[Box | 
         if fact.first == fact.last:
             return
         dark, role = theme.accent, "" if fact.end or fact.ongoing else GUIDE
-    dash = "dashed" if fact.doubtful and frame.look.doubts else ""
+    dash = "dashed" if fact.doubtful and not frame.is_figure9 else ""
     if fact.first == fact.last:
-        ink = theme.ink if frame.look.joined else theme.leader
+        ink = theme.ink if frame.is_figure9 else theme.leader
         hollow = (theme.paper, ink) if dash else (ink, theme.paper)
         yield Dot(first, y, size * 0.55, *hollow, fact)
         return
@@ -139,13 +133,13 @@ def lasted(fact: Fact, window: Window) -> tuple[float, float] | None:
     return (first, last) if first < last else None
 
 
-def governments(track: Track, heading: str, frame: Frame) -> Area:
+def governments(track: Track, frame: Frame) -> Area:
     """Governments as bars, with names inside where they fit, or below."""
-    size, theme, look = frame.theme.size, frame.theme, frame.look
-    thick = whole_px(size * (1.7 if look.names_inside else 0.8))
+    size, theme, book = frame.theme.size, frame.theme, frame.is_figure9
+    thick = whole_px(size * (0.8 if book else 1.7))
     fills = _fills(track.facts, frame)
-    bars, inside, below = _bars(track.facts, [f for f, _ in fills], thick, frame), [], []
-    starts = _starts(track.facts, thick, frame) if look.names_inside else []
+    bars = _bars(track.facts, [fill for fill, _ in fills], thick, frame)
+    inside, below = list[Label](), list[Label]()
     for fact, (_, ink) in zip(track.facts, fills, strict=True):
         if not frame.viewport.shows(fact):
             continue
@@ -158,13 +152,14 @@ def governments(track: Track, heading: str, frame: Frame) -> Area:
             label = Label(fact, (name,), middle, ink=ink, days=days, width=wide, height=thick)
             inside.append(replace(label, numbered=(fact,) if fact in frame.numbers else ()))
         else:
-            colours = theme.plain if look.names_inside else theme.strong
-            below.append(Label(fact, (full,), middle, not look.names_inside, *colours))
+            colours = theme.strong if book else theme.plain
+            below.append(Label(fact, (full,), middle, book, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)
     height = whole_px(thick + (stem + deep if hung else 0.0))
+    marks = (*bars, *(() if book else _starts(track.facts, thick, frame)))
     name = f"government {track.category}".strip()
-    area = Area(name, heading, height, height, 0, baseline=thick / 2, marks=(*bars, *starts))
+    area = Area(name, "", height, height, 0, baseline=thick / 2, marks=marks)
     return replace(area, labels=(*inside, *hung))
 
 
@@ -172,59 +167,49 @@ def fits_inside(name: str, fact: Fact, frame: Frame) -> bool:
     """Whether a name has room inside the bar of a government."""
     first, last = clipped(fact, frame.viewport)
     wide = frame.theme.width_of(name) + frame.theme.size * 0.6
-    return bool(name and frame.look.names_inside and wide <= frame.x(last) - frame.x(first))
+    return bool(name) and not frame.is_figure9 and wide <= frame.x(last) - frame.x(first)
 
 
-def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> list[Line]:
+def _starts(facts: Sequence[Fact], thick: float, frame: Frame) -> Iterator[Line]:
     """A tick where a government began, if the day is known."""
-    days = (f.first for f in facts if f.began[0] == f.began[1] and f.first > frame.window.first)
-    return [
-        Line(((day, 0.0), (day, thick)), frame.theme.muted, START, role="start") for day in days
-    ]
+    for fact in facts:
+        if fact.began[0] == fact.began[1] and fact.first > frame.window.first:
+            ends = (fact.first, 0.0), (fact.first, thick)
+            yield Line(ends, frame.theme.muted, START, role="start")
 
 
 def _bars(facts: Sequence[Fact], fills: Sequence[str], thick: float, frame: Frame) -> list[Box]:
     """A bar for each government, which fades over the days on which it may begin or end."""
-    marks: list[Box] = []
-    window, paper = frame.window, frame.theme.paper
-    outline = frame.theme.extent if frame.look.names_inside else ""
-
-    def add(
-        first: float, last: float, fill: str, fact: Fact, border: str = "", dash: str = ""
-    ) -> None:
-        first, last = window.clip(first, last)
-        if first < last:
-            bar = Box(first, last, thick / 2, thick, fill, border, fact=fact, dash=dash)
-            marks.append(bar)
-
-    def fade(
-        days: tuple[float, float], fact: Fact, left: str, right: str, before: Fact | None = None
-    ) -> None:
-        for first, last, over in slices(*days):
-            of = before if before and over < 0.5 else fact  # whose colour it has more of
-            add(first, last, mixed(left, right, over), of)
-
-    drawn = float("-inf")  # up to this day
+    paper, book = frame.theme.paper, frame.is_figure9
+    parts: list[tuple[float, float, Fact, str, str, str]] = []
+    drawn = -math.inf  # up to this day
     for n, (fact, fill) in enumerate(zip(facts, fills, strict=True)):
-        first, last = fact.certainly if frame.look.doubts else (fact.first, fact.last)
-        met = n > 0 and facts[n - 1].last == fact.first
+        first, last = (fact.first, fact.last) if book else fact.certainly
+        before = facts[n - 1] if n and facts[n - 1].last == fact.first else None
         meets = n + 1 < len(facts) and facts[n + 1].first == fact.last
+        outline = fill if book else frame.theme.extent
         if first >= last:  # nothing of it is certain
             first, last = max(fact.began[0], drawn), fact.last if meets else fact.ended[1]
-            add(first, last, paper, fact, outline or fill, "dashed")
+            parts.append((first, last, fact, paper, outline, "dashed"))
             drawn = last
             continue
         thin = frame.x(last) - frame.x(first) < LEAST
-        add(first, last, fill, fact, (outline or fill) if thin else "")
-        if not frame.look.doubts:
-            continue
-        if fact.began[0] < fact.began[1]:
-            before = (fills[n - 1], facts[n - 1]) if met else (paper, None)
-            fade((max(fact.began[0], drawn), first), fact, before[0], fill, before[1])
-        if fact.ended[0] < fact.ended[1] and not meets:
-            fade(fact.ended, fact, fill, paper)
+        parts.append((first, last, fact, fill, outline if thin else "", ""))
+        if not book and fact.began[0] < fact.began[1]:
+            left = fills[n - 1] if before else paper
+            for a, b, over in slices(max(fact.began[0], drawn), first):
+                of = before if before and over < 0.5 else fact  # whose colour it has more of
+                parts.append((a, b, of, mixed(left, fill, over), "", ""))
+        if not book and fact.ended[0] < fact.ended[1] and not meets:
+            for a, b, over in slices(*fact.ended):
+                parts.append((a, b, fact, mixed(fill, paper, over), "", ""))
         drawn = last
-    return sorted(marks, key=lambda bar: bar.first)
+    bars = []
+    for first, last, fact, fill, border, dash in parts:
+        first, last = frame.window.clip(first, last)
+        if first < last:
+            bars.append(Box(first, last, thick / 2, thick, fill, border, fact, dash))
+    return sorted(bars, key=lambda bar: bar.first)
 
 
 def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
@@ -233,7 +218,7 @@ def _fills(facts: Sequence[Fact], frame: Frame) -> list[tuple[str, str]]:
     Neighbours of one party are alike. In the book by the alphabetical order of the names.
     """
     theme = frame.theme
-    if frame.look.names_inside:
+    if not frame.is_figure9:
         turn, fills = 0, []
         for fact, after in zip(facts, (*facts[1:], None), strict=False):
             first, last = clipped(fact, frame.window)

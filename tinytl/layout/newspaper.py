@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import count, groupby, product
+from typing import NamedTuple
 
 from ..errors import LayoutError
-from ..story.subjects import Subject
+from ..story.subjects import Selection, Subject
 from ..table.codes import looks_like_code, names
 from ..table.countries import short_name_of
-from .frame import MARGIN, Page, in_mm, points, whole_px
+from ..table.scales import Scale
+from .frame import LINE, MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
+from .shares import strip_em
+from .tiles import last_room
+from .titles import title_room
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
@@ -41,25 +46,72 @@ SCREENFUL = 780.0
 """Height of a column on the screen, in points, before the next column begins."""
 
 
+class Placed(NamedTuple):
+    """A row, or the heading of a group, at its place in rows from the top of its column."""
+
+    at: float
+    row: Subject | str
+
+
 @dataclass(frozen=True)
-class Group:
-    """Rows under a heading; without one if it has no name."""
+class Sheet:
+    """Countries that have to be on a page, with what stands around their rows.
 
-    name: str
-    rows: tuple[Subject, ...]
+    Attributes
+    ----------
+    selection, scale, page : Selection, Scale, Page
+    has_years_above : bool
+        Whether years stand above the rows as well as below.
+    """
 
-    @property
-    def heading(self) -> str:
-        """Its name with the number of rows."""
-        return f"{self.name} ({len(self.rows)})" if self.name else ""
+    selection: Selection
+    scale: Scale
+    page: Page
+    has_years_above: bool = False
 
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Subject]]]:
+        """Countries by the group that each names, which stand together."""
+        every = groupby(self.selection.subjects, key=lambda subject: subject.group)
+        return [(name, list(rows)) for name, rows in every]
 
-def headed_groups(subjects: Iterable[Subject]) -> list[Group]:
-    """Countries by the group that each names, which stand together."""
-    return [
-        Group(name, tuple(rows))
-        for name, rows in groupby(subjects, key=lambda subject: subject.group)
-    ]
+    def sized(self, size: float) -> Page:
+        """The page in type of a size."""
+        return replace(self.page, theme=replace(self.page.theme, size=size))
+
+    def top(self, size: float) -> float:
+        """Where rows begin, in points from the top of the page."""
+        return whole_px(title_room(self.page) + size * YEARS * self.has_years_above)
+
+    def below(self, size: float) -> float:
+        """Points of what stands below the rows."""
+        lines = len(self.notes(size))
+        notes = lines * LINE + 0.8 if lines else 0.0
+        return size * (YEARS + notes + strip_em(self.selection))
+
+    def notes(self, size: float) -> list[tuple[str, bool]]:
+        """The lines of a heading, which is bold, and of the countries without the event."""
+        counting, found = self.selection.counting, list[tuple[str, bool]]()
+        if counting is None or not counting.without:
+            return found
+        event = counting.event.removeprefix("the ")
+        heading = f"No {event} in the table ({len(counting.without)})"
+        for text, bold in ((heading, True), (", ".join(counting.without), False)):
+            width_of = partial(self.page.theme.width_of, size=size, bold=bold)
+            room = self.page.width - 2 * size * MARGIN
+            found += ((line, bold) for line in filled(text, room, width_of))
+        return found
+
+    def names(self, *, codes: bool) -> dict[str, str]:
+        """What stands beside each row, by its code: the name, or the code if it has one.
+
+        The date from which its years are counted comes after it.
+        """
+        found = {}
+        for row in self.selection.subjects:
+            name = row.code if codes and looks_like_code(row.code) else short_name_of(row.code)
+            found[row.code] = f"{name}, {row.event.when}" if row.event else name
+        return found
 
 
 @dataclass(frozen=True)
@@ -68,33 +120,35 @@ class Grid:
 
     Attributes
     ----------
+    sheet : Sheet
+        What it arranges.
     size, row : float
         Of the type and from row to row, in points.
-    top : float
-        Where the rows begin, in points from the top of the page.
     lefts, beside, plot : float
         Where the bars of each column begin, how wide what stands beside them is, and they are, in
         points.
     names : dict of str to str
         What stands beside each row, by its code.
-    columns : tuple of tuple of (float, str or Subject)
-        The headings and rows of each column, with their places in rows from its top.
+    columns : tuple of tuple of Placed
+        The headings and rows of each column.
     is_tiled : bool
         Whether rows are high enough for a step line.
-    has_years_above : bool
-        Whether years stand above the rows as well as below.
     """
 
+    sheet: Sheet
     size: float
     row: float
-    top: float
     lefts: tuple[float, ...]
     beside: float
     plot: float
     names: dict[str, str]
-    columns: tuple[tuple[tuple[float, str | Subject], ...], ...]
-    is_tiled: bool = False
-    has_years_above: bool = False
+    columns: tuple[tuple[Placed, ...], ...]
+    is_tiled: bool
+
+    @property
+    def top(self) -> float:
+        """Where the rows begin, in points from the top of the page."""
+        return self.sheet.top(self.size)
 
     @property
     def has_codes(self) -> bool:
@@ -104,76 +158,52 @@ class Grid:
     @property
     def lines(self) -> float:
         """Rows of the longest column."""
-        return max((column[-1][0] + 1 for column in self.columns if column), default=1.0)
+        return max((column[-1].at + 1 for column in self.columns if column), default=1.0)
+
+    def rows(self, column: int) -> list[tuple[float, Subject]]:
+        """The rows of a column, each with its place."""
+        return [(at, row) for at, row in self.columns[column] if isinstance(row, Subject)]
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """The room around rows, in points by the size of the type.
-
-    Attributes
-    ----------
-    above, below : callable
-    after : callable
-        At the right of rows that are high enough for a step line.
-    """
-
-    above: Callable[[float], float]
-    below: Callable[[float], float]
-    after: Callable[[float], float]
-
-
-def fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
+def fitted(sheet: Sheet) -> Grid:
     """Find the largest type, then the highest rows, then the fewest columns with which all fits.
 
-    Parameters
-    ----------
-    groups : sequence of Group
-    page : Page
-    around : Surroundings
+    Columns that are higher than a screen have their years above, too.
 
     Raises
     ------
     LayoutError
         If no type that can be printed is small enough; it says how many rows fit.
     """
-    grid = _fitted(groups, page, around)
-    if grid.lines * grid.row <= SCREEN_HEIGHT:
-        return grid
-    lower = replace(around, above=lambda size: around.above(size) + size * YEARS)
-    return replace(_fitted(groups, page, lower), has_years_above=True)
-
-
-def _fitted(groups: Sequence[Group], page: Page, around: Surroundings) -> Grid:
+    page, sizes = sheet.page, _sizes(sheet.page)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
-    needed, capacity = sum(len(group.rows) for group in groups), 0
-    names = _names_of(groups, codes=False), _names_of(groups, codes=True)
+    needed, capacity = len(sheet.selection.subjects), 0
+    written = [sheet.names(codes=codes) for codes in (False, True)]
     counts = (page.columns,) if page.columns else tuple(range(1, 13))
-    tiled = (LEAST_TILED if page.height else TILED_LEADING,) * (
-        needed <= FEW or page.height is not None
-    )
-    tops = {size: whole_px(around.above(size)) for size in _sizes(page)}
-    for written, size, leading, n in product(names, tops, (*tiled, *LEADINGS), counts):
-        after = around.after(size) if leading in tiled else None
-        grid = _grid(groups, written, page, size, leading, n, after)
+    high = [LEAST_TILED] if page.height else [TILED_LEADING] if needed <= FEW else []
+    for names_, size, leading, n in product(written, sizes, (*high, *LEADINGS), counts):
+        grid = _grid(sheet, names_, size, leading, n, is_tiled=leading in high)
         if grid is None:
             continue
-        room = tallest - tops[size] - around.below(size)
+        room = tallest - grid.top - sheet.below(size)
         lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
-        places = (at for column in grid.columns for at, row in column if isinstance(row, Subject))
-        capacity = max(capacity, sum(at + 1 <= lines for at in places))
+        fit = (at + 1 <= lines for column in range(n) for at, _ in grid.rows(column))
+        capacity = max(capacity, sum(fit))
         if grid.lines <= lines:
-            row = room / grid.lines if page.height else grid.row
-            return replace(grid, top=tops[size], row=row)
-    if page.fluid:  # the page scrolls
-        size = page.theme.size
-        for written, n in product(names, reversed(counts)):
-            if grid := _grid(groups, written, page, size, LEADINGS[-1], n, None):
-                return replace(grid, top=tops[size])
-    raise LayoutError(
-        f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest)}: {capacity} do, "
-        f"in type of {_sizes(page)[-1]:g} pt. Choose countries, or make the page wider or higher."
-    )
+            grid = replace(grid, row=room / grid.lines if page.height else grid.row)
+            break
+    else:
+        ways = product(written, reversed(counts if page.fluid else ()))  # the page scrolls
+        grids = (_grid(sheet, own, sizes[0], LEADINGS[-1], n, is_tiled=False) for own, n in ways)
+        grid = next(filter(None, grids), None)
+    if grid is None:
+        raise LayoutError(
+            f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest)}: {capacity} do, "
+            f"in type of {sizes[-1]:g} pt. Choose countries, or make the page wider or higher."
+        )
+    if grid.lines * grid.row <= SCREEN_HEIGHT or sheet.has_years_above:
+        return grid
+    return fitted(replace(sheet, has_years_above=True))
 
 
 def _sizes(page: Page) -> list[float]:
@@ -184,88 +214,61 @@ def _sizes(page: Page) -> list[float]:
 
 
 def _grid(
-    groups: Sequence[Group],
-    names: dict[str, str],
-    page: Page,
-    size: float,
-    leading: float,
-    n: int,
-    after: float | None,
+    sheet: Sheet, names: dict[str, str], size: float, leading: float, n: int, *, is_tiled: bool
 ) -> Grid | None:
-    """So many columns in type of this size; None if their bars or their names have no room.
-
-    Rows with step lines have so many points `after` them.
-    """
-    gap, width_of = size * 1.6, partial(page.theme.width_of, size=size)
-    margin = size * MARGIN
+    """So many columns in type of this size; None if their bars or their names have no room."""
+    page = sheet.page
+    gap, margin = size * 1.6, size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    strong = {row.code for group in groups for row in group.rows if row.emphasis == "strong"}
-    widths = (width_of(name, bold=code in strong) for code, name in names.items())
-    longest = max(widths, default=0)
-    replaceable = (
-        name for code, name in names.items() if looks_like_code(code) and code not in name
-    )
-    if any(width_of(name) > wide * NAMES for name in replaceable):
+    least = (TILED_PLOT if is_tiled else PLOT) * size
+    if wide < least:
         return None
+    width_of = partial(page.theme.width_of, size=size)
+    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "strong"}
+    for code, name in names.items():
+        has_code = looks_like_code(code) and code not in name
+        if has_code and width_of(name) > wide * NAMES:
+            return None
+    longest = max((width_of(name, bold=code in strong) for code, name in names.items()), default=0)
     room = longest + size * BESIDE
-    spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
-    plot = wide - room - (0.0 if after is None else max(after + whole_px(0.1) - spare, 0.0))
-    if plot < (PLOT if after is None else TILED_PLOT) * size:
+    plot = wide - room
+    if is_tiled:
+        spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
+        after = last_room(sheet.selection.subjects, sheet.sized(size), sheet.scale)
+        plot -= max(after + whole_px(0.1) - spare, 0.0)
+    if plot < least:
         return None
-    flowed = _flow(groups, n)
-    px = tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n))
-    plot = whole_px(plot) - 0.75
-    is_tiled = after is not None
-    return Grid(size, size * leading, 0.0, px, room, plot, names, flowed, is_tiled=is_tiled)
+    return Grid(
+        sheet,
+        size,
+        size * leading,
+        lefts=tuple(whole_px(margin + number * (wide + gap) + room) for number in range(n)),
+        beside=room,
+        plot=whole_px(plot) - 0.75,
+        names=names,
+        columns=_flow(sheet.groups, n),
+        is_tiled=is_tiled,
+    )
 
 
-def _names_of(groups: Sequence[Group], *, codes: bool) -> dict[str, str]:
-    rows = (row for group in groups for row in group.rows)
-    return {
-        row.code: _beside(
-            row, row.code if codes and looks_like_code(row.code) else short_name_of(row.code)
-        )
-        for row in rows
-    }
-
-
-def _beside(row: Subject, name: str) -> str:
-    """A name, with the date from which its years are counted."""
-    return f"{name}, {row.event.when}" if row.event else name
-
-
-def _flow(groups: Sequence[Group], n: int) -> tuple[tuple[tuple[float, str | Subject], ...], ...]:
-    """Rows and headings, each with its place from the top, in the lowest columns that hold all."""
-    rows = sum(len(group.rows) for group in groups)
-    for most in count(max(1, -(-rows // n))):
-        columns: list[list[tuple[float, str | Subject]]] = [[]]
-        at = 0.0
-        for group in groups:
-            headed = False
-            for number, row in enumerate(group.rows):
-                heading = group.heading if number == 0 else f"{group.name}, continued"
-                high = 1.0 if headed or not group.name else 2.0 + 0.4 * bool(columns[-1])
+def _flow(groups: Sequence[tuple[str, list[Subject]]], n: int) -> tuple[tuple[Placed, ...], ...]:
+    """Rows and headings in the lowest columns that hold all."""
+    every = sum(len(rows) for _, rows in groups)
+    for most in count(max(1, -(-every // n))):
+        columns, at = [list[Placed]()], 0.0
+        for name, rows in groups:
+            headed = not name
+            for number, row in enumerate(rows):
+                high = 1.0 if headed else 2.0 + 0.4 * bool(columns[-1])
                 if at + high > most and columns[-1]:
                     columns.append([])
-                    at, headed, high = 0.0, False, 2.0 if group.name else 1.0
-                if group.name and not headed:
-                    columns[-1].append((at + high - 2, heading))
+                    at, headed, high = 0.0, not name, 2.0 if name else 1.0
+                if not headed:
+                    heading = f"{name}, continued" if number else f"{name} ({len(rows)})"
+                    columns[-1].append(Placed(at + high - 2, heading))
                     headed = True
-                columns[-1].append((at + high - 1, row))
+                columns[-1].append(Placed(at + high - 1, row))
                 at += high
         if len(columns) <= n:
             return tuple(map(tuple, (*columns, *[[]] * (n - len(columns)))))
     raise AssertionError
-
-
-def note_lines(below: Sequence[str], page: Page, size: float) -> list[tuple[str, bool]]:
-    """The lines of a heading, which is bold, and of what is listed under it."""
-    heading, names = below[:1], below[1:]
-    parts = ((" ".join(heading), True), (", ".join(names), False))
-    return [
-        (line, bold)
-        for text, bold in parts
-        for line in filled(
-            text, page.width - 2 * size * MARGIN, partial(page.theme.width_of, size=size, bold=bold)
-        )
-    ]

@@ -6,26 +6,23 @@ can be printed, then codes take the place of names. Few rows are high enough for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from ..story.windows import Window
 from ..table.scales import Scale
-from .bars import on_axis, row_bars
+from .bars import on_axis, row_bars, row_guides
 from .fading import faded, frame_of
 from .frame import LINE, MARGIN, Frame, Page, points
-from .newspaper import BESIDE, YEARS, Grid, Surroundings, fitted, headed_groups, note_lines
+from .newspaper import BESIDE, YEARS, Grid, Sheet, fitted
 from .page import scene_on
-from .row_guides import row_guides
 from .scene import Area, Line, Mark, Scene, Text
-from .share_strip import share_strip, strip_em
-from .theme import Theme
+from .shares import share_strip, strip_em
 from .ticks import ZERO, axis_window, time_axes
-from .tiles import MIDDLE, last_room, tile
-from .titles import title_room, titles
+from .tiles import MIDDLE, tile
+from .titles import titles
 
 HEADING = 0.4
 """Middle of a heading in rows from the top of its place, clear of the diamonds of the next row."""
@@ -47,96 +44,62 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    window = axis_window(selection)
-    below = _below(selection)
-    selection, grid = _fitted(selection, scale, page, below)
-    theme = replace(page.theme, size=grid.size)
-    sized = replace(page, theme=theme)
-    rows_end = grid.top + grid.lines * grid.row
-    above, under = (y + theme.size * YEARS / 2 for y in (grid.top - theme.size * YEARS, rows_end))
-    names_at = (above, under) if grid.has_years_above else (under,)
+    grid = _fitted(Sheet(selection, scale, page))
+    sheet = grid.sheet
+    window, sized, size = axis_window(selection), sheet.sized(grid.size), grid.size
+    height = grid.top + grid.lines * grid.row
+    names_at = tuple(y + size * YEARS / 2 for y in (grid.top - size * YEARS, height))
+    names_at = names_at if sheet.has_years_above else names_at[1:]
     ends = [(left, left + grid.plot, names_at) for left in grid.lefts]
     counted = selection.counting is not None
-    axes = time_axes(ends, window, page.viewport, theme.size, counted=counted)
-    areas: list[Area] = []
-    texts = titles(page)
-    for number, lines in enumerate(grid.columns):
-        across = axes[number]
-        frame = Frame(sized, scale, window, across.viewport, across.left, across.right)
-        areas.append(_rows(lines, number, frame, grid))
-        texts += _headings(lines, number, grid, theme)
-    height = rows_end + theme.size * YEARS
-    if foot := share_strip(selection, sized, scale, axes[0].left, axes[-1].right, height):
-        areas += [replace(area, column=len(axes)) for area in foot.areas]
-        axes, height = (*axes, foot.axis), height + foot.height
-        texts += (replace(text, column=len(axes) - 1) for text in foot.texts)
-    notes = note_lines(below, page, theme.size)
-    for number, (line, bold) in enumerate(notes):
-        y = height + theme.size * LINE * (number + 0.9)
-        texts.append(Text(line, theme.size * MARGIN, y, theme.size, theme.ink, bold=bold))
-    if notes:
-        areas += [_rule(n, height, window, theme) for n in range(len(grid.columns))]
-        height += theme.size * LINE * (len(notes) + 0.8)
+    axes = time_axes(ends, window, page.viewport, size, counted=counted)
+    areas, texts, ink = list[Area](), titles(page), sized.theme.ink
+    for column, axis in enumerate(axes):
+        frame = Frame(sized, scale, window, axis.viewport, axis.left, axis.right)
+        areas.append(_rows(column, frame, grid))
+        for at, heading in grid.columns[column]:
+            if isinstance(heading, str):
+                x, y = axis.left - grid.beside, grid.top + (at + HEADING) * grid.row
+                texts.append(Text(heading, x, y, size, ink, bold=True, column=column))
+    height += size * YEARS
+    if sheet.selection.tallies:
+        axis, own, named = share_strip(selection, sized, scale, axes, height)
+        axes, areas, texts = (*axes, axis), [*areas, *own], [*texts, *named]
+        height += size * strip_em(selection)
+    if notes := sheet.notes(size):
+        for number, (line, bold) in enumerate(notes):
+            y = height + size * LINE * (number + 0.9)
+            texts.append(Text(line, size * MARGIN, y, size, ink, bold=bold))
+        points_ = (window.first, 0.5), (window.last, 0.5)
+        rule = Line(points_, sized.theme.muted, 0.6, role="rule")
+        for column in range(len(grid.columns)):
+            place = 1.0, 1.0, 0.0, height
+            areas.append(Area(f"rule {column + 1}", "", *place, ground=(rule,), column=column))
+        height += size * LINE * (len(notes) + 0.8)
     return scene_on(sized, scale, height, axes, areas, texts, selection.tooltips)
 
 
-def _fitted(
-    selection: Selection, scale: Scale, page: Page, below: Sequence[str]
-) -> tuple[Selection, Grid]:
+def _fitted(sheet: Sheet) -> Grid:
     """The rows of a page; names come first, so there may be no room for the strip of shares."""
-    groups, bare = headed_groups(selection.subjects), replace(selection, tallies=None)
-
-    def grid_of(chosen: Selection) -> Grid:
-        return fitted(groups, page, _around(chosen, scale, page, below))
-
+    bare = replace(sheet, selection=replace(sheet.selection, tallies=None))
     try:
-        grid = grid_of(selection)
+        grid = fitted(sheet)
     except LayoutError:
-        return bare, grid_of(bare)
-    if grid.has_codes and selection.tallies and page.width >= NAMED:
-        without = grid_of(bare)
-        if not without.has_codes:
-            return bare, without
-    return selection, grid
-
-
-def _around(selection: Selection, scale: Scale, page: Page, below: Sequence[str]) -> Surroundings:
-    """The room around the rows, by the size of the type."""
-
-    def sized(size: float) -> Page:
-        return replace(page, theme=replace(page.theme, size=size))
-
-    def under(size: float) -> float:
-        notes = len(note_lines(below, page, size)) * LINE + 0.8 if below else 0.0
-        return size * (YEARS + notes + strip_em(selection))
-
-    return Surroundings(
-        above=lambda size: title_room(page),
-        below=under,
-        after=lambda size: last_room(selection.subjects, sized(size), scale),
-    )
-
-
-def _below(selection: Selection) -> list[str]:
-    """A heading and the countries without the event, which are listed below a rule."""
-    counting = selection.counting
-    if counting is None or not counting.without:
-        return []
-    event = counting.event.removeprefix("the ")
-    return [f"No {event} in the table ({len(counting.without)})", *counting.without]
+        return fitted(bare)
+    if grid.has_codes and sheet.selection.tallies and sheet.page.width >= NAMED:
+        without = fitted(bare)
+        return grid if without.has_codes else without
+    return grid
 
 
 # --- what is drawn -----------------------------------------------------------------------------
 
 
-def _rows(
-    lines: Iterable[tuple[float, str | Subject]], column: int, frame: Frame, grid: Grid
-) -> Area:
+def _rows(column: int, frame: Frame, grid: Grid) -> Area:
     """The rows of a column on one axis of places, each named at its side."""
-    own = [(at, row) for at, row in lines if isinstance(row, Subject)]
-    low, theme = own[-1][0] + 1 if own else 1.0, frame.theme
+    rows, theme = grid.rows(column), frame.theme
+    low = rows[-1][0] + 1 if rows else 1.0
     middle = MIDDLE if grid.is_tiled else 0.5
-    stressed = tuple(at + middle for at, row in own if row.emphasis == "strong")
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     area = Area(
         f"rows {column + 1}",
@@ -145,52 +108,32 @@ def _rows(
         low,
         0.0,
         grid.top,
-        ticks=tuple((at + middle, grid.names[row.code]) for at, row in own),
-        ground=(zero,) if any(row.event for _, row in own) else (),
+        ticks=tuple((at + middle, grid.names[row.code]) for at, row in rows),
+        ground=(zero,) if any(row.event for _, row in rows) else (),
         column=column,
         is_ruled=False,
-        ink=faded(theme).ink if any(row.emphasis for _, row in own) else theme.ink,
+        ink=faded(theme).ink if any(row.emphasis for _, row in rows) else theme.ink,
         gap=BESIDE,
-        stressed=stressed,
+        stressed=tuple(at + middle for at, row in rows if row.emphasis == "strong"),
     )
-    return (_tiled if grid.is_tiled else _with_bars)(area, own, frame, grid)
+    return (_tiled if grid.is_tiled else _with_bars)(area, rows, frame, grid)
 
 
 def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as bars, and above all of these the guides."""
-    day_pt = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
-    scale, bars, guides = frame.scale, list[Mark](), list[Mark]()
+    bars, guides = list[Mark](), list[Mark]()
     for at, row in rows:
-        page = frame_of(row, frame).page
-        bars += (on_axis(mark, row) for mark in row_bars(row, at, scale, page.theme))
-        marked = row_guides(row, at, scale, page, row_pt=grid.row, day_pt=day_pt)
-        guides += (on_axis(mark, row) for mark in marked)
+        own = frame_of(row, frame)
+        bars += (on_axis(mark, row) for mark in row_bars(row, at, own))
+        guides += (on_axis(mark, row) for mark in row_guides(row, at, own, grid.row))
     return replace(area, marks=(*bars, *guides))
 
 
 def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
     """An area with the ratings of rows as step lines on tints."""
-    every = (row for lines in grid.columns for _, row in lines if isinstance(row, Subject))
-    values = frozenset(spell.value for row in every for spell in row.spells)
+    every = chain(*map(grid.rows, range(len(grid.columns))))
+    values = frozenset(spell.value for _, row in every for spell in row.spells)
     tiles = [tile(row, at, values, frame_of(row, frame), grid.row) for at, row in rows]
     ground = chain(area.ground, *(own.ground for own in tiles))
     marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
     return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))
-
-
-def _headings(
-    lines: Iterable[tuple[float, str | Subject]], column: int, grid: Grid, theme: Theme
-) -> Iterator[Text]:
-    """The names of groups, at the left of their column."""
-    for at, heading in lines:
-        if isinstance(heading, str):
-            y = grid.top + (at + HEADING) * grid.row
-            left = grid.lefts[column] - grid.beside
-            yield Text(heading, left, y, theme.size, theme.ink, bold=True, column=column)
-
-
-def _rule(column: int, top: float, window: Window, theme: Theme) -> Area:
-    """A line across a column, over what is listed below the rows."""
-    ends = (window.first, 0.5), (window.last, 0.5)
-    rule = Line(ends, theme.muted, 0.6, role="rule")
-    return Area(f"rule {column + 1}", "", 1.0, 1.0, 0.0, top, ground=(rule,), column=column)

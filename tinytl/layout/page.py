@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from ..errors import LayoutError
 from ..story.facts import Fact
-from ..story.subjects import Selection
-from ..story.tooltips import Tooltip
+from ..story.subjects import Selection, Tooltip
 from ..table.scales import Scale
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
-from .headings import headings, left_margin, names_of, reach_beside
-from .labels.listing import caption_note, listing
+from .headings import headings, left_margin, reach_beside
+from .labels.listing import CAPTIONED, listing, remark
 from .scene import Area, Scene, Text
 from .ticks import TimeAxis, time_axes
 from .titles import title_room, titles
 
+BOOK_STEP = 5
+"""Years between two ticks of Figure 9."""
 ABOVE_LIST = 0.6
 """Em above the list."""
 LEAST_SERIES = 0.7
@@ -48,9 +48,8 @@ def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
     """
     window, tracks = selection.window, selection.subjects[0].tracks
     size = page.theme.size
-    names = names_of(tracks, scale, page)
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
-    left = whole_px(left_margin(tracks, names, scale, page))
+    left = whole_px(left_margin(tracks, scale, page))
     beyond = whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
     right = round(page.width / POINTS["px"]) * POINTS["px"] - beyond
     if right - left < 4 * size:
@@ -66,8 +65,10 @@ def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
         for area in areas_of(tracks, frame)
     ]
     areas, listed, height = _with_list(areas, frame)
-    ends = [(left, right, _years_at(areas, frame))]
-    axes = time_axes(ends, window, page.viewport, size, step=page.look.year_step)
+    under = [area.bottom for area in areas if area.has_values and page.is_figure9]
+    years_at = under or [max(area.bottom for area in areas)]
+    ends = [(left, right, tuple(bottom + size * 0.9 for bottom in years_at))]
+    axes = time_axes(ends, window, page.viewport, size, step=BOOK_STEP if page.is_figure9 else None)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
     return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
@@ -114,33 +115,32 @@ def _with_list(areas: Sequence[Area], frame: Frame) -> tuple[list[Area], list[Te
 
     If a fixed height has no room for the list, a note stands in its place.
     """
-    theme, page, space = frame.theme, frame.page, frame.theme.size * ABOVE_LIST
+    theme, page, line = frame.theme, frame.page, frame.theme.size * LINE
     bottom = theme.size * MARGIN
-    right = page.width - page.margin
-    below = partial(listing, areas, theme, left=page.margin, right=right)
-    _, room = below(top=0.0)
+    texts, room = listing(areas, theme, page.margin, page.width - page.margin)
     try:
-        stacked, height = _stack(areas, frame, room + space + bottom if room else 0.0)
-        return stacked, below(top=height - room - bottom)[0], height
+        needed = room + theme.size * ABOVE_LIST + bottom if room else 0.0
+        stacked, height = _stack(areas, frame, needed)
     except LayoutError:
         if not (room and page.height):
             raise
-    stacked, height = _stack(areas, frame, theme.size * LINE + bottom)
-    note = caption_note("Numbers", theme, page.margin, height - theme.size * LINE - bottom)
-    return stacked, [note], height
+        texts, room = [remark(CAPTIONED, theme, page.margin, 0.0)], line
+        stacked, height = _stack(areas, frame, line + bottom)
+    down = height - room - bottom
+    return stacked, [replace(text, y=down + text.y) for text in texts], height
 
 
 def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[list[Area], float]:
     """Put areas under each other; series share what a fixed height leaves, or what it lacks."""
-    size, look, height = frame.theme.size, frame.look, frame.page.height
+    size, height = frame.theme.size, frame.page.height
     above = [whole_px(_space_above(area, n, frame)) for n, area in enumerate(areas)]
-    years = whole_px(size * 1.7)
-    under_each = years * sum(area.has_values for area in areas) if look.years_below_each else 0.0
-    bottom = (size * 0.5 if under_each else years) + list_height
+    series, years = [area for area in areas if area.has_values], whole_px(size * 1.7)
+    under_each = years if frame.is_figure9 else 0.0
     top = whole_px(title_room(frame.page))
-    fixed = top + sum(above) + under_each + bottom
+    fixed = top + sum(above) + under_each * len(series)
+    fixed += (size * 0.5 if under_each and series else years) + list_height
     fixed += sum(area.height for area in areas if not area.has_values)
-    flexible = sum(area.height for area in areas if area.has_values)
+    flexible = sum(area.height for area in series)
     page = whole_px(fixed + flexible) if height is None else height
     needed = fixed + LEAST_SERIES * flexible
     if page < needed:
@@ -157,19 +157,12 @@ def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[lis
         tall = math.floor(area.height * factor / POINTS["px"]) * POINTS["px"]
         stacked.append(replace(area, top=y, height=tall if area.has_values else area.height))
         y += stacked[-1].height
-        y += years if area.has_values and look.years_below_each else 0.0
+        y += under_each if area.has_values else 0.0
     return stacked, page
 
 
 def _space_above(area: Area, number: int, frame: Frame) -> float:
     size = frame.theme.size
     if area.has_values:
-        return size * (1.0 if frame.look.side_headings else 2.5)
+        return size * (1.0 if frame.is_figure9 else 2.5)
     return size * (1.0 if number else 0.2) + reach_beside(area, frame)[0]
-
-
-def _years_at(areas: Sequence[Area], frame: Frame) -> tuple[float, ...]:
-    size = frame.theme.size
-    if frame.look.years_below_each and any(area.has_values for area in areas):
-        return tuple(area.bottom + size * 0.9 for area in areas if area.has_values)
-    return (max(area.bottom for area in areas) + size * 0.9,)

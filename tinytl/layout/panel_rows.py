@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..story.subjects import Subject
 from ..table.countries import short_name_of
 from .areas import panel_areas
 from .fading import frame_of
-from .frame import LINE, Frame
+from .frame import LINE, Frame, Page
 from .labels.listing import listing
 from .labels.wrap import filled
-from .scene import Area, Text
+from .scene import Area, Text, in_lines
 
 LIST_SPACE = 0.5
 """Em above the list of a panel."""
@@ -24,9 +25,10 @@ class PanelRow:
 
     Attributes
     ----------
+    page : Page
     panels : sequence of Subject
     frames : sequence of Frame
-        Of the columns.
+        Of the columns; a country may stand back in its own.
     names : list of list of str
         The name of each country, in lines.
     tracks : list of tuple of Area
@@ -37,33 +39,32 @@ class PanelRow:
         Points between the tracks and the lists, where a column ends with its years.
     """
 
+    page: Page
     panels: Sequence[Subject]
     frames: Sequence[Frame]
     names: list[list[str]]
     tracks: list[tuple[Area, ...]]
     lists: list[tuple[list[Text], float]]
-    years: float = 0.0
+    years: float
 
     @classmethod
-    def of(cls, panels: Sequence[Subject], frames: Sequence[Frame]) -> PanelRow:
+    def of(cls, panels: Sequence[Subject], columns: Sequence[Frame], years: float) -> PanelRow:
         """Lay each country out in its column."""
-        both = [
-            (panel, frame_of(panel, frame)) for panel, frame in zip(panels, frames, strict=False)
-        ]
-        areas = [panel_areas(panel, n, frame) for n, (panel, frame) in enumerate(both)]
-        own = zip(*(panel.tracks for panel in panels), strict=True)
-        alike = [*zip(zip(*areas, strict=True), own, strict=True)]
-        tracks = [
+        frames = [frame_of(panel, frame) for panel, frame in zip(panels, columns, strict=False)]
+        areas = [panel_areas(panel, n, frames[n]) for n, panel in enumerate(panels)]
+        tracks, own = zip(*areas, strict=True), zip(*(p.tracks for p in panels), strict=True)
+        every = [*zip(tracks, own, strict=True)]
+        shown = [
             part
-            for part, own in alike
+            for part, own in every
             if own[0].kind == "rating" or any(track.facts for track in own)
         ]
-        names = [_name_of(panel, frame) for panel, frame in both]
         lists = [
-            listing(own, f.theme, left=f.left, right=f.right, top=0.0, column=column)
-            for column, (own, (_, f)) in enumerate(zip(areas, both, strict=True))
+            listing(own, frame.theme, frame.left, frame.right, column)
+            for column, (own, frame) in enumerate(zip(areas, frames, strict=True))
         ]
-        return cls(panels, frames, names, tracks or [part for part, _ in alike], lists)
+        names, page = [*map(_name_of, panels, frames)], columns[0].page
+        return cls(page, panels, frames, names, shown or [part for part, _ in every], lists, years)
 
     @property
     def fixed(self) -> float:
@@ -80,91 +81,87 @@ class PanelRow:
     def below(self) -> float:
         """Points of the years and of the highest list."""
         most = max((height for _, height in self.lists), default=0.0)
-        return self.years + (most + self._size * LIST_SPACE if most else 0.0)
-
-    @property
-    def _size(self) -> float:
-        return self.frames[0].theme.size
+        return self.years + (most + self.page.theme.size * LIST_SPACE if most else 0.0)
 
     @property
     def _head(self) -> float:
         """Points of the names."""
-        return self._size * (LINE * max(map(len, self.names)) + 0.2)
+        return self.page.theme.size * (LINE * max(map(len, self.names)) + 0.2)
 
     def _above(self, part: Sequence[Area]) -> float:
         """Points above a track, where a series may have its heading, and less below the names."""
         headed = part[0].has_values and self._heading(part[0])
         is_labelled = part is self.tracks[0] and not part[0].has_values
-        return self._size * (1.9 if headed else 0.4 if is_labelled else 0.7)
+        return self.page.theme.size * (1.9 if headed else 0.4 if is_labelled else 0.7)
 
     def _high(self, part: Sequence[Area]) -> float:
         """Points of a track, which is as high as its highest area and its heading."""
-        heading = len(self._heading(part[0])) * self._size * LINE if part[0].hangs else 0.0
-        return max(heading, *(area.height for area in part))
+        lines = len(self._heading(part[0])) if part[0].hangs else 0
+        return max(lines * self.page.theme.size * LINE, *(area.height for area in part))
 
-    def placed(self, y: float, factor: float) -> tuple[list[Area], float]:
-        """The areas from a height on the page down, and where they end.
+    def drawn(self, top: float, factor: float) -> tuple[list[Area], list[Text], float]:
+        """The areas and texts from a height on the page down, and where the areas end.
 
         What hangs from bars hangs at the same height, what stands on a line stands at the same.
+
+        Parameters
+        ----------
+        top : float
+        factor : float
+            Of the heights of series.
         """
-        areas: list[Area] = []
-        y += self._head
+        areas, texts, y = list[Area](), list[Text](), top + self._head
         for part in self.tracks:
             y, high = y + self._above(part), self._high(part)
-            if part[0].has_values:
-                high *= factor
-                areas += [replace(area, top=y, height=high) for area in part]
-            else:
-                down = (0.0 if area.hangs else high - area.height for area in part)
-                areas += [replace(a, top=y + by) for a, by in zip(part, down, strict=True)]
+            high *= factor if part[0].has_values else 1.0
+            for area in part:
+                tall = high if area.has_values else area.height
+                down = 0.0 if area.hangs else high - tall
+                areas.append(replace(area, top=y + down, height=tall))
+                if area.is_named:
+                    texts += self._headings(areas[-1])
             y += high
-        return areas, y
-
-    def texts(self, areas: Sequence[Area]) -> Iterator[Text]:
-        """The names and dates of the countries and, at the left, the headings of the tracks."""
-        size, theme = self._size, self.frames[0].theme
         top = min(area.top for area in areas) - self._head - self._above(self.tracks[0])
-        for column, (panel, lines) in enumerate(zip(self.panels, self.names, strict=True)):
-            left, right = self.frames[column].left, self.frames[column].right
-            own, bold = frame_of(panel, self.frames[column]).theme, panel.emphasis != "faded"
-            for number, line in enumerate(lines):
-                at = top + size * (0.6 + number * LINE)
-                yield Text(line, left, at, size, own.ink, bold=bold, column=column)
+        down = y + self.years + self.page.theme.size * LIST_SPACE
+        listed = (text for own, _ in self.lists for text in own)
+        texts += (replace(text, y=down + text.y) for text in listed)
+        return areas, [*self._names(top), *texts], y
+
+    def _names(self, top: float) -> Iterator[Text]:
+        """The names of the countries, each with the date of its event."""
+        size = self.page.theme.size
+        y = top + size * 0.6
+        for n, (panel, frame) in enumerate(zip(self.panels, self.frames, strict=True)):
+            ink, bold = frame.theme.ink, not frame.theme.is_faded
+            yield from in_lines(self.names[n], frame.left, y, size, ink, bold=bold, column=n)
             if panel.event:
-                when, at = panel.event.when, top + size * 0.6
-                yield Text(when, right, at, size, own.accent, "right", column=column)
-        for area in (area for area in areas if area.is_named):
-            lines = self._heading(area)
-            middle = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
-            if area.has_values:
-                middle = area.top - size * 0.9
-            for number, line in enumerate(lines):
-                at = middle + number * size * LINE
-                yield Text(line, self.frames[0].page.margin, at, size, theme.muted)
-        down = max(area.bottom for area in areas) + self.years + size * LIST_SPACE
-        for text in (text for texts, _ in self.lists for text in texts):
-            yield replace(text, y=down + text.y)
+                when, ink = panel.event.when, frame.theme.accent
+                yield Text(when, frame.right, y, size, ink, "right", column=n)
+
+    def _headings(self, area: Area) -> Iterator[Text]:
+        """What a track is, at the left: beside a line of marks, above a series."""
+        size, lines = self.page.theme.size, self._heading(area)
+        y = area.top + (area.baseline or 0) - (len(lines) - 1) * size * LINE / 2
+        if area.has_values:
+            y = area.top - size * 0.9
+        return in_lines(lines, self.page.margin, y, size, self.page.theme.muted)
 
     def _heading(self, area: Area) -> list[str]:
         """What a track is, in lines; of one scorecard the levels are named instead."""
         name, frame = area.name.partition(": ")[2], self.frames[0]
         if area.has_values:
             return [name] if "index" in area.id or frame.scale.others else []
-        room = frame.left - frame.page.margin - frame.theme.size * 0.8
+        room = frame.left - self.page.margin - frame.theme.size * 0.8
         return filled(name, room, frame.theme.width_of)
 
 
 def _name_of(panel: Subject, frame: Frame) -> list[str]:
     """The name of a country beside its date: whole, short, in lines, or its code if none fits."""
-    theme = frame.theme
-    date = theme.width_of(panel.event.when) + theme.size if panel.event else 0.0
-    room = frame.right - frame.left - date
-
-    def width_of(text: str) -> float:
-        return theme.width_of(text, bold=True)
-
-    broken = filled(panel.name, room, width_of)
-    for lines in ([panel.name], [short_name_of(panel.code)], broken):
+    width_of = partial(frame.theme.width_of, bold=True)
+    room = frame.right - frame.left
+    if panel.event:
+        room -= frame.theme.width_of(panel.event.when) + frame.theme.size
+    for lines in ([panel.name], [short_name_of(panel.code)], filled(panel.name, room, width_of)):
         if all(width_of(line) <= room for line in lines):
             return lines
     return [panel.code]

@@ -15,12 +15,12 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import left_margin, names_of
-from .labels.listing import caption_note
+from .headings import left_margin
+from .labels.listing import CAPTIONED, remark
 from .labels.wrap import filled
 from .page import LEAST_SERIES, scene_on
 from .panel_rows import PanelRow
-from .scene import Area, Scene, Text
+from .scene import Area, Scene, Text, in_lines
 from .ticks import axis_window, time_axes
 from .titles import title_room, titles
 
@@ -54,66 +54,50 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
     LayoutError
         If the page is too narrow for a panel, or too low for all.
     """
-    panels, window, size = selection.subjects, axis_window(selection), page.theme.size
-    n = _columns(panels, scale, page)
-    frames = _frames(panels, n, Frame(page, scale, window, page.viewport or window, 0, 0))
+    window, size = axis_window(selection), page.theme.size
+    frame = Frame(page, scale, window, page.viewport or window, 0, 0)
+    frames = _frames(selection.subjects, frame)
     axis = _axis_name(selection, frames[0])
-    y, texts, areas, years_at = title_room(page), titles(page), list[Area](), [0.0] * n
-    ways = _ways(panels, frames, size * LINE * len(axis))
+    y, texts, areas = title_room(page), titles(page), list[Area]()
+    years_at = [0.0] * len(frames)
+    ways = _ways(selection.subjects, frames, size * LINE * len(axis))
     rows, factor, note = _fitted(ways, y, page)
     for row in rows:
-        placed, bottom = row.placed(y, factor)
-        areas += placed
-        texts += row.texts(placed)
+        own, written, bottom = row.drawn(y, factor)
+        areas += own
+        texts += written
         years_at[: len(row.panels)] = [bottom + size * YEARS_BELOW] * len(row.panels)
         y = bottom + row.below + size * BETWEEN
     y += size * (BOTTOM - BETWEEN)
     texts += [replace(text, y=max(years_at) + text.y) for text in axis]
     if note:
-        texts.append(caption_note("Numbers", page.theme, page.margin, y - size * BOTTOM))
+        texts.append(remark(CAPTIONED, page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
     axes = time_axes(ends, window, page.viewport, size, counted=selection.counting is not None)
     return scene_on(page, scale, y + note, axes, areas, texts, selection.tooltips)
 
 
-# --- across the page -----------------------------------------------------------------------------
+def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
+    """The frame of each column; labels stay out of the next column."""
+    page, tracks, size = frame.page, panels[0].tracks, frame.theme.size
+    margin = whole_px(left_margin(tracks, frame.scale, page))
+    half, (first, last) = size * PANEL_GAP / 2, frame.edges
 
+    def width(n: int) -> float:
+        return (page.width - margin - page.margin * 0.7 - size * (1.3 + (n - 1) * PANEL_GAP)) / n
 
-def _columns(panels: Sequence[Subject], scale: Scale, page: Page) -> int:
-    """How many panels beside each other."""
     usual = 1 if len(panels) <= 4 else 2 if len(panels) <= 8 else 3
     n = min(page.columns or usual, len(panels))
-    while n > 1 and _width(_margin(panels, scale, page), n, page) < NARROWEST * page.theme.size:
+    while n > 1 and width(n) < NARROWEST * size:
         if page.columns:
             raise LayoutError(f"{n} columns are too narrow on {in_mm(page.width)}: choose fewer.")
         n -= 1
-    return n
-
-
-def _margin(panels: Sequence[Subject], scale: Scale, page: Page) -> float:
-    """Where the first column begins, after the names of its levels and tracks."""
-    tracks = panels[0].tracks
-    return whole_px(left_margin(tracks, names_of(tracks, scale, page), scale, page))
-
-
-def _width(margin: float, n: int, page: Page) -> float:
-    size = page.theme.size
-    return (page.width - margin - page.margin * 0.7 - size * (1.3 + (n - 1) * PANEL_GAP)) / n
-
-
-def _frames(panels: Sequence[Subject], n: int, frame: Frame) -> list[Frame]:
-    """The frame of each column; labels stay out of the next column."""
-    page = frame.page
-    margin, half = _margin(panels, frame.scale, page), page.theme.size * PANEL_GAP / 2
-    wide, (first, last) = _width(margin, n, page), frame.edges
     frames = []
     for column in range(n):
-        left = whole_px(margin + column * (wide + 2 * half))
-        right = math.floor((left + wide) / POINTS["px"]) * POINTS["px"]
-        walls = (
-            left - half + 0.5 if column else first,
-            right + half - 0.5 if column < n - 1 else last,
-        )
+        left = whole_px(margin + column * (width(n) + 2 * half))
+        right = math.floor((left + width(n)) / POINTS["px"]) * POINTS["px"]
+        wall = left - half + 0.5 if column else first
+        walls = wall, right + half - 0.5 if column < n - 1 else last
         rows = DIRECT_ROWS if n > 1 else None
         frames.append(replace(frame, left=left, right=right, walls=walls, direct_rows=rows))
     return frames
@@ -131,16 +115,14 @@ def _ways(
     of labels. `axis` is the height of the name of the axis.
     """
     page, n = frames[0].page, len(frames)
-    fewer = range(page.most_rows, -1, -1) if page.labels == "auto" else (page.max_rows,)
-    for most in fewer:
+    chunks = [panels[start : start + n] for start in range(0, len(panels), n)]
+    for most in range(page.most_rows, -1, -1) if page.labels == "auto" else (page.max_rows,):
         own = [replace(frame, page=replace(page, max_rows=most)) for frame in frames]
-        starts = range(0, len(panels), n)
-        rows = [PanelRow.of(panels[start : start + n], own) for start in starts]
-        after = [*(len(row.panels) for row in rows[1:]), 0]
-        for number, (row, following) in enumerate(zip(rows, after, strict=True)):
-            room = page.theme.size * (YEARS_BELOW + 0.4) + (0.0 if following else axis)
-            ends = following < len(row.panels)  # a column, with its years
-            rows[number] = replace(row, years=room if ends else 0.0)
+        rows = []
+        for chunk, after in zip(chunks, [*chunks[1:], ()], strict=True):
+            room = page.theme.size * (YEARS_BELOW + 0.4) + (0.0 if after else axis)
+            ends = len(after) < len(chunk)  # a column, with its years
+            rows.append(PanelRow.of(chunk, own, room if ends else 0.0))
         yield rows, 0.0
         listed = any(texts for row in rows for texts, _ in row.lists)
         yield [replace(row, lists=[]) for row in rows], page.theme.size * LINE * listed
@@ -182,6 +164,4 @@ def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
     theme, size = frame.theme, frame.theme.size
     name = f"Years from {selection.counting.event}"
     lines = filled(name, frame.page.width - frame.left - frame.page.margin, theme.width_of)
-    heights = (size * LINE * (number + 1) for number in range(len(lines)))
-    both = zip(lines, heights, strict=True)
-    return [Text(line, frame.left, y, size, theme.muted) for line, y in both]
+    return [*in_lines(lines, frame.left, size * LINE, size, theme.muted)]

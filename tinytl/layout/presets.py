@@ -16,10 +16,7 @@ from datetime import date
 from ..story.facts import Fact
 from ..story.tracks import DEFAULT_TRACKS
 from ..story.windows import Window
-from .frame import Look
 from .theme import BOOK, Theme
-
-DEFAULT_LOOK = Look()
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,6 @@ class Preset:
     tracks : tuple of str or None
     width, height : str or None
     theme : Theme or None
-    look : Look
     labels : str
     choose : callable
         Facts to the facts that are drawn.
@@ -45,7 +41,6 @@ class Preset:
     width: str | None = None
     height: str | None = None
     theme: Theme | None = None
-    look: Look = DEFAULT_LOOK
     labels: str = "auto"
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple
     padding: float = 0.0
@@ -84,16 +79,6 @@ FIGURE9 = Preset(
     width="4.5in",
     height="3in",
     theme=BOOK,
-    look=Look(
-        joined=True,
-        names_inside=False,
-        side_headings=True,
-        years_below_each=True,
-        year_step=5,
-        guide="criminalization law",
-        doubts=False,
-        headings={"index": "Anti-TIP policy index", "rating": "TIP ranking"},
-    ),
     labels="direct",
     choose=_as_printed,
     padding=0.05,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..story.facts import Fact
+from .frame import LINE
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class Line:
     fact: Fact | None = None
     note: str = ""
     phase: float = 0.0
+
+    def shifted(self, days: float) -> Line:
+        """The line some days further along the axis of time."""
+        return replace(self, points=tuple((day + days, y) for day, y in self.points))
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,10 @@ class Box:
     code: str = ""
     role: str = field(default="", repr=False)
 
+    def shifted(self, days: float) -> Box:
+        """The rectangle some days further along the axis of time."""
+        return replace(self, first=self.first + days, last=self.last + days)
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -67,6 +77,10 @@ class Dot:
     code: str = ""
     shape: str = "circle"
     dash: str = ""
+
+    def shifted(self, days: float) -> Dot:
+        """The dot some days further along the axis of time."""
+        return replace(self, day=self.day + days)
 
 
 Mark = Line | Box | Dot
@@ -109,6 +123,11 @@ class Label:
         mark, knee, box = self.leader
         return ((0.0, mark), (self.shift, knee), (self.shift, box))
 
+    def shifted(self, days: float) -> Label:
+        """The label some days further along the axis of time."""
+        over = self.days and (self.days[0] + days, self.days[1] + days)
+        return replace(self, anchor=self.anchor + days, days=over)
+
 
 @dataclass(frozen=True)
 class Text:
@@ -132,3 +151,11 @@ class Text:
     from_right: bool = False
     fact: Fact | None = None
     area: str = ""
+
+
+def in_lines(
+    lines: Iterable[str], x: float, y: float, size: float, colour: str, **more: Any
+) -> Iterator[Text]:
+    """Lines of text under each other, the middle of the first at `y`."""
+    for number, line in enumerate(lines):
+        yield Text(line, x, y + number * size * LINE, size, colour, **more)

@@ -8,20 +8,17 @@ points. Down, it stands in values where its area has an axis, else in points fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..story.facts import Fact
-from ..story.tooltips import Tooltip
+from ..story.subjects import Tooltip
 from ..table.scales import Scale
 from .frame import MARGIN
-from .primitives import Box as Box
-from .primitives import Dot as Dot
-from .primitives import Label as Label
-from .primitives import Line as Line
-from .primitives import Mark as Mark
-from .primitives import Text as Text
+from .primitives import Box, Dot, Label, Line, Mark, Text, in_lines
 from .theme import Theme
 from .ticks import TimeAxis, written_years
+
+__all__ = ["Area", "Box", "Dot", "Label", "Line", "Mark", "Scene", "Text", "in_lines"]
 
 
 @dataclass(frozen=True)
@@ -110,6 +107,13 @@ class Area:
     def y(self, value: float) -> float:
         """Points from the top of the page at which a value stands."""
         return self.top + (self.high - value) / (self.high - self.low) * self.height
+
+    def shifted(self, days: float) -> Area:
+        """The area with all that it holds some days further along the axis of time."""
+        ground = tuple(mark.shifted(days) for mark in self.ground)
+        marks = tuple(mark.shifted(days) for mark in self.marks)
+        labels = tuple(label.shifted(days) for label in self.labels)
+        return replace(self, ground=ground, marks=marks, labels=labels)
 
 
 @dataclass(frozen=True)

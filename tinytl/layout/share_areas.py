@@ -2,7 +2,8 @@
 
 The upper area has the number of countries of each report and, hatched, how many ratings of a report
 the table lacks. In the lower one the levels are stacked in their order, the worst at the bottom. A
-report with fewer than `FEWEST` countries has no steps.
+report with fewer than `FEWEST` countries has no steps. Around an event a line marks the share in
+the lower half of the scale, over what dates and composition leave open.
 """
 
 from __future__ import annotations
@@ -13,70 +14,59 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..story.tallies import FEWEST, Level, Tally
-from ..table.scales import Scale
 from .frame import LINE
 from .scene import Area, Box, Label, Line, Mark
-from .share_bounds import bounds_of, event_line, told_shares
-from .share_steps import CAP, PARTED, Steps, hatched, stepped
-from .theme import Theme
+from .share_panel import CAP, SharePanel
 
+PARTED = 0.9
+"""Width in points of the line of paper between two levels."""
 MOST_NAMES = 8
 """Countries that a tooltip names."""
 HALVES = (0.25, 0.5, 0.75, 1.0)
 """The shares that are ruled."""
 
 
-def share_areas(steps: Steps, theme: Theme, scale: Scale) -> list[Area]:
+def share_areas(panel: SharePanel) -> list[Area]:
     """The areas of a panel: the strip and the steps."""
-    high = steps.strip * theme.size
-    marks = list(_missing(steps, high, theme)) if steps.found.whole else []
-    place = high, high, 0.0, steps.top - high
-    strip = Area(f"countries {steps.number}", "Countries in each report", *place)
-    strip = replace(
-        strip,
-        marks=tuple(mark for mark in marks if not isinstance(mark, Label)),
-        labels=(*_numbers(steps, theme), *(mark for mark in marks if isinstance(mark, Label))),
-        column=steps.column,
-    )
-    bounds = steps.found.aligned and not scale.neutral and len(scale.levels) > 1
-    place = steps.height, 0.0, 1.0, steps.top
-    stack = Area(f"shares {steps.number}", "Share of countries", *place)
-    stack = replace(
-        stack,
-        ticks=tuple((share, f"{share * 100:.0f} %") for share in (0.0, *HALVES)),
-        marks=(
-            *_levels(steps, theme, scale),
-            *(_ruled(steps, theme) if theme.has_grid else ()),
-            *(bounds_of(steps, theme, scale) if bounds else ()),
-            *(event_line(steps, theme) if steps.found.aligned else ()),
-        ),
-        labels=tuple(told_shares(steps, theme, scale)) if bounds else (),
-        column=steps.column,
-        is_named=steps.column == 0,
-    )
-    return [strip, stack]
+    place = panel.strip, panel.strip, 0.0, panel.top - panel.strip
+    strip = Area(f"countries {panel.number}", "Countries in each report", *place)
+    missing = [*_missing(panel, strip)] if panel.found.whole else []
+    labels = *_numbers(panel), *(mark for mark in missing if isinstance(mark, Label))
+    marks = tuple(mark for mark in missing if not isinstance(mark, Label))
+    strip = replace(strip, marks=marks, labels=labels, column=panel.column)
+    place = panel.height, 0.0, 1.0, panel.top
+    ticks = tuple((share, f"{share * 100:.0f} %") for share in (0.0, *HALVES))
+    stack = Area(f"shares {panel.number}", "Share of countries", *place, ticks=ticks)
+    scale = panel.scale
+    has_halves = panel.found.aligned and not scale.neutral and len(scale.levels) > 1
+    # the rank of the best level of the lower half
+    rank = next(n for n, code in enumerate(scale.levels) if scale.is_low(code)) if has_halves else 0
+    marks = *_levels(panel), *_ruled(panel)
+    marks += (*(_lower_half(panel, stack, rank) if has_halves else ()), *_event_line(panel))
+    told = tuple(_told_shares(panel, rank)) if has_halves else ()
+    named = panel.is_first
+    return [strip, replace(stack, marks=marks, labels=told, column=panel.column, is_named=named)]
 
 
 # --- the steps ---
 
 
-def _levels(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
+def _levels(panel: SharePanel) -> Iterator[Mark]:
     """A box for each level of each report, then lines of paper between the levels."""
     tops: dict[int, list[tuple[float, float, float]]] = {}
-    for tally in steps.tallies:
-        first, last = steps.days[tally.at]
+    for tally in panel.tallies:
+        first, last = panel.days[tally.at]
         if tally.observed < FEWEST:
             few = f"Fewer than {FEWEST} countries: nothing is drawn"
-            yield Box(first, last, 0.5, 1.0, "", said=(steps.report(tally), few))
+            yield Box(first, last, 0.5, 1.0, "", said=(panel.report(tally), few))
             continue
-        base = 0.0
-        for rank in reversed(range(len(tally.levels))):
-            level = tally.levels[rank]
+        base, count = 0.0, len(tally.levels)
+        for rank, level in reversed([*enumerate(tally.levels)]):
             middle, base = base + level.share / 2, base + level.share
             if level.share:
-                fill, name = theme.level(rank, len(tally.levels)), scale.full_label(level.value)
-                about = _about(level, tally, names=steps.has_names)
-                said = f"{name}, {steps.report(tally)}", about
+                fill, name = panel.theme.level(rank, count), panel.scale.full_label(level.value)
+                about = _about(level, tally, has_countries=panel.has_countries)
+                said = f"{name}, {panel.report(tally)}", about
                 # its border closes the seam that a screen shows between two fills
                 box = Box(first, last, middle, level.share, fill, fill, note=name, role="share")
                 where = f"{tally.group}|{tally.at}|{level.value}"
@@ -84,109 +74,175 @@ def _levels(steps: Steps, theme: Theme, scale: Scale) -> Iterator[Mark]:
             if rank:
                 tops.setdefault(rank, []).append((first, last, base))
     for rank in sorted(tops, reverse=True):
-        yield from stepped(tops[rank], theme.paper, PARTED)
+        yield from _stepped(tops[rank], panel.theme.paper, PARTED)
 
 
-def _ruled(steps: Steps, theme: Theme) -> Iterator[Line]:
+def _ruled(panel: SharePanel) -> Iterator[Line]:
     """Thin lines of paper at round shares."""
-    if drawn := [steps.days[tally.at] for tally in steps.drawn]:
+    if panel.drawn and panel.theme.has_grid:
+        first, last = panel.days[panel.drawn[0].at][0], panel.days[panel.drawn[-1].at][1]
         for share in HALVES[:-1]:
-            yield Line(((drawn[0][0], share), (drawn[-1][1], share)), theme.paper, 0.3)
+            yield Line(((first, share), (last, share)), panel.theme.paper, 0.3)
 
 
-def _about(level: Level, tally: Tally, *, names: bool) -> str:
+def _stepped(
+    steps: Sequence[tuple[float, float, float]], colour: str, width: float, role: str = ""
+) -> Iterator[Line]:
+    """Lines along steps, each with its first and last day and its height; none over a gap."""
+    points: list[tuple[float, float]] = []
+    for first, last, height in steps:
+        if points and points[-1][0] != first:
+            yield Line(tuple(points), colour, width, role=role)
+            points = []
+        points += [(first, height), (last, height)]
+    if points:
+        yield Line(tuple(points), colour, width, role=role)
+
+
+def _about(level: Level, tally: Tally, *, has_countries: bool) -> str:
     """The number and the share of a level, and which countries are new on it or left it."""
-    n = f"{level.n:.1f}".removesuffix(".0")
-    observed = f"{tally.observed:.1f}".removesuffix(".0")
+    n, observed = (f"{count:.1f}".removesuffix(".0") for count in (level.n, tally.observed))
     lines = [f"{n} of {observed} countries, {level.share:.1%}".replace("%", " %")]
     if level.least < level.most:
         lines[0] += f" ({level.least} to {level.most}, as dates allow)"
     for word, moved in (("New here", level.entered), ("No longer here", level.left)):
-        if moved and names:
+        if moved and has_countries:
             more = f" and {len(moved) - MOST_NAMES} more" if len(moved) > MOST_NAMES else ""
             lines += textwrap.wrap(f"{word}: {', '.join(moved[:MOST_NAMES])}{more}", 64)
     return "\n".join(lines)
 
 
-# --- the numbers above them ---
+# --- around an event ---
 
 
-def _numbers(steps: Steps, theme: Theme) -> Iterator[Label]:
+def _lower_half(panel: SharePanel, area: Area, rank: int) -> Iterator[Mark]:
+    """The share in the lower half as a line, over what dates and composition leave open."""
+    theme, line = panel.theme, []
+    for tally in panel.drawn:
+        level, days = tally.levels[rank], panel.days[tally.at]
+        line.append((*days, level.or_worse))
+        worst = level.worst if level.worst != level.open else (0.0, 0.0)
+        why = "if countries that are not observed had any level"
+        for role, (low, high), by, ways in (
+            ("worst", worst, why, (False,)),
+            ("open", level.open, "as dates allow", (False, True)),
+        ):
+            if low < high:
+                said = f"Lower half: {low:.0%} to {high:.0%} {by}".replace("%", " %")
+                place = *days, (low + high) / 2, high - low
+                box = Box(*place, "", said=(panel.report(tally), said), role=role)
+                yield box
+                for way in ways:
+                    yield from panel.hatched(box, area, theme.paper, is_falling=way)
+    yield from _stepped(line, theme.paper, theme.weight + PARTED)
+    yield from _stepped(line, theme.ink, theme.weight, role="low")
+
+
+def _event_line(panel: SharePanel) -> Iterator[Line]:
+    """The event, between the last report before it and the first one after it."""
+    if panel.zero is not None:
+        ends, theme = ((panel.zero, 0.0), (panel.zero, 1.0)), panel.theme
+        yield Line(ends, theme.paper, theme.guide + 2.4)
+        yield Line(ends, theme.accent, theme.guide + 0.8, role="zero")
+
+
+def _told_shares(panel: SharePanel, rank: int) -> Iterator[Label]:
+    """The share in the lower half at both sides of the event, and at the ends where there is room.
+
+    A label stands above the line and goes from its end of the axis, or from the event, inwards. As
+    it keeps its distance from there, two labels only part when the reader zooms in.
+    """
+    theme, size, zero = panel.theme, panel.theme.size, panel.zero
+    drawn = {tally.at: tally for tally in panel.drawn}
+    if not drawn:
+        return
+    start, end = panel.days[min(drawn)][0], panel.days[max(drawn)][1]
+    sides = [(-1, zero, -1), (0, zero, 1), (min(drawn), start, 1), (max(drawn), end, -1)]
+    taken: list[tuple[float, float]] = []
+    for at, day, side in sides:
+        if at not in drawn or day is None:
+            continue
+        text = f"{drawn[at].levels[rank].or_worse * 100:.0f} %"
+        wide = theme.width_of(text, bold=True) + size * 0.3
+        offset = side * (wide / 2 + (2.5 if day == zero else 0.5))
+        left, right = (panel.axis.x(day) + offset + half * wide for half in (-0.5, 0.5))
+        inside = panel.axis.x(start) <= left and right <= panel.axis.x(end)
+        if not inside or any(left < b and a < right for a, b in taken):
+            continue
+        taken.append((left, right))
+        spans = [(*panel.ends(tally), tally.levels[rank].or_worse) for tally in panel.drawn]
+        most = max(share for first, last, share in spans if first < right and left < last)
+        top = max((1 - most) * panel.height - size * 1.4, 0.0)
+        label = Label(None, (text,), day, True, theme.paper, theme.ink, offset=offset, top=top)
+        yield replace(label, width=wide, height=size * 1.1, leader=(top, top, top))
+
+
+# --- the numbers above the steps ---
+
+
+def _numbers(panel: SharePanel) -> Iterator[Label]:
     """The number of countries of the last report and of as many before it as have room."""
-    texts = [
-        (str(tally.most), str(tally.least))
-        if steps.found.has_ranges
-        else (f"{tally.observed:.0f}",)
-        for tally in steps.tallies
-    ]
-    spans = [
-        _span(steps, tally.at, theme, *lines)
-        for tally, lines in zip(steps.tallies, texts, strict=True)
-    ]
-    least = theme.size * 0.35
+    theme, has_ranges = panel.theme, panel.found.has_ranges
+    texts, spans = [], []
+    for tally in panel.tallies:
+        lines = (str(tally.most), str(tally.least)) if has_ranges else (f"{tally.observed:.0f}",)
+        # in the middle of the report, but inside the axis
+        wide = max(map(theme.width_of, lines)) + 0.3
+        middle = sum(panel.ends(tally)) / 2
+        left = max(min(middle - wide / 2, panel.axis.right - wide), panel.axis.left)
+        texts.append(lines)
+        spans.append((left, left + wide))
 
     def fit(chosen: Sequence[int]) -> bool:
-        return all(spans[m][0] - spans[n][1] >= least for n, m in pairwise(chosen))
+        return all(spans[m][0] - spans[n][1] >= theme.size * 0.35 for n, m in pairwise(chosen))
 
-    last, chosen = len(spans) - 1, [len(spans) - 1]
-    for step in range(1, len(spans)):
-        chosen = [n for n in range(len(spans)) if (last - n) % step == 0]
-        if fit(chosen):
-            break
+    last = len(spans) - 1
+    ways = ([n for n in range(len(spans)) if (last - n) % step == 0] for step in range(1, last + 1))
+    chosen = next((way for way in ways if fit(way)), [last])
     if chosen[0] and fit([0, chosen[0]]):
         chosen = [0, *chosen]
     for n in chosen:
-        left, right = spans[n]
-        first, end = steps.days[steps.tallies[n].at]
-        days = min(first, steps.day(left)), max(end, steps.day(right))
-        middle = steps.day((left + right) / 2)
-        half = min(middle - days[0], days[1] - middle)
-        few = steps.tallies[n].observed < FEWEST
-        ink = theme.muted if few else theme.ink
-        yield _label(texts[n], (middle - half, middle + half), theme.size * 0.1, theme, ink)
+        tally, (left, right) = panel.tallies[n], map(panel.day, spans[n])
+        first, end = panel.days[tally.at]
+        middle = panel.day(sum(spans[n]) / 2)
+        half = min(middle - min(first, left), max(end, right) - middle)
+        ink = theme.muted if tally.observed < FEWEST else theme.ink
+        days = middle - half, middle + half
+        yield _label(panel, texts[n], days, theme.size * 0.1, ink)
 
 
-def _span(steps: Steps, at: int, theme: Theme, *lines: str) -> tuple[float, float]:
-    """The points across of the text of a report: in its middle, but inside the axis."""
-    wide = max(map(theme.width_of, lines)) + 0.3
-    middle = sum(map(steps.x, steps.days[at])) / 2
-    left = max(min(middle - wide / 2, steps.axis.right - wide), steps.axis.left)
-    return left, left + wide
-
-
-def _missing(steps: Steps, high: float, theme: Theme) -> Iterator[Mark | Label]:
+def _missing(panel: SharePanel, area: Area) -> Iterator[Mark | Label]:
     """Hatched boxes over reports of which ratings are missing, with their number."""
-    size = theme.size
-    low, top = high, high - size * CAP
-    for tally in steps.tallies:
-        first, last = steps.days[tally.at]
+    theme, size = panel.theme, panel.theme.size
+    for tally in panel.tallies:
+        first, last = panel.days[tally.at]
         if first >= last or tally.missing == 0:
             continue
-        text = "?" if tally.missing is None else f"−{tally.missing}"
-        said = f"{tally.missing} of its {tally.reported} ratings are missing in the table"
-        if tally.missing is None:
-            said = "How many countries it rates is not known"
-        middle, wide = (first + last) / 2, theme.width_of(text) + size * 0.1 * (text != "?")
-        at = Box(first, last, (low + top) / 2, low - top, "", said=(steps.report(tally), said))
-        fits = steps.x(last) - steps.x(first) >= wide
+        text, told = "?", "How many countries it rates is not known"
+        wide, (left, right) = theme.width_of(text), panel.ends(tally)
         if tally.missing is not None:
-            yield replace(at, fill=theme.paper, role="missing")
-            box = steps.x(first), steps.x(last), top, low
-            yield from hatched(steps, box, theme.muted, lambda y: y)
-            if fits:
-                half = (steps.day(wide) - steps.day(0)) / 2
-                plate = middle - half, middle + half
-                yield Box(*plate, at.y, size, theme.paper, said=at.said)
+            text = f"−{tally.missing}"
+            told = f"{tally.missing} of its {tally.reported} ratings are missing in the table"
+            wide = theme.width_of(text) + size * 0.1
+        place = area.height - size * CAP / 2, size * CAP
+        box = Box(first, last, *place, "", said=(panel.report(tally), told))
+        fits = right - left >= wide
+        if tally.missing is None:
+            yield box
         else:
-            yield at
+            yield replace(box, fill=theme.paper, role="missing")
+            yield from panel.hatched(box, area, theme.muted)
+            if fits:
+                middle, half = (first + last) / 2, (panel.day(wide) - panel.day(0)) / 2
+                yield Box(middle - half, middle + half, box.y, size, theme.paper, said=box.said)
         if fits:
-            yield _label((text,), (first, last), at.y - size * LINE / 2, theme, theme.ink)
+            yield _label(panel, (text,), (first, last), box.y - size * LINE / 2, theme.ink)
 
 
 def _label(
-    lines: tuple[str, ...], days: tuple[float, float], top: float, theme: Theme, ink: str
+    panel: SharePanel, lines: tuple[str, ...], days: tuple[float, float], top: float, ink: str
 ) -> Label:
     """A text in the middle of some days."""
     label = Label(None, lines, sum(days) / 2, ink=ink, top=top, days=days)
-    wide, high = max(map(theme.width_of, lines)), theme.size * LINE * len(lines)
-    return replace(label, width=wide, height=high)
+    wide = max(map(panel.theme.width_of, lines))
+    return replace(label, width=wide, height=panel.theme.size * LINE * len(lines))

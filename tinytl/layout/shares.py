@@ -1,24 +1,24 @@
-"""Shares of countries over time or around an event: a panel for each group, on shared axes."""
+"""Shares of countries over time or around an event: a panel for each group, on shared axes.
+
+Below the rows of an overview stands one panel of all countries.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
 from ..story.tallies import Tallies, place_name
-from ..story.windows import Window
 from ..table.scales import Scale
 from .fading import faded
-from .frame import LINE, Page, in_mm, whole_px
+from .frame import LINE, MARGIN, Page, in_mm, whole_px
 from .page import scene_on
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
-from .share_names import end_names, names_width, row_names
-from .share_steps import Steps, aligned_days, strip_height
-from .theme import Theme
+from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
 from .titles import title_room, titles
 
@@ -28,6 +28,8 @@ MOST_COLUMNS = 5
 """Panels beside each other, if the caller does not say how many."""
 SHAPES = (0.36, 0.95)
 """Height of the steps as a share of their width: of one panel alone, of one of several."""
+STRIP_HEADING, STRIP_HEIGHT, STRIP_YEARS = 2.0, 8.0, 1.8
+"""Heights in em below an overview: of the heading, of the steps, and of the years below them."""
 
 
 @dataclass(frozen=True)
@@ -36,35 +38,19 @@ class PanelGrid:
 
     Attributes
     ----------
-    columns, rows : int
-    lefts : tuple of float
-        Where the steps of each column begin.
-    plot : float
-        Their width.
-    heading, strip, years : float
-        Heights in a row: of the name of the group, of what stands above the steps and below them.
-    top, stack : float
-        Where the first row begins; the height of the steps.
+    lefts, plot : tuple of float, float
+        Where the steps of each column begin, and their width.
+    tops, stack : tuple of float, float
+        Where the steps of each row begin, and their height.
+    bottom : float
+        Where the last row ends.
     """
 
-    columns: int
-    rows: int
     lefts: tuple[float, ...]
     plot: float
-    heading: float
-    strip: float
-    years: float
-    top: float
+    tops: tuple[float, ...]
     stack: float
-
-    @property
-    def pitch(self) -> float:
-        """From row to row."""
-        return self.heading + self.strip + self.stack + self.years
-
-    def stack_top(self, number: int) -> float:
-        """Where the steps of a panel begin."""
-        return self.top + number // self.columns * self.pitch + self.heading + self.strip
+    bottom: float
 
 
 def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
@@ -84,39 +70,37 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
     theme, found, highlighted = page.theme, selection.tallies, selection.highlighted
     assert found is not None
     grid = _grid(found, page, scale)
-    days = aligned_days(range(*_ends(found))) if found.aligned else found.days
-    axes = _axes(found, grid, axis_window(selection), page)
+    n = len(grid.lefts)
+    at = [tally.at for tally in found.every]
+    days = aligned_days(range(min(at), max(at) + 1)) if found.aligned else found.days
+    axes = _axes(selection, grid, days, page)
     areas: list[Area] = []
     texts = titles(page)
     for number, (name, tallies) in enumerate(found.groups.items()):
-        column = number % grid.columns
-        top = grid.stack_top(number)
-        place = column, number + 1, top, grid.stack
-        steps = Steps(found, tallies, days, axes[column], *place)
+        column = number % n
         back = bool(highlighted) and name not in highlighted
         own = faded(theme) if back else theme
-        areas += (replace(area, is_faded=back) for area in share_areas(steps, own, scale))
-        texts += end_names(steps, own, scale, named=column == grid.columns - 1)
-        texts += row_names(steps, theme) if column == 0 else ()
+        place = column, number + 1, grid.tops[number // n], grid.stack
+        ends = {"is_first": column == 0, "is_last": column == n - 1}
+        panel = SharePanel(found, tallies, days, axes[column], *place, own, scale, **ends)
+        areas += (replace(area, is_faded=back) for area in share_areas(panel))
+        texts += (*end_names(panel), *row_names(panel, theme.muted))
         if name:
-            y, left = top - grid.strip - theme.size * 0.8, grid.lefts[column]
+            y, left = panel.top - panel.strip - theme.size * 0.8, grid.lefts[column]
             texts.append(Text(name, left, y, theme.size, own.ink, bold=not back, column=column))
-    texts += _axis_names(selection, grid, theme)
-    height = grid.top + grid.rows * grid.pitch
-    return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
-
-
-def _ends(found: Tallies) -> tuple[int, int]:
-    """The first report and the one after the last."""
-    at = [tally.at for tally in found.every]
-    return min(at), max(at) + 1
+    text = f"Reports from {found.event}"
+    for column, axis in enumerate(axes if found.aligned else ()):
+        if column == 0 or theme.width_of(text) <= grid.plot:
+            y = axis.names_at[-1] + theme.size * LINE
+            texts.append(Text(text, axis.left, y, theme.size, theme.muted, column=column))
+    return scene_on(page, scale, grid.bottom, axes, areas, texts, selection.tooltips)
 
 
 def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     """Find the places of the panels."""
     theme, size, panels = page.theme, page.theme.size, len(found.groups)
     left = max(theme.width_of("100 %"), theme.width_of("n most")) + size
-    last = names_width(theme, scale, named=True)
+    last = names_width(theme, scale)
     between = names_width(theme, scale, named=False) + size * 0.6
 
     def plot_of(n: int) -> float:
@@ -134,60 +118,91 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
             f"{', or choose fewer columns' if n > 1 else ''}."
         )
     rows = math.ceil(panels / n)
-    heading = size * 1.7 if any(found.groups) else 0.0
-    strip = size * strip_height(found)
+    above = (size * 1.7 if any(found.groups) else 0.0) + size * strip_height(found)
     years = size * (1.7 + (1.4 if found.aligned else 0.0) + (0.6 if rows > 1 else 0.0))
     top = whole_px(title_room(page))
     stack = max(plot * SHAPES[panels > 1], 9.0 * size)
     if page.height:
-        stack = (page.height - top) / rows - heading - strip - years
+        stack = (page.height - top) / rows - above - years
         if stack < LEAST_HEIGHT * size:
-            need = top + rows * (heading + strip + years + LEAST_HEIGHT * size)
+            need = top + rows * (above + years + LEAST_HEIGHT * size)
             raise LayoutError(
                 f"{rows} rows of panels need {in_mm(need)} of height, the page has "
                 f"{in_mm(page.height)}: make it higher, or choose fewer groups."
             )
     lefts = tuple(whole_px(left + k * (plot + between)) for k in range(n))
-    return PanelGrid(n, rows, lefts, plot, heading, strip, years, top, stack)
+    pitch = above + stack + years
+    tops = tuple(top + row * pitch + above for row in range(rows))
+    return PanelGrid(lefts, plot, tops, stack, top + rows * pitch)
 
 
-def _axes(found: Tallies, grid: PanelGrid, window: Window, page: Page) -> tuple[TimeAxis, ...]:
+def _axes(
+    selection: Selection, grid: PanelGrid, days: Mapping[int, tuple[float, float]], page: Page
+) -> tuple[TimeAxis, ...]:
     """The axis of each column, with names below each of its panels."""
-    size, panels = page.theme.size, len(found.groups)
+    found, size, n = selection.tallies, page.theme.size, len(grid.lefts)
+    assert found is not None
     columns = []
     for column, left in enumerate(grid.lefts):
-        tops = map(grid.stack_top, range(column, panels, grid.columns))
+        tops = grid.tops[: math.ceil((len(found.groups) - column) / n)]
         names_at = tuple(top + grid.stack + size * 0.9 for top in tops)
         columns.append((left, left + grid.plot, names_at))
+    axes = time_axes(columns, axis_window(selection), page.viewport, size, counted=found.aligned)
     if not found.aligned:
-        return time_axes(columns, window, page.viewport, size)
-    first, end = _ends(found)
-    step = _report_step(end - first, grid.plot, page.theme)
-    days = aligned_days(range(first, end))
+        return axes
+    step = max(1, math.ceil(page.theme.width_of("+10") * 1.3 * len(days) / grid.plot))
     ticks = tuple((sum(days[k]) / 2, place_name(k)) for k in days if k % step == 0)
-    viewport = page.viewport or window
-    return tuple(
-        TimeAxis(left, right, window, viewport, ticks, step, names_at=names_at, counted=True)
-        for left, right, names_at in columns
-    )
+    return tuple(replace(axis, ticks=ticks, step=step, minor=()) for axis in axes)
 
 
-def _report_step(reports: int, width: float, theme: Theme) -> int:
-    """Every how many reports are named."""
-    wide = theme.width_of("+10") * 1.3
-    return max(1, math.ceil(wide * reports / width))
+# --- below the rows of an overview ---
 
 
-def _axis_names(selection: Selection, grid: PanelGrid, theme: Theme) -> Iterator[Text]:
-    """What the axis of each lowest panel counts, if reports are counted from an event."""
+def strip_em(selection: Selection) -> float:
+    """Height of the strip in em, years included; 0 without one."""
     found = selection.tallies
-    if found is None or not found.aligned:
-        return
-    panels = len(found.groups)
-    for column, left in enumerate(grid.lefts):
-        number = max(range(column, panels, grid.columns))
-        y = grid.stack_top(number) + grid.stack + theme.size * (0.9 + LINE)
-        text = f"Reports from {found.event}"
-        if theme.width_of(text) > grid.plot and column:
-            continue
-        yield Text(text, left, y, theme.size, theme.muted, column=column)
+    return STRIP_HEADING + strip_height(found) + STRIP_HEIGHT + STRIP_YEARS if found else 0
+
+
+def share_strip(
+    selection: Selection, page: Page, scale: Scale, axes: Sequence[TimeAxis], top: float
+) -> tuple[TimeAxis, list[Area], list[Text]]:
+    """Draw the shares of all countries once, below all columns of rows.
+
+    Parameters
+    ----------
+    selection : Selection
+        With its tallies.
+    page : Page
+        Its theme has the type size of the rows.
+    scale : Scale
+    axes : sequence of TimeAxis
+        Of the rows; the strip goes from the first to the last, and leaves room for its names.
+    top : float
+        Where it begins, in points.
+
+    Returns
+    -------
+    axis, areas, texts
+        The axis comes after those of the rows.
+    """
+    found, theme, size = selection.tallies, page.theme, page.theme.size
+    assert found is not None
+    window, column = axis_window(selection), len(axes)
+    ((_, tallies),) = found.groups.items()
+    days = {year: window.clip(*days) for year, days in found.days.items()}
+    stack = top + size * (STRIP_HEADING + strip_height(found))
+    years_at = stack + size * (STRIP_HEIGHT + STRIP_YEARS / 2)
+    left = max(axes[0].left, theme.width_of("100 %") + size)
+    ends = left, page.width - names_width(theme, scale), (years_at,)
+    (axis,) = time_axes([ends], window, None, size)
+    shown = [tally for tally in tallies if days[tally.at][0] < days[tally.at][1]]
+    place = column, 1, stack, size * STRIP_HEIGHT
+    panel = SharePanel(found, shown, days, axis, *place, theme, scale, has_countries=False)
+    heading = f"Share of countries by {scale.name}, from report to report"
+    texts = [
+        Text(heading, size * MARGIN, top + size, size, theme.ink, bold=True, column=column),
+        *row_names(panel, theme.muted),
+        *end_names(panel),
+    ]
+    return axis, share_areas(panel), texts

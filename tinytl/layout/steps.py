@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..story.facts import Fact
-from .frame import Frame, Look, fades
+from .frame import Frame, fades
 
 LEAST_STEP = 3.0
 """Least points between the values of an index that are drawn as dots or steps."""
@@ -22,6 +22,12 @@ class Value:
     last: float
     value: float
     colour: str
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it held on some day whatever its dates mean."""
+        first, last = self.fact.certainly
+        return first < last
 
 
 def fading(values: Sequence[Value], frame: Frame) -> Iterable[tuple[Value, float, float, float]]:
@@ -46,13 +52,13 @@ def dense(values: Sequence[Value], frame: Frame) -> float:
     That is half as much again as nine tenths of the steps have: what is further apart is a gap.
     """
     steps = sorted(b.first - a.first for a, b in pairwise(values))
-    if not steps or values[0].fact.kind != "index" or frame.look.joined:
+    if not steps or values[0].fact.kind != "index" or frame.is_figure9:
         return 0.0
     day = (frame.right - frame.left) / (frame.viewport.last - frame.viewport.first)
     return steps[len(steps) * 9 // 10] * 1.5 if steps[len(steps) // 2] * day < LEAST_STEP else 0.0
 
 
-def joins_of(values: Sequence[Value], look: Look, within: float) -> list[tuple[Value, Value]]:
+def joins_of(values: Sequence[Value], frame: Frame, within: float = 0) -> list[tuple[Value, Value]]:
     """Neighbours that a line joins: upright where one ends as the next starts; never over a gap.
 
     Where two meet on a date that is not known to the day, the line slopes over all its days. In the
@@ -60,15 +66,14 @@ def joins_of(values: Sequence[Value], look: Look, within: float) -> list[tuple[V
     a day each that stand within some days, where they have no room for dots.
     """
 
-    def near(a: Value, b: Value) -> bool:
-        return 0 <= b.first - a.last <= 366
-
-    def meet_or_near(a: Value, b: Value) -> bool:
-        days = a.first == a.last and b.first == b.last and b.first - a.last <= within
+    def are_joined(a: Value, b: Value) -> bool:
+        apart = b.first - a.last
+        if frame.is_figure9:
+            return apart <= 366
+        days = a.first == a.last and b.first == b.last and apart <= within
         return days or meet(a, b)
 
-    joined = near if look.joined else meet_or_near
-    return [(a, b) for a, b in pairwise(values) if a.last <= b.first and joined(a, b)]
+    return [(a, b) for a, b in pairwise(values) if a.last <= b.first and are_joined(a, b)]
 
 
 def runs(joins: Sequence[tuple[Value, Value]]) -> list[tuple[tuple[float, float], ...]]:
@@ -91,12 +96,21 @@ def are_crowded(values: Sequence[Value], frame: Frame) -> bool:
     return bool(wide) and wide[len(wide) // 2] < LEAST_STEP
 
 
-def strokes(values: Sequence[Value]) -> list[tuple[float, float, float, str]]:
-    """First and last day, value and colour of each run of one value without a gap."""
+def strokes(
+    values: Iterable[Value], *, sure_only: bool = False
+) -> list[tuple[float, float, float, str]]:
+    """First and last day, value and colour of each run of one value without a gap.
+
+    With `sure_only` without the values of which no day is certain.
+    """
     found: list[tuple[float, float, float, str]] = []
-    for before, v in zip([None, *values], values, strict=False):
-        if before and before.value == v.value and meet(before, v) and found:
+    before: Value | None = None
+    for v in values:
+        if sure_only and not v.is_sure:
+            continue
+        if before and before.value == v.value and meet(before, v):
             found[-1] = found[-1][0], v.last, *found[-1][2:]
         else:
             found.append((v.first, v.last, v.value, v.colour))
+        before = v
     return [run for run in found if run[0] < run[1]]

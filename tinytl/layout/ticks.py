@@ -97,21 +97,17 @@ def time_axes(
         Years between two ticks, if they fit.
     """
     (left, right, _), *_ = columns = tuple(columns)
-    asked = step
-    step = year_step(window, right - left, size, asked)
-    ticks = counted_ticks(window, step) if counted else year_ticks(window, step)
-    fine = counted_ticks(window, 1) if counted else year_ticks(window, 1)
-    if _years(window) < MONTHS_BELOW and not counted and asked is None:
-        ticks = month_ticks(window, right - left, size)
-        fine = _months(window, 1)
+    width, ticks_of = right - left, counted_ticks if counted else year_ticks
+    every = year_step(window, width, size, step)
+    ticks, fine = ticks_of(window, every), ticks_of(window, 1)
+    if _years(window) < MONTHS_BELOW and not counted and step is None:
+        ticks, fine = month_ticks(window, width, size), _months(window, 1)
     minor = tuple(day for day, _ in fine if day not in dict(ticks))
-    if (right - left) / max(len(fine), 1) < LEAST_MINOR:
+    if width / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
-    axis = TimeAxis(left, right, window, viewport or window, ticks, step, (), counted, minor)
-    return tuple(
-        replace(axis, left=left, right=right, names_at=names_at)
-        for left, right, names_at in columns
-    )
+    axis = TimeAxis(left, right, window, viewport or window, ticks, every, ())
+    axis = replace(axis, counted=counted, minor=minor)
+    return tuple(replace(axis, left=a, right=b, names_at=names_at) for a, b, names_at in columns)
 
 
 def axis_window(selection: Selection) -> Window:
@@ -131,9 +127,13 @@ def year_step(window: Window, width: float, size: float, asked: int | None = Non
 def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     """The days on which every so many years begin, with their names."""
     first, last = window.years
-    years = range(first, min(last + 2, 9999))
-    days = ((date(y, 1, 1).toordinal(), str(y)) for y in years if y % step == 0)
-    return tuple((float(day), year) for day, year in days if window.first <= day <= window.last)
+    years = (year for year in range(first, min(last + 2, 9999)) if year % step == 0)
+    return _in_window(window, ((date(year, 1, 1), str(year)) for year in years))
+
+
+def _in_window(window: Window, days: Iterable[tuple[date, str]]) -> tuple[tuple[float, str], ...]:
+    named = ((float(day.toordinal()), name) for day, name in days)
+    return tuple((day, name) for day, name in named if window.first <= day <= window.last)
 
 
 def _years(window: Window) -> float:
@@ -144,10 +144,8 @@ def _months(window: Window, step: int) -> tuple[tuple[float, str], ...]:
     """The days on which every so many months begin; January has the name of its year."""
     first, last = window.years
     months = product(range(first, min(last + 2, 9999)), range(1, 13, step))
-    days = [date(year, month, 1) for year, month in months]
-    names = (f"{day.year}" if day.month == 1 else MONTHS[day.month - 1][:3] for day in days)
-    named = zip((float(day.toordinal()) for day in days), names, strict=True)
-    return tuple((day, name) for day, name in named if window.first <= day <= window.last)
+    names = ((y, m, MONTHS[m - 1][:3] if m > 1 else str(y)) for y, m in months)
+    return _in_window(window, ((date(year, month, 1), name) for year, month, name in names))
 
 
 def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float, str], ...]:

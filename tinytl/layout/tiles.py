@@ -14,14 +14,12 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Scale
-from .bars import hover_of
+from .bars import earlier_guides, hover_of, lasting_guides, point_guides
 from .frame import Frame, Page, clipped
 from .guides import LINE_UP_TO, diamond, guide_line
 from .legend import STEP, TILED
-from .row_guides import earlier_guides, lasting_guides, point_guides
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
-from .shift import shifted_area
 from .theme import DIAMOND_IN_PANEL
 from .ticks import ZERO
 
@@ -59,23 +57,21 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     frame = replace(frame, window=row.window, viewport=frame.viewport.shifted(-shift))
     shown = tuple(spell for spell in row.spells if row.window.shows(spell))
     step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
-    series = ratings(Track("rating", "", shown, values=values), "", step)
-    tints = [
+    series = ratings(Track("rating", "", shown, values=values), step)
+    ground: list[Line | Box] = [
         replace(box, y=at + MIDDLE, height=TILE) for box in series.ground if isinstance(box, Box)
     ]
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
-    lines: list[Line | Box] = []
-    y = at + LEVEL
-    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame.scale, frame.theme)
+    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)
     for fact in point_guides(row):
-        days = clipped(fact, row.window)
-        lines += guide_line(fact, (at + 1.0, y), frame)
+        day, y = sum(clipped(fact, row.window)) / 2, at + LEVEL
+        ground += guide_line(fact, (at + 1.0, y), frame)
         hover = hover_of(row, fact, frame.scale)
-        marks += diamond(page=frame.page, day=sum(days) / 2, y=y, size=DIAMOND_IN_PANEL, **hover)
-    marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame.scale, frame.page)
+        marks += diamond(page=frame.page, day=day, y=y, size=DIAMOND_IN_PANEL, **hover)
+    marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame)
     labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
-    drawn = Area("", "", 1.0, 1.0, 0.0, ground=(*tints, *lines), marks=tuple(marks), labels=labels)
-    return shifted_area(drawn, shift)
+    drawn = Area("", "", 1.0, 1.0, 0.0, ground=tuple(ground), marks=tuple(marks), labels=labels)
+    return drawn.shifted(shift)
 
 
 def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
@@ -99,30 +95,25 @@ def _placed(mark: Mark, series: Area, row: Subject, at: float, scale: Scale) -> 
 
 def _years(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
     """The year of each guide at the right of its diamond, or at the left where the next is near."""
-    points, size = point_guides(row), frame.theme.size
-    if not points:
-        return
-    days = [clipped(fact, row.window) for fact in points]
-    halves = [_half(of, frame) + size * GAP for of in days]
-    places = [frame.x(sum(of) / 2) for of in days]
-    ends = [*(x - half for x, half in zip(places[1:], halves[1:], strict=True)), frame.edges[1]]
-    free = frame.edges[0]
-    for fact, of, half, x, end in zip(points, days, halves, places, ends, strict=True):
+    theme, size = frame.theme, frame.theme.size
+    free, end = frame.edges
+    places = []
+    for fact in point_guides(row):
+        first, last = clipped(fact, row.window)
+        x, band = frame.x((first + last) / 2), frame.x(last) - frame.x(first)
+        # half the width of the diamond, or of the band over its days if that is wider
+        half = max(DIAMOND_IN_PANEL, band if band > LINE_UP_TO else 0.0) / 2 + size * GAP
+        places.append((fact, (first + last) / 2, x, half))
+    ends = [*(x - half for *_, x, half in places[1:]), end]
+    for (fact, day, x, half), end in zip(places, ends, strict=False):
         text, bold = _year(fact), fact.category == frame.page.guides[0]
-        wide = frame.theme.width_of(text, bold=bold)
+        wide = theme.width_of(text, bold=bold)
         right, left = x + half + wide <= end, x - half - wide >= free
         free = x + half + (wide + size * GAP if right else 0)
         if right or left:
-            label = Label(fact, (text,), sum(of) / 2, bold, ink=frame.theme.accent)
             offset = (half + wide / 2) * (1 if right else -1)
-            top = (at + LEVEL) * row_pt - size / 2
-            yield replace(label, offset=offset, top=top, width=wide, height=size)
-
-
-def _half(days: tuple[float, float], frame: Frame) -> float:
-    """Half the width in points of a diamond, or of the band over its days if that is wider."""
-    wide = frame.x(days[1]) - frame.x(days[0])
-    return max(DIAMOND_IN_PANEL, wide if wide > LINE_UP_TO else 0.0) / 2
+            label = Label(fact, (text,), day, bold, ink=theme.accent, offset=offset)
+            yield replace(label, top=(at + LEVEL) * row_pt - size / 2, width=wide, height=size)
 
 
 def _year(fact: Fact) -> str:
@@ -133,12 +124,12 @@ def _year(fact: Fact) -> str:
 
 def _last(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator[Label]:
     """The name of the level on the last day shown, at the right of the row."""
-    size, day, ink = frame.theme.size, row.window.last, frame.theme.muted
+    theme, size = frame.theme, frame.theme.size
     for spell in _lasting(row):
         text = frame.scale.label(spell.value)
-        wide, top = frame.theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
-        label = Label(spell, (text,), day, ink=ink, top=top, width=wide, height=size)
-        yield replace(label, offset=size * LAST + wide / 2)
+        wide, top = theme.width_of(text), (at + MIDDLE) * row_pt - size / 2
+        label = Label(spell, (text,), row.window.last, ink=theme.muted, top=top)
+        yield replace(label, offset=size * LAST + wide / 2, width=wide, height=size)
 
 
 def _lasting(row: Subject) -> list[Fact]:

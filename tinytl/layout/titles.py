@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from .frame import LINE, Page, whole_px
-from .labels.wrap import filled
-from .scene import Text
+from .labels.wrap import broken, filled
+from .scene import Text, in_lines
 
 TITLE, NOTE = 4 / 3, 0.85
 """Type sizes of a title and of a note, in em."""
@@ -27,16 +27,11 @@ def title_room(page: Page) -> float:
 def titles(page: Page) -> list[Text]:
     """The title and the subtitle of a chart, in lines, from the top of the page."""
     theme, size = page.theme, page.theme.size
-    title, subtitle = _lines(page, "title"), _lines(page, "subtitle")
-    large = size * TITLE
-    texts = [
-        Text(line, page.margin, large * (0.75 + n * LINE), large, theme.ink, bold=True)
-        for n, line in enumerate(title)
-    ]
+    title, large = _lines(page, "title"), size * TITLE
     first = large * (0.75 + LINE * (len(title) - 0.5)) + size * 0.75 if title else size
-    return texts + [
-        Text(line, page.margin, first + n * LINE * size, size, theme.muted)
-        for n, line in enumerate(subtitle)
+    return [
+        *in_lines(title, page.margin, large * 0.75, large, theme.ink, bold=True),
+        *in_lines(_lines(page, "subtitle"), page.margin, first, size, theme.muted),
     ]
 
 
@@ -46,13 +41,10 @@ def note_room(page: Page) -> float:
     return whole_px(_note_size(page) * (LINE * lines + 0.8)) if lines else 0.0
 
 
-def notes(page: Page, y: float) -> list[Text]:
+def notes(page: Page, y: float) -> Iterator[Text]:
     """The note of a chart, in lines, below a height on the page in points."""
     size = _note_size(page)
-    return [
-        Text(line, page.margin, y + size * (0.6 + n * LINE), size, page.theme.muted)
-        for n, line in enumerate(_lines(page, "note"))
-    ]
+    return in_lines(_lines(page, "note"), page.margin, y + size * 0.6, size, page.theme.muted)
 
 
 def _note_size(page: Page) -> float:
@@ -65,9 +57,11 @@ def _lines(page: Page, part: str) -> list[str]:
     size = {"title": page.theme.size * TITLE, "note": _note_size(page)}.get(part, page.theme.size)
     width_of = partial(page.theme.width_of, bold=bold, size=size)
     room = page.width - 2 * page.margin
-    paragraphs = (_broken(line, room, width_of) for line in getattr(page, part).splitlines())
-    fill = _balanced if bold else filled
-    return [line for text in paragraphs for line in fill(text, room, width_of)]
+    fill, lines = _balanced if bold else filled, list[str]()
+    for text in getattr(page, part).splitlines():
+        parts = (part for word in text.split() for part in broken(word, room, width_of))
+        lines += fill(" ".join(parts), room, width_of)
+    return lines
 
 
 def _balanced(text: str, width: float, width_of: Callable[[str], float]) -> list[str]:
@@ -75,18 +69,3 @@ def _balanced(text: str, width: float, width_of: Callable[[str], float]) -> list
     lines = filled(text, width, width_of)
     shares = (filled(text, width * share, width_of) for share in (0.55, 0.65, 0.75, 0.85))
     return next((tried for tried in shares if len(tried) == len(lines)), lines)
-
-
-def _broken(text: str, width: float, width_of: Callable[[str], float]) -> str:
-    """A text in which blanks break the words that are wider than a line."""
-    return " ".join(part for word in text.split() for part in _pieces(word, width, width_of))
-
-
-def _pieces(word: str, width: float, width_of: Callable[[str], float]) -> Iterator[str]:
-    while width_of(word) > width:
-        fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width_of(word[:n]) <= width)
-        yield word[:fits]
-        word = word[fits:]
-        if not word:
-            return
-    yield word

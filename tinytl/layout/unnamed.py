@@ -26,12 +26,11 @@ def unnamed(scene: Scene, subjects: Sequence[Subject]) -> list[tuple[str, list[t
     for subject in subjects:
         areas = [area for area in scene.areas if area.id.startswith(f"{subject.code} ")]
         areas = areas or [*scene.areas]
-        ids, numbers = {area.id for area in areas}, dict[Fact, str]()
+        ids = {area.id for area in areas}
+        numbers = {fact: number for area in areas for number, fact in area.listed}
         named = {text.fact for text in scene.texts if text.area in ids}
         named |= {label.fact for a in areas for label in a.labels if not label.numbered}
         named |= {subject.event.fact if subject.event else None}  # the axis names it
-        for area in areas:
-            numbers |= {fact: number for number, fact in area.listed}
         for track in subject.tracks:
             heading = track.heading(scene.scale)
             where = f"{subject.name}, {heading}" if len(subjects) > 1 else heading

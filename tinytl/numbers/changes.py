@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from ..errors import expect, with_hints
-from ..story.days import NAN, Dated, Days, spells_of, with_days
-from ..story.facts import Fact
+from ..story.facts import NAN, Days, Fact
+from ..story.spells import spells_of
 from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.scales import TIP_TIERS, Scale
@@ -31,6 +32,9 @@ _COLUMNS: Columns = {
     **dict.fromkeys(("days_to_law", "days_to_law_min", "days_to_law_max"), as_integers),
     **dict.fromkeys(("leader", "source"), as_strings),
 }
+
+
+_first, _last, _middle = map(attrgetter, ("days.start_min", "days.start_max", "days.start"))
 
 
 @with_hints
@@ -78,7 +82,7 @@ def changes(
                                             equal ratings; ``unranked``: one is no level.
         by                  text            Category of the new rating: ``report`` or
                                             ``redetermination``.
-        gap_days            days            _Gap between the two spells; 0: the change was observed.
+        gap_days            days            Gap between the two spells; 0: the change was observed.
         gap_days_min        days            Shortest gap that the dates allow.
         gap_days_max        days            Longest gap that the dates allow.
         last_law            text            Label of the last law that may have come before
@@ -134,19 +138,26 @@ def changes(
 
 def _rows(story: Story, laws: str) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
-        own = {
-            kind: with_days(fact for fact in facts if fact.kind == kind)
-            for kind in ("rating", "law", "government")
-        }
-        around = _Laws([law for law in own["law"] if laws in law.fact.category])
-        offices = _Offices(own["government"])
-        for spell, following in pairwise(spells_of(own["rating"])):
+        own = [fact for fact in facts if fact.kind == "law" and laws in fact.category]
+        by_first, by_last = sorted(own, key=_first), sorted(own, key=_last)
+        governments = [fact for fact in facts if fact.kind == "government"]
+        leaders = [fact for fact in governments if fact.category == "leader"]
+        offices = sorted(leaders or governments, key=_middle)
+        ratings = [fact for fact in facts if fact.kind == "rating"]
+        for spell, following in pairwise(spells_of(ratings)):
             old, new = spell[-1], following[0]
-            when = (country, name_of(country), new.days.start, new.fact.start.text)
-            step = (*_step(old.fact, new.fact, story.scale), new.fact.category, *gap(old, new))
-            laws_around = (*around.before(new.days), *around.after(new.days))
-            leader = offices.leader(new.days)
-            yield *when, *step, *laws_around, leader, cited(old.fact, new.fact)
+            day = new.days
+            before = _at(by_first, bisect_left(by_first, day.start_max, key=_first) - 1)
+            after = _at(by_last, bisect_left(by_last, day.start_min, key=_last))
+            office = _at(offices, bisect_right(offices, day.start, key=_middle) - 1)
+            when = (country, name_of(country), day.start, new.start.text)
+            step = (*_step(old, new, story.scale), new.category, *gap(old, new))
+            laws_around = (*_beside(before, day, -1), *_beside(after, day, 1))
+            yield *when, *step, *laws_around, _leader(office, day), cited(old, new)
+
+
+def _at(facts: Sequence[Fact], place: int) -> Fact | None:
+    return facts[place] if 0 <= place < len(facts) else None
 
 
 def _step(old: Fact, new: Fact, scale: Scale) -> tuple[Any, ...]:
@@ -156,48 +167,18 @@ def _step(old: Fact, new: Fact, scale: Scale) -> tuple[Any, ...]:
     return old.value, new.value, before, after, steps, scale.direction(old.value, new.value)
 
 
-class _Laws:
-    """The laws of a country, to find those next to a day."""
-
-    def __init__(self, laws: Sequence[Dated]) -> None:
-        self._by_first = sorted(laws, key=lambda law: law.days.start_min)
-        self._by_last = sorted(laws, key=lambda law: law.days.start_max)
-        self._firsts = [law.days.start_min for law in self._by_first]
-        self._lasts = [law.days.start_max for law in self._by_last]
-
-    def before(self, day: Days) -> tuple[Any, ...]:
-        """The last law that may have come before a day, and the days since it."""
-        place = bisect_left(self._firsts, day.start_max)
-        return _beside(self._by_first[place - 1] if place else None, day, -1)
-
-    def after(self, day: Days) -> tuple[Any, ...]:
-        """The first law that may have come on a day or later, and the days to it."""
-        place = bisect_left(self._lasts, day.start_min)
-        return _beside(self._by_last[place] if place < len(self._lasts) else None, day, 1)
-
-
-def _beside(law: Dated | None, day: Days, sign: int) -> tuple[Any, ...]:
+def _beside(law: Fact | None, day: Days, sign: int) -> tuple[Any, ...]:
+    """A law and the days from it to a change, or from the change to it, with least and most."""
     if law is None:
         return None, NAN, NAN, NAN
     start, first, last = law.days[:3]
     bounds = sorted((sign * (last - day.start_min), sign * (first - day.start_max)))
-    return law.fact.label, sign * (start - day.start), *bounds
+    return law.label, sign * (start - day.start), *bounds
 
 
-class _Offices:
-    """The governments of a country, to find who led it on a day."""
-
-    def __init__(self, governments: Sequence[Dated]) -> None:
-        leaders = [own for own in governments if own.fact.category == "leader"]
-        self._own = sorted(leaders or governments, key=lambda office: office.days.start)
-        self._starts = [office.days.start for office in self._own]
-
-    def leader(self, day: Days) -> str | None:
-        """Who was surely in office; None if nobody was, or if the dates do not tell."""
-        place = bisect_left(self._starts, day.start + 1)
-        if not place:
-            return None
-        fact, own = self._own[place - 1]
-        return (
-            fact.label if own.start_max <= day.start_min and own.end_min > day.start_max else None
-        )
+def _leader(office: Fact | None, day: Days) -> str | None:
+    """Who was surely in office; None if nobody was, or if the dates do not tell."""
+    if office is None:
+        return None
+    surely = office.days.start_max <= day.start_min and office.days.end_min > day.start_max
+    return office.label if surely else None

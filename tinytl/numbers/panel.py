@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from ..errors import RecordError, expect, is_pair, with_hints
-from ..story.days import NAN
 from ..story.events import Event, events_of, first_of
+from ..story.facts import NAN
 from ..story.reports import Counted, Reported, counted_in, reported
 from ..story.story import Story, story_of
 from ..table.codes import region_of

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from math import isnan
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from ..errors import RecordError, expect, is_flag, with_hints
-from ..story.days import NAN, POINT_KINDS, Dated, spells_of, value_of, with_days
-from ..story.facts import Fact
+from ..story.facts import NAN, Fact
+from ..story.spells import POINT_KINDS, spells_of, value_of
 from ..story.story import Story, story_of
 from ..table.countries import name_of
 from ..table.rules import KINDS, SERIES_KINDS
@@ -30,8 +32,8 @@ _COLUMNS: Columns = {
     "n_records": as_integers,
     "source": as_strings,
 }
-_Gap = tuple[float, float, float]
-"""Days between two spells: of the middle of the dates, and the least and the most."""
+_UNKNOWN = NAN, NAN, NAN
+"""The days of a gap that nobody can know."""
 
 
 @with_hints
@@ -92,7 +94,7 @@ def spells(
                                          goes on.
         order            count           1, 2, 3 ... within the country, for governments and
                                          indices within country and category.
-        gap_before       days            _Gap since the spell before; 0 if there is none; NA for the
+        gap_before       days            Gap since the spell before; 0 if there is none; NA for the
                                          first spell, a law and an event.
         gap_before_min   days            Shortest gap that the dates allow.
         gap_before_max   days            Longest gap that the dates allow.
@@ -146,38 +148,35 @@ def spells(
 def _rows(story: Story, kind: str, across_gaps: bool) -> Iterator[tuple[Any, ...]]:
     for country, facts in story.facts.items():
         for own in _series(facts, kind):
-            runs = spells_of(with_days(own), across_gaps=across_gaps)
-            gaps = [(NAN, NAN, NAN), *(gap(a[-1], b[0]) for a, b in pairwise(runs))]
-            afters = [*(days for days, _, _ in gaps[1:]), NAN]
+            runs = spells_of(own, across_gaps=across_gaps)
+            gaps = [_UNKNOWN, *(gap(a[-1], b[0]) for a, b in pairwise(runs)), _UNKNOWN]
             for order, run in enumerate(runs):
-                fact = run[0].fact
-                rank = story.scale.of(fact.scorecard).rank(fact.value) if kind == "rating" else None
+                fact, scale = run[0], story.scale.of(run[0].scorecard)
+                rank = scale.rank(fact.value) if kind == "rating" else None
                 what = (country, name_of(country), kind, fact.category, value_of(fact), rank)
-                censored = _censored(run, gaps[order][0], afters[order])
-                how_sure = (_within(run), censored, len(run), cited(fact, run[-1].fact))
+                censored = _censored(run, gaps[order][0], gaps[order + 1][0])
+                how_sure = (_within(run), censored, len(run), cited(fact, run[-1]))
                 yield *what, *_days(run), order + 1, *gaps[order], *how_sure
 
 
-def _series(facts: Sequence[Fact], kind: str) -> Iterator[list[Fact]]:
+def _series(facts: Sequence[Fact], kind: str) -> list[list[Fact]]:
     """The facts of a kind: of ratings those of each scorecard, of others those of each category."""
     own = [fact for fact in facts if fact.kind == kind]
-
-    def series(fact: Fact) -> str:
-        return fact.scorecard if kind == "rating" else fact.category
-
     if kind in POINT_KINDS:
-        yield own
-        return
-    for _, same in groupby(sorted(own, key=series), key=series):
-        yield list(same)
+        return [own]
+    series = attrgetter("scorecard" if kind == "rating" else "category")
+    return [list(same) for _, same in groupby(sorted(own, key=series), key=series)]
 
 
-def gap(before: Dated, after: Dated) -> _Gap:
-    """Days from the end of one fact to the start of the next; NaN for points in time."""
-    (fact, ended), (other, begun) = before, after
-    if fact.kind in POINT_KINDS:
-        return NAN, NAN, NAN
-    meets = fact.end is not None and fact.end.text == other.start.text
+def gap(before: Fact, after: Fact) -> tuple[float, float, float]:
+    """Days from the end of one fact to the start of the next, with the least and the most.
+
+    They are NaN for points in time.
+    """
+    if before.kind in POINT_KINDS:
+        return _UNKNOWN
+    ended, begun = before.days, after.days
+    meets = before.end is not None and before.end.text == after.start.text
     return (
         max(begun.start - ended.end, 0),
         max(begun.start_min - ended.end_max, 0),
@@ -185,26 +184,26 @@ def gap(before: Dated, after: Dated) -> _Gap:
     )
 
 
-def _days(run: Sequence[Dated]) -> tuple[Any, ...]:
+def _days(run: Sequence[Fact]) -> tuple[Any, ...]:
     """The columns from ``start`` to ``days_max`` of a spell."""
-    (first, begun), (last, ended) = run[0], run[-1]
+    first, last = run[0], run[-1]
     end = ".." if last.ongoing else last.end.text if last.end else ""
-    start, start_min, start_max = begun[:3]
-    end_day, end_min, end_max = ended[3:]
+    start, start_min, start_max = first.days[:3]
+    end_day, end_min, end_max = last.days[3:]
     least = max(end_min - start_max, 0)
     dates = (first.start.text, end, start, start_min, start_max, end_day, end_min, end_max)
     return *dates, max(end_day - start, least), least, end_max - start_min
 
 
-def _within(run: Sequence[Dated]) -> float:
+def _within(run: Sequence[Fact]) -> float:
     """Days of the gaps inside a spell; NaN for a point in time."""
-    if run[-1].days.end != run[-1].days.end:
+    if isnan(run[-1].days.end):
         return NAN
     return sum(max(0, after.days.start - before.days.end) for before, after in pairwise(run))
 
 
-def _censored(run: Sequence[Dated], gap_before: float, gap_after: float) -> str:
+def _censored(run: Sequence[Fact], gap_before: float, gap_after: float) -> str:
     """Which ends of a spell were not observed."""
-    fact, series = run[-1].fact, run[0].fact.kind in SERIES_KINDS
-    left, right = series and gap_before > 0, fact.ongoing or (series and gap_after != 0)
+    series = run[0].kind in SERIES_KINDS
+    left, right = series and gap_before > 0, run[-1].ongoing or (series and gap_after != 0)
     return ("", "left", "right", "both")[left + 2 * right]

@@ -10,13 +10,15 @@ from .story import Story, in_sentence
 from .subjects import Selection
 
 
-def emphasized(selection: Selection, names: Sequence[str], story: Story) -> Selection:
+def emphasized(selection: Selection, kind: str, names: Sequence[str], story: Story) -> Selection:
     """Let some of a selection stand out, and all others stand back.
 
     Parameters
     ----------
     selection : Selection
         Of a comparison, an overview or shares.
+    kind : str
+        Which of these it is.
     names : sequence of str
         Countries and regions; of shares, the names of panels. None for a chart in which all are
         alike.
@@ -29,7 +31,7 @@ def emphasized(selection: Selection, names: Sequence[str], story: Story) -> Sele
     """
     if not names:
         return selection
-    if selection.tallies and selection.kind == "shares":
+    if selection.tallies and kind == "shares":
         panels = [name for name in selection.tallies.groups if name]
         if wrong := [name for name in names if name not in panels]:
             have = f"are {', '.join(map(repr, panels))}" if panels else "are none without group="

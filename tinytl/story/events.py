@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..errors import RecordError, expect
 from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
-from .days import with_days
 from .facts import Fact
 from .story import Story
 from .windows import Window
@@ -34,23 +33,38 @@ RATINGS = {
 """The events that are first ratings: the short name, and the name in charts."""
 
 
-def word_of(align: str, scale: Scale) -> tuple[str, str] | None:
-    """The short word and the written one for an event that is a rating, asked for by either.
+class Step(NamedTuple):
+    """An event that is a first rating: its short word, its name in charts, and its scorecard."""
+
+    word: str
+    written: str
+    scorecard: str = ""
+
+    @property
+    def named(self) -> str:
+        """What running text calls it; the first scorecard of a table needs no name."""
+        return f"{self.written} ({self.scorecard})" if self.scorecard else self.written
+
+
+def word_of(align: str, scale: Scale) -> Step | None:
+    """The event that is a rating, asked for by its short word or by the written one.
 
     One on a further scorecard has its name as well: ``Freedom:PF``.
 
     >>> from tinytl import TIP_TIERS
-    >>> word_of("first downgrade", TIP_TIERS), word_of("rating:2WL", TIP_TIERS)
-    (('downgrade', 'first downgrade'), ('2WL', 'first rating as Tier 2 Watch List'))
+    >>> word_of("first downgrade", TIP_TIERS)
+    Step(word='downgrade', written='first downgrade', scorecard='')
+    >>> word_of("rating:2WL", TIP_TIERS).named
+    'first rating as Tier 2 Watch List'
     """
     for other in scale.others:
         word = align.removeprefix(f"{other.name}:").removesuffix(f" ({other.name})")
         if word != align and (found := word_of(word, other)):
-            return f"{other.name}:{found[0]}", f"{found[1]} ({other.name})"
-    levels = {code: f"first rating as {scale.full_label(code)}" for code in scale.codes}
+            return found._replace(scorecard=other.name)
+    levels = [(code, f"first rating as {scale.full_label(code)}") for code in scale.codes]
     if align.startswith("rating:"):
-        return next((pair for pair in levels.items() if f"rating:{pair[0]}" == align), None)
-    return next((pair for pair in (*RATINGS.items(), *levels.items()) if align in pair), None)
+        return next((Step(*pair) for pair in levels if f"rating:{pair[0]}" == align), None)
+    return next((Step(*pair) for pair in (*RATINGS.items(), *levels) if align in pair), None)
 
 
 @dataclass(frozen=True)
@@ -107,15 +121,13 @@ class Event:
         return self.last - self.first == 1
 
 
-def events_of(
-    story: Story, align: str | Mapping[str, str | Date], codes: Iterable[str] | None = None
-) -> dict[str, Event]:
-    """The event of each country that has it.
+def events_of(story: Story, align: Align, codes: Iterable[str] | None = None) -> dict[str, Event]:
+    """The event of each country that has it; none if years are not counted from an event.
 
     Parameters
     ----------
     story : Story
-    align : str or mapping of str to str
+    align : str or mapping of str to str, optional
         As in `tinytl.compare`.
     codes : iterable of str, optional
         Countries, by their codes; all of the table if not given.
@@ -125,6 +137,8 @@ def events_of(
     RecordError
         If there is no such event, country or date.
     """
+    if align is None:
+        return {}
     expect(isinstance(align, str | Mapping), "align", align, "an event or the date of each country")
     own = story.facts.keys() if codes is None else set(codes)
     if not isinstance(align, str):
@@ -132,8 +146,8 @@ def events_of(
     if align in story.categories:
         events = {code: first_of(story.facts[code], align) for code in own}
     else:
-        is_one, of = _step(align, story.scale, story.categories)
-        events = {code: _first_rating(story.facts[code], is_one, of) for code in own}
+        step = _step(align, story)
+        events = {code: _first_rating(story.facts[code], step, story.scale) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
@@ -142,64 +156,56 @@ def event_name(story: Story, align: Align) -> str:
     if not isinstance(align, str):
         return "the date given"
     found = word_of(align, story.scale)
-    return found[1] if found and align not in story.categories else align
+    return found.named if found and align not in story.categories else align
 
 
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:
     """The first law, event or government of a category among the facts of a country, if any."""
     own = (fact for fact in facts if fact.category == category and fact.kind in LABELED)
-    days = [(fact, days.start_min, days.start_max) for fact, days in with_days(own)]
-    return _first(days) if days else None
+    return _first([(fact, fact.days.start_min) for fact in own])
 
 
-def _first(chosen: Sequence[tuple[Fact, float, float]], of_a_report: bool = False) -> Event:
-    """The first of some facts, each with the first and the last day on which it may have begun."""
-    facts, first, last = zip(*chosen, strict=True)
-    return Event(facts[0].start.text, min(first), min(last) + 1, of_a_report, facts[0])
+def _first(chosen: Sequence[tuple[Fact, float]], of_a_report: bool = False) -> Event | None:
+    """The first of some facts, each with the first day on which it may have begun."""
+    if not chosen:
+        return None
+    fact, last = chosen[0][0], min(fact.days.start_max for fact, _ in chosen) + 1
+    return Event(fact.start.text, min(day for _, day in chosen), last, of_a_report, fact)
 
 
-def _first_rating(
-    facts: Iterable[Fact], is_one: Callable[[str | None, str], bool | None], scorecard: str
-) -> Event | None:
-    """The first rating of a country that is an event, given the value before it and its own."""
-    ratings = with_days(f for f in facts if f.kind == "rating" and f.scorecard == scorecard)
-    chosen = []
-    for before, (fact, days) in zip([None, *ratings], ratings, strict=False):
-        if is_one(before and before.fact.value, fact.value):
-            # what came after a gap may have come in the report that is missing
-            first = min(days.start_min, before.days.end_min) if before else days.start_min
-            chosen.append((fact, first, days.start_max))
-    return _first(chosen, of_a_report=not scorecard) if chosen else None
+def _step(align: str, story: Story) -> Step:
+    """The event that is a rating; an error for any other text."""
+    scale = story.scale
+    if found := word_of(align, scale):
+        return found
+    categories = ", ".join(story.categories) or "none"
+    levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
+    words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
+    raise RecordError(
+        f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
+        "of each country: {'KAZ': '2003-05'}."
+    )
 
 
-def _step(
-    align: str, scale: Scale, known: Sequence[str]
-) -> tuple[Callable[[str | None, str], Any], str]:
-    """Whether a rating is the event that a text names, by the one before and its own value.
+def _first_rating(facts: Iterable[Fact], step: Step, scale: Scale) -> Event | None:
+    """The first rating of a country that is an event."""
+    word, own = step.word, scale.of(step.scorecard)
+    ratings = [f for f in facts if f.kind == "rating" and f.scorecard == step.scorecard]
 
-    The second value is the scorecard of that rating, empty for the first.
-    """
-    found = word_of(align, scale)
-    if found is None:
-        categories = ", ".join(known) or "none"
-        levels = [f"{other.name}:{code}" for other in scale.others for code in other.codes]
-        words = ", ".join((*RATINGS, *RATINGS.values(), *scale.codes, *levels))
-        raise RecordError(
-            f"align is {align!r}; expected a category ({categories}), one of {words}, or the date "
-            "of each country: {'KAZ': '2003-05'}."
-        )
-    word, written = found
-    scorecard = scale.of(word.partition(":")[0])
-    if scorecard is not scale:
-        name, word = scorecard.name, word.partition(":")[2]
-        return _step(word, scorecard, ())[0], name
-    if written not in RATINGS.values():
-        return lambda before, value: value == word, ""
-    if word == "rated":
-        return lambda before, value: True, ""
-    if word == "low":
-        return lambda before, value: scale.is_low(value), ""
-    return lambda before, value: before is not None and scale.direction(before, value) == word, ""
+    def is_one(before: Fact | None, fact: Fact) -> bool | None:
+        if step.written not in RATINGS.values():
+            return fact.value == word
+        if word == "low":
+            return own.is_low(fact.value)
+        return word in ("rated", before and own.direction(before.value, fact.value))
+
+    chosen = [
+        # what came after a gap may have come in the report that is missing
+        (fact, min(fact.days.start_min, before.days.end_min) if before else fact.days.start_min)
+        for before, fact in zip([None, *ratings], ratings, strict=False)
+        if is_one(before, fact)
+    ]
+    return _first(chosen, of_a_report=not step.scorecard)
 
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
@@ -226,12 +232,3 @@ def window_around(window: tuple[float, float]) -> Window:
     """
     first, last = window
     return Window(first * YEAR_DAYS, last * YEAR_DAYS)
-
-
-def is_cut(facts: Sequence[Fact], window: Window) -> bool:
-    """Whether the ratings among the facts of a country do not cover a window from end to end."""
-    rated = [fact for fact in facts if fact.is_rating]
-    if not rated:
-        return True
-    first, last = min(fact.first for fact in rated), max(fact.last for fact in rated)
-    return first > window.first or last < window.last

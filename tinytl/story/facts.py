@@ -6,21 +6,44 @@ next one, the value of an index its whole year, a law the days that its date may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ..table.dates import ONGOING, Date, in_words
 from ..table.rules import SERIES_KINDS
 from ..table.scales import TIP_TIERS, Scale
-from ..table.spans import SPELL_KINDS, Span, lanes, span_of, tighten
+from ..table.spans import INF, SPELL_KINDS, Span, lanes, span_of, tighten
 
+NAN = float("nan")
 CRIMES = ("full criminalization", "partial criminalization", "strengthened criminalization")
 """The usual categories of laws that make trafficking a crime, the most complete first."""
 _TEXTS = ("label", "value", "category", "detail", "source")
 """The columns that a fact has as they are."""
+
+
+class Days(NamedTuple):
+    """The start and the end of a fact, in whole days (proleptic ordinals).
+
+    Attributes
+    ----------
+    start, end : float
+        The middle of the days that the date may mean. The end is that of a half-open span: NaN for
+        a point in time, and the day on which the table ends for an ongoing fact.
+    start_min, start_max, end_min, end_max : float
+        The first and the last day that the date may mean; ``end_max`` is NaN for an ongoing fact.
+    """
+
+    start: float
+    start_min: float
+    start_max: float
+    end: float
+    end_min: float
+    end_max: float
 
 
 @dataclass(frozen=True)
@@ -68,6 +91,15 @@ class Fact:
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))
 
     @property
+    def series(self) -> str:
+        """What facts of its kind share that follow each other: a scorecard, an office, an index."""
+        if self.kind == "rating":
+            return self.scorecard
+        if self.kind == "government":
+            return self.category.casefold()  # "leader" and "Leader" are one
+        return self.category if self.kind == "index" else ""
+
+    @property
     def of_a_report(self) -> bool:
         """Whether it is the rating of a report, which a redetermination between two is not."""
         return self.is_rating and self.category != "redetermination"
@@ -96,6 +128,20 @@ class Fact:
     def precise(self) -> bool:
         """Whether each of its dates is known to the day."""
         return self.start.to_the_day and (self.end is None or self.end.to_the_day)
+
+    @cached_property
+    def days(self) -> Days:
+        """The days that its dates may mean; an ongoing fact ends where the table does."""
+        is_whole = self.kind == "index" and not self.lasts and self.first < self.last
+        if self.kind in SPELL_KINDS or is_whole:
+            start = self.first // 1, *_inclusive(*self.began)
+            end = self.last // 1, *_inclusive(*self.ended)
+        else:
+            start, end = _extent(self.start), (NAN, NAN, NAN)
+            if self.end:
+                middle, least, most = _extent(self.end)
+                end = max(middle, start[0]), max(least, start[1]), most
+        return Days(*start, *((self.last, self.last, NAN) if self.ongoing else end))
 
     @property
     def possibly(self) -> tuple[float, float]:
@@ -159,35 +205,29 @@ def facts_of(
     rows = zip(*(records[column].tolist() for column in columns), strict=True)
     found: dict[str, list[Fact]] = {}
     for country, row in zip(records["country"].tolist(), rows, strict=True):
-        fact = _fact(*row)
-        if fact.kind == "rating" and fact.category in names:
-            fact = replace(fact, scorecard=fact.category)
-        found.setdefault(country, []).append(fact)
+        found.setdefault(country, []).append(_fact(names, *row))
     if horizon is None:
         horizon = horizon_of([fact for own in found.values() for fact in own])
     return {
-        country: _ended(_tightened(sorted(found[country], key=_order)), horizon)
-        for country in sorted(found)
+        country: tuple(_ended(fact, horizon) for fact in _tightened(sorted(own, key=_order)))
+        for country, own in sorted(found.items())
     }
 
 
-def _ended(facts: Iterable[Fact], horizon: float) -> tuple[Fact, ...]:
-    """Facts of which the ongoing ones end on the day `horizon`, or with the year they began in."""
-
-    def last(fact: Fact) -> float:
-        year_over = date(min(fact.start.latest.year, 9998) + 1, 1, 1).toordinal()
-        return min(fact.last, max(horizon, float(year_over)))
-
-    return tuple(replace(fact, last=last(fact)) if fact.ongoing else fact for fact in facts)
+def _ended(fact: Fact, horizon: float) -> Fact:
+    """A fact that ends on the day `horizon` if it is ongoing, or with the year it began in."""
+    if not fact.ongoing:
+        return fact
+    year_over = date(min(fact.start.latest.year, 9998) + 1, 1, 1).toordinal()
+    return replace(fact, last=min(fact.last, max(horizon, float(year_over))))
 
 
-def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
+def _tightened(facts: list[Fact]) -> list[Fact]:
     """Facts in the order of their days, with uncertain spells limited by their neighbours."""
     spells: dict[tuple[str, str], list[int]] = {}
     for n, fact in enumerate(facts):
         if fact.kind in SPELL_KINDS:
-            category = fact.scorecard if fact.kind == "rating" else fact.category.casefold()
-            spells.setdefault((fact.kind, category), []).append(n)
+            spells.setdefault((fact.kind, fact.series), []).append(n)
     for own in spells.values():
         if not any(facts[n].vague for n in own):
             continue
@@ -198,13 +238,11 @@ def _tightened(facts: list[Fact]) -> tuple[Fact, ...]:
                 began, ended = ((a, a if a == b else b + 1) for a, b in (span[:2], span[2:]))
                 fact = facts[own[place]]
                 facts[own[place]] = replace(fact, first=first, last=last, began=began, ended=ended)
-    return tuple(sorted(facts, key=lambda fact: fact.first))
+    return sorted(facts, key=lambda fact: fact.first)
 
 
 def _span_of(fact: Fact) -> Span:
-    if fact.end or fact.ongoing:
-        return span_of(fact.start, fact.end)
-    return Span(fact.first, fact.first, fact.last, fact.last)
+    return span_of(fact.start, fact.end) if fact.lasts else Span(*fact.began, *fact.ended)
 
 
 def horizon_of(facts: Sequence[Fact]) -> float:
@@ -220,38 +258,45 @@ def horizon_of(facts: Sequence[Fact]) -> float:
     named = [when for text, when in dates.items() if text[:4].isdigit()]
     last = max((when.earliest.year for when in named), default=9998)
     ends = date(min(last, 9998) + 1, 1, 1), *(when.day_after for when in named)
-    return float(max(ends).toordinal()) if last < 9998 else float("inf")
+    return float(max(ends).toordinal()) if last < 9998 else INF
 
 
-def _fact(kind: str, start: Date, end: Date | str, *cells: str) -> Fact:
-    """The fact of a row; `cells` are its label, value, category, detail and source."""
-    ended, ongoing = end if isinstance(end, Date) else None, end == ONGOING
-    first, last = _span(start, end)
-    texts = dict(zip(_TEXTS, cells, strict=True))
-    return Fact(
-        kind=kind,
-        start=start,
-        end=ended,
-        ongoing=ongoing,
-        first=first,
-        last=last,
-        began=(first, first),
-        ended=(last, last),
-        **texts,
-    )
+def _fact(scorecards: Collection[str], kind: str, start: Date, end: Any, *cells: Any) -> Fact:
+    """The fact of a row; `cells` are its label, value, category, detail and source.
 
-
-def _span(start: Date, end: Date | str) -> tuple[float, float]:
-    """Days over which a fact is drawn: all that it may have lasted."""
+    It is drawn over all days that it may have lasted.
+    """
+    category = cells[_TEXTS.index("category")]
+    scorecard = category if kind == "rating" and category in scorecards else ""
+    until = end if isinstance(end, Date) else None
     first = float(start.earliest.toordinal())
-    if end == ONGOING:
-        return first, float("inf")
-    if isinstance(end, Date):
-        return first, float((end.earliest if end.to_the_day else end.day_after).toordinal())
-    return first, first if start.to_the_day else float(start.day_after.toordinal())
+    if until:
+        last = float((until.earliest if until.to_the_day else until.day_after).toordinal())
+    elif end == ONGOING:
+        last = INF
+    else:
+        last = first if start.to_the_day else float(start.day_after.toordinal())
+    more = (*cells, first, last, _certain(first), _certain(last), scorecard)
+    return Fact(kind, start, until, end == ONGOING, *more)
+
+
+@cache
+def _certain(day: float) -> tuple[float, float]:
+    """The days that a certain day means; one value for all facts, which are many."""
+    return day, day
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
     start, end = fact.start, fact.end.text if fact.end else ""
     days = start.earliest, start.latest, start.text, end
     return *days, fact.category, fact.label, fact.value, fact.detail, fact.source
+
+
+def _inclusive(first: float, last: float) -> tuple[float, float]:
+    """First and last day of a half-open span; of an empty one its day."""
+    return first, max(first, last - 1)
+
+
+def _extent(when: Date) -> tuple[float, float, float]:
+    """The middle, the first and the last day that a date may mean."""
+    return int(when.middle), when.earliest.toordinal(), when.latest.toordinal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from ..errors import RecordError
 from ..table.countries import short_name_of
 from ..table.spelling import unaccented
 from .events import Event
+from .facts import Fact
 from .reports import has_reports, reported
 from .story import Story
 
@@ -69,7 +70,7 @@ def ordered(
             "sort is 'mean'; the levels of a neutral scale have none: expected 'latest', 'first', "
             "'similar' or 'name'."
         )
-    ranks, lengths = (_reported if has_reports(story) else _held)(story, by_name)
+    ranks, lengths = _ranks(story, by_name)
     by = sort if sort != "similar" else "first" if neutral else "mean"
     order = np.argsort(_summary(ranks, lengths, by), kind="stable")
     if sort == "similar":
@@ -80,46 +81,47 @@ def ordered(
 def by_similarity(story: Story, country: str, codes: Sequence[str]) -> list[str]:
     """Countries by how little their ratings differ from those of one, the most similar first."""
     every = list(dict.fromkeys([country, *codes]))
-    ranks, lengths = (_reported if has_reports(story) else _held)(story, every)
+    ranks, lengths = _ranks(story, every)
     far = distances(ranks, lengths, story.scale.neutral)[0]
     return [every[place] for place in np.argsort(far, kind="stable")]
 
 
-def _reported(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
-    """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1."""
-    reports, rank = reported(story), story.scale.rank
-    given = [reports[code].given for code in codes]
-    rows = [
-        [rank(own[y].value) if y in own else None for y in sorted(story.releases)] for own in given
-    ]
-    ranks = np.array(rows, dtype=float).reshape(len(codes), len(story.releases))
-    return ranks, np.ones(ranks.shape[1])
+def _ranks(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
+    """The rank of each country (rows) in each report (columns), NaN for none, each of weight 1.
 
-
-def _held(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
-    """The rank of each country between two days on which some rating changes, and these days."""
-    rated = [(n, f) for n, c in enumerate(codes) for f in story.facts[c] if f.kind == "rating"]
-    ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
-    ranks = np.full((len(codes), max(len(ends) - 1, 0)), np.nan)
-    for row, fact in rated:
-        rank, columns = story.scale.rank(fact.value), np.searchsorted(ends, (fact.first, fact.last))
-        ranks[row, slice(*columns)] = np.nan if rank is None else rank
-    return ranks, np.minimum(np.diff(ends), 1e7)
+    If ratings are of no reports, a column has the days between two on which some rating changes;
+    their number is its weight.
+    """
+    held: list[tuple[int, Fact, Any]]
+    if has_reports(story):
+        years, reports = sorted(story.releases), reported(story)
+        given = ((n, of) for n, code in enumerate(codes) for of in reports[code].given.items())
+        held = [(n, fact, years.index(year)) for n, (year, fact) in given]
+        weights = np.ones(len(years))
+    else:
+        rated = [(n, f) for n, c in enumerate(codes) for f in story.facts[c] if f.kind == "rating"]
+        ends = np.unique([day for _, fact in rated for day in (fact.first, fact.last)])
+        days = (np.searchsorted(ends, (fact.first, fact.last)) for _, fact in rated)
+        held = [(*pair, slice(*of)) for pair, of in zip(rated, days, strict=True)]
+        weights = np.minimum(np.diff(ends), 1e7)
+    ranks = np.full((len(codes), len(weights)), np.nan)
+    for row, fact, columns in held:
+        rank = story.scale.rank(fact.value)
+        ranks[row, columns] = np.nan if rank is None else rank
+    return ranks, weights
 
 
 def _summary(ranks: _Floats, days: _Floats, sort: str) -> _Floats:
     """The mean, the first or the last rank of each row; infinite for a row without one."""
+    ranks = ranks[:, ::-1] if sort == "latest" else ranks
     there = ~np.isnan(ranks)
     if not ranks.size:
         return np.full(len(ranks), np.inf)
     if sort == "mean":
-        weights = there * days
-        found = (np.nan_to_num(ranks) * days).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+        known = np.maximum((there * days).sum(axis=1), 1e-9)
+        found = (np.nan_to_num(ranks) * days).sum(axis=1) / known
     else:
-        place = there.argmax(axis=1)
-        if sort == "latest":
-            place = ranks.shape[1] - 1 - there[:, ::-1].argmax(axis=1)
-        found = ranks[np.arange(len(ranks)), place]
+        found = ranks[np.arange(len(ranks)), there.argmax(axis=1)]
     return np.asarray(np.where(there.any(axis=1), found, np.inf), dtype=float)
 
 

@@ -9,9 +9,8 @@ from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
-from .days import Days, days_of
 from .events import YEAR_DAYS, Event
-from .facts import Fact
+from .facts import Days, Fact
 from .story import Story, releases_of
 
 
@@ -47,7 +46,7 @@ def reported(story: Story) -> dict[str, Reported]:
     for code, facts in story.facts.items():
         ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
         given = dict(reversed(ratings))
-        releases = {year: days_of(given.get(year, f)) for year, f in usual}
+        releases = {year: given.get(year, f).days for year, f in usual}
         further = (year for year, fact in ratings if given[year] is not fact)
         repeated = tuple(f"{code} {year}" for year in further)
         found[code] = Reported(code, given, releases, repeated, min(given, default=None))
@@ -119,14 +118,11 @@ def days_of_reports(story: Story) -> dict[int, tuple[float, float]]:
 
     The last report lasts for a year from its release.
     """
-    starts = story.releases
-    years = sorted(starts)
-    return {
-        year: (
-            starts[year],
-            starts[year] + YEAR_DAYS
-            if year == years[-1]
-            else starts.get(year + 1, float(date(year + 1, 1, 1).toordinal())),
-        )
-        for year in years
-    }
+    starts, latest = story.releases, max(story.releases, default=0)
+
+    def end(year: int) -> float:
+        if year == latest:
+            return starts[year] + YEAR_DAYS
+        return starts.get(year + 1, float(date(year + 1, 1, 1).toordinal()))
+
+    return {year: (starts[year], end(year)) for year in sorted(starts)}

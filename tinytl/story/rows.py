@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..errors import RecordError
 from ..table.countries import name_of
 from ..table.regions import GROUPINGS, groups, near_region
 from ..table.rules import LABELED
-from .days import merge_spells
 from .events import Event
-from .facts import Fact
+from .spells import merge_spells
 from .story import Story
 from .subjects import Subject
 from .tracks import Track
@@ -44,43 +43,20 @@ def in_groups(
         For another word, or a country that the table does not have.
     """
     of = {subject.code: subject for subject in subjects}
-    return tuple(
-        replace(of[code], group=name)
-        for name, codes in groups_of([*of], group, story).items()
-        for code in codes
-    )
-
-
-def groups_of(
-    codes: Sequence[str], group: str | Mapping[str, str] | None, story: Story
-) -> dict[str, list[str]]:
-    """The countries of each group, by its name; all in one without a name if there are none.
-
-    Parameters
-    ----------
-    codes : sequence of str
-        Their codes, which keep their order inside a group.
-    group, story
-        As in `in_groups`.
-    """
-    if group is None:
-        return {"": [*codes]}
-    found: dict[str, list[str]] = {}
-    for code, name in group_names(codes, group, story).items():
-        found.setdefault(name, []).append(code)
-    return found
+    names = group_names(of, group, story)
+    return tuple(replace(of[code], group=name) for code, name in names.items())
 
 
 def group_names(
-    codes: Sequence[str], group: str | Mapping[str, str], story: Story
+    codes: Iterable[str], group: str | Mapping[str, str] | None, story: Story
 ) -> dict[str, str]:
     """The group of each country; the groups come in the order in which charts show them.
 
     Parameters
     ----------
-    codes : sequence of str
-        Countries, by their codes.
-    group : str or mapping of str to str
+    codes : iterable of str
+        Countries, by their codes, which keep their order inside a group.
+    group : str or mapping of str to str, optional
         ``region`` (the subregions of the UN) or ``continent``, in the order of their names; a
         region or an organization, before the other countries; or the group of each country, by its
         code, name or region, in the order in which the groups appear there. A country that is
@@ -92,6 +68,8 @@ def group_names(
     RecordError
         For a text that is no region, or a country that the table does not have.
     """
+    if group is None:
+        return dict.fromkeys(codes, "")
     if isinstance(group, str):
         known = groups(group)
         if not known:
@@ -137,21 +115,16 @@ def rated_rows(
     events : mapping of str to Event, optional
         By codes, if years are counted from an event; countries without it are left out.
     """
-    shown = codes if events is None else [code for code in codes if code in events]
-    days = events or {}
-    return [_row(code, story.facts[code], guides, window, days.get(code)) for code in shown]
-
-
-def _row(
-    code: str, facts: Sequence[Fact], guides: Sequence[str], window: Window, event: Event | None
-) -> Subject:
-    """A country of an overview: its ratings, and what is marked on them."""
-    dates = window.shifted(event.day) if event else window
-    ratings = [fact for fact in facts if fact.kind == "rating"]
-    marked = [fact for fact in facts if fact.kind in LABELED and fact.category in guides]
-    tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
-    if guides:
-        drawn = (fact for fact in marked if dates.shows(fact) or dates.follows(fact))
-        tracks.append(Track("law", "", tuple(drawn)))
-    spells = merge_spells(ratings)
-    return Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells)
+    rows = []
+    for code in codes if events is None else filter(events.__contains__, codes):
+        event = events[code] if events else None
+        dates = window.shifted(event.day) if event else window
+        ratings = [fact for fact in story.facts[code] if fact.kind == "rating"]
+        tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
+        if guides:
+            marked = (f for f in story.facts[code] if f.kind in LABELED and f.category in guides)
+            drawn = tuple(fact for fact in marked if dates.shows(fact) or dates.follows(fact))
+            tracks.append(Track("law", "", drawn))
+        spells = merge_spells(ratings)
+        rows.append(Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells))
+    return rows

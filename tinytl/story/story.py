@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import NO_COUNTRY, RecordError
+from ..errors import RecordError
 from ..table.cache import FrameCache
 from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
@@ -87,6 +87,10 @@ class Story:
                 f"guides; there are {', '.join(map(repr, self.categories)) or 'none'}."
             )
 
+    def guide_categories(self, guides: Sequence[str] | None) -> Sequence[str]:
+        """The categories drawn through all series: of criminalization laws if none are asked."""
+        return self.criminalizing if guides is None else guides
+
     @property
     def rated_countries(self) -> list[str]:
         """The codes of those that have a rating."""
@@ -159,13 +163,6 @@ class Story:
             raise RecordError(f"{', '.join(twice)}: asked for twice; expected each country once.")
         return list(dict.fromkeys(found))
 
-    def distinct_codes(self, names: Iterable[str]) -> list[str]:
-        """As `codes_of`; also a `RecordError` if there is no country."""
-        codes = self.codes_of(names)
-        if not codes:
-            raise RecordError(NO_COUNTRY)
-        return codes
-
     def lacking(self, names: Iterable[str]) -> tuple[str, ...]:
         """A sentence for each region of which the table lacks countries, for captions."""
         said = []
@@ -231,13 +228,9 @@ def spans_of(facts: Iterable[Fact]) -> dict[str, tuple[float, float]]:
 
 def releases_of(facts: Iterable[Fact]) -> dict[int, Fact]:
     """Of each year's report a rating that starts on the day on which most do: its release."""
-    days: Counter[float] = Counter()
-    first: dict[float, Fact] = {}
-    for fact in facts:
-        if fact.of_a_report:
-            days[fact.first] += 1
-            first.setdefault(fact.first, fact)
+    rated = [fact for fact in facts if fact.of_a_report]
+    shared = Counter(fact.first for fact in rated)
     found: dict[int, Fact] = {}
-    for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(first[day].start.earliest.year, first[day])
+    for fact in sorted(rated, key=lambda fact: (-shared[fact.first], fact.first)):
+        found.setdefault(fact.start.earliest.year, fact)
     return found

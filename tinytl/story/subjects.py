@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..table.rules import LABELED, SERIES_KINDS
-from .events import Align, Event, event_name, is_cut
+from ..table.sources import citations
+from .events import Align, Event, event_name
 from .facts import Fact
 from .story import Story
-from .tooltips import Tooltip
-from .tracks import Track
+from .tracks import Track, TrackKey, leaders_first
 from .windows import Window
 
 if TYPE_CHECKING:
     from .tallies import Tallies
+
+
+class Tooltip(NamedTuple):
+    """The texts about a fact; each may be empty.
+
+    Attributes
+    ----------
+    name : str
+        The heading.
+    when : str
+        The date in its own precision, with the category.
+    detail : str
+    sources : str
+        Author and year of each.
+    """
+
+    name: str
+    when: str
+    detail: str
+    sources: str
 
 
 @dataclass(frozen=True)
@@ -94,10 +116,6 @@ class Selection:
 
     Attributes
     ----------
-    kind : {"timeline", "compare", "overview", "shares"}
-        Which chart it is.
-    countries : tuple of str
-        The codes that were asked for; none for all that are rated.
     title : str
     subjects : tuple of Subject
         In the order in which they are drawn.
@@ -113,8 +131,6 @@ class Selection:
         The names of the countries, or of the panels of shares, that stand out.
     """
 
-    kind: str
-    countries: tuple[str, ...]
     title: str
     subjects: tuple[Subject, ...]
     window: Window
@@ -124,40 +140,65 @@ class Selection:
     highlighted: tuple[str, ...] = ()
 
 
+def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:
+    """Give each country the kinds and categories of all, as empty tracks where it has none."""
+    most: Counter[TrackKey] = Counter()
+    values: dict[TrackKey, set[str]] = defaultdict(set)
+    kinds: dict[str, None] = {}
+    for subject in subjects:
+        most |= Counter(track.key for track in subject.tracks if track.facts)
+        for track in subject.tracks:
+            kinds[track.kind] = None
+            if track.kind == "rating":
+                values[track.key].update(fact.value for fact in track.facts)
+    keys = []
+    for kind in kinds:
+        names = sorted((name for of, name in most if of == kind), key=leaders_first) or [""]
+        keys += [(kind, name) for name in names for _ in range(most[kind, name] or 1)]
+    found = []
+    for subject in subjects:
+        own = defaultdict(list)
+        for track in subject.tracks:
+            own[track.key].append(track)
+        tracks = [
+            own[key].pop(0) if own[key] else Track(*key, (), story.spans.get(key[1]))
+            for key in keys
+        ]
+        tracks = [replace(track, values=frozenset(values[track.key])) for track in tracks]
+        found.append(replace(subject, tracks=tuple(tracks)))
+    return found
+
+
 def with_guides(
-    tracks: Sequence[Track],
-    facts: Iterable[Fact],
-    guides: Sequence[str] | None,
-    usual: Sequence[str],
-    window: Window,
-) -> tuple[Track, ...]:
-    """Give each series the facts that are drawn through it.
+    subject: Subject, facts: Iterable[Fact], guides: Sequence[str] | None, story: Story
+) -> Subject:
+    """Give each series of a country the facts that are drawn through it.
 
     Parameters
     ----------
-    tracks : sequence of Track
-        Of one country.
+    subject : Subject
     facts : iterable of Fact
         All of that country.
     guides : sequence of str or None
-        The categories asked for: their facts are guides whether or not a track has them.
-    usual : sequence of str
-        The categories if none are asked for: only facts of the tracks are guides then.
-    window : Window
+        The categories asked for: their facts are guides whether or not a track has them. If none
+        are asked for, the criminalization laws of the tracks are guides.
+    story : Story
     """
-    drawn = {fact for track in tracks for fact in track.facts}
+    drawn = {fact for track in subject.tracks for fact in track.facts}
+    named = story.guide_categories(guides)
     found = tuple(
         fact
         for fact in facts
         if fact.kind in LABELED
-        and fact.category in (usual if guides is None else guides)
-        and (fact in drawn or (guides is not None and window.shows(fact)))
+        and fact.category in named
+        and (fact in drawn or (guides is not None and subject.window.shows(fact)))
     )
-    return tuple(replace(t, guides=found) if t.kind in SERIES_KINDS else t for t in tracks)
+    tracks = (replace(t, guides=found) if t.kind in SERIES_KINDS else t for t in subject.tracks)
+    return replace(subject, tracks=tuple(tracks))
 
 
 def counting_of(
-    story: Story, align: Align, subjects: Sequence[Subject], without: Sequence[str]
+    story: Story, align: Align, subjects: Iterable[Subject], without: Iterable[str] = ()
 ) -> Counting | None:
     """Count the countries with and without the event, for the caption.
 
@@ -166,9 +207,9 @@ def counting_of(
     story : Story
     align : str or mapping of str to str, optional
         The event, as in `tinytl.compare`.
-    subjects : sequence of Subject
+    subjects : iterable of Subject
         The countries with the event.
-    without : sequence of str
+    without : iterable of str
         The names of the others.
 
     Returns
@@ -178,5 +219,25 @@ def counting_of(
     """
     if align is None:
         return None
-    cut = sum(is_cut(story.facts[subject.code], subject.window) for subject in subjects)
-    return Counting(event_name(story, align), len(subjects), tuple(without), cut)
+    cut = []
+    for subject in subjects:
+        rated = [fact for fact in story.facts[subject.code] if fact.is_rating]
+        first = min((fact.first for fact in rated), default=inf)
+        last = max((fact.last for fact in rated), default=-inf)
+        cut.append(first > subject.window.first or last < subject.window.last)
+    return Counting(event_name(story, align), len(cut), tuple(without), sum(cut))
+
+
+def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
+    """The tooltip of each fact; this reads the entries of the sources that they cite once."""
+    cells = {fact.source for fact in facts} - story.cited.keys()
+    story.cited.update(citations(cells, story.origin))
+    return {
+        fact: Tooltip(
+            name=fact.name(story.scale),
+            when=", ".join(filter(None, (fact.when, fact.category if fact.label else ""))),
+            detail=fact.detail,
+            sources=story.cited[fact.source],
+        )
+        for fact in facts
+    }

@@ -1,18 +1,11 @@
-"""Count countries by level: in each report, or in the reports around an event of each country.
-
-A country whose event may lie on either side of a release has several possible first reports. It
-counts in each of them with the share of its days, so that the share stays inside its own bounds.
-"""
+"""How many countries are on each level: in each report, or in the reports around an event."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import nan
+from functools import cached_property
 
-from ..table.countries import name_of
-from ..table.scales import Scale
-from .cohorts import Cohorts, Known, Outcomes
 from .facts import Fact
 
 FEWEST = 5
@@ -139,144 +132,12 @@ class Tallies:
         """Whether reports are counted from an event."""
         return bool(self.event)
 
-    @property
+    @cached_property
     def has_ranges(self) -> bool:
         """Whether dates leave open how many countries are observed."""
         return any(tally.least < tally.most for tally in self.every)
 
-    @property
+    @cached_property
     def every(self) -> list[Tally]:
         """The tallies of all groups."""
         return [tally for own in self.groups.values() for tally in own]
-
-
-def tallies_of(
-    group: str,
-    countries: Sequence[Cohorts],
-    at: Sequence[tuple[int, int]],
-    reported: Mapping[int, int],
-    scale: Scale,
-) -> tuple[Tally, ...]:
-    """Count the countries of a group.
-
-    Parameters
-    ----------
-    group : str
-        Its name.
-    countries : sequence of Cohorts
-    at : sequence of (int, int)
-        The place of each report, and what it is called.
-    reported : mapping of int to int
-        How many countries a report rates, where that is known.
-    scale : Scale
-    """
-    places = sorted({place - before for place, _ in at for before in (0, 1)})
-    every = {place: [country.outcomes(place) for country in countries] for place in places}
-    names = [name_of(country.code) for country in countries]
-    found = []
-    for place, called in at:
-        known = Known.of(every[place], scale)
-        entered, left = (_flow(countries, place, *ways, scale) for ways in ((0, 1), (1, 0)))
-        moved = _moved(names, every[place - 1], every[place])
-        on: dict[str | None, list[str]] = {}
-        for country, own in zip(countries, every[place], strict=True):
-            for value in own:
-                on.setdefault(value, []).append(country.code)
-        levels = tuple(
-            _level(value, known, on.get(value, ()), moved, scale) for value in scale.levels
-        )
-        tally = Tally(
-            group,
-            called,
-            levels,
-            known.observed,
-            least=known.ranked
-            + sum(None not in own and own.keys() <= known.levels for own in known.open),
-            most=known.ranked + sum(not known.levels.isdisjoint(own) for own in known.open),
-            rated=sum(n for value, n in known.sure.items() if value is not None),
-            reported=reported.get(called),
-            entered=entered,
-            left=left,
-        )
-        found.append(tally)
-    return tuple(found)
-
-
-def _flow(countries: Sequence[Cohorts], place: int, here: int, there: int, scale: Scale) -> float:
-    """Countries on a level so many reports before a place, and on none so many before it."""
-    ranked = {*scale.levels}
-    return sum(
-        weight
-        for country in countries
-        for first, weight in country.first.items()
-        if country.value(first + place - here) in ranked
-        and country.value(first + place - there) not in ranked
-    )
-
-
-def _moved(
-    names: Sequence[str], before: Sequence[Outcomes], after: Sequence[Outcomes]
-) -> dict[tuple[str | None, bool], list[str]]:
-    """The countries that surely have a value in one report and surely not in the other.
-
-    The keys are the value, and whether it is the later report that has it.
-    """
-    found: dict[tuple[str | None, bool], list[str]] = {}
-    for name, old, new in zip(names, before, after, strict=True):
-        if old == new:
-            continue
-        for own, other, is_new in ((new, old, True), (old, new, False)):
-            (value, *more) = own
-            if not more and value not in other:
-                found.setdefault((value, is_new), []).append(name)
-    return found
-
-
-def _level(
-    value: str,
-    known: Known,
-    countries: Sequence[str],
-    moved: Mapping[tuple[str | None, bool], Sequence[str]],
-    scale: Scale,
-) -> Level:
-    """Count the countries on a level."""
-    worse = {*scale.levels[scale.levels.index(value) :]}
-    better = known.levels - worse
-    n, low, observed = known.weight([value]), known.weight(worse), known.observed
-    # what a country may add: to those at this level or worse, and to those that are observed
-    options = [{(v in worse, v in known.levels) for v in own} for own in known.open]
-    ups = [max(own, key=lambda o: (o[0], not o[1])) for own in options]
-    downs = [min(own, key=lambda o: (o[0], not o[1])) for own in options]
-    sure, above = known.surely(worse), known.surely(better)
-    never = above + sum(own == {(False, True)} for own in options)
-    always = sure + sum(down[0] for down in downs)
-    total = known.total
-    return Level(
-        value,
-        n,
-        least=known.sure[value],
-        most=known.sure[value] + sum(value in own for own in known.open),
-        share=n / observed if observed else nan,
-        or_worse=low / observed if observed else nan,
-        open=_bounds(sure, above, downs, ups),
-        worst=(always / total, (total - never) / total) if total else (nan, nan),
-        countries=tuple(countries),
-        entered=tuple(moved.get((value, True), ())),
-        left=tuple(moved.get((value, False), ())),
-    )
-
-
-def _bounds(
-    sure: int, above: int, downs: Sequence[tuple[bool, bool]], ups: Sequence[tuple[bool, bool]]
-) -> tuple[float, float]:
-    """The least and the greatest share of those that count among those that are observed.
-
-    Where nobody may be observed at one bound, all shares that there can be are that of the other.
-    """
-    least, most = (
-        (sure + sum(counts for counts, _ in own)) / observed
-        if (observed := sure + above + sum(is_observed for _, is_observed in own))
-        else nan
-        for own in (downs, ups)
-    )
-    return (most if least != least else least), (least if most != most else most)

@@ -6,15 +6,19 @@ A track is one kind of record; the chart stacks tracks on one time axis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
 
 from ..errors import RecordError
-from ..table.rules import KINDS
+from ..table.rules import SERIES_KINDS
 from ..table.scales import Scale
 from .facts import Fact
-from .gaps import Gap, gaps_of
+from .story import Story
 from .windows import Window
 
+TrackKey: TypeAlias = tuple[str, str]
+"""The kind and the category of a track."""
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
 HEADINGS |= {"guide": "Guides"}
@@ -31,6 +35,30 @@ _ROLES = (
 )
 ROLES |= {role: f"{role}s" for role in _ROLES.split(", ")}
 """Several of those who have a role in a government, by the role."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days without a value, with the years of the missing reports, or the first and last year."""
+
+    first: float
+    last: float
+    kind: str
+    years: tuple[int, ...]
+
+    @property
+    def reports(self) -> str:
+        """The missing reports in words, such as ``reports of 2016 to 2019``; empty if none."""
+        ends = dict.fromkeys(map(str, self.years[:1] + self.years[-1:]))
+        of = f"report{'s' if len(ends) > 1 else ''} of " if ends and self.kind == "report" else ""
+        return of + " to ".join(ends)
+
+    @property
+    def said(self) -> str:
+        """The text of its tooltip."""
+        what = "value" if self.kind == "index" else "rating"
+        the = "the " if self.kind == "report" else ""
+        return f"No {what} in the table" + (f" for {the}{self.reports}" if self.years else "")
 
 
 @dataclass(frozen=True)
@@ -62,6 +90,11 @@ class Track:
     values: frozenset[str] = frozenset()
     guides: tuple[Fact, ...] = ()
 
+    @property
+    def key(self) -> TrackKey:
+        """What it shows of any country."""
+        return self.kind, self.category
+
     def heading(self, scale: Scale) -> str:
         """Its heading in a chart."""
         if self.kind == "rating":
@@ -86,10 +119,15 @@ def plural_role(category: str) -> str:
     return ROLES.get(category.casefold(), category)
 
 
+def compared_kinds(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
+    have = {fact.kind for fact in facts}
+    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
+    return tuple(kind for kind in wanted if kind in have) or ("event",)
+
+
 def kinds_of(
-    facts: Sequence[Fact],
-    kinds: Sequence[str] | None,
-    only: Mapping[str, Sequence[str]] | None = None,
+    facts: Sequence[Fact], kinds: Sequence[str] | None, only: Mapping[str, Sequence[str]]
 ) -> tuple[str, ...]:
     """The kinds that are drawn: those asked for, else the usual ones of which there are facts.
 
@@ -98,135 +136,87 @@ def kinds_of(
     facts : sequence of Fact
     kinds : sequence of str or None
         The kinds asked for.
-    only : mapping of str to sequence of str, optional
+    only : mapping of str to sequence of str
         For a kind, the categories to keep.
 
     Raises
     ------
     RecordError
-        For a kind or a category that there is not, or a category of a kind that is not drawn.
+        For a category that there is not, or one of a kind that is not drawn.
     """
-    chosen = dict(only or {})
-    have = {fact.kind for fact in facts}
-    usual = tuple(kind for kind in DEFAULT_TRACKS if kind in have)
-    wanted = tuple(kinds) if kinds is not None else usual or tuple(have)
-    if not wanted:
-        raise RecordError(f"There are no tracks to draw; expected some of {', '.join(KINDS)}.")
-    _check_kinds([*wanted, *chosen])
-    idle = [kind for kind in chosen if kind not in wanted and kind in have]
-    if idle:
+    have: dict[str, set[str]] = {}
+    for fact in facts:
+        have.setdefault(fact.kind, set()).add(fact.category)
+    wanted = tuple(kinds or filter(have.__contains__, DEFAULT_TRACKS)) or tuple(have)
+    if idle := [kind for kind in only if kind not in wanted and kind in have]:
         raise RecordError(
-            f"only names {', '.join(map(repr, idle))}, which is not drawn; expected kinds out of "
-            f"{', '.join(map(repr, wanted))}, or more in tracks."
+            f"only names {_quoted(idle)}, which is not drawn; expected kinds out of "
+            f"{_quoted(wanted)}, or more in tracks."
         )
-    _check_categories(facts, chosen)
+    for kind, categories in only.items():
+        known = sorted(have.get(kind, ()))
+        if wrong := [category for category in categories if category not in known]:
+            raise RecordError(
+                f"No {kind} of category {_quoted(wrong)}; there are {_quoted(known) or 'none'}."
+            )
     return wanted
 
 
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names))
+
+
 def tracks_of(
-    facts: Sequence[Fact],
-    kinds: Sequence[str] | None,
+    story: Story,
+    facts: Iterable[Fact],
+    kinds: Sequence[str],
     window: Window,
-    only: Mapping[str, Sequence[str]] | None = None,
-    spans: Mapping[str, tuple[float, float]] | None = None,
-    releases: Mapping[int, float] | None = None,
-) -> tuple[Track, ...]:
-    """Sort facts into tracks, top to bottom.
+    only: Mapping[str, Sequence[str]],
+) -> list[Track]:
+    """Sort the facts of a country that a window shows into tracks.
 
     Parameters
     ----------
-    facts : sequence of Fact
+    story : Story
+        The whole table.
+    facts : iterable of Fact
         In order.
-    kinds : sequence of str or None
-        Kinds of record, top to bottom; None for those of `DEFAULT_TRACKS` of which there are any.
+    kinds : sequence of str
+        Kinds of record, top to bottom.
     window : Window
-        Only facts that it shows are kept.
-    only : mapping of str to sequence of str, optional
+    only : mapping of str to sequence of str
         For a kind, the categories to keep.
-    spans : mapping of str to (float, float), optional
-        The spans of the indices, from `spans_of`.
-    releases : mapping of int to float, optional
-        The day of each year's report, from `releases_of`.
 
     Returns
     -------
-    tuple of Track
+    list of Track
         One a kind; of governments and indices one a category (leaders, then prime ministers).
-
-    Raises
-    ------
-    RecordError
-        For a kind or a category that there is not.
     """
-    chosen = dict(only or {})
-    tracks: list[Track] = []
-    for kind in kinds_of(facts, kinds, only):
-        own = (f for f in facts if f.kind == kind and window.shows(f))
-        shown = tuple(f for f in own if f.category in chosen.get(kind, (f.category,)))
-        if kind in ("government", "index") and shown:
-            names = dict.fromkeys(f.category for f in shown)
-            fold = str.casefold if kind == "government" else str  # "leader" and "Leader" are one
-            first = {fold(name): name for name in sorted(names, reverse=True)}
-            categories = sorted(first.values(), key=lambda c: (fold(c) != "leader", c))
-            for c in categories:
-                same = tuple(f for f in shown if fold(f.category) == fold(c))
-                if kind == "government":
-                    tracks += [Track(kind, c, lane) for lane in _lanes(same)]
-                    continue
-                gaps = gaps_of(same, window.first, window.last, {})
-                tracks.append(Track(kind, c, same, (spans or {}).get(c), gaps))
-        elif kind == "rating":
-            for name in sorted({fact.scorecard for fact in shown}) or [""]:
-                same = tuple(fact for fact in shown if fact.scorecard == name)
-                gaps = gaps_of(same, window.first, window.last, {} if name else releases or {})
-                tracks.append(Track(kind, name, same, gaps=gaps))
-        else:
-            tracks.append(Track(kind, "", shown))
-    return tuple(tracks)
+    found: dict[str, dict[str, list[Fact]]] = {kind: {} for kind in kinds}
+    for fact in facts:
+        kind, category = fact.kind, fact.category
+        if kind in found and window.shows(fact) and category in only.get(kind, (category,)):
+            found[kind].setdefault(fact.series, []).append(fact)
+    tracks = []
+    for kind, named in found.items():
+        if kind == "government":  # as the table has it
+            named = {min(fact.category for fact in own): own for own in named.values()}
+        for name in sorted(named, key=leaders_first) or [""]:
+            own = tuple(named.get(name, ()))
+            if kind == "government":
+                tracks += [Track(kind, name, lane) for lane in _lanes(own) or [()]]
+            elif kind in SERIES_KINDS:
+                span = story.spans.get(name) if kind == "index" else None
+                gaps = gaps_of(own, window, {} if name else story.releases)
+                tracks.append(Track(kind, name, own, span, gaps))
+            else:
+                tracks.append(Track(kind, "", own))
+    return tracks
 
 
-def same_tracks(
-    panels: Iterable[Sequence[Track]], spans: Mapping[str, tuple[float, float]]
-) -> list[tuple[Track, ...]]:
-    """Give each country the kinds and categories of all, as empty tracks where it has none.
-
-    Parameters
-    ----------
-    panels : iterable of sequence of Track
-        The tracks of each country.
-    spans : mapping of str to (float, float)
-        The spans of the indices.
-
-    Returns
-    -------
-    list of tuple of Track
-        In the order of the input.
-    """
-    several = [list(tracks) for tracks in panels]
-    kinds = list(dict.fromkeys(track.kind for tracks in several for track in tracks))
-    shapes: list[tuple[str, str]] = []
-    for kind in kinds:
-        own = [[t.category for t in tracks if t.kind == kind and t.facts] for tracks in several]
-        names = sorted({name for names in own for name in names}, key=lambda c: (c != "leader", c))
-        for name in names or [""]:
-            most = max(names.count(name) for names in own) if names else 1
-            shapes += [(kind, name)] * most
-    rated = [t for tracks in several for t in tracks if t.kind == "rating"]
-    seen = {t.category: frozenset[str]() for t in rated}
-    for track in rated:
-        seen[track.category] |= {fact.value for fact in track.facts}
-    found = []
-    for tracks in several:
-        left = list(tracks)
-        matched = []
-        for kind, name in shapes:
-            same = [t for t in left if (t.kind, t.category) == (kind, name)]
-            track = same[0] if same else Track(kind, name, (), spans.get(name))
-            left = [t for t in left if t is not track]
-            of = seen.get(name, frozenset()) if kind == "rating" else track.values
-            matched.append(replace(track, values=of))
-        found.append(tuple(matched))
-    return found
+def leaders_first(category: str) -> tuple[bool, str]:
+    """Sort key of the categories of a kind."""
+    return category.casefold() != "leader", category
 
 
 def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
@@ -240,38 +230,29 @@ def _lanes(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
     return [tuple(lane) for lane in lanes]
 
 
-def _check_kinds(kinds: Iterable[str]) -> None:
-    wrong = [kind for kind in kinds if kind not in KINDS]
-    if wrong:
-        raise RecordError(
-            f"No track {', '.join(map(repr, wrong))}; expected some of {', '.join(KINDS)}."
-        )
+def gaps_of(
+    facts: Sequence[Fact], window: Window, releases: Mapping[int, float]
+) -> tuple[Gap, ...]:
+    """Find the gaps of a series in a window; values at points in time have none.
 
-
-def _check_categories(facts: Sequence[Fact], only: Mapping[str, Sequence[str]]) -> None:
-    for kind, categories in only.items():
-        have = sorted({fact.category for fact in facts if fact.kind == kind})
-        wrong = [category for category in categories if category not in have]
-        if wrong:
-            raise RecordError(
-                f"No {kind} of category {', '.join(map(repr, wrong))}; there are "
-                f"{', '.join(map(repr, have)) or 'none'}."
-            )
-
-
-def own_only(
-    only: Mapping[str, Sequence[str]] | None, facts: Sequence[Fact]
-) -> dict[str, list[str]]:
-    """The categories asked for that a country has."""
-    have = {(fact.kind, fact.category) for fact in facts}
-    return {
-        kind: [category for category in categories if (kind, category) in have]
-        for kind, categories in (only or {}).items()
-    }
-
-
-def compared_kinds(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """What is compared if nothing is asked: laws and ratings; without ratings, all there is."""
-    have = {fact.kind for fact in facts}
-    wanted = ("law", "rating") if "rating" in have else DEFAULT_TRACKS
-    return tuple(kind for kind in wanted if kind in have) or ("event",)
+    Parameters
+    ----------
+    facts : sequence of Fact
+        The series, in order.
+    window : Window
+    releases : mapping of int to float
+        The day of each year's report, to name the missing reports of ratings.
+    """
+    if not facts or any(fact.first == fact.last for fact in facts):
+        return ()
+    of = "report" if any(fact.category == "report" for fact in facts) else facts[0].kind
+    found, free = [], window.first
+    for begin, end in (*(fact.possibly for fact in facts), (window.last, window.last)):
+        if begin > free:
+            if of == "index":
+                years = [date.fromordinal(int(day)).year for day in (free, begin - 1)]
+            else:
+                years = sorted(year for year, day in releases.items() if free <= day < begin)
+            found.append(Gap(free, begin, of, tuple(years)))
+        free = max(free, end)
+    return tuple(found)

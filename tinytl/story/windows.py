@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from ..errors import RecordError
 from ..table.dates import in_words, parse
 from ..table.rules import SERIES_KINDS
 from .facts import Fact
+
+Years: TypeAlias = tuple[int | str, int | str] | None
+"""The first and the last year or date (EDTF) that are asked for, if any are."""
 
 
 @dataclass(frozen=True)
@@ -96,36 +100,8 @@ def window_of(facts: Iterable[Fact], *, ongoing: bool = False) -> Window:
     return Window.of_years(date.fromordinal(int(first)).year, date.fromordinal(int(last)).year)
 
 
-def shared_window(
-    facts: Iterable[Fact], years: tuple[int | str, int | str] | None, kinds: Sequence[str]
-) -> Window:
-    """The days that several countries show: the years asked for, or those of some kinds of fact.
-
-    Parameters
-    ----------
-    facts : iterable of Fact
-        Of all these countries.
-    years : (int, int) or (str, str), optional
-    kinds : sequence of str
-
-    Raises
-    ------
-    RecordError
-        If there are no such facts, or none in these years.
-    """
-    own = [fact for fact in facts if fact.kind in kinds]
-    return asked_window(
-        own, years, name="these countries", kinds=f"kind {' or '.join(kinds)}", ongoing=True
-    )
-
-
 def asked_window(
-    facts: Sequence[Fact],
-    years: tuple[int | str, int | str] | None,
-    *,
-    name: str,
-    kinds: str,
-    ongoing: bool = False,
+    facts: Sequence[Fact], years: Years, of: str, kinds: str, *, ongoing: bool = False
 ) -> Window:
     """The years asked for, or those of the facts.
 
@@ -133,7 +109,7 @@ def asked_window(
     ----------
     facts : sequence of Fact
     years : (int, int) or (str, str), optional
-    name, kinds : str
+    of, kinds : str
         Whose facts these are, and what kinds were expected, for errors.
     ongoing : bool
         As in `window_of`.
@@ -144,14 +120,14 @@ def asked_window(
         If there are no facts, or none in these years.
     """
     if not facts:
-        raise RecordError(f"No records of {name} to draw; expected some of {kinds}.")
+        raise RecordError(f"No records of {of} to draw; expected some of {kinds}.")
     have = window_of(facts, ongoing=ongoing)
     if years is None:
         return have
     window = Window.of_years(*years)
-    if not any(window.shows(fact) for fact in facts):
+    if not any(map(window.shows, facts)):
         raise RecordError(
-            f"No records of {name} in the years {years[0]} to {years[1]}; there are some from "
+            f"No records of {of} in the years {years[0]} to {years[1]}; there are some from "
             f"{have.years[0]} to {have.years[1]}."
         )
     return window

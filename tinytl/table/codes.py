@@ -23,14 +23,12 @@ from pathlib import Path
 
 SYSTEMS = ("iso", "iso2", "cow", "vdem", "worldbank")
 """Systems of country codes that a table may use."""
-AGGREGATES = frozenset(
-    re.findall(
-        "[A-Z]+",
-        "AFE AFW ARB CEB CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC "
-        "LCN LDC LIC LMC LMY LTE MEA MIC MNA NAC OED OSS PRE PSS PST SAS SSA SSF SST TEA TEC TLA "
-        "TMN TSA TSS UMC WLD",
-    )
+_GROUPS = (
+    "AFE AFW ARB CEB CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC LCN "
+    "LDC LIC LMC LMY LTE MEA MIC MNA NAC OED OSS PRE PSS PST SAS SSA SSF SST TEA TEC TLA TMN TSA "
+    "TSS UMC WLD"
 )
+AGGREGATES = frozenset(_GROUPS.split())
 """Codes of the World Bank for groups of countries, which its tables list beside countries."""
 
 

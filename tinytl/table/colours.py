@@ -32,13 +32,9 @@ def hex_of(text: object) -> str | None:
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
 
 
-def _linear(colour: str) -> list[float]:
-    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-
-
 def _xyz(colour: str) -> list[float]:
-    linear = _linear(colour)
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return [sum(a * b for a, b in zip(row, linear, strict=True)) for row in _XYZ]
 
 

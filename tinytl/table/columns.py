@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Codes: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Codebook(dict[str, int]):
@@ -85,7 +86,7 @@ class Rows:
         cells = (known[part].tolist() for known, part in zip(texts, parts, strict=True))
         return list(zip(*cells, strict=True)), codes
 
-    def violates(self, holds: Callable[..., Any], *names: str) -> npt.NDArray[np.bool_]:
+    def violates(self, holds: Callable[..., Any], *names: str) -> Mask:
         """Mask of rows where a condition on the cells of some columns is false."""
         if len(names) == 1:
             column = self.columns[names[0]]
@@ -97,12 +98,12 @@ class Rows:
             return np.zeros(len(codes), dtype=bool)
         return ~np.array(truth, dtype=bool)[codes]
 
-    def is_kind(self, *kinds: str) -> npt.NDArray[np.bool_]:
+    def is_kind(self, *kinds: str) -> Mask:
         """Mask of rows of these kinds."""
         return ~self.violates(kinds.__contains__, "kind")
 
     @cached_property
-    def is_duplicate(self) -> npt.NDArray[np.bool_]:
+    def is_duplicate(self) -> Mask:
         """Mask of rows that repeat an earlier row."""
         return repeated(self._combined(tuple(self.columns))[0])
 
@@ -116,6 +117,6 @@ class Rows:
         return codes, parts
 
 
-def repeated(codes: Codes) -> npt.NDArray[np.bool_]:
+def repeated(codes: Codes) -> Mask:
     """Mask of codes that occurred before."""
     return np.asarray(pd.Series(codes).duplicated())

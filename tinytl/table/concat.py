@@ -11,7 +11,7 @@ from .codes import states
 from .columns import Column
 from .country_column import warn_of_unknown
 from .header import REQUIRED
-from .records import validate
+from .records import before_rows, validate
 from .scales import TIP_TIERS, Scale
 
 
@@ -66,9 +66,8 @@ def concat(
         if lacking := [column for column in REQUIRED if column not in table]:
             raise RecordError(f"concat: table {number} has no column {', '.join(lacking)}.")
         names.append(str(table.attrs.get("table") or f"table {number}"))
-        before = f"{names[-1]}, {'line' if table.index.name == 'line' else 'row'} "
-        before = "" if table.index.name == "place" else before  # its places are complete
-        places = [f"{before}{place}" for place in table.index]
+        before = before_rows(table, names[-1])
+        places = [f"{before} {row}".removeprefix(" ") for row in table.index]
         placed.append(table.set_axis(pd.Index(places, name="place", dtype=object)))
         placed[-1].attrs = {}
     joined = pd.concat(placed).fillna("")

@@ -13,37 +13,17 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from ..errors import RecordError
-from .codes import SYSTEMS, codes, library_rows, looks_like_code, names, short_names, spellings
+from .codes import SYSTEMS, codes, looks_like_code, names, short_names, spellings
 from .regions import near_region, region_named
-from .spelling import fold, key, unaccented, words_of
+from .spelling import fold, key
 
 CUTOFF = 0.65
 """Least similarity of a suggested name, from 0 to 1 (`difflib`)."""
-_COMMON = frozenset(("and", "former", "of", "republic", "the"))
-"""Words that any country may have in its name."""
-_PEOPLE = frozenset(
-    re.findall(
-        "[a-z]+",
-        "barth barts christmas cook helena keeling lucia marshall martin norfolk sandwich sierra "
-        "solomon vincent wallis",
-    )
-)
-"""Words that match the pattern of an island, but are more likely a person or a thing."""
-_SIDES = frozenset(
-    re.findall(
-        "[a-z]+",
-        "north south east west northern southern eastern western upper lower new central",
-    )
-)
-"""Words that turn a name into another country or a part of one: Northern Zambia."""
-_NEGATIVE_LOOKAHEAD = re.compile(r"\(\?!(?:[^()]|\([^()]*\))*\)")
 
 
 def is_code(country: str) -> bool:
@@ -81,10 +61,9 @@ def nearest_code(code: str) -> str | None:
     The most frequent mistakes are codes of sport federations (GER) and abbreviations (UAE).
     """
     systems = ("sport", *SYSTEMS[2:])
-    known = next((codes(system)[code] for system in systems if code in codes(system)), None)
-    known = known or code_of(code)
-    if known:
-        return known
+    known = [codes(system)[code] for system in systems if code in codes(system)]
+    if found := next(iter(known), None) or code_of(code):
+        return found
     alike = {iso: sum(map(str.__eq__, code, iso)) for iso in sorted(names())}
     best = max(alike, key=lambda iso: alike[iso])
     return best if alike[best] == 2 else None
@@ -110,7 +89,13 @@ def meant(text: str, system: str = "iso") -> str | None:
         return letters
     if len(letters) == 3 and letters in codes("iso"):
         return codes("iso")[letters]
-    return spelling_keys().get(key(text)) or _by_pattern(text)
+    if fold(text) == "the congo":  # which of the two?
+        return None
+    for common in ((), ("former",), ("former", "republic")):
+        bare = " ".join(word for word in key(text).split() if word not in common)
+        if bare in spelling_keys():
+            return spelling_keys()[bare]
+    return None
 
 
 def _meant(text: str) -> str | None:
@@ -121,66 +106,6 @@ def _meant(text: str) -> str | None:
 def spelling_keys() -> dict[str, str]:
     """Countries by the keys of all spellings of their names."""
     return {key(name): country for name, country in spellings().items()}
-
-
-class _Pattern(NamedTuple):
-    """What the name of a country may look like.
-
-    The pattern of the library alone also finds names in which a country only occurs, such as Mike
-    Jordan. So each word must be one of `words` or begin with one of `beginnings`.
-    """
-
-    spelling: re.Pattern[str]
-    words: frozenset[str]
-    beginnings: tuple[str, ...]
-
-
-@cache
-def _patterns() -> dict[str, _Pattern]:
-    named: dict[str, set[str]] = {}
-    for name, country in spellings().items():
-        named.setdefault(country, set()).update(words_of(name))
-    found = {}
-    for row in library_rows():
-        allowed = re.sub(r"\\.", " ", _NEGATIVE_LOOKAHEAD.sub(" ", row["regex"]).casefold())
-        found[row["ISO3"]] = _Pattern(
-            re.compile(row["regex"], re.IGNORECASE),
-            (_COMMON | named[row["ISO3"]]) - (_SIDES - set(words_of(row["name_short"]))),
-            tuple(set(re.findall("[a-z]{4,}", allowed)) - _COMMON),
-        )
-    return found
-
-
-@cache
-def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
-    """All words in names of countries, and all beginnings of further words."""
-    words = _SIDES.union(*(pattern.words for pattern in _patterns().values()))
-    return words, tuple({word for pattern in _patterns().values() for word in pattern.beginnings})
-
-
-def _by_pattern(text: str) -> str | None:
-    """The only country whose pattern fits, if each word of the text belongs to that country."""
-    words, (known, beginnings) = words_of(text), _vocabulary()
-    new = {word for word in words if word not in known}
-    if not words or not all(word.startswith(beginnings) for word in new):
-        return None  # as for most names that are no country's
-    if _PEOPLE.issuperset(words) or unaccented(text).strip() == "the congo":  # which of the two?
-        return None
-    plain = " ".join("islands" if word == "island" else word for word in words)
-    fits = [
-        code
-        for code, pattern in _patterns().items()
-        if all(
-            word in pattern.words or (word in new and word.startswith(pattern.beginnings))
-            for word in words
-        )
-        and pattern.spelling.search(plain)
-    ]
-    if len(fits) != 1:
-        return None
-    # Nigeria is written more like Nigeria than like Niger.
-    near = difflib.get_close_matches(key(text), spelling_keys(), n=1, cutoff=0.85) if new else []
-    return fits[0] if not near or spelling_keys()[near[0]] == fits[0] else None
 
 
 # --- a country asked for -----------------------------------------------------------------------
@@ -231,12 +156,6 @@ def _near(text: str, keys: dict[str, str]) -> tuple[str, ...]:
     folded, by_name = fold(text), {fold(name_of(country)): country for country in keys.values()}
     by_name |= {fold(name): keys[code] for name, code in spellings().items() if code in keys}
     near = [country for name, country in by_name.items() if f" {folded}" in f" {name}"]
-    near += [
-        keys[code]
-        for code in keys
-        if len(folded) > 2 and code in _patterns()
-        if any(word.startswith(folded) for word in _patterns()[code].beginnings)
-    ]
     probable = nearest_code(text.upper()) if looks_like_code(text.upper()) else None
     if probable in keys:
         near.insert(0, keys[probable])

@@ -7,7 +7,6 @@ Beside countries, such a name is more likely an unforeseen spelling of a country
 from __future__ import annotations
 
 import difflib
-import re
 import sys
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,13 +25,11 @@ OTHERS = "other countries"
 """The country of rows that are fetched of a lazy frame for the axes only."""
 MAX_NAMES = 12
 """Names that a warning lists."""
-US_STATES = frozenset(
-    re.findall(
-        "[A-Z]+",
-        "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE "
-        "NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY",
-    )
+_STATES = (
+    "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
+    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY"
 )
+US_STATES = frozenset(_STATES.split())
 """Codes of the states of the USA; half of them are codes of countries too."""
 
 
@@ -47,9 +44,7 @@ def read_countries(texts: tuple[str, ...], system: str = "iso") -> list[str]:
     """
     iso2 = codes("iso2")
     whole = [_in_table(text, system) for text in texts]
-    two = {
-        text.upper() for text in texts if _is_two_letters(text) and key(text) not in spelling_keys()
-    }
+    two = {code for text, code in _two_letters(texts).items() if key(text) not in spelling_keys()}
     known = two & set(iso2)
     clear = known - US_STATES - {"NA"}
     others = any(
@@ -68,26 +63,26 @@ def read_countries(texts: tuple[str, ...], system: str = "iso") -> list[str]:
     ]
 
 
-def _is_two_letters(text: str) -> bool:
-    return len(text) == 2 and text in (text.upper(), text.lower())
+def _two_letters(texts: Iterable[str]) -> dict[str, str]:
+    """The cells that may be codes of two letters, and these codes."""
+    cased = ((text, text.upper()) for text in texts if len(text) == 2)
+    return {text: code for text, code in cased if text in (code, text.lower())}
 
 
-def unclear_codes(texts: Iterable[str]) -> list[str]:
+def _unclear_codes(texts: Iterable[str]) -> list[str]:
     """Among unread cells, the codes of two letters that may be codes of countries.
 
     Codes of states of the USA are clear beside a code that only a state of the USA has.
     """
-    two = {text: text.upper() for text in texts if _is_two_letters(text)}
-    only_states = set(two.values()) & US_STATES - set(codes("iso2"))
-    clear = US_STATES if only_states else frozenset()
-    return [text for text, code in two.items() if code in codes("iso2") and code not in clear]
+    two, iso2 = _two_letters(texts), codes("iso2")
+    clear = US_STATES if US_STATES & set(two.values()) - set(iso2) else frozenset()
+    return [text for text, code in two.items() if code in iso2 and code not in clear]
 
 
 def _in_table(text: str, system: str) -> str:
     """Read a cell; three capitals that are no code stay, even where they fit a pattern."""
-    if looks_like_code(text) and not any(
-        text in known for known in (names(), codes("iso"), codes(system))
-    ):
+    is_known = any(text in known for known in (names(), codes("iso"), codes(system)))
+    if looks_like_code(text) and not is_known:
         return spellings().get(text, text)
     return meant(text, system) or text
 
@@ -107,17 +102,17 @@ def warn_of_unknown(column: Column, table: str, system: str = "iso", counted: bo
         Whether the column holds every row, so that the warning can tell numbers of rows.
     """
     column = column.changed(map(str.strip, column.texts))
-    rows = np.bincount(column.codes, minlength=len(column.texts)).tolist()
     read_as = dict(zip(column.texts, read_countries(column.texts, system), strict=True))
     known = {text: country for text, country in read_as.items() if country in states()}
     others = [text for text in column.texts if text not in known and text not in ("", OTHERS)]
-    unclear = unclear_codes(others)
+    unclear = _unclear_codes(others)
     unknown = [text for text in others if text not in unclear and not looks_like_code(text)]
     sentences = []
     if unknown and known:
-        count = dict(zip(column.texts, rows, strict=True))
+        counts = np.bincount(column.codes, minlength=len(column.texts)).tolist()
+        rows = dict(zip(column.texts, counts, strict=True))
         about = {
-            text: "; ".join(filter(None, (_rows(count[text]) * counted, _suggestion(text))))
+            text: "; ".join(filter(None, (_rows(rows[text]) * counted, _suggestion(text))))
             for text in unknown[:MAX_NAMES]
         }
         sentences.append(

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -62,7 +62,11 @@ def cells_of(
     RecordError
         If the file is no such text, or its first line no header of such a table.
     """
-    data = _unpacked(data, name)
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error) as error:
+            raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
     for signature, what, remedy in _SIGNATURES:
         if re.match(signature, data):
             raise RecordError(f"{name} is {what}; expected CSV in UTF-8: {remedy}.")
@@ -72,19 +76,10 @@ def cells_of(
         text.seek(0)
         return _split(text, name, sep)
     except UnicodeDecodeError:
-        _refuse_encoding(data, name)
+        raise RecordError(*_encoding_problems(data, name)) from None
 
 
-def _unpacked(data: bytes, name: str) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
-
-
-def _refuse_encoding(data: bytes, name: str) -> NoReturn:
+def _encoding_problems(data: bytes, name: str) -> list[str]:
     """Name each line that is not UTF-8."""
     wrong: dict[int, str] = {}
     for number, line in enumerate(data.splitlines(), start=1):
@@ -92,23 +87,19 @@ def _refuse_encoding(data: bytes, name: str) -> NoReturn:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             half = line[error.start : error.start + 3]
+            wrong[number] = (
+                f"byte 0x{half[0]:02x} is not UTF-8; expected a file in UTF-8: save it again as "
+                "'CSV UTF-8'."
+            )
             if re.fullmatch(b"\xed[\xa0-\xbf][\x80-\xbf]", half):
-                code = ord(half.decode("utf-8", "surrogatepass"))
-                message = f"half of a character (U+{code:04X}); expected a whole one: delete it."
-            else:
-                message = (
-                    f"byte 0x{half[0]:02x} is not UTF-8; expected a file in UTF-8: save it again "
-                    "as 'CSV UTF-8'."
-                )
-            wrong[number] = message
-    raise RecordError(*(sentence for _, sentence in _of_lines(wrong, name)))
+                code = f"U+{ord(half.decode('utf-8', 'surrogatepass')):04X}"
+                wrong[number] = f"half of a character ({code}); expected a whole one: delete it."
+    return [sentence for _, sentence in _of_lines(wrong, name)]
 
 
 def _of_lines(wrong: dict[int, str], name: str) -> list[Problem]:
     """The problems of some lines, equal ones in one sentence."""
-    lines = list(wrong)
-    messages = group_problems(f"{name}, line", range(len(lines)), lines, lambda n: wrong[lines[n]])
-    return [(lines[n], sentence) for n, sentence in messages]
+    return group_problems(f"{name}, line", list(wrong), str, wrong.__getitem__)
 
 
 def _split(
@@ -124,24 +115,26 @@ def _split(
     top = list(islice(rows, 10))
     if wrong := wrong_names(header, [row for _, row in top]):
         raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
-    unfit: dict[int, int] = {}
-    fitting = _fitting(chain(top, rows), len(header), unfit)
     codebooks = [Codebook() for _ in header]
-    parts: list[list[Codes]] = [[np.zeros(0, dtype=np.int64)] for _ in header]
-    starts: list[int] = []
-    while chunk := list(islice(fitting, CHUNK)):
-        starts += [line for line, _ in chunk]
-        columns = zip(*(row for _, row in chunk), strict=True)
-        for codebook, part, cells in zip(codebooks, parts, columns, strict=True):
-            part.append(codebook.of(cells))
-    expected = f"expected {len(header)}: put a text with a {_named(sep)} in it into quotes."
-    odd = {line: f"{count} cells; {expected}" for line, count in unfit.items()}
-    found = (Column(tuple(p), np.concatenate(c)) for p, c in zip(codebooks, parts, strict=True))
-    return (
-        np.array(starts, dtype=np.int64),
-        dict(zip(header, found, strict=True)),
-        problems + _of_lines(odd, name),
-    )
+    parts: list[list[Codes]] = [[] for _ in header]
+    starts, unfit = list[int](), dict[int, str]()
+    expected = f"expected {named}: put a text with a {_named(sep)} in it into quotes."
+    rows = chain(top, rows)
+    while chunk := list(islice(rows, CHUNK)):
+        filled = [(line, row) for line, row in chunk if any(map(str.strip, row))]
+        unfit |= {
+            line: f"{len(row)} cells; {expected}" for line, row in filled if len(row) != named
+        }
+        fitting = [(line, row) for line, row in filled if len(row) == named]
+        starts += [line for line, _ in fitting]
+        for n, codebook in enumerate(codebooks):
+            parts[n].append(codebook.of([row[n] for _, row in fitting]))
+    none = np.zeros(0, dtype=np.int64)
+    columns = {
+        column: Column(tuple(codebook), np.concatenate([none, *part]))
+        for column, codebook, part in zip(header, codebooks, parts, strict=True)
+    }
+    return np.array(starts, dtype=np.int64), columns, problems + _of_lines(unfit, name)
 
 
 def _numbered(reader: Any, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -168,14 +161,3 @@ def _named(sep: str) -> str:
 def _has_content(row: list[str]) -> bool:
     """Whether a row has content; the line ``sep=;`` of a spreadsheet has none."""
     return any(row) and not (re.fullmatch("sep=.?", row[0]) and not any(row[1:]))
-
-
-def _fitting(
-    rows: Iterator[tuple[int, list[str]]], width: int, unfit: dict[int, int]
-) -> Iterator[tuple[int, list[str]]]:
-    """Rows with as many cells as the header; adds the numbers of cells of others to `unfit`."""
-    for line, row in rows:
-        if len(row) == width and (row[0].strip() or any(map(str.strip, row))):
-            yield line, row
-        elif any(map(str.strip, row)):
-            unfit[line] = len(row)

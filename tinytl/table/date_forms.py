@@ -1,4 +1,4 @@
-"""Convert dates as people and programs write them to EDTF, where they can mean one thing only.
+"""Dates as people and programs write them: convert them to EDTF, or say why that is impossible.
 
 A text that can mean two things is returned unchanged, so that the rules of the table refuse it:
 3/5/2010 without `dayfirst`, a year of less than four digits, 2003.10 (October, or 2003.1).
@@ -9,20 +9,27 @@ A text that can mean two things is returned unchanged, so that the rules of the 
 ('03.05.2010', '2010-05-03', '2010-03-05')
 >>> edtf_of_parts(("2003", "May", "5.0")), edtf_of_parts(("1968", "10", "0"))
 ('2003-05-05', '1968-10')
+>>> of_date("15/05/2003")[1], of_date("37756")
+('write 2003-05-15, or pass dayfirst=True to tl.read_csv or tl.tidy',
+ ("a spreadsheet's number of a day", 'write 2003-05-15'))
+>>> of_date("20.01.09")
+('a year of two digits', 'write all four: YYYY-MM-DD')
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from functools import cache
 
-from .dates import MONTHS, date_or_none, parse
+from .dates import MONTHS, QUARTERS, SEASONS, date_or_none, is_season_or_years, parse
+from .problems import MISSING
 
 _QUARTER = re.compile(r"(\d{4})[- ]?[Qq]([1-4])|[Qq]([1-4])[- /]?(\d{4})")
 _YEAR = re.compile(r"([0-9]{4})\.0+")
 _MIDNIGHT = re.compile(r"(.{6,}\d)[T ]0?0:00(?::00(?:\.0+)?)?Z?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_MONTH = re.compile(r"(\d{1,2})(\. ?|/|-)(\d{1,2})\2(\d{4})")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})(\. ?|[/ -])([0-9]{1,2})\2([0-9]{4})")
 _MONTH, _DAY = r"(?P<month>[A-Za-z]{3,9})\.?", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH_FORMS = tuple(
     re.compile(form)
@@ -51,30 +58,30 @@ def to_edtf(text: str, dayfirst: bool | None = None) -> str:
     """
     if found := _YEAR.fullmatch(text):
         return found[1]
-    day = without_midnight(text)
+    day = _without_midnight(text)
     if _ISO.fullmatch(day):
         return day
     if dayfirst is not None and (found := _DAY_MONTH.fullmatch(day)):
         month, number = (found[3], found[1]) if dayfirst else (found[1], found[3])
-        return edtf_of(found[4], month, number) or text
+        return _edtf_of(found[4], month, number) or text
     if found := _QUARTER.fullmatch(text):
         return f"{found[1] or found[4]}-{32 + int(found[2] or found[3])}"
-    for form in _MONTH_FORMS:
-        found = form.fullmatch(day)
-        if found and (named := month_number(found["month"])):
-            return edtf_of(found["year"], named, found["day"]) or text
-    return text
+    parts = _with_month(day)
+    return (parts and _edtf_of(*parts)) or text
 
 
-def without_midnight(text: str) -> str:
+def _without_midnight(text: str) -> str:
     """A day without the time 00:00, which spreadsheets and databases add."""
     return found[1] if (found := _MIDNIGHT.fullmatch(text)) else text
 
 
-def has_month(text: str) -> bool:
-    """Whether a text has the form of a date with an English month."""
-    found = (form.fullmatch(text) for form in _MONTH_FORMS)
-    return any(one is not None and month_number(one["month"]) for one in found)
+def _with_month(text: str) -> tuple[str, int, str | None] | None:
+    """Year, month and day of a text in the form of a date with an English month."""
+    for form in _MONTH_FORMS:
+        found = form.fullmatch(text)
+        if found and (month := month_number(found["month"])):
+            return found["year"], month, found["day"]
+    return None
 
 
 def month_number(word: str) -> int | None:
@@ -87,7 +94,7 @@ def month_number(word: str) -> int | None:
 
 
 @cache
-def edtf_of(year: str, month: int | str, day: int | str | None) -> str:
+def _edtf_of(year: str, month: int | str, day: int | str | None) -> str:
     """EDTF of a month or a day; empty if the calendar has no such month or day."""
     text = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day is not None else "")
     return text if int(month) <= 12 and date_or_none(text) else ""
@@ -96,22 +103,6 @@ def edtf_of(year: str, month: int | str, day: int | str | None) -> str:
 # --- year, month and day in columns of their own -------------------------------------------------
 
 _PARTS = ("year", "month", "day")
-
-
-class WrongPart(ValueError):
-    """A part of a date that is no year, month or day.
-
-    Attributes
-    ----------
-    place : int
-        Which part: 0 for the year, 1 for the month, 2 for the day.
-    expected : str
-        What was expected in its place.
-    """
-
-    def __init__(self, place: int, expected: str) -> None:
-        super().__init__(expected)
-        self.place, self.expected = place, expected
 
 
 def edtf_of_parts(parts: tuple[str, ...]) -> str:
@@ -125,29 +116,132 @@ def edtf_of_parts(parts: tuple[str, ...]) -> str:
 
     Raises
     ------
-    WrongPart
-        If a part is none of these, or is known while the part before is not.
+    ValueError
+        If a part is none of these, or is known while the part before is not: its place, 0 for the
+        year, and what was expected there.
     """
     texts = [re.sub(r"(?<=[0-9])\.0+$", "", part) for part in parts]
     known = [text != "" and (place == 0 or text not in ("0", "00"))
              for place, text in enumerate(texts)]  # fmt: skip
     for place in range(1, len(known)):
         if known[place] and not known[place - 1]:
-            raise WrongPart(place - 1, f"a {_PARTS[place - 1]}, since the {_PARTS[place]} is given")
+            raise ValueError(
+                place - 1, f"a {_PARTS[place - 1]}, since the {_PARTS[place]} is given"
+            )
     if not known[0]:
         return ""
     if not re.fullmatch("[0-9]{4}", texts[0]):
-        raise WrongPart(0, "a year of four digits")
+        raise ValueError(0, "a year of four digits")
     numbers = [texts[0]]
     for place, text in enumerate(texts[1 : sum(known)], 1):
         named = month_number(text) if place == 1 else None
         number = named or (int(text) if re.fullmatch("[0-9]{1,2}", text) else 0)
         if not 1 <= number <= (12 if place == 1 else 31):
             expected = "1 to 12 or the English name of a month" if place == 1 else "1 to 31"
-            raise WrongPart(place, f"{expected}, or nothing if it is not known")
+            raise ValueError(place, f"{expected}, or nothing if it is not known")
         numbers.append(f"{number:02}")
     try:
         return str(parse("-".join(numbers)))
     except ValueError as error:
         why = str(error).rpartition(": ")[2]
-        raise WrongPart(len(numbers) - 1, f"a day of the calendar ({why})") from None
+        raise ValueError(len(numbers) - 1, f"a day of the calendar ({why})") from None
+
+
+# --- why a text is no date -----------------------------------------------------------------------
+
+EXCEL_EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheets, given that they have a 29 February 1900."""
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ]?)([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_TIMED = re.compile(r"(.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})[T ,]+[0-9]{1,2}:[0-9:.,+Z APMapm-]+")
+_FORMS = (
+    (r"[0-9]{1,2}|'[0-9]{2}|[0-9]{1,2}([./ -])[0-9]{1,2}(\1[0-9]{2})?"
+     r"|([0-9]{1,2}\W*)?[A-Za-z]{3,9}\W*[0-9]{2}|[0-9]{2}\W*[A-Za-z]{3,9}(\W*[0-9]{1,2})?",
+     "a year of two digits", "write all four: YYYY-MM-DD"),
+    (r"[0-9]{3}", "a year of three digits", "write 0{0}"),
+    (r"(?i:about|around|circa|ca?\.?)\s*([0-9]{4})", "in words", "write {1}~"),
+    (r"([0-9]{4})\s*(?:[–—]|-|(?i:to))\s*([0-9]{4})", "two dates",
+     "write {1} as the start, {2} as the end"),
+)  # fmt: skip
+"""Forms that are no EDTF: pattern, cause and remedy, in which {1} is the first group."""
+_ONGOING = {
+    "present", "ongoing", "today", "now", "current", "incumbent", "...", "…", "still", "open"
+}  # fmt: skip
+_PASS = "pass dayfirst={} to tl.read_csv or tl.tidy"
+
+
+def of_date(text: str) -> tuple[str, str]:
+    """Why a text is no date, and what to write; both empty if the cause is unknown."""
+    if text.casefold() in _ONGOING:
+        return "what still goes on", "write .. as the end"
+    if text.casefold() in MISSING or re.fullmatch(r"-[0-9]{1,3}|9999?[0-9]*", text):
+        return "a code for what is missing", "leave it empty, or the row out"
+    if is_season_or_years(edtf := to_edtf(text)):
+        return _season_or_years(int(edtf[:4]), edtf[5:7])
+    text = _without_midnight(text)
+    if found := _TIMED.fullmatch(text):
+        day = to_edtf(found[1])
+        known = len(day) == len("YYYY-MM-DD") and date_or_none(day)
+        return "a time of day", f"write {day if known else 'the date alone'}"
+    if found := _DAY_MONTH.fullmatch(text):
+        return _day_or_month_first(found[1], found[3], found[4])
+    if found := re.fullmatch(r"([0-9]{1,2})[./ -]([0-9]{4})", text):
+        return "month first", f"write {_edtf_of(found[2], found[1], None) or 'YYYY-MM-DD'}"
+    for form, cause, remedy in _FORMS:
+        if found := re.fullmatch(form, text):
+            return cause, remedy.format(text, *found.groups())
+    if re.fullmatch(r"[0-9]{5}(\.0)?", text):
+        counted = EXCEL_EPOCH + timedelta(days=int(text[:5]))
+        return "a spreadsheet's number of a day", f"write {counted}"
+    if _with_month(text):
+        return "no such day", "write YYYY-MM-DD"
+    if hint := _year_first(text):
+        return hint
+    try:
+        parse(text)
+    except ValueError as error:
+        cause, _, remedy = str(error).removeprefix(f"{text!r}: ").partition(": ")
+        return ("", "") if cause == "no EDTF date" else (cause, remedy)
+    return "", ""
+
+
+def _season_or_years(year: int, number: str) -> tuple[str, str]:
+    if number in QUARTERS:
+        month = QUARTERS[number][1]
+        after = f"{year}-{month + 3:02}" if month < 10 else f"{year + 1}-01"
+        return (
+            "a quarter in EDTF, or two years, nobody knows",
+            f"write {year:04}-{month:02} as the start and {after} as the end of a quarter, or "
+            f"{year:04} as the start and {year + 2} as the end",
+        )
+    name, month = SEASONS[number]
+    return (
+        "a season in EDTF, or two years, nobody knows",
+        f"write {year + month // 12}-{month % 12 + 1:02}~ if it is {name} {year:04}, or {year:04} "
+        f"as the start and {year + 2} as the end",
+    )
+
+
+def _day_or_month_first(first: str, second: str, year: str) -> tuple[str, str]:
+    day_first, month_first = _edtf_of(year, second, first), _edtf_of(year, first, second)
+    if day_first and month_first:
+        either = _PASS.format("True or dayfirst=False")
+        return "day first or month first, nobody knows", f"write YYYY-MM-DD, or {either}"
+    if day_first:
+        return "day first", f"write {day_first}, or {_PASS.format(True)}"
+    if month_first:
+        return "month first", f"write {month_first}, or {_PASS.format(False)}"
+    return "no such day", "write YYYY-MM-DD"
+
+
+def _year_first(text: str) -> tuple[str, str] | None:
+    """A hint for year, month and day in this order, but with other separators than EDTF has."""
+    found = _YEAR_FIRST.fullmatch(text)
+    if not found or re.fullmatch(r"[0-9]{5,6}|[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text):
+        return None
+    year, separator, second, third = found.groups()
+    if third is None and separator == ".":
+        return "a year with a fraction, or a month, nobody knows", "write YYYY-MM"
+    if third is None and separator in "/ -" and int(second) == (int(year) + 1) % 100:
+        return "a month, or two years, nobody knows", "write YYYY-MM, or a start and an end"
+    day = _edtf_of(year, second, third)
+    return ("not as EDTF writes it", f"write {day}") if day else None

@@ -26,12 +26,14 @@ _DATE = re.compile(
     r"(?P<date>(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?)(?P<mark>[?~%])?"
 )
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
-"""Of the northern hemisphere; winter begins in the year named and ends in the next, as month 14."""
-_QUARTERS = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
+SEASONS = {"21": ("spring", 3), "22": ("summer", 6), "23": ("autumn", 9), "24": ("winter", 12)}
+"""Names and first months of seasons (of the northern hemisphere), by their numbers in EDTF.
+
+Winter begins in the year named and ends in the next.
+"""
+QUARTERS = {"33": ("Q1", 1), "34": ("Q2", 4), "35": ("Q3", 7), "36": ("Q4", 10)}
 """Quarters are of level 2, and the only part of it that is read."""
-_SEASON_MONTHS |= {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
+_PARTS_OF_YEARS = SEASONS | QUARTERS
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -157,7 +159,7 @@ def is_season_or_years(text: str) -> bool:
 
 def is_quarter(text: str) -> bool:
     """Whether a date is a quarter of a year: ``2003-34``."""
-    return text[4:5] == "-" and text[5:7] in _QUARTERS
+    return text[4:5] == "-" and text[5:7] in QUARTERS
 
 
 def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date]:
@@ -166,17 +168,21 @@ def _extent(text: str, year: str, month: str | None, day: str | None) -> tuple[d
         raise ValueError(f"{text!r}: {unsupported(text)}")
     if month in (None, "XX"):
         return date(first, 1, 1), date(last, 12, 31)
-    begin, end = _SEASON_MONTHS.get(month, (int(month), int(month)))
-    if begin == end and not 1 <= begin <= 12:
+    if month in _PARTS_OF_YEARS:
+        begin = _PARTS_OF_YEARS[month][1]
+        if day not in (None, "XX"):
+            what = "season" if month in SEASONS else "quarter"
+            raise ValueError(f"{text!r}: no such day: a {what} has no days")
+        return date(first, begin, 1), _month_end(last + begin // 12, (begin + 1) % 12 + 1)
+    if not 1 <= int(month) <= 12:
         raise ValueError(f"{text!r}: {unsupported(text) or f'no such month: {month}'}")
+    end = _month_end(first, int(month))
     if day in (None, "XX"):
-        return date(first, begin, 1), _month_end(last + (end > 12), (end - 1) % 12 + 1)
-    days = _month_end(first, begin).day if begin == end else 0
-    if not 1 <= int(day) <= days:
-        what = f"a {'season' if month in _SEASONS else 'quarter'} has no days"
-        what = f"{MONTHS[begin - 1]} {first} has {days} days" if days else what
+        return end.replace(day=1), end
+    if not 1 <= int(day) <= end.day:
+        what = f"{MONTHS[end.month - 1]} {first} has {end.day} days"
         raise ValueError(f"{text!r}: no such day: {what}")
-    return (only := date(first, begin, int(day))), only
+    return (only := end.replace(day=int(day))), only
 
 
 def _month_end(year: int, month: int) -> date:
@@ -191,20 +197,16 @@ def in_words(when: Date) -> str:
     found = _DATE.fullmatch(when.text)
     if found is None:
         return when.text
-    return _MARKS.get(found["mark"] or "", "{}").format(_plain_words(**found.groupdict()))
-
-
-def _plain_words(date: str, year: str, month: str | None, day: str | None, mark: str | None) -> str:
-    if year.endswith("XX"):
-        return f"{year[:2]}00 to {year[:2]}99"
+    year, month, day, mark = found.group("year", "month", "day", "mark")
+    words = year
     if "X" in year:
-        return f"{year[:3]}0s"
-    if month in (None, "XX"):
-        return year
-    if name := _SEASONS.get(month) or _QUARTERS.get(month):
-        return f"{name} {year}"
-    month_year = f"{MONTHS[int(month) - 1]} {year}"
-    return month_year if day in (None, "XX") else f"{int(day)} {month_year}"
+        words = f"{year[:3]}0s" if year[2] != "X" else f"{year[:2]}00 to {year[:2]}99"
+    elif month in _PARTS_OF_YEARS:
+        words = f"{_PARTS_OF_YEARS[month][0]} {year}"
+    elif month not in (None, "XX"):
+        of_day = "" if day in (None, "XX") else f"{int(day)} "
+        words = f"{of_day}{MONTHS[int(month) - 1]} {year}"
+    return _MARKS.get(mark or "", "{}").format(words)
 
 
 def in_short(when: Date) -> str:

@@ -138,21 +138,20 @@ def column_of(cells: pd.Series, place: str) -> Column:
         found = Column.of([cell_text(cell) for cell in different.tolist()])
         return Column(found.texts, found.codes[codes])
     except TypeError:
-        wrong = [n for n, cell in enumerate(cells.tolist()) if not _is_readable(cell)]
-        problems = group_problems(
-            place, wrong, cells.index,
-            lambda n: f"{cells.name} is of type {type(cells.iloc[n]).__name__}; expected text, a "
-            "number or a date.",
-        )  # fmt: skip
+        wrong = {
+            n: f"{cells.name} is of type {type(cell).__name__}; expected text, a number or a date."
+            for n, cell in enumerate(cells.tolist())
+            if not _is_readable(cell)
+        }
+        problems = group_problems(place, list(wrong), cells.index.__getitem__, wrong.__getitem__)
         raise RecordError(*(sentence for _, sentence in problems)) from None
 
 
 def _is_readable(cell: Any) -> bool:
     try:
-        cell_text(cell)
+        return isinstance(cell_text(cell), str)
     except TypeError:
         return False
-    return True
 
 
 def cell_text(cell: Any) -> str:
@@ -171,12 +170,10 @@ def cell_text(cell: Any) -> str:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else str(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
     if isinstance(cell, pd.Period):
         named = cell.freqstr in ("Y-DEC", "A-DEC", "M", "D", "B", "Q-DEC") or cell.freqstr.islower()
         return str(cell) if named else f"{cell.start_time.date()}/{cell.end_time.date()}"
-    if isinstance(cell, bool | np.bool_):
+    if isinstance(cell, date | bool | np.bool_):
         return str(cell)
     if isinstance(cell, int | float | np.integer | np.floating | Decimal):
         whole = float(cell).is_integer() and abs(float(cell)) < 1e15

@@ -1,9 +1,18 @@
-"""Sentences of error messages: equal problems of many rows in one sentence, with an example."""
+"""Sentences of error messages: equal problems of many rows in one sentence, with an example.
+
+Equal mistakes share a cause, so that a table with twenty thousand of them needs one line of an
+error; the remedy is that of the first cell.
+
+>>> of_number("5,3")[0], nearest("Lawn", ["law", "event"])
+('a comma for the decimal point', 'law')
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from ..errors import RecordError
@@ -13,12 +22,14 @@ Problem: TypeAlias = tuple[int, str]
 
 MAX_SINGLE = 3
 """Up to how many equal problems get a sentence each."""
+MISSING = {"na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "tbd", "missing"}
+"""Codes for missing values."""
 JOINERS = "\u200c\u200d\u200e\u200f"
 """Invisible characters that are needed in Persian, Hindi, Hebrew or an emoji."""
 
 
 def group_problems(
-    where: str, positions: Any, places: Any, message: Callable[[Any], str]
+    where: str, positions: Sequence[int], place: Callable[[int], Any], message: Callable[[int], str]
 ) -> list[Problem]:
     """Describe an equal problem of some rows: a sentence each, or one for more than three rows.
 
@@ -26,18 +37,18 @@ def group_problems(
     ----------
     where : str
         The text before a name of a row: ``"timelines.csv, line"``.
-    positions : array of int
+    positions : sequence of int
         The rows, in order.
-    places : sequence
-        The names of all rows, such as lines of a file.
+    place : callable
+        From the position of a row to its name, such as the line of a file.
     message : callable
         From the position of a row to what is wrong there.
     """
     if len(positions) <= MAX_SINGLE:
-        return [(int(p), f"{where} {short(places[p])}: {message(p)}".lstrip()) for p in positions]
+        return [(row, f"{where} {short(place(row))}: {message(row)}".lstrip()) for row in positions]
     first, last = positions[0], positions[-1]
-    span = f"{where and f'{where}s '}{short(places[first])}-{short(places[last])}"
-    return [(int(first), f"{span}: {len(positions):,} times, at first: {message(first)}")]
+    span = f"{where and f'{where}s '}{short(place(first))}-{short(place(last))}"
+    return [(first, f"{span}: {len(positions):,} times, at first: {message(first)}")]
 
 
 def raise_problems(problems: Iterable[Problem]) -> None:
@@ -64,3 +75,27 @@ def unseen(text: str) -> str:
                 f"{short(text[:place])!r}"
             )
     return ""
+
+
+def of_number(text: str) -> tuple[str, str]:
+    """Why a text is no number, and what to write; both empty if the cause is unknown."""
+    if re.fullmatch(r"-?\d+,\d+", text) and not re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", text):
+        return (
+            "a comma for the decimal point",
+            f"write {text.replace(',', '.')} (of a whole file: pandas.read_csv(..., decimal=',') "
+            "and pass on the frame)",
+        )
+    if re.fullmatch(r"-?[1-9]\d{0,2}([ ,']\d{3})+(\.\d+)?", text):
+        return "thousands set apart", "write " + re.sub("[ ,']", "", text)
+    if found := re.fullmatch(r"[$€£]?\s*(-?\d+(?:\.\d+)?)\s*[%$€£]?", text):
+        return "a unit", f"write {found[1]}"
+    if text.casefold() in MISSING | {"inf", "-inf", ".."}:
+        return "a code for what is missing", "leave the row out"
+    return "", ""
+
+
+def nearest(text: str, known: Sequence[str]) -> str:
+    """The known word that is most like a text; empty if none is similar."""
+    folded = {word.casefold(): word for word in known}
+    near = get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""

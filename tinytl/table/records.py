@@ -24,13 +24,13 @@ from .codes import SYSTEMS
 from .columns import Column
 from .country_column import read_countries, warn_of_unknown
 from .csv_reader import cells_of
+from .data_package import beside_files, shipped
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
 from .problems import Problem, raise_problems, short
-from .release import beside_files, shipped
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
 from .scorecards import as_scale
@@ -113,17 +113,11 @@ def read_csv(
     name, data, file = _opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name, sep)
     index = pd.Index(lines, name="line", dtype="int64")
-    known = {column: columns[column] for column in COLUMNS if column in columns}
-    cells, wrong = _checked(known, scale, index, f"{name}, line", country_codes, dayfirst)
+    cells, wrong = _read(columns, columns, scale, index, f"{name}, line", country_codes, dayfirst)
     raise_problems(problems + [(int(lines[position]), sentence) for position, sentence in wrong])
     warn_of_unknown(columns["country"], name, country_codes)
-    others = {
-        column: pd.Series(found.cells(), index, dtype=str)
-        for column, found in columns.items()
-        if column not in cells
-    }
-    order = dict.fromkeys([*columns, *COLUMNS])
-    records = pd.DataFrame({column: (cells | others)[column] for column in order}, copy=False)
+    series = {name: _series(name, column, index) for name, column in (columns | cells).items()}
+    records = pd.DataFrame(series, copy=False)
     records.attrs |= {
         "table": name,
         "sha256": hashlib.sha256(data).hexdigest(),
@@ -155,7 +149,6 @@ def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = ""
 
 def _opened(path: Any) -> tuple[str, bytes, Path | None]:
     """The name of a table, its bytes, and its path; None for a buffer."""
-    file: Path | None
     name = getattr(path, "name", "") if hasattr(path, "read") else path
     if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
         raise RecordError(
@@ -170,8 +163,8 @@ def _opened(path: Any) -> tuple[str, bytes, Path | None]:
             return file.name, file.read_bytes(), file
         data = path.read()
         data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
-        file = Path(name) if isinstance(name, str) and Path(name).is_file() else None
-        return file.name if file else "table", data, file
+        named = isinstance(name, str) and Path(name).is_file()
+        return (Path(name).name, data, Path(name)) if named else ("table", data, None)
     except TypeError:
         found = f"path is of type {type(path).__name__}"
         raise RecordError(f"{found}; expected a file's name, or an open file.") from None
@@ -180,7 +173,11 @@ def _opened(path: Any) -> tuple[str, bytes, Path | None]:
         raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
 
 
-def validate(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> pd.DataFrame:
+def validate(
+    records: Any,
+    scale: Scale | Sequence[Scale] = TIP_TIERS,
+    written: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:
     """Check records and return them typed; the frame passed in is not changed.
 
     A frame that was checked before, or that `read_csv` returned, is not checked again as long as
@@ -192,6 +189,8 @@ def validate(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> pd.Dat
         Of any library: rows with the columns of `COLUMNS`, dates as EDTF text, dates or `Date`.
     scale : Scale
         The levels that a rating may have.
+    written : dict, optional
+        By column, the original text of each row, if `tidy` converted it: errors quote it.
 
     Returns
     -------
@@ -203,24 +202,10 @@ def validate(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> pd.Dat
     RecordError
         Listing every problem of every row.
     """
-    return _checked_frames(to_pandas(records), scale).copy(deep=False)
-
-
-def validate_texts(
-    records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]]
-) -> pd.DataFrame:
-    """Check a frame of texts that were converted, and quote the original texts in errors.
-
-    Parameters
-    ----------
-    records : pandas.DataFrame
-        The nine columns.
-    scale : Scale
-    written : dict
-        By column, the original text of each row.
-    """
-    typed = _typed(records, scale, written)
-    _checked_frames.keep(typed, scale, typed.copy(deep=False))
+    if written is None:
+        return _checked_frames(to_pandas(records), scale).copy(deep=False)
+    typed = _typed(records, as_scale(scale), written)
+    _checked_frames.keep(typed, as_scale(scale), typed.copy(deep=False))
     return typed
 
 
@@ -228,32 +213,39 @@ def _typed(
     records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
 ) -> pd.DataFrame:
     table = records.attrs.get("table") or "records"
-    place = f"{table}, {'line' if records.index.name == 'line' else 'row'}"
-    place = "" if records.index.name == "place" else place  # `concat` names places in full
+    place = before_rows(records, table)
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
-    cells, problems = _checked(columns, scale, records.index, place, written=written)
+    quoted = columns | {name: Column.of(texts) for name, texts in (written or {}).items()}
+    cells, problems = _read(columns, quoted, scale, records.index, place)
     raise_problems(problems)
     if written is None and not all(isinstance(start, Date) for start in records["start"]):
         warn_of_unknown(columns["country"], table)
     typed = records.copy(deep=False)
-    for column, series in cells.items():
-        typed[column] = series
+    for name, column in cells.items():
+        typed[name] = _series(name, column, records.index)
     return typed
+
+
+def before_rows(records: pd.DataFrame, table: str) -> str:
+    """The text before the name of a row in messages; none if `concat` has named rows in full."""
+    if records.index.name == "place":
+        return ""
+    return f"{table}, {'line' if records.index.name == 'line' else 'row'}"
 
 
 _checked_frames = FrameCache(_typed)
 
 
-def _checked(
+def _read(
     columns: Mapping[str, Column],
+    quoted: Mapping[str, Column],
     scale: Scale,
     index: pd.Index[Any],
     where: str,
     country_codes: str = "iso",
     dayfirst: bool | None = None,
-    written: Mapping[str, Sequence[str]] | None = None,
-) -> tuple[dict[str, pd.Series], list[Problem]]:
-    """The nine columns, typed; or the problems in them."""
+) -> tuple[dict[str, Column], list[Problem]]:
+    """Read the nine columns, and list the problems in them; `quoted` stands in messages."""
     nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
     cells = {}
     for name in COLUMNS:
@@ -265,14 +257,11 @@ def _checked(
         elif name in ("start", "end"):
             texts = (to_edtf(text, dayfirst) for text in texts)
         elif name == "value":
-            whole = ((text, text.removesuffix(".0")) for text in texts)
             codes = {code for one in (scale, *scale.others) for code in one.codes}
+            whole = ((text, text.removesuffix(".0")) for text in texts)
             texts = (number if number in codes else text for text, number in whole)
         cells[name] = column.changed(texts)
-    quoted = {**columns, **{name: Column.of(texts) for name, texts in (written or {}).items()}}
-    if problems := problems_in(cells, quoted, scale, index, where):
-        return {}, problems
-    return {name: _series(name, column, index) for name, column in cells.items()}, []
+    return cells, problems_in(cells, quoted, scale, index, where)
 
 
 def _series(name: str, column: Column, index: pd.Index[Any]) -> pd.Series:

@@ -7,9 +7,9 @@ handful of kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from operator import not_
 from typing import Any, TypeAlias
 
@@ -17,15 +17,14 @@ import numpy as np
 import pandas as pd
 
 from .codes import AGGREGATES, looks_like_code
-from .columns import Codes, Column, Rows
+from .columns import Codes, Column, Mask, Rows, repeated
 from .countries import is_code, nearest_code
+from .date_forms import of_date
 from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
-from .hints import nearest, of_date, of_number
-from .overlaps import overlapping_ratings, repeated_index_dates
-from .problems import Problem, group_problems, short, unseen
+from .problems import Problem, group_problems, nearest, of_number, short, unseen
 from .scales import Scale
-from .scorecards import is_of_scales
+from .scorecards import is_of_scales, overlapping_ratings
 from .spans import INF
 
 FAR = 2999
@@ -42,10 +41,6 @@ Cause: TypeAlias = Callable[[str], tuple[str, str]]
 """From a wrong cell to its cause, which groups equal mistakes, and a sentence about the cell."""
 
 
-def _unknown(text: str) -> tuple[str, str]:
-    return "", ""
-
-
 @dataclass(frozen=True)
 class Rule:
     """A rule of the table.
@@ -55,17 +50,17 @@ class Rule:
     column : str
         The column that the rule is about; ``"line"`` for whole rows.
     violations : callable
-        From all rows to the positions of those that break the rule.
+        From all rows to a mask of those that break the rule.
     expected : str or callable
         What is expected there, or a function of the row that says it.
-    cause : callable
+    cause : callable, optional
         The cause of a wrong cell.
     """
 
     column: str
-    violations: Callable[[Rows], Codes]
+    violations: Callable[[Rows], Mask]
     expected: str | Callable[[Mapping[str, str]], str]
-    cause: Cause = _unknown
+    cause: Cause | None = None
 
 
 def problems_in(
@@ -91,29 +86,29 @@ def problems_in(
         The text before a name: ``"timelines.csv, line"``; empty if names are complete.
     """
     rows, original, problems = Rows(columns), Rows({**columns, **written}), []
-    wrong: dict[str, Codes] = {}  # only the first problem of a cell: others follow from it
+    wrong: dict[str, Mask] = {}  # only the first problem of a cell: others follow from it
     for number, rule in enumerate(_rules(scale)):
-        broken = np.setdiff1d(rule.violations(rows), wrong.get(rule.column, []))
-        if not len(broken):
+        before = wrong.get(rule.column, np.zeros(len(places), dtype=bool))
+        broken = rule.violations(rows) & ~before
+        wrong[rule.column] = before | broken
+        if not broken.any():
             continue
-        wrong[rule.column] = np.union1d(wrong.get(rule.column, []), broken).astype(np.int64)
-        for positions in _by_cause(rule, original, broken):
-            sentences = group_problems(where, positions, places, partial(_message, rule, original))
+        for positions in _by_cause(rule, original, np.flatnonzero(broken)):
+            message = partial(_message, rule, original)
+            sentences = group_problems(where, positions, places.__getitem__, message)
             problems += [(position, number, sentence) for position, sentence in sentences]
     return [(position, sentence) for position, _, sentence in sorted(problems)]
 
 
-def _by_cause(rule: Rule, rows: Rows, broken: Codes) -> Iterable[list[int]]:
+def _by_cause(rule: Rule, rows: Rows, broken: Codes) -> list[list[int]]:
     """The rows that break a rule, grouped by the cause of the mistake."""
-    if rule.cause is _unknown:
+    if rule.cause is None:
         return [broken.tolist()]
-    column = rows.columns[rule.column]
-    codes = column.codes[broken].tolist()
-    causes = {code: rule.cause(column.texts[code].strip())[0] for code in set(codes)}
+    column, cause = rows.columns[rule.column], cache(rule.cause)
     groups: dict[str, list[int]] = {}
-    for position, code in zip(broken.tolist(), codes, strict=True):
-        groups.setdefault(causes[code], []).append(position)
-    return groups.values()
+    for position, code in zip(broken.tolist(), column.codes[broken].tolist(), strict=True):
+        groups.setdefault(cause(column.texts[code].strip())[0], []).append(position)
+    return list(groups.values())
 
 
 def _message(rule: Rule, rows: Rows, position: int) -> str:
@@ -124,14 +119,15 @@ def _message(rule: Rule, rows: Rows, position: int) -> str:
         return f"this is a record that stands twice; expected {expected}."
     cell = row[rule.column]
     found = repr(short(cell)) if cell.strip() else "empty"
-    return f"{rule.column} is {found}; expected {expected}{rule.cause(cell.strip())[1] or '.'}"
+    hint = rule.cause(cell.strip())[1] if rule.cause else ""
+    return f"{rule.column} is {found}; expected {expected}{hint or '.'}"
 
 
 def _rules(scale: Scale) -> tuple[Rule, ...]:
     """All rules, in the order in which the problems of one row are reported."""
     several = [_value_rule(scale, one) for one in (scale, *scale.others)]
     return (
-        Rule("country", _each(_is_given, "country"), "a country"),
+        Rule("country", _each(bool, "country"), "a country"),
         Rule("country", _each(_is_code_or_name, "country"),
              "an ISO 3166-1 alpha-3 code, or a name that is not three capitals", _code),
         Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS),
@@ -145,11 +141,11 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("end", _each(_is_of_our_time, "end"), f"a date before {FAR}, or '..' if it still goes "
              "on"),
         Rule("end", _each(_ends_after_it_starts, "start", "end"), _end_expected),
-        Rule("end", _of(("government",), _is_given, "end"),
+        Rule("end", _each(bool, "end", kinds=("government",)),
              "the day on which the government ended, or '..' if it is in office"),
-        Rule("end", _of(("rating",), _ends_or_is_a_year, "start", "end"),
+        Rule("end", _each(_ends_or_is_a_year, "start", "end", kinds=("rating",)),
              "the release of the next report, or '..' (only a whole year needs no end)"),
-        Rule("label", _of(LABELED, _is_given, "label"),
+        Rule("label", _each(bool, "label", kinds=LABELED),
              lambda row: f"a name for the {row['kind']}"),
         *(Rule(column, _each(_is_one_line, column),
                "a text without line breaks or control characters")
@@ -158,28 +154,26 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
                lambda text: (unseen(text)[:30], f". There is {unseen(text)}: delete it."))
           for column in TEXTS),
         *several,
-        Rule("value", _of(("index",), _is_number, "value"), "a number", _sentence(of_number)),
-        Rule("value", _of(("law", "event"), _is_empty, "value"),
+        Rule("value", _each(_is_number, "value", kinds=("index",)), "a number",
+             _sentence(of_number)),
+        Rule("value", _each(not_, "value", kinds=("law", "event")),
              lambda row: f"nothing: a {row['kind']} has no value"),
-        Rule("line", lambda rows: np.flatnonzero(rows.is_duplicate), "each record once"),
+        Rule("line", lambda rows: rows.is_duplicate, "each record once"),
         Rule("start", lambda rows: overlapping_ratings(rows, scale),
              lambda row: "one rating at a time: end the earlier one first "
              f"({scale.of(row['category']).name}; a further scorecard is named by its category)"),
-        Rule("start", repeated_index_dates, "one value a date for each index"),
+        Rule("start", _repeats_an_index, "one value a date for each index"),
     )  # fmt: skip
 
 
 def _value_rule(scale: Scale, one: Scale) -> Rule:
     """The rule for the values of one of the scorecards of a table."""
 
-    def violations(rows: Rows) -> Codes:
-        return np.flatnonzero(
-            rows.violates(
-                lambda category, value: scale.of(category) is not one or value in one.codes,
-                "category", "value",
-            )
-            & is_of_scales(rows, scale)
-        )  # fmt: skip
+    def holds(category: str, value: str) -> bool:
+        return scale.of(category) is not one or value in one.codes
+
+    def violations(rows: Rows) -> Mask:
+        return rows.violates(holds, "category", "value") & is_of_scales(rows, scale)
 
     def expected(row: Mapping[str, str]) -> str:
         levels = f"one of {short(', '.join(one.codes), 200)} ({one.name})"
@@ -190,20 +184,24 @@ def _value_rule(scale: Scale, one: Scale) -> Rule:
     return Rule("value", violations, expected, _choice(one.codes))
 
 
-def _each(holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Positions of rows where a condition on some cells is false."""
-    return lambda rows: np.flatnonzero(rows.violates(holds, *columns))
+def _each(
+    holds: Callable[..., Any], *columns: str, kinds: Sequence[str] = ()
+) -> Callable[[Rows], Mask]:
+    """Mask of rows, of all or some kinds, where a condition on some cells is false."""
+    if not kinds:
+        return lambda rows: rows.violates(holds, *columns)
+    return lambda rows: rows.violates(holds, *columns) & rows.is_kind(*kinds)
 
 
-def _of(kinds: Sequence[str], holds: Callable[..., Any], *columns: str) -> Callable[[Rows], Codes]:
-    """Positions of rows of some kinds where a condition on some cells is false."""
-    return lambda rows: np.flatnonzero(rows.violates(holds, *columns) & rows.is_kind(*kinds))
+def _repeats_an_index(rows: Rows) -> Mask:
+    """Mask of second values of an index for one date; duplicates of a row do not count."""
+    index = rows.is_kind("index")
+    again = np.zeros_like(index)
+    again[index] = repeated(rows.of("country", "start", "category")[1][index])
+    return again & ~rows.is_duplicate
 
 
 # --- conditions on one row -----------------------------------------------------------------------
-
-
-_is_given, _is_empty = bool, not_
 
 
 def _is_code_or_name(country: str) -> bool:

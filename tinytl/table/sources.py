@@ -20,7 +20,7 @@ import pandas as pd
 
 from ..disk import at_home
 from ..errors import ExportError
-from .bibtex import BibtexEntry, entries_in, index_of
+from .bibtex import BibtexEntry, bibliography
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, BibtexEntry]:
     if not keys:
         return {}
     if origin.bibtex:
-        return entries_in(index_of("timeline.bib", 0, origin.bibtex), keys)
+        return bibliography("timeline.bib", 0, origin.bibtex).entries(keys)
     found: dict[str, BibtexEntry] = {}
     for file in origin.files:
         about = Path(file).stat()
@@ -144,7 +144,7 @@ def _entries_of(keys: Sequence[str], origin: Origin) -> dict[str, BibtexEntry]:
                 f"{Path(file).name} has {about.st_size / 1e6:.0f} MB; expected a BibTeX file of at "
                 f"most {MAX_BIBTEX / 1e6:.0f} MB: keep the entries that the table cites."
             )
-        found = {**entries_in(index_of(file, about.st_mtime_ns), keys), **found}
+        found = bibliography(file, about.st_mtime_ns).entries(keys) | found
     return found
 
 
@@ -173,8 +173,20 @@ def short_sources(cells: Sequence[str], origin: Origin, most: int | None = None)
     most : int, optional
         How many are named; the number of others follows.
     """
+    return _in_short(cells, _entries_of(keys_of(cells), origin), most)
+
+
+def citations(cells: Iterable[str], origin: Origin) -> dict[str, str]:
+    """What each of some cells of ``source`` cites, as author and years."""
+    cells = list(cells)
+    entries = _entries_of(keys_of(cells), origin)
+    return {cell: "; ".join(_in_short([cell], entries)) for cell in cells}
+
+
+def _in_short(
+    cells: Sequence[str], entries: Mapping[str, BibtexEntry], most: int | None = None
+) -> list[str]:
     keys = keys_of(cells)
-    entries = _entries_of(keys, origin)
     known = [entries[key] for key in keys if key in entries]
     names = {key: entries[key].author if key in entries else key for key in keys}
     rows = Counter(name for cell in cells for name in {names[key] for key in keys_of([cell])})
@@ -200,10 +212,6 @@ def _runs(years: Sequence[str]) -> list[str]:
     return [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
 
 
-def _called(part: Origin) -> str:
-    return f"{part.table}{' in ' * bool(part.release)}{part.release}"
-
-
 def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
     """Name the table from which a chart was drawn, with checksums of the table and of its rows.
 
@@ -216,8 +224,11 @@ def provenance(rows: Sequence[tuple[str, ...]], origin: Origin) -> str:
         The rows drawn, in any order.
     origin : Origin
     """
-    tables = [part for part in origin.parts or (origin,) if part.sha256]
-    table = "".join(f"{_called(part)}, SHA-256 {part.sha256}; " for part in tables)
+    table = "".join(
+        f"{part.table}{' in ' * bool(part.release)}{part.release}, SHA-256 {part.sha256}; "
+        for part in origin.parts or (origin,)
+        if part.sha256
+    )
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(sorted(rows))
     digest = hashlib.sha256(lines.getvalue().encode()).hexdigest()

@@ -41,15 +41,13 @@ class Span(NamedTuple):
         return self.begun_min <= self.begun_max
 
 
-def narrowed(begun_min: float, begun_max: float, ended_min: float, ended_max: float) -> Span:
-    """A span that lasts at least a day."""
-    return Span(begun_min, min(begun_max, ended_max - 1), max(ended_min, begun_min + 1), ended_max)
-
-
 def span_of(start: Date, end: Date | None) -> Span:
-    """The span of a spell from its dates; a spell without an end still goes on."""
-    ended = (end.earliest.toordinal(), end.latest.toordinal()) if end else (INF, INF)
-    return narrowed(start.earliest.toordinal(), start.latest.toordinal(), *ended)
+    """The span of a spell that lasts at least a day; one without an end still goes on."""
+    begun_min, begun_max = start.earliest.toordinal(), start.latest.toordinal()
+    ended_min, ended_max = INF, INF
+    if end:
+        ended_min, ended_max = end.earliest.toordinal(), end.latest.toordinal()
+    return Span(begun_min, min(begun_max, ended_max - 1), max(ended_min, begun_min + 1), ended_max)
 
 
 def after(end: float, span: Span) -> float:

@@ -16,11 +16,11 @@ from ..errors import RecordError, expect, is_flag, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
-from .date_forms import WrongPart, edtf_of_parts, to_edtf
+from .date_forms import edtf_of_parts, to_edtf
 from .dates import ONGOING
 from .frames import cell_text, column_of
 from .problems import group_problems, raise_problems
-from .records import COLUMNS, check_options, validate_texts
+from .records import COLUMNS, check_options, validate
 from .reshape import VALUE, YEAR, after_last, long, until_next
 from .rules import KINDS, LABELED, SERIES_KINDS
 from .scales import TIP_TIERS, Scale
@@ -169,7 +169,7 @@ def tidy(
         cells.loc[goes_on, "end"] = ONGOING
     cells.attrs = dict(frame.attrs)
     written = {name: cells[column].tolist() for name, column in quoted.items()}
-    tidied = validate_texts(cells[list(COLUMNS)], scale, written)
+    tidied = validate(cells[list(COLUMNS)], scale, written)
     warn_of_unknown(countries, str(frame.attrs.get("table") or "tidy"), country_codes)
     return tidied
 
@@ -258,15 +258,15 @@ def _dates(
     for row, cells in enumerate(parts):
         try:
             dates[row] = edtf_of_parts(tuple(map(str.strip, cells)))
-        except WrongPart as error:
-            place, expected = error.place, error.expected
+        except ValueError as error:
+            place, expected = error.args
             cell = repr(cells[place]) if cells[place].strip() else "empty"
             message = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
             wrong.setdefault((place, expected), {})[row] = message
     raise_problems(
         problem
         for equal in wrong.values()
-        for problem in group_problems(_ROW, list(equal), table.index, equal.__getitem__)
+        for problem in group_problems(_ROW, list(equal), table.index.__getitem__, equal.__getitem__)
     )
     return dates
 

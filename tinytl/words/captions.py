@@ -16,7 +16,7 @@ from math import inf
 
 from ..story.facts import Fact
 from ..story.subjects import Counting, Subject
-from ..story.tracks import Track
+from ..story.tracks import Track, TrackKey
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
@@ -222,10 +222,9 @@ def caption(
         A sentence for each region of which the table lacks countries.
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    shared: dict[tuple[str, str], tuple[Fact, ...]] = {}  # of one kind, in all panels
+    shared: dict[TrackKey, tuple[Fact, ...]] = {}  # in all panels
     for track in (track for subject in subjects for track in subject.tracks):
-        key = track.kind, track.category
-        shared[key] = shared.get(key, ()) + track.facts
+        shared[track.key] = shared.get(track.key, ()) + track.facts
     named = dict.fromkeys(
         _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
@@ -257,10 +256,10 @@ def plural(count: int, noun: str) -> str:
 
 def _track_in_caption(track: Track, scale: Scale) -> str:
     name = _called(track, scale)
-    if track.kind == "index":
-        return f"{name} (by year)" if all(len(f.start.text) == 4 for f in track.facts) else name
+    if track.kind == "index" and all(len(fact.start.text) == 4 for fact in track.facts):
+        return f"{name} (by year)"
     if track.kind == "rating":
-        known = dict.fromkeys(f.category for f in track.facts)
+        known = dict.fromkeys(fact.category for fact in track.facts)
         kinds = " or ".join(c for c in known if c and c != track.heading(scale))
         return f"{name} (from each {kinds} to the next)" if kinds else name
     return name

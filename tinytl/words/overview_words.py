@@ -112,19 +112,16 @@ def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
     ratings = [fact for fact in facts if fact.kind == "rating"]
     reports = all(fact.category in ("report", "redetermination") for fact in ratings)
     until = ", each from its report to the next" if reports else ""
-    best, *_, worst = (*scale.full_labels, scale.full_labels[-1])
+    best, worst = scale.full_labels[0], scale.full_labels[-1]
     if len(scale.levels) == 1:
-        yield f"A row each: a bar is {best}{until}."
+        how = f"a bar is {best}"
     elif scale.neutral:
-        lanes = ", ".join(scale.full_labels)
-        yield f"A row each: bars stand in lanes, top to bottom {lanes}{until}."
+        how = f"bars stand in lanes, top to bottom {', '.join(scale.full_labels)}"
     elif tiled:
-        yield f"A row each: a step line and tints, from {best} at the top to {worst}{until}."
+        how = f"a step line and tints, from {best} at the top to {worst}"
     else:
-        yield (
-            "A row each: bars are the stronger and higher the lower the level, from "
-            f"{best} to {worst}{until}."
-        )
+        how = f"bars are the stronger and higher the lower the level, from {best} to {worst}"
+    yield f"A row each: {how}{until}."
     seen = {fact.value for fact in ratings}
     if special := [label for code, label in scale.unranked if code in seen]:
         yield f"Dotted: {', '.join(special)}."
@@ -135,25 +132,18 @@ def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
 
 def _guides(subjects: Sequence[Subject], guides: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the laws, events and governments that are marked on rows."""
-    marked = [
-        (fact, subject.window)
-        for subject in subjects
-        for track in subject.tracks[1:]
-        for fact in track.facts
-    ]
-    spans = [fact for fact, _ in marked if fact.lasts]
-    points = [(fact, window) for fact, window in marked if not fact.lasts]
-    categories = {fact.category for fact, _ in points}
-    filled = [name for name in guides[:1] if name in categories]
+    marked = [(f, row.window) for row in subjects for track in row.tracks[1:] for f in track.facts]
+    points = [fact for fact, _ in marked if not fact.lasts]
+    categories = {fact.category for fact in points}
+    said = [f"filled {name}" for name in guides[:1] if name in categories]
     hollow = [name for name in guides[1:] if name in categories]
+    said += [f"hollow {', '.join(hollow)}"] if hollow else []
     if points:
-        said = [f"filled {name}" for name in filled]
-        said += [f"hollow {', '.join(hollow)}"] if hollow else []
-        doubt = "; half filled or dashed: doubtful" if any(f.doubtful for f, _ in points) else ""
+        doubt = "; half filled or dashed: doubtful" if any(f.doubtful for f in points) else ""
         yield f"Diamonds: {'; '.join(said)}{doubt}."
-    if any(not fact.precise for fact, _ in points):
+    if not all(fact.precise for fact in points):
         yield "A diamond stands in the middle of the days that its date may mean."
-    if any(window.follows(fact) for fact, window in points):
+    if any(window.follows(fact) for fact, window in marked if not fact.lasts):
         yield "Triangle: before the first day shown."
-    if lasting := dict.fromkeys(fact.category for fact in spans):
+    if lasting := dict.fromkeys(fact.category for fact, _ in marked if fact.lasts):
         yield f"Thin bars: {', '.join(lasting)}; hollow on days on which that is not certain."

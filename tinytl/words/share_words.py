@@ -27,14 +27,11 @@ def share_caption(
     tallies : Tallies
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    reading = _around(tallies, scale) if tallies.aligned else _by_report(tallies, scale)
-    return with_sources([f"{title}.", *reading], facts, origin)
-
-
-def _by_report(tallies: Tallies, scale: Scale) -> Iterator[str]:
-    yield _capital(steps_in_sentence(tallies, scale))
-    yield from _balance(tallies)
-    yield from _limits(tallies, scale)
+    steps = steps_in_sentence(tallies, scale)
+    by_report = steps[:1].upper() + steps[1:]
+    opening, *around = _around(tallies, scale) if tallies.aligned else (by_report,)
+    reading = (f"{title}.", opening, *_balance(tallies), *around, *_limits(tallies, scale))
+    return with_sources(reading, facts, origin)
 
 
 def steps_in_sentence(tallies: Tallies, scale: Scale) -> str:
@@ -57,20 +54,19 @@ def _around(tallies: Tallies, scale: Scale) -> Iterator[str]:
         f"years. {plural(tallies.countries, 'country').replace('countrys', 'countries')} "
         f"{'have' if tallies.countries > 1 else 'has'} it and a report after it."
     )
-    yield from _balance(tallies)
     yield (
         "Above: n, the countries on any level. Where a date may lie on either side of a release, "
         "the country counts in each possible report with the share of its days, and n is given as "
         "most and least."
     )
-    if low := [label for code, label in zip(scale.levels, scale.full_labels, strict=True)
-               if scale.is_low(code) and not scale.neutral and len(scale.levels) > 1]:  # fmt: skip
+    pairs = zip(scale.levels, scale.full_labels, strict=True)
+    low = [label for code, label in pairs if scale.is_low(code)]
+    if low and not scale.neutral and len(scale.levels) > 1:
         yield (
             f"Line: the share on {' or '.join(low)}. White: how far it moves as dates allow; "
             "hatched: and if countries that are not observed had any level. These bounds hold for "
             "each report by itself and are no confidence interval."
         )
-    yield from _limits(tallies, scale)
 
 
 def _balance(tallies: Tallies) -> Iterator[str]:
@@ -109,10 +105,6 @@ def _lowest(scale: Scale) -> str:
 def _n(tally: Tally) -> str:
     """How many countries are on a level."""
     return f"{tally.least}" if tally.least == tally.most else f"{tally.least}–{tally.most}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:

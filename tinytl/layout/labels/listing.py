@@ -13,13 +13,15 @@ from ...table.dates import MONTHS, Date, in_short
 from ..frame import LINE
 from ..scene import Area, Text
 from ..theme import Theme
-from .wrap import filled
+from .wrap import broken, filled
 
 MONTH = re.compile(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]+ (?=\d)")
 GUTTER = 1.2
 """Em between two columns of the list."""
 LEAST_ROOM = 11.0, 7.0
 """Least width of texts in em: in a column beside another, and beside a date."""
+CAPTIONED = "Numbers: see caption"
+"""What stands in place of a list for which a page has no room."""
 SPACE = 0.5
 """Em between a number, its date and its text, and between the lists of two tracks."""
 
@@ -70,61 +72,48 @@ class _Block:
 
 
 def listing(
-    areas: Iterable[Area],
-    theme: Theme,
-    *,
-    left: float,
-    right: float,
-    top: float,
-    column: int = 0,
+    areas: Sequence[Area], theme: Theme, left: float, right: float, column: int = 0
 ) -> tuple[list[Text], float]:
     """List the numbered facts of some areas in as many columns as make it lowest.
 
     Parameters
     ----------
-    areas : iterable of Area
+    areas : sequence of Area
         Of one panel, top to bottom. Each track has its own block of the list.
     theme : Theme
     left, right : float
         Points from the left of the page between which the list stands.
-    top : float
-        Points from the top of the page at which it begins.
     column : int
         Of the panel, counted from 0.
 
     Returns
     -------
     texts : list of Text
-        Those of an entry have its fact and the id of its area.
+        From the top of a page. Those of an entry have its fact and the id of its area.
     height : float
         Of the list, in points; 0 if all facts have labels.
     """
-    areas, texts, y, line = [*areas], list[Text](), top, theme.size * LINE
+    texts, y, line = list[Text](), 0.0, theme.size * LINE
     numbered = [area for area in areas if any(number for number, _ in area.listed)]
-    if numbered:
-        ways = list(_ways(numbered, theme, right - left))
-        pitch, blocks = min(ways, key=lambda way: sum(block.height for block in way[1]))
-        for block in blocks:
-            if len(blocks) > 1:
-                y += theme.size * SPACE if texts else 0.0
-                heading = block.area.name.rpartition(": ")[2]
-                texts.append(_note(heading, theme, left, y, column))
-                y += line
-            for n, entries in enumerate(block.columns):
-                texts += _texts(entries, block, theme, left + n * pitch, y, column)
-            y += block.height * line
+    ways = _ways(numbered, theme, right - left) if numbered else [(0.0, [])]
+    pitch, blocks = min(ways, key=lambda way: sum(block.height for block in way[1]))
+    for block in blocks:
+        if len(blocks) > 1:
+            y += theme.size * SPACE if texts else 0.0
+            texts.append(remark(block.area.name.rpartition(": ")[2], theme, left, y, column))
+            y += line
+        for n, entries in enumerate(block.columns):
+            texts += _texts(entries, block, theme, left + n * pitch, y, column)
+        y += block.height * line
     if any(not number for area in areas for number, _ in area.listed):
-        texts.append(caption_note("Others" if numbered else "Names", theme, left, y, column))
+        what = "Others" if numbered else "Names"
+        texts.append(remark(f"{what}: see caption", theme, left, y, column))
         y += line
-    return texts, y - top
+    return texts, y
 
 
-def caption_note(what: str, theme: Theme, left: float, top: float, column: int = 0) -> Text:
-    """What a chart says of names or numbers for which it has no room."""
-    return _note(f"{what}: see caption", theme, left, top, column)
-
-
-def _note(text: str, theme: Theme, left: float, top: float, column: int) -> Text:
+def remark(text: str, theme: Theme, left: float, top: float, column: int = 0) -> Text:
+    """A line of a list that is no entry: its heading, or where else a reader finds names."""
     return Text(text, left, top + theme.size * LINE / 2, theme.size, theme.muted, column=column)
 
 
@@ -157,21 +146,13 @@ def _parts(text: str) -> list[str]:
 
 
 def _wrapped(entries: Iterable[_Entry], room: float, theme: Theme) -> Iterator[_Entry]:
-    """Entries with the lines of their texts; a word that is too long for a line is broken.
-
-    It is broken after a hyphen if that is enough.
-    """
+    """Entries with the lines of their texts; a word that is too long for a line is broken."""
     for entry in entries:
         width_of = partial(theme.width_of, bold=entry.bold)
-        lines: list[str] = []
-        for line in filled(entry.fact.with_party, room, width_of):
-            while len(line) > 1 and width_of(line) > room:
-                fits = (n for n in range(len(line) - 1, 1, -1) if width_of(line[:n]) <= room)
-                most = next(fits, 1)
-                most = line.rfind("-", 0, most) + 1 or most
-                lines, line = [*lines, line[:most]], line[most:]
-            lines.append(line)
-        yield replace(entry, lines=lines or [""])
+        lines = filled(entry.fact.with_party, room, width_of) or [""]
+        yield replace(
+            entry, lines=[part for line in lines for part in broken(line, room, width_of)]
+        )
 
 
 def _columns(entries: Sequence[_Entry], count: int, below: int) -> list[list[_Entry]]:

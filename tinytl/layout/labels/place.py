@@ -29,8 +29,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .fill_rows import fill_rows
-from .geometry import EPS, Constraints, Labels, nearest_positions, row_positions, spread_leaders
+from .geometry import EPS, Constraints, Labels, fill_rows, nearest_positions, row_positions
 
 LONGEST_KNEE = 4.0
 """Widths of a number by which its leader moves aside before numbers stand in one more row."""
@@ -107,9 +106,12 @@ def place(
     _check(anchors, widths, left, right)
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
     at, wide = [float(anchors[i]) for i in order], [float(widths[i]) for i in order]
-    limits = Constraints.of(left, right, gap, apart, inset, len(at))
+    limits = Constraints(left, right, gap, min(apart, (right - left) / max(len(at), 1)), inset)
     small = {k for k, i in enumerate(order) if i in numbers}
-    leaders = _number_leaders(at, wide, small, limits) or spread_leaders(at, limits)
+    leaders = _number_leaders(at, wide, small, limits)
+    if leaders is None:  # apart, and nearest to their anchors
+        n = len(at)
+        leaders = nearest_positions(at, [limits.apart] * n, [(left, right)] * n) or []
     wished = [leaders[k] if k in small else x for k, x in enumerate(at)]
     labels = Labels.on(leaders, wished, wide, limits)
     rows = fill_rows(labels, small)
@@ -119,17 +121,12 @@ def place(
     starts: dict[int, float] = {}
     for row in range(n_rows):
         starts |= row_positions(labels, rows, row)
-    found = {
-        i: (rows[k], starts[k] - labels.wish[k] + wished[k] - at[k], leaders[k] - at[k])
-        for k, i in enumerate(order)
-    }
-    each = [found[i] for i in range(len(anchors))]
-    return Placement(
-        tuple(row for row, _, _ in each),
-        tuple(offset for _, offset, _ in each),
-        tuple(shift for _, _, shift in each),
-        n_rows,
-    )
+    found = [(0, 0.0, 0.0)] * len(order)
+    for k, i in enumerate(order):
+        offset = starts[k] - labels.wish[k] + wished[k] - at[k]
+        found[i] = rows[k], offset, leaders[k] - at[k]
+    by_row, offsets, shifts = zip(*found, strict=True) if found else ((), (), ())
+    return Placement(by_row, offsets, shifts, n_rows)
 
 
 def _check(anchors: Sequence[float], widths: Sequence[float], left: float, right: float) -> None:

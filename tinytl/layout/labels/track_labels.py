@@ -25,11 +25,9 @@ BLANKS = "  "
 
 @dataclass(frozen=True)
 class _Arranged:
-    """The lines of labels, the sizes of their boxes, their places, and the inner edges of rows."""
+    """The lines, width and height of each box, the places of all, and the inner edges of rows."""
 
-    texts: list[tuple[str, ...]]
-    widths: list[float]
-    heights: list[float]
+    boxes: list[tuple[Sequence[str], float, float]]
     found: Placement
     inner: list[float]
     height: float
@@ -68,18 +66,16 @@ def label_rows(
     if not labels:
         return [], 0.0
     best = _arranged(labels, frame)
-    placed = []
-    for n, label in enumerate(labels):
-        inner, shift = best.inner[best.found.rows[n]], best.found.shifts[n]
+    placed, found = [], best.found
+    each = zip(labels, best.boxes, found.rows, found.offsets, found.shifts, strict=True)
+    for label, (lines, wide, high), row, offset, shift in each:
         if upwards:
-            top = best.height - inner - best.heights[n]
-            leader = best.height + stem, best.height, best.height - inner
+            mark, knee, box = best.height + stem, best.height, best.height - best.inner[row]
         else:
-            top = start + stem + inner
-            leader = start, start + stem, top
-        box = replace(label, lines=best.texts[n], width=best.widths[n], height=best.heights[n])
-        offset = best.found.offsets[n]
-        placed.append(replace(box, offset=offset, top=top, shift=shift, leader=leader))
+            mark, knee, box = start, start + stem, start + stem + best.inner[row]
+        top, leader = box - high * upwards, (mark, knee, box)
+        own = replace(label, lines=tuple(lines), width=wide, height=high)
+        placed.append(replace(own, offset=offset, top=top, shift=shift, leader=leader))
     return placed, best.height
 
 
@@ -90,19 +86,17 @@ def _with_numbers(labels: Sequence[Label], frame: Frame) -> Iterator[Label]:
     """
 
     def order(label: Label) -> tuple[float, float, float, bool]:
-        fact = label.fact
-        middle = sum(clipped(fact, frame.window))
+        fact, middle = label.fact, sum(clipped(label.fact, frame.window))
         return label.anchor, middle, fact.first, fact not in frame.numbers
 
-    def days(label: Label) -> tuple[object, ...]:
-        fact = label.fact
-        number = frame.numbers.get(fact)
-        return number is None, number == "", fact.first, fact.last
+    def days(label: Label) -> tuple[str | None, float, float]:
+        number = frame.numbers.get(label.fact)
+        return number and "number", label.fact.first, label.fact.last
 
-    for (has_label, is_unnamed, *_), group in groupby(sorted(labels, key=order), days):
-        if has_label:
+    for (kind, *_), group in groupby(sorted(labels, key=order), days):
+        if kind is None:
             yield from group
-        elif not is_unnamed:
+        elif kind:
             yield _number([*group], frame)
 
 
@@ -124,12 +118,15 @@ def _number(labels: Sequence[Label], frame: Frame) -> Label:
 def _arranged(labels: Sequence[Label], frame: Frame) -> _Arranged:
     """The lowest arrangement, of those in few rows if the page wants few."""
     most = frame.page.most_rows if frame.page.labels == "auto" else len(labels)
+    left, right = frame.edges
     fits: list[_Arranged] = []
     failed: LayoutError | None = None
     for share in WIDTH_SHARES:
-        for lines in (1, 2, 3):
+        room = (right - left) * share
+        ways = (tuple(_lines(label, n, room, frame) for label in labels) for n in (1, 2, 3))
+        for texts in dict.fromkeys(ways):
             try:
-                fits.append(_arrangement(labels, lines, share, frame))
+                fits.append(_arrangement(labels, texts, frame))
             except LayoutError as error:
                 failed = failed or error
         if fits:
@@ -137,18 +134,23 @@ def _arranged(labels: Sequence[Label], frame: Frame) -> _Arranged:
     raise failed or AssertionError
 
 
-def _arrangement(labels: Sequence[Label], lines: int, share: float, frame: Frame) -> _Arranged:
-    texts = [_lines(label, lines, _room(frame) * share, frame) for label in labels]
-    widths = [_box_width(label, own, frame) for label, own in zip(labels, texts, strict=True)]
-    found = _placed(labels, widths, frame)
-    heights = [_box_height(label, own, frame) for label, own in zip(labels, texts, strict=True)]
-    inner, above = [], 0.0
+def _arrangement(
+    labels: Sequence[Label], texts: Sequence[Sequence[str]], frame: Frame
+) -> _Arranged:
+    """Labels in these lines, in rows."""
+    size, boxes = frame.theme.size, []
+    for label, lines in zip(labels, texts, strict=True):
+        padding = 0.0 if label.numbered else PADDING
+        high = whole_px(size * (padding + LINE * len(lines)))
+        boxes.append((lines, _box_width(label, lines, frame), high))
+    found = _placed(labels, [wide for _, wide, _ in boxes], frame)
+    inner, above, gap = list[float](), 0.0, 0.0
     for row in range(found.n_rows):
         inner.append(above)
         own = [n for n, at in enumerate(found.rows) if at == row]
-        gap = 0.0 if labels[own[0]].numbered else whole_px(frame.theme.size * ROW_GAP)
-        above += max(heights[n] for n in own) + gap
-    return _Arranged(texts, widths, heights, found, inner, max(above - gap, 0.0))
+        gap = 0.0 if labels[own[0]].numbered else whole_px(size * ROW_GAP)
+        above += max(boxes[n][2] for n in own) + gap
+    return _Arranged(boxes, found, inner, max(above - gap, 0.0))
 
 
 def _lines(label: Label, lines: int, room: float, frame: Frame) -> tuple[str, ...]:
@@ -170,20 +172,9 @@ def _lines(label: Label, lines: int, room: float, frame: Frame) -> tuple[str, ..
     return tuple(whole)
 
 
-def _room(frame: Frame) -> float:
-    """Greatest width of a label."""
-    left, right = frame.edges
-    return right - left
-
-
 def _box_width(label: Label, lines: Sequence[str], frame: Frame) -> float:
     text = max(frame.theme.width_of(line, bold=label.bold) for line in lines)
     return whole_px(text + frame.theme.size * (NUMBER_SIDES if label.numbered else SIDES))
-
-
-def _box_height(label: Label, lines: Sequence[str], frame: Frame) -> float:
-    padding = 0.0 if label.numbered else PADDING
-    return whole_px(frame.theme.size * (padding + LINE * len(lines)))
 
 
 def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> Placement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ..textwidth import text_width
 
@@ -28,6 +28,20 @@ def filled(text: str, width: float, width_of: Callable[[str], float]) -> list[st
         else:
             lines.append(word)
     return lines
+
+
+def broken(word: str, width: float, width_of: Callable[[str], float]) -> Iterator[str]:
+    """Break a word that is wider than a line into parts that are not, after hyphens if it can be.
+
+    >>> [*broken("anti-trafficking", 6, len)]
+    ['anti-', 'traffi', 'cking']
+    """
+    while len(word) > 1 and width_of(word) > width:
+        fits = next((n for n in range(len(word) - 1, 1, -1) if width_of(word[:n]) <= width), 1)
+        fits = word.rfind("-", 0, fits) + 1 or fits
+        yield word[:fits]
+        word = word[fits:]
+    yield word
 
 
 def in_two(text: str, *, bold: bool = False) -> tuple[str, str] | None:

@@ -9,13 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import NO_COUNTRY, RecordError, expect, expect_flags, is_list, is_pair, with_hints
-from ..story.story import Story, story_of
-from ..story.tallied import tallied
-from ..story.tallies import Tallies
-from ..table.dates import Date
-from ..table.scales import TIP_TIERS, Scale
-from .columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
+from .arguments import WHOLE_YEARS, with_hints
+from .charts_of_many import asked, grouped
+from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
+from .story.story import Story, story_of
+from .story.tallied import tallied
+from .story.tallies import Tallies
+from .table.dates import Date
+from .table.scales import TIP_TIERS, Scale
+from .table.scorecards import as_scale
+from .view import View
 
 _LEVEL: Columns = {"group": as_strings, "value": as_strings, "rank": as_integers}
 _COLUMNS: Columns = {
@@ -182,31 +185,19 @@ def tally(
     >>> around.attrs["countries"]
     125
     """
-    named = countries is None or isinstance(countries, str) or is_list(countries)
-    expect(named, "countries", countries, "a list of codes, names or regions")
-    if is_list(countries) and not countries:
-        raise RecordError(NO_COUNTRY)
-    ordered = years is None or (is_pair(years, 1, 9998) and years[0] <= years[1])
-    expect(ordered, "years", years, "two years, as in (2001, 2014), the earlier first")
-    between = is_pair(window, -9998, 9998) and window[0] < window[1]
-    expect(between, "window", window, "reports before and after the event, as in (-5, 5)")
-    groups: Any = group
-    if isinstance(group, Mapping | pd.Series):
-        own = group.dropna() if isinstance(group, pd.Series) else group
-        groups = dict(own.items())
-    texts = [*groups, *groups.values()] if isinstance(groups, dict) else [groups]
-    grouped = group is None or all(isinstance(text, str) for text in texts)
-    expect(grouped, "group", group, "'region', 'OECD', or groups, as in {'KAZ': 'A'}")
-    expect_flags(balanced=balanced)
+    view = View(
+        asked(countries), group=grouped(group), align=align, window=window, years=years,
+        balanced=balanced, scale=as_scale(scale), kind="shares",
+    )  # fmt: skip
     story = story_of(records, scale)
     found = tallied(
         story,
-        story.codes_of([countries] if isinstance(countries, str) else countries or ()),
-        group=groups,
-        align=align,
-        window=window,
-        years=years,
-        balanced=balanced,
+        story.codes_of(view.countries),
+        group=view.group,
+        align=view.align,
+        window=view.window,
+        years=view.years and WHOLE_YEARS.check("years", view.years),
+        balanced=view.balanced,
     )
     rows = _event_rows(found) if found.aligned else _rows(found, story)
     frame = as_frame(rows, _EVENT_COLUMNS if found.aligned else _COLUMNS, story)
