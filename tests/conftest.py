@@ -18,12 +18,15 @@ from browsers import find_browser, why_none
 ROOT = Path(__file__).parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 BROWSER_FIXTURES = {"playwright", "lab_server"}
+LONG = {"test_oldest.py", "test_wheel.py", "test_notebooks.py", "test_settings.py"}
+"""What starts early, so that no process waits for it at the end."""
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
         if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")

@@ -23,6 +23,8 @@ from tinytl.draw import screen, webfonts
 from tinytl.explorer import browser
 from tinytl.layout.textwidth import FONTS, metrics
 
+pytestmark = pytest.mark.xdist_group("fonts")  # one process starts the browsers
+
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 SETUPS = {
     "what the machine has": (),

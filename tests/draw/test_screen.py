@@ -55,7 +55,7 @@ def test_every_country_of_the_table_draws_without_overlap(page, records, size):
     ("size", "countries", "times"),
     [
         pytest.param("183mm", ["ARM", "IDN", "KAZ"], 15, id="three at 183mm"),
-        *(pytest.param(s, CASES, 50, marks=full, id=s) for s in ("89mm", "4.5in", "183mm")),
+        *(pytest.param(s, CASES, 25, marks=full, id=s) for s in ("89mm", "4.5in", "183mm")),
     ],
 )
 def test_it_stays_so_after_many_zooms(page, records, size, countries, times):
@@ -188,8 +188,11 @@ def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan)
             "d => Math.round(Date.parse(d) / 31557600000 + 1970))"
         )
 
-    bars = page.locator(".barlayer path")
-    before = [bars.nth(n).bounding_box() for n in range(bars.count())]
+    def widths():
+        boxes = "bars => bars.map((bar) => bar.getBoundingClientRect().width)"
+        return page.locator(".barlayer path").evaluate_all(boxes)
+
+    before = widths()
     assert marks() == [2000, 2026]
     area = kazakhstan.scene.areas[2]
     start = at(page, kazakhstan, area, date(2004, 1, 1).toordinal())
@@ -200,9 +203,7 @@ def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan)
     page.mouse.up()
     page.wait_for_timeout(500)
     assert marks() == [2004, 2008]
-    after = [bars.nth(n).bounding_box() for n in range(bars.count())]
-    wider = [b["width"] > a["width"] for a, b in zip(before, after, strict=True) if a and b]
-    assert any(wider)
+    assert any(now > then > 0 for then, now in zip(before, widths(), strict=True))
     assert found_in(page) == NO_FAULTS
     page.mouse.dblclick(*at(page, kazakhstan, area, date(2016, 1, 1).toordinal()))
     page.wait_for_timeout(500)
