@@ -24,14 +24,15 @@ from .table.rules import KINDS
 from .view import View
 
 
-def draw(story: Story, view: View) -> Chart:
-    """Draw a view of a table."""
+def draw(story: Story, view: View, room: float = 0.0) -> Chart:
+    """Draw a view of a table, for a page of the screen that is so wide in points, if it is known."""
     selection = select(story, view)
     if selection.kind != "timeline":
         selection = emphasized(selection, view.highlight or (), story)
     highlight = view.highlight if selection.highlighted else None
     view = replace(view, kind=selection.kind, countries=selection.countries, highlight=highlight)
     page = view.page(selection.title, _guides(story, view))
+    page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
         view=view,

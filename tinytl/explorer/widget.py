@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from secrets import token_hex
@@ -23,7 +24,7 @@ from ..arguments import unknown_argument
 from ..build import draw, select
 from ..chart import Chart
 from ..draw.axes import PX
-from ..errors import RecordError
+from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
 from ..mime import SVG, picture_of, pictures
@@ -154,14 +155,25 @@ class Explorer(State, anywidget.AnyWidget):
         """
         return self._chart_of(self.asked)
 
-    def _chart_of(self, view: View) -> Chart:
-        """Draw a view, or return its chart from the cache."""
+    def _chart_of(self, view: View, room: float = 0.0) -> Chart:
+        """Draw a view for a page so wide in points, or lay out its chart from the cache for it."""
         key = repr(view)
-        if key not in self._charts:
+        chart = self._charts.get(key)
+        if chart is None:
             if len(self._charts) == CACHE_SIZE:
                 self._charts.clear()
-            self._charts[key] = draw(self._story, view)
-        return self._charts[key]
+            chart = draw(self._story, view, room)
+        elif chart.page.fluid and chart.page.width != (room or SCREEN_WIDTH):
+            page = replace(chart.page, width=room or SCREEN_WIDTH)
+            chart = replace(chart, page=page, scene=chart.layout(page))
+        self._charts[key] = chart
+        return chart
+
+    def _chart_for_page(self, room: float) -> Chart:
+        """Draw what the page shows, as wide as the page, or wider if that is too narrow for it."""
+        with suppress(LayoutError):
+            return self._chart_of(self._shown, room)
+        return self._chart_of(self._shown)
 
     def _order_of(self, chart: Chart | None) -> list[str]:
         """The countries in the order of the overview that the reader came from, top to bottom."""
@@ -190,13 +202,13 @@ class Explorer(State, anywidget.AnyWidget):
 
     def _show(self) -> None:
         self._from_world |= self.view == "overview"
-        view, room = self._shown, self._room / PX
+        room = self._room / PX
         if not self.zoom and self.view not in MANY:
             room = min(room, SCREEN_WIDTH)  # on a wider page no label has another place
-        asked = repr(view), self.zoom, room, repr(self.only), self.tracks
+        asked = repr(self._shown), self.zoom, room, repr(self.only), self.tracks
         if asked != self._drawn:
             try:
-                chart, message = self._chart_of(view), ""
+                chart, message = self._chart_for_page(room), ""
             except ValueError as error:  # each of them says what to do
                 chart, message = None, str(error)
             self._seen = payload_of(self, chart, message)
