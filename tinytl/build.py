@@ -25,7 +25,7 @@ from .view import View
 
 
 def draw(story: Story, view: View, room: float = 0.0) -> Chart:
-    """Draw a view of a table, for a page of the screen that is so wide in points, if it is known."""
+    """Draw a view of a table, on a page of the screen of so many points across if they are given."""
     selection = select(story, view)
     if selection.kind != "timeline":
         selection = emphasized(selection, view.highlight or (), story)

@@ -27,14 +27,13 @@ from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
-from ..mime import SVG, picture_of, pictures
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
-from .export import still
 from .fields import FIELDS, message_of
+from .host import AfterCell, is_page_listening, show
 from .messages import answer_to
 from .payload import offered, payload_of
 from .search import SearchEntry, entries_of
@@ -42,6 +41,8 @@ from .state import ASKED, MANY, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
 """Charts that an explorer keeps, so that going back needs no drawing."""
+PAGE_SECONDS = 2.0
+"""Seconds to wait for a page to tell its width."""
 
 
 def explore(
@@ -139,6 +140,7 @@ class Explorer(State, anywidget.AnyWidget):
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
         more["picture"] = self._picture = f"tl-{token_hex(4)}"
         self._choices = offered(self._story) | more
+        self._page = AfterCell(PAGE_SECONDS, self._redraw) if is_page_listening() else None
         self._redraw()
         super().open()
 
@@ -177,7 +179,7 @@ class Explorer(State, anywidget.AnyWidget):
 
     def _order_of(self, chart: Chart | None) -> list[str]:
         """The countries in the order of the overview that the reader came from, top to bottom."""
-        if not self._from_world:
+        if not self._from_world or self._awaits_page:
             return []
         rows = View(**self._rows_asked)
         if chart and self.view == "overview":
@@ -202,6 +204,9 @@ class Explorer(State, anywidget.AnyWidget):
 
     def _show(self) -> None:
         self._from_world |= self.view == "overview"
+        if self._awaits_page:
+            self._seen = payload_of(self, None, "")
+            return
         room = self._room / PX
         if not self.zoom and self.view not in MANY:
             room = min(room, SCREEN_WIDTH)  # on a wider page no label has another place
@@ -213,6 +218,13 @@ class Explorer(State, anywidget.AnyWidget):
                 chart, message = None, str(error)
             self._seen = payload_of(self, chart, message)
             self._drawn = asked
+
+    @property
+    def _awaits_page(self) -> bool:
+        """Whether the figure has to wait for the width of the page; else it is drawn twice."""
+        if self._page and self._room:
+            self._page.cancel()
+        return self._page is not None and self._page.is_ahead
 
     # --- states and messages of the browser ------------------------------------------------
 
@@ -271,27 +283,7 @@ class Explorer(State, anywidget.AnyWidget):
         """Return the code of the view, for pages where no widget runs."""
         return f"<Explorer: {self.code}>"
 
-    def _ipython_display_(self) -> None:
-        """Show the widget, and a static picture for pages where no widget runs.
-
-        JupyterLab shows one representation of each output. It prefers the widget, even if that is
-        only the message "model not found". So the picture is a second output. A running widget
-        hides the picture, and the picture hides the message of a missing widget. In a notebook that
-        is not trusted, styles are removed and both are shown.
-        """
-        from IPython import display
-
-        bundle = self._repr_mimebundle_()
-        assert bundle is not None, "it has a view"
-        drawn: dict[str, str] = {}
-        picture = ""
-        with suppress(ValueError):  # nothing to draw
-            drawn = pictures(self.chart)
-            picture = drawn.pop(SVG, "") or picture_of(self.chart)
-        html = still(picture, repr(self), self._picture)
-        said = {**drawn, "text/html": html, "text/plain": repr(self)}
-        for data in (bundle[0], said):
-            display.display(data, raw=True)  # type: ignore[no-untyped-call]
+    _ipython_display_ = show
 
 
 def _refusal(name: str | None, error: Exception) -> dict[str, Any]:
