@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from .chart import Chart
@@ -24,11 +25,12 @@ _SELECT = {
 }
 
 
-def draw(story: Story, view: View) -> Chart:
-    """Draw a view of a table."""
+def draw(story: Story, view: View, room: float = 0.0) -> Chart:
+    """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
     view = resolved(story, view)
     selection = select(story, view)
     page = view.page(selection.title, story.guide_categories(view.guides))
+    page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view))
     return Chart(
         view=view,

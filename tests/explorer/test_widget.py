@@ -16,8 +16,9 @@ import pytest
 import tinytl as tl
 from tinytl.arguments import LARGEST
 from tinytl.draw import screen, webfonts
-from tinytl.explorer.export import PICTURES, still
+from tinytl.explorer.export import PICTURES
 from tinytl.explorer.fields import MESSAGES, STATE
+from tinytl.explorer.host import still
 from tinytl.explorer.payload import SIZES
 from tinytl.layout.textwidth import THIRD
 from tinytl.layout.theme import THEMES

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from base64 import b64encode
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,6 @@ DOWNLOADS = (*PICTURES, "csv", "zip")
 """What can be downloaded: the picture, the rows, or both with the caption and other texts."""
 LONGEST_STEM = 80
 """Longest name of a file in bytes, without its years and its ending."""
-
-_DEAD = ".jp-OutputArea-child:has(+.jp-OutputArea-child .tl-still):not(:has(.tl))"
-"""The output in which JupyterLab, Notebook and Voila report a missing widget."""
 
 
 def downloads_of(
@@ -62,17 +57,3 @@ def _zipped(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
-
-
-def still(picture: str, said: str, name: str) -> str:
-    """A static picture as HTML for pages without widgets; its style hides the error message.
-
-    A widget that has drawn its chart hides the picture, which is of the class `name`.
-    """
-    image = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
-    return (
-        f'<div class="tl-still {name}"><img alt="{escape(said)}" style="max-width:100%" '
-        f'src="{image}">'
-        "<p>A picture: the explorer needs Python. Run this cell in Jupyter to go on from here.</p>"
-        f"<style>{_DEAD}{{display:none}}</style></div>"
-    )

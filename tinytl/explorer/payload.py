@@ -130,7 +130,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     key = ""
     years = explorer.years or (window_of(facts).years if facts else explorer._choices["span"])
     if chart:
-        scene = visible_scene(chart, explorer.zoom, explorer._room / PX)
+        scene = visible_scene(chart, explorer.zoom)
         zoom = explorer.zoom if scene.time_axis.viewport != scene.time_axis.window else None
         if chart.view.kind != "shares":  # whose last report reaches into the next year
             years = scene.time_axis.window.years
@@ -198,23 +198,15 @@ def _years_of(facts: Sequence[Fact]) -> tuple[int, int]:
     return date.fromordinal(int(first)).year, date.fromordinal(int(last)).year
 
 
-def visible_scene(chart: Chart, zoom: tuple[str, str] | None, room: float) -> Scene:
-    """The scene with labels placed for the visible days and the width of the page, in points.
-
-    It is the scene of the chart itself if the reader has not zoomed in and the page is wide enough.
-    """
+def visible_scene(chart: Chart, zoom: tuple[str, str] | None) -> Scene:
+    """The scene with labels placed for the visible days, if the reader has zoomed in."""
     scene, whole = chart.scene, chart.scene.time_axis.window
     days = Window(*(float(date.fromisoformat(day).toordinal()) for day in zoom)) if zoom else whole
-    if not (whole.first <= days.first and days.last <= whole.last):
-        days = whole
-    fits = zoom or room < scene.width or chart.view.kind in ("overview", "shares")
-    width = room if scene.fluid and room and fits else scene.width
-    if width == scene.width and days == whole:
+    if days == whole or not (whole.first <= days.first and days.last <= whole.last):
         return scene
-    page = replace(chart.page, width=width)
     try:
-        return chart.layout(page, viewport=days)
-    except LayoutError:  # too narrow: the page scrolls; too low: labels stay where they were
+        return chart.layout(chart.page, viewport=days)
+    except LayoutError:  # too low: labels stay where they were
         return replace(scene, columns=tuple(replace(a, viewport=days) for a in scene.columns))
 
 

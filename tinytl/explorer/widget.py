@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from secrets import token_hex
@@ -23,17 +24,16 @@ from ..arguments import unknown_argument
 from ..build import draw, select
 from ..chart import Chart
 from ..draw.axes import PX
-from ..errors import RecordError
+from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
 from ..layout.theme import THEMES
-from ..mime import SVG, picture_of, pictures
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
-from .export import still
 from .fields import FIELDS, message_of
+from .host import AfterCell, is_page_listening, show
 from .messages import answer_to
 from .payload import offered, payload_of
 from .search import SearchEntry, entries_of
@@ -41,6 +41,8 @@ from .state import ASKED, MANY, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
 """Charts that an explorer keeps, so that going back needs no drawing."""
+PAGE_SECONDS = 2.0
+"""Seconds to wait for a page to tell its width."""
 
 
 def explore(
@@ -138,6 +140,7 @@ class Explorer(State, anywidget.AnyWidget):
         more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
         more["picture"] = self._picture = f"tl-{token_hex(4)}"
         self._choices = offered(self._story) | more
+        self._page = AfterCell(PAGE_SECONDS, self._redraw) if is_page_listening() else None
         self._redraw()
         super().open()
 
@@ -154,18 +157,29 @@ class Explorer(State, anywidget.AnyWidget):
         """
         return self._chart_of(self.asked)
 
-    def _chart_of(self, view: View) -> Chart:
-        """Draw a view, or return its chart from the cache."""
+    def _chart_of(self, view: View, room: float = 0.0) -> Chart:
+        """Draw a view for a page so wide in points, or lay out its chart from the cache for it."""
         key = repr(view)
-        if key not in self._charts:
+        chart = self._charts.get(key)
+        if chart is None:
             if len(self._charts) == CACHE_SIZE:
                 self._charts.clear()
-            self._charts[key] = draw(self._story, view)
-        return self._charts[key]
+            chart = draw(self._story, view, room)
+        elif chart.page.fluid and chart.page.width != (room or SCREEN_WIDTH):
+            page = replace(chart.page, width=room or SCREEN_WIDTH)
+            chart = replace(chart, page=page, scene=chart.layout(page))
+        self._charts[key] = chart
+        return chart
+
+    def _chart_for_page(self, room: float) -> Chart:
+        """Draw what the page shows, as wide as the page, or wider if that is too narrow for it."""
+        with suppress(LayoutError):
+            return self._chart_of(self._shown, room)
+        return self._chart_of(self._shown)
 
     def _order_of(self, chart: Chart | None) -> list[str]:
         """The countries in the order of the overview that the reader came from, top to bottom."""
-        if not self._from_world:
+        if not self._from_world or self._awaits_page:
             return []
         rows = View(**self._rows_asked)
         if chart and self.view == "overview":
@@ -190,17 +204,27 @@ class Explorer(State, anywidget.AnyWidget):
 
     def _show(self) -> None:
         self._from_world |= self.view == "overview"
-        view, room = self._shown, self._room / PX
+        if self._awaits_page:
+            self._seen = payload_of(self, None, "")
+            return
+        room = self._room / PX
         if not self.zoom and self.view not in MANY:
             room = min(room, SCREEN_WIDTH)  # on a wider page no label has another place
-        asked = repr(view), self.zoom, room, repr(self.only), self.tracks
+        asked = repr(self._shown), self.zoom, room, repr(self.only), self.tracks
         if asked != self._drawn:
             try:
-                chart, message = self._chart_of(view), ""
+                chart, message = self._chart_for_page(room), ""
             except ValueError as error:  # each of them says what to do
                 chart, message = None, str(error)
             self._seen = payload_of(self, chart, message)
             self._drawn = asked
+
+    @property
+    def _awaits_page(self) -> bool:
+        """Whether the figure has to wait for the width of the page; else it is drawn twice."""
+        if self._page and self._room:
+            self._page.cancel()
+        return self._page is not None and self._page.is_ahead
 
     # --- states and messages of the browser ------------------------------------------------
 
@@ -259,27 +283,7 @@ class Explorer(State, anywidget.AnyWidget):
         """Return the code of the view, for pages where no widget runs."""
         return f"<Explorer: {self.code}>"
 
-    def _ipython_display_(self) -> None:
-        """Show the widget, and a static picture for pages where no widget runs.
-
-        JupyterLab shows one representation of each output. It prefers the widget, even if that is
-        only the message "model not found". So the picture is a second output. A running widget
-        hides the picture, and the picture hides the message of a missing widget. In a notebook that
-        is not trusted, styles are removed and both are shown.
-        """
-        from IPython import display
-
-        bundle = self._repr_mimebundle_()
-        assert bundle is not None, "it has a view"
-        drawn: dict[str, str] = {}
-        picture = ""
-        with suppress(ValueError):  # nothing to draw
-            drawn = pictures(self.chart)
-            picture = drawn.pop(SVG, "") or picture_of(self.chart)
-        html = still(picture, repr(self), self._picture)
-        said = {**drawn, "text/html": html, "text/plain": repr(self)}
-        for data in (bundle[0], said):
-            display.display(data, raw=True)  # type: ignore[no-untyped-call]
+    _ipython_display_ = show
 
 
 def _refusal(name: str | None, error: Exception) -> dict[str, Any]:

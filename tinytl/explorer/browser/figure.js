@@ -15,11 +15,12 @@ export function figure(state, actions, onkeydown) {
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
   const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
   const key = h("div", { class: "tl-key" });
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", onkeydown }, paper, years);
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", "aria-busy": "true", onkeydown },
+    paper, years);
   stage.onfocus = stage.onblur = () => showMarks();
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over, live;
+  let Plotly, drawn, sheet, over, live, width;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
@@ -31,7 +32,8 @@ export function figure(state, actions, onkeydown) {
     Plotly ??= await state.plotly();
     if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
-    const { title, sheets: [next] } = (drawn = seen());
+    const { title, sheets: [next], message } = (drawn = seen());
+    if (!next && !message) return; // Python waits for the width
     paper.hidden = !next;
     if (next) {
       plot.style.minWidth = `${Math.floor(next.least)}px`;
@@ -54,8 +56,10 @@ export function figure(state, actions, onkeydown) {
     stage.ariaBusy = "false";
   }
   const room = new ResizeObserver(([{ contentRect }]) => {
+    if (width === Math.floor(contentRect.width)) return;
+    width = Math.floor(contentRect.width);
     if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
-    wait(() => contentRect.width && write({ _room: Math.floor(contentRect.width) }));
+    wait(() => width && write({ _room: width }), live ? undefined : 0);
   });
   signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
   room.observe(stage), crosshair(stage, plot, cross);
@@ -79,8 +83,10 @@ function zoomNote({ seen, live }, { zoomTo, keepYears }) {
 async function redraw(Plotly, plot, figure, config) {
   // plotly writes into its arguments, and another view of this widget may draw the same ones
   const { data, layout } = structuredClone(figure);
-  for (const [name, axis] of Object.entries(layout))
+  for (const [name, axis] of Object.entries(layout)) {
     if (name.startsWith("xaxis")) axis.showspikes = false; // the crosshair runs through all columns
+    if (name.startsWith("yaxis")) axis.ticklabeloverflow = "allow"; // all fit: measure none of them
+  }
   // plotly.js (4.1) keeps shapes between grid and data if there are fewer than before
   for (const shape of plot.querySelectorAll(".shapelayer .shape-group"))
     if (Number(shape.dataset.index) >= layout.shapes.length) shape.remove();
