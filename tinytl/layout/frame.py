@@ -153,8 +153,8 @@ def certain(fact: Fact, window: Window) -> tuple[float, float]:
 
 def slices(first: float, last: float) -> Iterator[tuple[float, float, float]]:
     """`FADE` equal parts of a span of days, each with the share of the span up to its middle."""
+    days = last - first
     for n in range(FADE):
-        days = last - first
         yield first + days * n / FADE, first + days * (n + 1) / FADE, (n + 0.5) / FADE
 
 
