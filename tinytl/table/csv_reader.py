@@ -121,20 +121,22 @@ def _split(
     expected = f"expected {named}: put a text with a {_named(sep)} in it into quotes."
     rows = chain(top, rows)
     while chunk := list(islice(rows, CHUNK)):
-        filled = [(line, row) for line, row in chunk if any(map(str.strip, row))]
-        unfit |= {
-            line: f"{len(row)} cells; {expected}" for line, row in filled if len(row) != named
-        }
-        fitting = [(line, row) for line, row in filled if len(row) == named]
+        fitting = [(line, row) for line, row in chunk if len(row) == named and _is_filled(row)]
+        if len(fitting) < len(chunk):
+            others = ((line, row) for line, row in chunk if len(row) != named and _is_filled(row))
+            unfit |= {line: f"{len(row)} cells; {expected}" for line, row in others}
+        if not fitting:
+            continue
         starts += [line for line, _ in fitting]
-        for n, codebook in enumerate(codebooks):
-            parts[n].append(codebook.of([row[n] for _, row in fitting]))
+        columns = zip(*(row for _, row in fitting), strict=True)
+        for codebook, part, cells in zip(codebooks, parts, columns, strict=True):
+            part.append(codebook.of(cells))
     none = np.zeros(0, dtype=np.int64)
-    columns = {
+    found = {
         column: Column(tuple(codebook), np.concatenate([none, *part]))
         for column, codebook, part in zip(header, codebooks, parts, strict=True)
     }
-    return np.array(starts, dtype=np.int64), columns, problems + _of_lines(unfit, name)
+    return np.array(starts, dtype=np.int64), found, problems + _of_lines(unfit, name)
 
 
 def _numbered(reader: Any, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -156,6 +158,11 @@ def _numbered(reader: Any, name: str, problems: list[Problem]) -> Iterator[tuple
 
 def _named(sep: str) -> str:
     return SEPARATORS.get(sep, repr(sep))
+
+
+def _is_filled(row: list[str]) -> bool:
+    """Whether any cell of a row is not blank."""
+    return any(row) and (row[0].strip() != "" or any(map(str.strip, row)))
 
 
 def _has_content(row: list[str]) -> bool:
