@@ -36,9 +36,10 @@ def opened(page, title):
 
 
 @pytest.fixture
-def explorer(lab_server, page, quiet):
+def explorer(lab_server, page, quiet, faults):
     """An explorer of a country, in a kernel that may have run others."""
     lab_server.desk(page, "import tinytl as tl", 'tl.explore(tl.read_csv(), "KAZ")')
+    faults.clear()  # JupyterLab's, about the kernel of another test
     lab_server.run_all(page)
     return opened(page, "Kazakhstan, 2000–2025")
 
@@ -359,16 +360,17 @@ def test_where_the_kernel_is_gone_it_says_so_and_a_saved_notebook_shows_the_pict
     expect(picture).to_be_visible(timeout=30_000)
     assert "tl.timeline(records" in picture.get_attribute("alt")
     expect(page.get_by_text("model not found")).to_be_hidden()
-    lab_server.wait(page)
+    page.goto("about:blank")  # JupyterLab complains of its kernel for a while
 
 
 WORLD = "TIP tier of 189 countries, 2001–2025"
 
 
 @pytest.fixture
-def world(lab_server, page, quiet):
+def world(lab_server, page, quiet, faults):
     """An explorer of all countries."""
     lab_server.desk(page, "import tinytl as tl", "tl.explore(tl.read_csv())")
+    faults.clear()
     lab_server.run_all(page)
     return opened(page, WORLD)
 
