@@ -58,7 +58,8 @@ class Chart:
     story : Story
         The facts of the whole table.
     layout : callable
-        Lays the same tracks out on another `Page`; with ``viewport=`` for a part of the years.
+        Lays the same countries out on another `Page`, as tracks, rows or shares; with ``viewport=``
+        for a part of the years.
     counting : Counting, optional
         The event from which years are counted, if they are.
     tallies : Tallies, optional
@@ -179,7 +180,7 @@ class Chart:
 
     @property
     def alt_short(self) -> str:
-        """The alternative text in 25 to 30 words, as publishers ask for it."""
+        """The alternative text in at most 30 words, as publishers ask for it."""
         if self._shares:
             return share_words.share_short(self.title, self.scale, self._shares)
         of = overview_short if self.view.kind == "overview" else words.short_alt

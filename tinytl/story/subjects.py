@@ -56,7 +56,7 @@ class Subject:
     group : str
         The heading under which it stands; empty if there is none.
     spells : tuple of Fact
-        In an overview: the longest runs of one rating in the whole table, each as one fact.
+        In an overview: the unbroken runs of one rating in the whole table, each as one fact.
     emphasis : {"", "strong", "faded"}
         Whether it stands out, or stands back behind those that do.
     """
@@ -126,7 +126,8 @@ class Selection:
     tallies : Tallies or None
         The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
-        Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
+        Of the facts of all subjects; empty in an overview and in shares, whose marks have shorter
+        texts.
     highlighted : tuple of str
         The names of the countries, or of the panels of shares, that stand out.
     """
