@@ -20,7 +20,7 @@ from .layout.scene import Scene
 from .layout.unnamed import unnamed
 from .story import emphasis
 from .story.story import Story
-from .story.subjects import Counting, Subject
+from .story.subjects import Alignment, Subject
 from .story.tallies import Tallies
 from .story.tracks import Track
 from .table import sources
@@ -60,7 +60,7 @@ class Chart:
     layout : callable
         Lays the same countries out on another `Page`, as tracks, rows or shares; with ``viewport=``
         for a part of the years.
-    counting : Counting, optional
+    counting : Alignment, optional
         The event from which years are counted, if they are.
     tallies : Tallies, optional
         The countries on each level in each report, if they are drawn.
@@ -75,7 +75,7 @@ class Chart:
     subjects: tuple[Subject, ...]
     story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
-    counting: Counting | None = None
+    counting: Alignment | None = None
     tallies: Tallies | None = None
     highlighted: tuple[str, ...] = ()
 
