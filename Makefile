@@ -61,7 +61,7 @@ bench: $(VENV)/bench ## compare speed, file sizes and labels with other packages
 	$(PY) bench/many.py
 	$(PY) bench/shares.py
 
-pictures: $(VENV)/dev ## update the pictures of Figure 9 and of the explorer in docs/
+pictures: $(VENV)/dev ## update the pictures of Kazakhstan, Figure 9 and the explorer in docs/
 	$(PY) docs/pictures.py
 
 fonts: $(VENV)/dev ## update the part of the fonts that saved pages contain

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .numbers.changes import changes
     from .numbers.panel import panel
     from .numbers.spells import spells
-    from .tallying import tally
+    from .tally_frame import tally
 
 __all__ = [
     "TIP_TIERS",
@@ -63,7 +63,7 @@ _LATER = {
     "explore": "explorer.widget",
     "panel": "numbers.panel",
     "spells": "numbers.spells",
-    "tally": "tallying",
+    "tally": "tally_frame",
 }
 """The modules of names that no chart needs: widgets take longer to import than all else."""
 

@@ -20,7 +20,7 @@ from .layout.scene import Scene
 from .layout.unnamed import unnamed
 from .story import emphasis
 from .story.story import Story
-from .story.subjects import Counting, Subject
+from .story.subjects import Alignment, Subject
 from .story.tallies import Tallies
 from .story.tracks import Track
 from .table import sources
@@ -58,8 +58,9 @@ class Chart:
     story : Story
         The facts of the whole table.
     layout : callable
-        Lays the same tracks out on another `Page`; with ``viewport=`` for a part of the years.
-    counting : Counting, optional
+        Lays the same countries out on another `Page`, as tracks, rows or shares; with ``viewport=``
+        for a part of the years.
+    counting : Alignment, optional
         The event from which years are counted, if they are.
     tallies : Tallies, optional
         The countries on each level in each report, if they are drawn.
@@ -74,7 +75,7 @@ class Chart:
     subjects: tuple[Subject, ...]
     story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
-    counting: Counting | None = None
+    counting: Alignment | None = None
     tallies: Tallies | None = None
     highlighted: tuple[str, ...] = ()
 
@@ -179,7 +180,7 @@ class Chart:
 
     @property
     def alt_short(self) -> str:
-        """The alternative text in 25 to 30 words, as publishers ask for it."""
+        """The alternative text in at most 30 words, as publishers ask for it."""
         if self._shares:
             return share_words.share_short(self.title, self.scale, self._shares)
         of = overview_short if self.view.kind == "overview" else words.short_alt

@@ -45,7 +45,7 @@ def files_of(
 ) -> dict[Path, bytes]:
     """Draw the files that `Chart.save` writes for the same arguments, the picture first.
 
-    No file is read or written.
+    Nothing is written to `target`; fonts, plotly.js and the bibliography are read.
 
     Raises
     ------

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from .arguments import WHOLE_YEARS
 from .errors import NO_COUNTRY, RecordError
+from .story.counting import count_levels
 from .story.events import YEAR_DAYS, event_name, events_of, window_around
 from .story.facts import Fact
 from .story.order import ordered
 from .story.reports import has_reports
 from .story.rows import in_groups, rated_rows
 from .story.story import Story, in_sentence
-from .story.subjects import Selection, Subject, counting_of, same_tracks, tooltips_of, with_guides
-from .story.tallied import tallied
+from .story.subjects import Selection, Subject, alignment_of, same_tracks, tooltips_of, with_guides
 from .story.tallies import FEWEST, Tallies, place_name
 from .story.tracks import Track, compared_kinds, kinds_of, tracks_of
 from .story.windows import Window, asked_window
@@ -109,7 +109,7 @@ def select_comparison(story: Story, view: View, codes: Sequence[str]) -> Selecti
         title=f"{named}{_regions(story, view)}, {_when(story, view, window)}",
         subjects=subjects,
         window=window,
-        counting=counting_of(story, view.align, subjects),
+        counting=alignment_of(story, view.align, subjects),
         tooltips=tooltips_of([fact for subject in subjects for fact in subject.facts], story),
     )
 
@@ -137,14 +137,14 @@ def select_overview(whole: Story, view: View, asked: Sequence[str]) -> Selection
         title=title,
         subjects=in_groups(subjects, view.group, story),
         window=window,
-        counting=counting_of(story, view.align, subjects, without),
-        tallies=tallied(story) if counted else None,
+        counting=alignment_of(story, view.align, subjects, without),
+        tallies=count_levels(story) if counted else None,
     )
 
 
-def counted(story: Story, view: View, codes: Sequence[str]) -> Tallies:
+def tallies_of(story: Story, view: View, codes: Sequence[str]) -> Tallies:
     """Count the countries that a view of shares names; all that are rated if there are none."""
-    return tallied(
+    return count_levels(
         story,
         codes,
         group=view.group,
@@ -157,7 +157,7 @@ def counted(story: Story, view: View, codes: Sequence[str]) -> Tallies:
 
 def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
     """Select the ratings of many countries, counted by report."""
-    found = counted(story, view, codes)
+    found = tallies_of(story, view, codes)
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
             f"No report rates {FEWEST} of these countries, the fewest whose shares are drawn; "

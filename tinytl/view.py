@@ -94,7 +94,7 @@ class View:
         """The page to lay out on, with type that is at least as large as the journal wants.
 
         The `title` is drawn if the theme has titles and the caller gives none. `guides` are the
-        categories that are drawn through all series.
+        categories that are drawn through all series, or marked on the rows of an overview.
         """
         chosen = self.chosen
         width, least_pt, tallest = place_of(self.width or chosen.width)

@@ -11,9 +11,9 @@ from tinytl.layout.ticks import month_ticks, time_axes
 from tinytl.story.windows import Window
 
 
-def axis(first, last, width, *, counted=False):
+def axis(first, last, width, *, aligned=False):
     window = Window.of_years(first, last)
-    (found,) = time_axes([(0.0, width, (0.0,))], window, None, 7.0, counted=counted)
+    (found,) = time_axes([(0.0, width, (0.0,))], window, None, 7.0, aligned=aligned)
     return found
 
 

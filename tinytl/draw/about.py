@@ -17,7 +17,7 @@ class About(NamedTuple):
     description : str
         What it shows, in full.
     sources, data : str
-        Citation keys; the table, its checksum.
+        The sources, each with its author and year; the table and its checksum.
     made_by : str
         The package and its version.
     """

@@ -48,7 +48,7 @@ def time_axis(across: TimeAxis, scene: Scene) -> dict[str, Any]:
     axis: dict[str, Any] = {"type": "date", "domain": shares}
     if across is not first:
         axis["matches"] = "x"
-    if across.counted or across.names_months:
+    if across.aligned or across.names_months:
         axis["tickvals"] = [iso(day) for day, _ in across.ticks]
         axis["ticktext"] = [name for _, name in across.ticks]
     axis["range"] = [iso(across.viewport.first), iso(across.viewport.last)]
@@ -71,7 +71,7 @@ def _tick_marks(across: TimeAxis, theme: Theme) -> dict[str, Any]:
     if across.minor:
         finer: dict[str, Any] = {"ticks": "outside", "ticklen": short, "tickwidth": thin}
         finer |= {"tickcolor": theme.muted}
-        if across.counted or across.names_months:
+        if across.aligned or across.names_months:
             finer["tickvals"] = [iso(day) for day in across.minor]
         else:
             finer |= {"dtick": "M12", "tick0": "2000-01-01"}

@@ -153,8 +153,13 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
     """The laws, events and governments that are marked on a row, and the event of its years.
 
     A diamond stands in the middle of the days that its date may mean; an outline shows these days
-    where they are wider than the diamond. Parameters and marks are those of `row_bars`; ``row_pt``
-    is the height of a row in points.
+    where they are wider than the diamond. Parameters are those of `row_bars`, and ``row_pt`` is the
+    height of a row in points.
+
+    Yields
+    ------
+    Box or Dot
+        At the dates of the country; `on_axis` puts them on the axis.
     """
     y, size, page = round(at + GUIDE_LEVEL, 3), min(DIAMOND_ON_ROW, WIDEST * row_pt), frame.page
     theme = page.theme

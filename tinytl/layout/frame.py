@@ -44,7 +44,8 @@ class Page:
     fluid : bool
         Whether the screen may draw it wider.
     guides : tuple of str
-        The categories of laws, events and governments that are drawn through all series.
+        The categories of laws, events and governments that are drawn through all series, or marked
+        on the rows of an overview.
     labels : {"auto", "direct", "numbers", "none"}
         How marks are named.
     max_rows : int or None

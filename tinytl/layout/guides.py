@@ -1,7 +1,8 @@
 """Guides: laws, events and governments that are drawn through all series of a chart.
 
 A guide is one line from its mark down through the series, so that a reader sees what came before it
-and what after. A date of several days is drawn over all of them, and a spell over all its days.
+and what after. A date of several days is drawn over all of them, and a spell over all its days. On
+the rows of an overview, guides are diamonds and thin bars instead.
 """
 
 from __future__ import annotations

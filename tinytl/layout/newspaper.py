@@ -166,9 +166,11 @@ class Grid:
 
 
 def fitted(sheet: Sheet) -> Grid:
-    """Find the largest type, then the highest rows, then the fewest columns with which all fits.
+    """Find the best grid in which all rows fit.
 
-    Columns that are higher than a screen have their years above, too.
+    Names in full come before codes; then the largest type, the highest rows and the fewest columns
+    are chosen, in this order. Columns that are higher than a screen have their
+    years above, too.
 
     Raises
     ------

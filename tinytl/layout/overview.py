@@ -51,8 +51,8 @@ def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
     names_at = tuple(y + size * YEARS / 2 for y in (grid.top - size * YEARS, height))
     names_at = names_at if sheet.has_years_above else names_at[1:]
     ends = [(left, left + grid.plot, names_at) for left in grid.lefts]
-    counted = selection.counting is not None
-    axes = time_axes(ends, window, page.viewport, size, counted=counted)
+    aligned = selection.counting is not None
+    axes = time_axes(ends, window, page.viewport, size, aligned=aligned)
     areas, texts, ink = list[Area](), titles(page), sized.theme.ink
     for column, axis in enumerate(axes):
         frame = Frame(sized, scale, window, axis.viewport, axis.left, axis.right)

@@ -73,7 +73,7 @@ def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
     if note:
         texts.append(remark(CAPTIONED, page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
-    axes = time_axes(ends, window, page.viewport, size, counted=selection.counting is not None)
+    axes = time_axes(ends, window, page.viewport, size, aligned=selection.counting is not None)
     return scene_on(page, scale, y + note, axes, areas, texts, selection.tooltips)
 
 

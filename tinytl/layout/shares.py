@@ -147,7 +147,7 @@ def _axes(
         tops = grid.tops[: math.ceil((len(found.groups) - column) / n)]
         names_at = tuple(top + grid.stack + size * 0.9 for top in tops)
         columns.append((left, left + grid.plot, names_at))
-    axes = time_axes(columns, axis_window(selection), page.viewport, size, counted=found.aligned)
+    axes = time_axes(columns, axis_window(selection), page.viewport, size, aligned=found.aligned)
     if not found.aligned:
         return axes
     step = max(1, math.ceil(page.theme.width_of("+10") * 1.3 * len(days) / grid.plot))

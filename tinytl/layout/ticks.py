@@ -44,7 +44,7 @@ class TimeAxis:
         Years between two ticks.
     names_at : tuple of float
         Heights on the page at which the years are written.
-    counted : bool
+    aligned : bool
         Whether it counts years from an event, which stands at `ZERO`, instead of naming them.
     minor : tuple of float
         Days between ticks at which a year begins, or a month in a short window.
@@ -59,7 +59,7 @@ class TimeAxis:
     ticks: tuple[tuple[float, str], ...]
     step: int
     names_at: tuple[float, ...]
-    counted: bool = False
+    aligned: bool = False
     minor: tuple[float, ...] = ()
     has_marks: bool = False
 
@@ -79,7 +79,7 @@ def time_axes(
     viewport: Window | None,
     size: float,
     *,
-    counted: bool = False,
+    aligned: bool = False,
     step: int | None = None,
 ) -> tuple[TimeAxis, ...]:
     """The axes of some columns, each given by its left, its right and where its years are written.
@@ -91,22 +91,22 @@ def time_axes(
         The days drawn, and those in sight; all of them if None.
     size : float
         Of the type, in points.
-    counted : bool
+    aligned : bool
         Whether years are counted from an event.
     step : int, optional
         Years between two ticks, if they fit.
     """
     (left, right, _), *_ = columns = tuple(columns)
-    width, ticks_of = right - left, counted_ticks if counted else year_ticks
+    width, ticks_of = right - left, counted_ticks if aligned else year_ticks
     every = year_step(window, width, size, step)
     ticks, fine = ticks_of(window, every), ticks_of(window, 1)
-    if _years(window) < MONTHS_BELOW and not counted and step is None:
+    if _years(window) < MONTHS_BELOW and not aligned and step is None:
         ticks, fine = month_ticks(window, width, size), _months(window, 1)
     minor = tuple(day for day, _ in fine if day not in dict(ticks))
     if width / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
     axis = TimeAxis(left, right, window, viewport or window, ticks, every, ())
-    axis = replace(axis, counted=counted, minor=minor)
+    axis = replace(axis, aligned=aligned, minor=minor)
     return tuple(replace(axis, left=a, right=b, names_at=names_at) for a, b, names_at in columns)
 
 

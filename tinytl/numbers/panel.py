@@ -13,7 +13,7 @@ import pandas as pd
 from ..errors import RecordError, expect, is_pair, with_hints
 from ..story.events import Event, events_of, first_of
 from ..story.facts import NAN
-from ..story.reports import Counted, Reported, counted_in, reported
+from ..story.reports import FirstReport, Reported, first_report_of, reported
 from ..story.story import Story, story_of
 from ..table.codes import region_of
 from ..table.countries import name_of
@@ -190,12 +190,12 @@ def panel(
     ]
     if align is not None:
         events.append((align if isinstance(align, str) else "event", events_of(story, align)))
-    counted = {
-        code: [counted_in(found.get(code), own.releases) for _, found in events]
+    first_reports = {
+        code: [first_report_of(found.get(code), own.releases) for _, found in events]
         for code, own in reports.items()
     }
     rows = (
-        _row(own, year, values.get((code, year)), counted[code], window, scale)
+        _row(own, year, values.get((code, year)), first_reports[code], window, scale)
         for code, own in reports.items()
         for year in range(first, last + 1)
     )
@@ -203,7 +203,7 @@ def panel(
     unsure = [
         f"{code} {event.text} ({name})"
         for n, (name, _) in enumerate(events)
-        for code, own in counted.items()
+        for code, own in first_reports.items()
         if (event := own[n].event) and own[n].is_unsure(first, last)
     ]
     _warn(list(dict.fromkeys(unsure)), [told for own in reports.values() for told in own.repeated])
@@ -239,7 +239,7 @@ def _row(
     own: Reported,
     year: int,
     index: float | None,
-    counted: Sequence[Counted],
+    first_reports: Sequence[FirstReport],
     window: tuple[int, int],
     scale: Scale,
 ) -> tuple[Any, ...]:
@@ -250,7 +250,7 @@ def _row(
         given[y].value if y in given else None for y in (year, year - 1, year - 2)
     )
     no_report_yet = year < next(iter(own.releases), inf)
-    partial, full, *events = counted
+    partial, full, *events = first_reports
     where = (own.code, name_of(own.code), region_of(own.code), year, released and released.start)
     rated = True if fact else False if no_report_yet else None
     direction = scale.direction(before, value) if before and value else None
@@ -262,10 +262,10 @@ def _row(
 
 
 def _aligned(
-    counted: Counted, own: Reported, year: int, window: tuple[int, int]
+    first_report: FirstReport, own: Reported, year: int, window: tuple[int, int]
 ) -> tuple[Any, ...]:
     """The cells of `_EVENT_COLUMNS`."""
-    event, released, cohort = counted.event, own.releases.get(year), counted.year
+    event, released, cohort = first_report.event, own.releases.get(year), first_report.year
     time = year - cohort if cohort is not None and cohort < inf else None
     outside = time is not None and not window[0] <= time <= window[1]
     days: tuple[float, ...] = NAN, NAN, NAN
@@ -273,10 +273,14 @@ def _aligned(
         least, most = released.start_min - event.last + 1, released.start_max - event.first
         days = (released.start - event.day, least, most)
     since = year - own.first_rated if own.first_rated else 0
-    at_risk = counted.first >= year or (False if counted.last < year else None)
-    came = None if cohort is None and counted.first <= year <= counted.last else cohort == year
+    at_risk = first_report.first >= year or (False if first_report.last < year else None)
+    came = (
+        None
+        if cohort is None and first_report.first <= year <= first_report.last
+        else cohort == year
+    )
     when = (event and event.day, event and event.text, event and event.precision)
-    treated = counted.had(year) if released else None
+    treated = first_report.had(year) if released else None
     study = (0 if cohort == inf else cohort, treated, None if outside else time, *days)
     risk = (since > 0 and at_risk, since > 0 and came)
     interval = (since - 1, since) if since > 0 and at_risk else (None, None)

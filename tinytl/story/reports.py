@@ -53,7 +53,7 @@ def reported(story: Story) -> dict[str, Reported]:
     return found
 
 
-class Counted(NamedTuple):
+class FirstReport(NamedTuple):
     """An event, and the first and the last year in whose report it may count first.
 
     The years are infinite if there is no event or no report after it.
@@ -77,7 +77,7 @@ class Counted(NamedTuple):
         return max(self.first, first) < min(self.last, last + 1)
 
 
-def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
+def first_report_of(event: Event | None, releases: Mapping[int, Days]) -> FirstReport:
     """Find the first report released after an event, and whether its date leaves that open.
 
     A rating counts in its own report. Before the first report, years are counted back from its
@@ -90,13 +90,13 @@ def counted_in(event: Event | None, releases: Mapping[int, Days]) -> Counted:
         The day of the release of each report, in order.
     """
     if event is None:
-        return Counted(None, inf, inf)
+        return FirstReport(None, inf, inf)
     latest = {year: days.start_max for year, days in releases.items()}
     least, most = event.first, event.last - 1
     if event.of_a_report:
-        return Counted(event, _year_after(least - 1, latest), _year_after(most - 1, latest))
+        return FirstReport(event, _year_after(least - 1, latest), _year_after(most - 1, latest))
     earliest = {year: days.start_min for year, days in releases.items()}
-    return Counted(event, _year_after(least, latest), _year_after(most, earliest))
+    return FirstReport(event, _year_after(least, latest), _year_after(most, earliest))
 
 
 def _year_after(day: float, releases: Mapping[int, float]) -> float:

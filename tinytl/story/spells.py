@@ -14,7 +14,7 @@ POINT_KINDS = ("law", "event")
 
 
 def spells_of(facts: Sequence[Fact], *, across_gaps: bool = False) -> list[Sequence[Fact]]:
-    """Split facts of one country and kind into the longest runs of one value without a gap.
+    """Split facts of one country and kind into unbroken runs of one value.
 
     Parameters
     ----------

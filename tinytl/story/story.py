@@ -88,7 +88,7 @@ class Story:
             )
 
     def guide_categories(self, guides: Sequence[str] | None) -> Sequence[str]:
-        """The categories drawn through all series: of criminalization laws if none are asked."""
+        """The categories of guides: those of criminalization laws if none are asked for."""
         return self.criminalizing if guides is None else guides
 
     @property

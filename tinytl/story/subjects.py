@@ -56,7 +56,7 @@ class Subject:
     group : str
         The heading under which it stands; empty if there is none.
     spells : tuple of Fact
-        In an overview: the longest runs of one rating in the whole table, each as one fact.
+        In an overview: the unbroken runs of one rating in the whole table, each as one fact.
     emphasis : {"", "strong", "faded"}
         Whether it stands out, or stands back behind those that do.
     """
@@ -90,7 +90,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Counting:
+class Alignment:
     """The event from which years are counted, with the countries that have it and that do not.
 
     A country is cut where its ratings do not reach over all years that are shown.
@@ -121,12 +121,13 @@ class Selection:
         In the order in which they are drawn.
     window : Window
         The days that all of them show: dates, or days from the event.
-    counting : Counting or None
+    counting : Alignment or None
         What years are counted from, if they are.
     tallies : Tallies or None
         The countries on each level in each report, if they are drawn.
     tooltips : mapping of Fact to Tooltip
-        Of the facts of all subjects; empty in an overview, whose marks have shorter texts.
+        Of the facts of all subjects; empty in an overview and in shares, whose marks have shorter
+        texts.
     highlighted : tuple of str
         The names of the countries, or of the panels of shares, that stand out.
     """
@@ -134,7 +135,7 @@ class Selection:
     title: str
     subjects: tuple[Subject, ...]
     window: Window
-    counting: Counting | None = None
+    counting: Alignment | None = None
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
     highlighted: tuple[str, ...] = ()
@@ -197,9 +198,9 @@ def with_guides(
     return replace(subject, tracks=tuple(tracks))
 
 
-def counting_of(
+def alignment_of(
     story: Story, align: Align, subjects: Iterable[Subject], without: Iterable[str] = ()
-) -> Counting | None:
+) -> Alignment | None:
     """Count the countries with and without the event, for the caption.
 
     Parameters
@@ -214,7 +215,7 @@ def counting_of(
 
     Returns
     -------
-    Counting or None
+    Alignment or None
         None if years are not counted from an event.
     """
     if align is None:
@@ -225,7 +226,7 @@ def counting_of(
         first = min((fact.first for fact in rated), default=inf)
         last = max((fact.last for fact in rated), default=-inf)
         cut.append(first > subject.window.first or last < subject.window.last)
-    return Counting(event_name(story, align), len(cut), tuple(without), sum(cut))
+    return Alignment(event_name(story, align), len(cut), tuple(without), sum(cut))
 
 
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:

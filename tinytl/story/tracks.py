@@ -111,7 +111,7 @@ class Track:
 
 
 def plural_role(category: str) -> str:
-    """The plural_role of a role; a category that is no known role is a name and stays as it is.
+    """The plural of a role; a category that is no known role is a name and stays as it is.
 
     >>> plural_role("Prime minister"), plural_role("head of state"), plural_role("Law and Justice")
     ('prime ministers', 'heads of state', 'Law and Justice')

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import inf
 
 from ..story.facts import Fact
-from ..story.subjects import Counting, Subject
+from ..story.subjects import Alignment, Subject
 from ..story.tracks import Track, TrackKey
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
@@ -34,7 +34,7 @@ MOST_SOURCES = 5
 
 
 def alt(
-    title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None = None
+    title: str, subjects: Sequence[Subject], scale: Scale, counting: Alignment | None = None
 ) -> str:
     """Write the alternative text: all that a chart shows, a line for each track.
 
@@ -44,7 +44,7 @@ def alt(
     subjects : sequence of Subject
     scale : Scale
         Of the ratings.
-    counting : Counting, optional
+    counting : Alignment, optional
         What years are counted from, if they are.
 
     Returns
@@ -198,7 +198,7 @@ def caption(
     scale: Scale,
     origin: Origin,
     unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
-    counting: Counting | None = None,
+    counting: Alignment | None = None,
     reading: Sequence[str] = (),
     lacking: Sequence[str] = (),
 ) -> str:
@@ -214,7 +214,7 @@ def caption(
     unlisted : sequence of (str, sequence of (str, Fact))
         Facts that the page does not name: the name of each track, and its facts with the numbers
         that stand for them, empty where there are none.
-    counting : Counting, optional
+    counting : Alignment, optional
         What years are counted from, if they are.
     reading : sequence of str
         The lines of the key.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..story.facts import Fact
-from ..story.subjects import Counting, Subject
+from ..story.subjects import Alignment, Subject
 from ..story.tallies import Tallies
 from ..table.scales import Scale
 from ..table.sources import Origin
@@ -16,7 +16,7 @@ from .captions import SHORT_WORDS, items, spoken, with_sources
 
 
 def overview_alt(
-    title: str, subjects: Sequence[Subject], scale: Scale, counting: Counting | None
+    title: str, subjects: Sequence[Subject], scale: Scale, counting: Alignment | None
 ) -> str:
     """Write the alternative text: all that an overview shows, a line for each country.
 
@@ -27,7 +27,7 @@ def overview_alt(
         In the order of the rows.
     scale : Scale
         Of the ratings.
-    counting : Counting or None
+    counting : Alignment or None
         What years are counted from, if they are.
 
     Returns
@@ -70,7 +70,7 @@ def overview_caption(
     scale: Scale,
     origin: Origin,
     *,
-    counting: Counting | None,
+    counting: Alignment | None,
     guides: Sequence[str],
     tallies: Tallies | None,
     tiled: bool,

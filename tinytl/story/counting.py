@@ -19,7 +19,7 @@ from ..table.countries import name_of
 from ..table.scales import Scale
 from .events import YEAR_DAYS, Align, Event, event_name, events_of
 from .facts import Fact
-from .reports import Reported, counted_in, days_of_reports, reported
+from .reports import Reported, days_of_reports, first_report_of, reported
 from .rows import group_names
 from .story import Story
 from .tallies import Level, Tallies, Tally
@@ -28,7 +28,7 @@ Outcomes: TypeAlias = Mapping[str | None, float]
 """The values that a country may have in a report, each with its weight; None for no value."""
 
 
-def tallied(
+def count_levels(
     story: Story,
     countries: Sequence[str] = (),
     *,
@@ -67,7 +67,7 @@ def tallied(
         at = [(place, place) for place in range(window[0], window[1] + 1)]
     places, levels = [place for place, _ in at], {*story.scale.levels}
     asked = frozenset(shown)
-    found = [Cohorts.of(reports[code], asked, events.get(code), aligned) for code in codes]
+    found = [CountryReports.of(reports[code], asked, events.get(code), aligned) for code in codes]
     kept = {
         own.code: own
         for own in found
@@ -90,7 +90,7 @@ def tallied(
         },
         countries=able,
         kept=len(kept),
-        facts={code: own.counted(places) for code, own in kept.items()},
+        facts={code: own.ratings_in(places) for code, own in kept.items()},
         days={} if aligned else days_of_reports(story),
         balanced=balanced,
         event=event_name(story, align) if aligned else "",
@@ -100,7 +100,7 @@ def tallied(
 
 
 @dataclass(frozen=True)
-class Cohorts:
+class CountryReports:
     """A country with its ratings by the place of their report, and its possible first reports.
 
     ``first`` has the place of each possible first report after its event, with the share of the
@@ -112,7 +112,9 @@ class Cohorts:
     first: Mapping[int, float]
 
     @classmethod
-    def of(cls, own: Reported, shown: Set[int], event: Event | None, aligned: bool) -> Cohorts:
+    def of(
+        cls, own: Reported, shown: Set[int], event: Event | None, aligned: bool
+    ) -> CountryReports:
         """Find the possible first reports of a country after its event, if reports are aligned."""
         years = [*own.releases]
         ratings = {
@@ -122,12 +124,12 @@ class Cohorts:
         }
         if event is None:
             return cls(own.code, ratings, {} if aligned else {0: 1.0})
-        counted, late, weights = counted_in(event, own.releases), float(event.of_a_report), {}
+        first, late, weights = first_report_of(event, own.releases), float(event.of_a_report), {}
         starts = [days.start + late for days in own.releases.values()]
         for place, (before, released) in enumerate(
             zip((starts[0] - YEAR_DAYS, *starts), starts, strict=False)
         ):
-            if counted.first <= years[place] <= counted.last:
+            if first.first <= years[place] <= first.last:
                 days = min(released, event.last) - max(before, event.first)
                 weights[place] = max(days, 0.0) / (event.last - event.first)
         return cls(own.code, ratings, weights)
@@ -147,7 +149,7 @@ class Cohorts:
         rest = 1 - sum(self.first.values())
         return found if rest < 1e-9 else {**found, None: found.get(None, 0.0) + rest}
 
-    def counted(self, places: Sequence[int]) -> tuple[Fact, ...]:
+    def ratings_in(self, places: Sequence[int]) -> tuple[Fact, ...]:
         """Its ratings that count in some of these reports, in order."""
         shown = {first + place for first in self.first for place in places}
         return tuple(fact for place, fact in self.ratings.items() if place in shown)
@@ -158,7 +160,7 @@ class Cohorts:
 
 def _tallies(
     group: str,
-    countries: Sequence[Cohorts],
+    countries: Sequence[CountryReports],
     at: Sequence[tuple[int, int]],
     reported: Mapping[int, int],
     scale: Scale,

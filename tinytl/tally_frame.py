@@ -12,7 +12,7 @@ import pandas as pd
 from .charts_of_many import asked, grouped
 from .errors import with_hints
 from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
-from .selection import counted
+from .selection import tallies_of
 from .story.story import Story, story_of
 from .story.tallies import Tallies
 from .table.dates import Date
@@ -190,7 +190,7 @@ def tally(
         balanced=balanced, scale=as_scale(scale), kind="shares",
     )  # fmt: skip
     story = story_of(records, scale)
-    found = counted(story, view, story.codes_of(view.countries))
+    found = tallies_of(story, view, story.codes_of(view.countries))
     rows = _event_rows(found) if found.aligned else _rows(found, story)
     frame = as_frame(rows, _EVENT_COLUMNS if found.aligned else _COLUMNS, story)
     frame.attrs |= {"countries": found.countries, "kept": found.kept}
