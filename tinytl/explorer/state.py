@@ -20,6 +20,8 @@ from .payload import MANY, categories_of
 
 ROOMY = 3
 """Countries of a comparison that have labels below each other without being asked."""
+THREE_COLUMNS = 620
+"""Pixels that a page needs for three columns of a comparison."""
 DENSE_TRACKS = ("law", "rating")
 """The tracks of a comparison of more countries, as `compare` draws them."""
 OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
@@ -235,7 +237,8 @@ class State(traitlets.HasTraits):
         many = len(self._codes)
         if many <= ROOMY or self.width or self.labels != "auto":
             return {}
-        return {"columns": 2 if many == 4 else 3, "labels": "none"}
+        is_narrow = 0 < self._room < THREE_COLUMNS
+        return {"columns": 2 if many == 4 or is_narrow else 3, "labels": "none"}
 
     @property
     def asked(self) -> View:

@@ -21,10 +21,12 @@ export const button = (text, title, onclick) => {
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
 
-/** Act when Escape is pressed in an element, or the focus or the pointer goes elsewhere. */
+/** Act when Escape is pressed in an element, or the focus or a click goes elsewhere: not before the
+ * click, for what moves away under a press is not clicked. */
 export function onLeave(element, signal, act) {
-  const leave = ({ target }) => element.contains(target) || act();
-  for (const event of ["focusin", "pointerdown"])
+  const leave = ({ type, target }) =>
+    element.contains(target) || (type === "focusin" && target.matches(":active")) || act();
+  for (const event of ["focusin", "click"])
     document.addEventListener(event, leave, { capture: true, signal });
   element.addEventListener("keydown", ({ key }) => key === "Escape" && act(key));
 }

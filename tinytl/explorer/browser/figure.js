@@ -133,18 +133,19 @@ function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind
 /** Two fingers zoom around the day between them; one finger scrolls the page. */
 function pinch(stage, plot, { zoomAround }) {
   let first, last, middle;
-  stage.addEventListener("touchmove", (event) => {
-    if (event.touches.length !== 2) return;
-    event.preventDefault();
+  const follow = (event) => {
     const [a, b] = [...event.touches].map(({ clientX }) => clientX);
-    [last, middle] = [Math.abs(a - b), (a + b) / 2];
-    first ??= last;
-  }, { passive: false });
+    [last, middle] = [Math.max(1, Math.abs(a - b)), (a + b) / 2];
+    if (event.touches.length === 2) first ||= last;
+    event.stopPropagation(); // plotly would draw a box to zoom into; a tap comes to it as a click
+  };
+  stage.addEventListener("touchstart", follow, { capture: true, passive: true });
+  stage.addEventListener("touchmove", (event) =>
+    event.touches.length === 2 && (event.preventDefault(), follow(event)), { passive: false });
   stage.addEventListener("touchend", () => {
     const axis = plot._fullLayout?.xaxis;
-    if (first && axis)
-      zoomAround(axis.p2l(middle - plot.getBoundingClientRect().left - axis._offset), first / Math.max(1, last));
-    first = null;
+    if (first && axis) zoomAround(axis.p2l(middle - plot.getBoundingClientRect().left - axis._offset), first / last);
+    first = 0;
   });
 }
 
