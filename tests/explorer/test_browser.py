@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from collections import Counter
 
 import pytest
@@ -380,3 +381,118 @@ def test_a_number_and_its_line_in_the_list_open_the_fact_and_both_are_marked(ren
         assert rendered.get("selected").endswith("|Palermo Protocol acceded")
         page.mouse.move(5, 5)
         assert page.locator(".tl-noted").count() == 2
+
+
+@pytest.fixture
+def world(page, render, records):
+    """An explorer of all countries on a page that plotly has drawn, 1200 px wide."""
+    page.set_viewport_size({"width": 1220, "height": 700})
+    explorer = tl.explore(records)
+    explorer._room = 1200.0
+    render("joined.js", explorer, MODEL)
+    page.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
+    found = Rendered(page)
+    page.evaluate(PLOTLY, [found.asked("plotly")["id"], get_plotlyjs()])
+    expect(page.locator(".tl-stage[data-drawn]")).to_have_count(1)
+    return found
+
+
+def test_a_lens_shows_the_row_under_the_pointer_and_its_neighbours_larger(world):
+    page = world.page
+    row = page.locator("g[class^=y][class$=tick]", has_text=re.compile("^Benin$"))
+    box = row.bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
+    lens = page.locator(".tl-lens")
+    expect(lens).to_be_visible()
+    expect(lens.locator("text")).to_have_text(["Belize", "Benin", "Bhutan"])
+    enlarged = lens.locator("text", has_text="Benin").bounding_box()
+    assert enlarged["height"] > 1.5 * box["height"]
+    glass = lens.bounding_box()
+    assert glass["y"] > box["y"] + box["height"] or glass["y"] + glass["height"] < box["y"]
+    page.mouse.move(610, 5)
+    expect(lens).to_have_count(0)
+
+
+def test_years_stay_at_both_edges_of_a_page_that_is_scrolled(world):
+    page, (top, bottom) = world.page, world.page.locator(".tl-edge").all()
+    expect(top).to_be_hidden()
+    expect(bottom).to_be_visible()
+    assert bottom.bounding_box()["y"] == pytest.approx(680, abs=1)
+    ticks = page.locator(".xtick text")
+    for strip in (bottom, top):
+        texts = strip.locator("span")
+        assert texts.first.text_content() == ticks.first.text_content() == "2010"
+        own, tick = (one.first.bounding_box() for one in (texts, ticks))
+        assert own["x"] + own["width"] / 2 == pytest.approx(tick["x"] + tick["width"] / 2, abs=1)
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(300)
+    expect(top).to_be_visible()
+    assert top.bounding_box()["y"] == pytest.approx(0, abs=1)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(bottom).to_be_hidden()  # the end of the rows is in sight
+
+
+# --- the picture, copied -------------------------------------------------------------------------
+
+# the smallest PNG that there is
+DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+COPIED = """
+([answer, data]) => model.tell("msg:custom", answer,
+  [Uint8Array.from(atob(data), (one) => one.charCodeAt(0))])
+"""
+CLIPBOARD = """
+async () => {
+  const [item] = await navigator.clipboard.read();
+  const [type] = item.types;
+  const blob = await item.getType(type);
+  return [type, blob.size, type.startsWith("text") ? await blob.text() : ""];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "there"),
+    [("PNG", DOT, "image/png"), ("SVG", b64encode(b"<svg/>").decode(), "text/plain")],
+    ids=["PNG", "SVG"],
+)
+def test_the_picture_is_copied_as_a_picture_and_as_svg_text(rendered, name, data, there):
+    rendered.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    group = rendered.root.get_by_role("group", name="Copy the picture")
+    copy = group.get_by_role("button", name=f"Copy {name} for other programs")
+    copy.click()
+    expect(copy).to_have_attribute("aria-busy", "true")
+    asked = rendered.asked("save")
+    assert asked["format"] == name.lower()
+    rendered.page.evaluate(COPIED, [{"id": asked["id"]}, data])
+    expect(rendered.saved).to_have_text(f"The picture is copied as {name}.")
+    type_, size, text = rendered.page.evaluate(CLIPBOARD)
+    assert type_ == there and size > 0
+    assert text == ("<svg/>" if name == "SVG" else "")
+
+
+def test_where_the_browser_lets_no_page_copy_pictures_the_reader_is_told_to_save(rendered):
+    no = "() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }"
+    rendered.page.evaluate(no)
+    rendered.root.get_by_role("button", name="Copy PNG for other programs").click()
+    rendered.page.evaluate(COPIED, [{"id": rendered.asked("save")["id"]}, DOT])
+    expect(rendered.saved).to_have_text("The browser lets this page copy no picture: save it.")
+
+
+def test_found_facts_close_when_one_is_chosen_or_the_focus_leaves_and_come_back(rendered):
+    box, found = rendered.root.get_by_role("searchbox"), rendered.root.locator(".tl-found")
+    row = {"id": "KAZ:x", "country": "Kazakhstan", "when": "2003", "what": "Law", "text": ""}
+    box.fill("law")
+    rendered.answer("search", rows=[row], all=1)
+    expect(found).to_be_visible()
+    found.get_by_role("button").click()
+    assert rendered.asked("go")["fact"] == "KAZ:x"
+    expect(found).to_be_hidden()
+    rendered.button("Undo").focus()
+    box.focus()
+    rendered.answer("search", rows=[row], all=1)
+    expect(found).to_be_visible()
+    box.press("Escape")
+    expect(found).to_be_hidden()

@@ -273,8 +273,9 @@ def act(explorer, chance):
     changes = chance.choice(
         [
             {"country": chance.choice(CASES)},
-            {"view": chance.choice(["overview", "compare", "timeline"])},
+            {"view": chance.choice(["overview", "shares", "compare", "timeline"])},
             {"compared": chance.sample(CASES, chance.randint(0, 6))},
+            {"labels": chance.choice(["auto", "direct", "numbers", "none"])},
             {"sort": chance.choice(choices["sorts"]), "group": chance.choice(["", "region"])},
             {"years": sorted(chance.choices(range(low, high + 1), k=2))},
             {"years": None},
@@ -282,7 +283,11 @@ def act(explorer, chance):
             {"window": chance.choice([(-2, 2), (-5, 5), (-10, 10)])},
             {"guides": chance.choice([None, [], *([name] for name in choices["guides"])])},
             {"countries": chance.choice([[], ["KAZ", "ARM"], CASES])},
-            {"tracks": chance.sample(KINDS, chance.randint(1, 5))},
+            {
+                "tracks": chance.sample(KINDS, chance.randint(1, 5))
+                if chance.random() < 0.8
+                else None
+            },
             {"only": {kind: chance.sample(categories, chance.randint(0, len(categories)))}},
             {"theme": chance.choice([None, *THEMES]), "_dark": chance.random() < 0.3},
             {"width": chance.choice(list(SIZES)) or None},

@@ -25,7 +25,7 @@ export function figure(state, actions, onkeydown) {
     if (!sheet || !plot._fullLayout) return;
     marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
       ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
-    rest(() => glass.replaceChildren(lens(plot, sheet, shown())), 60);
+    rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {
     Plotly ??= await state.plotly();
@@ -40,7 +40,6 @@ export function figure(state, actions, onkeydown) {
       await redraw(Plotly, plot, next, choices.config);
       sheet = next;
       key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
-      yearsAtEdges(plot, years);
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
       live = true; // once, however many views are drawn at the same time
