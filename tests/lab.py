@@ -150,7 +150,9 @@ class Lab(Server):
 
         It knows their names and modules still, and no widget of theirs.
         """
-        if not self._shown(page) or not page.evaluate(READY, DESK):
+        sessions = json.loads(self.call("GET", "api/sessions"))
+        has_kernel = any(session["path"] == DESK for session in sessions)  # the page may not know
+        if not has_kernel or not self._shown(page) or not page.evaluate(READY, DESK):
             self.open(page, self.write(DESK))
         page.evaluate(REPLACE, of_cells(CLOSE_WIDGETS)["cells"])
         self.run_all(page)
