@@ -79,7 +79,7 @@ export function compareBar(state, { shows }) {
     button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
   const some = () => shows("compare") || (get("compared").length > 0 && !shows("timeline"));
   return when(some, group("Countries compared", { class: "tl-bar tl-compared" }, chips,
-    countryBox(state, "Add to the comparison", "Add a country or region", () => "",
+    countryBox(state, "Add to the comparison", "Add country or region", () => "",
       (code) => add([code]), add),
     group("Add neighbours", { class: "tl-field tl-joined" }, ...more)));
 }

@@ -6,7 +6,7 @@ import { saveButton } from "./export.js";
 export function searchBox({ ask, signal }, { goToFound }) {
   const wait = delay();
   const box = h("input", { type: "search", class: "tl-search", "aria-label": "Search all facts",
-    placeholder: "Search all facts", title: "Words in labels, details, sources, countries (/)",
+    placeholder: "Search facts", title: "Words in labels, details, sources, countries (/)",
     maxlength: 200, oninput: () => wait(look, 200), onfocus: () => look() });
   const found = group("Found facts", { class: "tl-found", tabindex: 0, hidden: true });
   const row = ({ id, country, when, what, text }) => h("button",
