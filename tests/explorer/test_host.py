@@ -1,6 +1,7 @@
 """An explorer and the page that shows it: the figure waits for the width, but not for ever."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -54,13 +55,19 @@ def few(records):
     return records[records.country.isin(["KAZ", "ARM", "MOZ", "IDN"])]
 
 
+def run_loop(coroutine):
+    """Run a coroutine in a thread of its own: Playwright's loop runs in the main thread."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
+
+
 def in_kernel(does):
     """Run a function where a loop runs, as in a kernel."""
 
     async def run():
         does()
 
-    asyncio.run(run())
+    run_loop(run())
 
 
 def test_the_figure_is_drawn_once_for_the_width_that_the_page_tells(few, shell, drawings):
@@ -127,7 +134,7 @@ def test_a_page_that_tells_nothing_is_not_waited_for(few, shell, monkeypatch):
         await asyncio.sleep(0.2)
         assert len(explorer._seen["sheets"]) == 1 and shell.waiting == []
 
-    asyncio.run(run())
+    run_loop(run())
 
 
 @pytest.mark.parametrize("parent", [Shell(), None], ids=["no page", "no kernel"])
@@ -162,7 +169,7 @@ def test_the_picture_for_pages_without_widgets_follows_the_figure(few, shell, mo
         assert 'src="data:image/svg+xml;base64,' in picture["text/html"]
         assert explorer.chart.page.width == 540
 
-    asyncio.run(run())
+    run_loop(run())
 
 
 def test_a_cell_that_follows_gets_the_picture_before_it_runs(few, shell, monkeypatch):
