@@ -240,7 +240,7 @@ def test_a_government_that_is_a_guide_is_a_thin_bar_over_its_days(records):
     assert {m.fill for m in terms} == {chart.scene.theme.accent}
 
 
-# --- tiles -------------------------------------------------------------------------------------
+# --- step rows ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("width", ["89mm", "120mm", "183mm", None])
@@ -261,7 +261,7 @@ def test_few_rows_are_step_lines_on_tints_and_their_guides_have_years(records, w
     assert last == {subject.spells[-1].value for subject in chart.subjects}
 
 
-def test_the_texts_of_tiles_meet_neither_each_other_nor_a_diamond(records):
+def test_the_texts_of_step_rows_meet_neither_each_other_nor_a_diamond(records):
     for width in ("89mm", "120mm", "183mm", None):
         chart = tl.overview(records, width=width, countries=CASES[:12])
         (area,) = rows(chart)
@@ -279,7 +279,7 @@ def test_the_texts_of_tiles_meet_neither_each_other_nor_a_diamond(records):
         assert max(box[1] for box in boxes) <= chart.scene.width - chart.page.margin
 
 
-def test_many_rows_are_bars_but_a_height_that_is_given_makes_tiles(records):
+def test_many_rows_are_bars_but_a_height_that_is_given_makes_step_rows(records):
     assert not any(area.labels for area in rows(tl.overview(records, width="183mm")))
     some = story_of(records).rated_countries[:24]
     assert not any(area.labels for area in rows(tl.overview(records, some, width="183mm")))

@@ -55,13 +55,13 @@ def select(story: Story, view: View) -> Selection:
 def _layout(kind: str) -> Callable[..., Scene]:
     """Import the layout of a kind of chart: that of one country needs none of the others."""
     if kind == "compare":
-        from .layout.panels import lay_out_panels as lay_out
+        from .layout.comparison import lay_out_comparison as lay_out
     elif kind == "overview":
-        from .layout.overview import lay_out_rows as lay_out
+        from .layout.overview import lay_out_overview as lay_out
     elif kind == "shares":
         from .layout.shares import lay_out_shares as lay_out
     else:
-        from .layout.page import lay_out_tracks as lay_out
+        from .layout.timeline import lay_out_timeline as lay_out
     return lay_out
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import bundle, mime, output
-from .draw import screen
+from .draw import plotly_figure
 from .draw.about import About
 from .errors import LayoutError
 from .layout.frame import Page
@@ -101,12 +101,14 @@ class Chart:
         The notebook and a saved ``.html`` show it with your changes. Other formats are drawn
         without them, and saving warns of that.
         """
-        return screen.figure(self._fallback_font_scene)
+        return plotly_figure.figure(self._fallback_font_scene)
 
     @property
     def _changed_figure(self) -> dict[str, Any] | None:
         """The figure as plain values, if it was changed after it was drawn; else None."""
-        if "figure" not in self.__dict__ or self.figure == screen.figure(self._fallback_font_scene):
+        if "figure" not in self.__dict__ or self.figure == plotly_figure.figure(
+            self._fallback_font_scene
+        ):
             return None
         changed: dict[str, Any] = json.loads(self.figure.to_json())
         return changed
@@ -149,7 +151,7 @@ class Chart:
                 counting=self.counting,
                 guides=self.page.guides,
                 tallies=self.tallies if foot else None,
-                tiled=any(mark.role == "tint" for area in areas for mark in area.ground),
+                has_steps=any(mark.role == "tint" for area in areas for mark in area.ground),
                 lacking=lacking,
             )
         else:

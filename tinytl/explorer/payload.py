@@ -14,7 +14,7 @@ from ..draw.about import About
 from ..draw.annotations import facts_noted
 from ..draw.axes import PX
 from ..draw.html import plotly_version
-from ..draw.screen import figure_dict
+from ..draw.plotly_figure import figure_dict
 from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped

@@ -15,11 +15,11 @@ from ..story.tallies import Tallies, place_name
 from ..table.scales import Scale
 from .fading import faded
 from .frame import LINE, MARGIN, Page, in_mm, whole_px
-from .page import scene_on
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
+from .timeline import scene_on
 from .titles import title_room, titles
 
 LEAST_PLOT, LEAST_HEIGHT = 8.0, 3.5
