@@ -195,7 +195,7 @@ def signs(chart):
 def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before_them(records):
     chart = tl.overview(records, width="183mm")
     window, drawn = chart.scene.time_axis.window, signs(chart)
-    laws = [f for s in chart.subjects for f in s.tracks[1].facts]
+    laws = [f for s in chart.subjects for track in s.tracks[1:] for f in track.facts]
     later = [law for law in laws if window.shows(law)]
     diamonds = {(dot.code, dot.fact): dot for dot in drawn if "diamond" in dot.shape}
     assert sorted(law.key for law in later) == sorted(fact.key for _, fact in diamonds)
@@ -206,7 +206,11 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
         expected = "half diamond" if is_first and law.doubtful else "diamond"
         assert (dot.shape, bool(dot.dash)) == (expected, law.doubtful and not is_first)
         assert (dot.fill == chart.scene.theme.accent) == (is_first and not law.doubtful)
-    before = {s.code for s in chart.subjects if any(map(window.follows, s.tracks[1].facts))}
+    before = {
+        s.code
+        for s in chart.subjects
+        if any(window.follows(fact) for track in s.tracks[1:] for fact in track.facts)
+    }
     triangles = {dot.code: dot for dot in drawn if dot.shape == "triangle"}
     assert before == set(triangles) and len(before) == 27
     assert {dot.day for dot in triangles.values()} == {window.first}
@@ -229,6 +233,12 @@ def test_a_diamond_never_hides_that_its_date_may_mean_more_days(records):
     wide = [(a, b) for a, b in spans if across.x(b) - across.x(a) > DIAMOND_ON_ROW]
     assert sorted((box.first, box.last) for box in boxes) == sorted(wide)
     assert wide and max(b - a for a, b in set(spans) - set(wide)) <= 31
+
+
+def test_what_is_marked_on_rows_is_named_by_its_kind(records):
+    chart = tl.overview(records, ["KAZ", "ARM"], guides=["politics", "leader"])
+    assert [track.kind for track in chart.subjects[0].tracks] == ["rating", "government", "event"]
+    assert "Laws" not in repr(chart) and "Events" in repr(chart)
 
 
 def test_a_government_that_is_a_guide_is_a_thin_bar_over_its_days(records):

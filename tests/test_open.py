@@ -78,6 +78,21 @@ def test_saved_and_opened_and_saved_a_file_has_the_same_bytes(records, tmp_path,
         assert 2000 < len(embed.packed(parts)) < MOST
 
 
+@pytest.mark.parametrize(
+    ("draw", "asked"),
+    [
+        (tl.overview, {"countries": ["Central Asia", "OECD"], "sort": "event", "key": True}),
+        (tl.compare, {"countries": ["KAZ", "CAN", "MYS"]}),
+    ],
+)
+def test_a_file_of_years_around_an_event_knows_the_day_on_which_the_table_ends(
+    records, tmp_path, draw, asked
+):
+    """What goes on is not drawn in such a chart, if the event was long ago."""
+    once, twice = again(draw(records, align="full criminalization", **asked), "svg", tmp_path)
+    assert once == twice
+
+
 VIEWS = {
     "page": {},
     "figure 9": {"preset": "figure9"},

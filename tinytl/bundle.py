@@ -28,7 +28,7 @@ import pandas as pd
 from .arguments import check
 from .draw import embed
 from .errors import ExportError, ExportWarning
-from .story.facts import facts_of
+from .story.facts import Fact, facts_of
 from .story.story import Story
 from .table.dates import Date
 from .table.records import COLUMNS, validate
@@ -65,10 +65,12 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         The checksum of the file without these texts.
     """
     view, story = chart.view, chart.story
-    rows = rows_of(chart.subjects) if view.kind == "timeline" else _needed(chart)
-    codes = {row[0] for row in rows}
+    facts = _needed(chart)
+    rows = [row_of(*fact) for fact in facts]
+    codes = {code for code, _ in facts}
     columns = list(zip(COLUMNS, *rows, strict=True))
-    ends = [fact.last for t in chart.tracks for fact in t.facts if fact.ongoing]
+    # the first is the day on which the table ends: what begins later ends with its own year
+    ends = (fact.last for _, fact in facts if fact.ongoing)
     entries = bibtex([row[-1] for row in rows], chart.origin)
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
     for name in ("align", "group"):  # without countries that the file does not have
@@ -83,7 +85,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "tracks": list(dict.fromkeys(track.kind for track in chart.tracks)),
         "releases": story.releases,
         "spans": {track.category: track.span for track in chart.tracks if track.span},
-        "end": max(filter(isfinite, ends), default=None),
+        "end": min(filter(isfinite, ends), default=None),
         "reported": dict(story.reported) if view.kind in ("overview", "shares") else {},
         "codes": story.codes_of(view.countries),
         "origin": _told(chart.origin),
@@ -94,16 +96,18 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     return {ROWS: columns, VIEW: text, SOURCES: entries}
 
 
-def _needed(chart: Chart) -> list[tuple[str, ...]]:
-    """The rows of a view of many countries: of its kinds, its guides and its event."""
+def _needed(chart: Chart) -> list[tuple[str, Fact]]:
+    """The facts of a view with their countries: those of its kinds, its guides and its event."""
     view, story = chart.view, chart.story
+    if view.kind == "timeline":
+        return [(subject.code, fact) for subject in chart.subjects for fact in subject.facts]
     codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
     named = {*(() if view.kind == "shares" else chart.page.guides)}
     named |= {view.align} if isinstance(view.align, str) else set()
     return [
-        row_of(code, fact)
+        (code, fact)
         for code in codes
         for fact in story.facts[code]
         if fact.kind in kinds or fact.category in named

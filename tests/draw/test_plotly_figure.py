@@ -55,7 +55,7 @@ def test_every_country_of_the_table_draws_without_overlap(page, records, size):
     ("size", "countries", "times"),
     [
         pytest.param("183mm", ["ARM", "IDN", "KAZ"], 15, id="three at 183mm"),
-        *(pytest.param(s, CASES, 25, marks=full, id=s) for s in ("89mm", "4.5in", "183mm")),
+        *(pytest.param(s, CASES, 50, marks=full, id=s) for s in ("89mm", "4.5in", "183mm")),
     ],
 )
 def test_it_stays_so_after_many_zooms(page, records, size, countries, times):

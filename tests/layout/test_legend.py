@@ -89,6 +89,14 @@ def test_comparisons_and_overviews_have_a_key_too(records):
         assert rows.scene.areas[-1].fixed
 
 
+def test_signs_of_the_key_have_the_shapes_of_the_marks_on_paper_and_on_screen(records):
+    """A triangle has three corners, a diamond four."""
+    chart = tl.overview(records, ["BEL", "KAZ"], key=True)
+    assert "triangle = before the first day shown" in map(str, chart.key)
+    drawn = [s for s in chart.figure.layout.shapes if s.name == "key" and s.type == "path"]
+    assert sorted({shape.path.count("L") + 1 for shape in drawn}) == [3, 4]
+
+
 @pytest.mark.parametrize("width", ["57mm", "89mm", "183mm", None])
 @pytest.mark.parametrize("country", ["KAZ", "MYS", "ARG", "TCD"])
 def test_the_strip_stands_below_all_else_inside_the_page_and_nothing_meets(records, country, width):

@@ -18,7 +18,7 @@ from ..layout.scene import Area, Box, Dot, Line, Mark, Scene, Text
 from ..layout.theme import FONT_STACK
 from .annotations import annotations_of, facts_noted
 from .axes import PX, iso, ref, time_axis, value_axis
-from .shapes import HAIRLINE, ruled_over, style_of
+from .shapes import HAIRLINE, corners, ruled_over, style_of
 from .traces import CLEAR, dashes_px, line_style, traces
 
 if TYPE_CHECKING:
@@ -178,24 +178,26 @@ def _outlined(dot: Dot) -> Iterable[dict[str, Any]]:
     """What a marker has not, above it: a dashed outline, or the left half in another colour."""
     place = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": iso(dot.day), "yanchor": dot.y}
     fill = CLEAR if dot.dash else dot.border
-    path = _path(dot.size / 2 * PX, 0.0, 0.0, half=not dot.dash)
+    path = _path(dot, (0.0, 0.0), (PX, PX), half=not dot.dash)
     look = {"path": path, "fillcolor": fill, "line": _outline(dot), "layer": "above"}
     yield {"type": "path", **place, **look, "name": "diamond"}
 
 
-def _diamonds(dot: Dot, x: float, name: str) -> Iterable[dict[str, Any]]:
-    """A diamond of the key, `x` pixels from the left end of the axis, and its left half."""
+def _with_corners(dot: Dot, x: float, name: str) -> Iterable[dict[str, Any]]:
+    """A diamond or a triangle of the key, `x` pixels from the left end of the axis."""
     fills = [dot.fill, dot.border] if dot.shape == "half diamond" else [dot.fill]
     for number, fill in enumerate(fills):
-        path = _path(dot.size / 2, x, dot.y, half=number == 1, across=PX)
+        path = _path(dot, (x, dot.y), (PX, 1.0), half=number == 1)
         yield {"type": "path", "path": path, "fillcolor": fill, "line": _outline(dot), "name": name}
 
 
-def _path(half_size: float, x: float, y: float, *, half: bool, across: float = 1.0) -> str:
-    """A diamond around a place, or its left half; `across` is the scale of the first axis."""
-    left, right = x - half_size * across, x if half else x + half_size * across
-    ends = (left, y), (x, y + half_size), (right, y), (x, y - half_size)
-    return "M" + "L".join(f"{a:.2f},{b:.2f}" for a, b in ends) + "Z"
+def _path(dot: Dot, middle: tuple[float, float], scale: tuple[float, float], *, half: bool) -> str:
+    """A dot with corners around a place, or its left half; `scale` is that of both axes."""
+    ends = corners(replace(dot, day=0.0, y=0.0))
+    if half:
+        ends[2] = (0.0, 0.0)
+    (x, y), (across, up) = middle, scale
+    return "M" + "L".join(f"{x + a * across:.2f},{y - b * up:.2f}" for a, b in ends) + "Z"
 
 
 def _outline(mark: Box | Dot) -> dict[str, Any]:
@@ -215,10 +217,10 @@ def _drawn(mark: Mark, x: Callable[[float], Any], name: str) -> Iterable[dict[st
             yield {"type": "line", **ends, "line": style, "name": name}
         return
     if isinstance(mark, Dot):
-        if "diamond" in mark.shape:
-            yield from _diamonds(mark, x(mark.day), name)
+        if mark.shape != "circle":
+            yield from _with_corners(mark, x(mark.day), name)
             return
-        kind, half, mark = "circle", mark.size / 2, replace(mark, shape="circle")
+        kind, half = "circle", mark.size / 2
         first, last = mark.day - half, mark.day + half
     else:
         kind, half, first, last = "rect", mark.height / 2, mark.first, mark.last

@@ -221,5 +221,6 @@ def earlier_guides(row: Subject, y: float, size: float, frame: Frame) -> Iterato
 
 
 def _guides(row: Subject) -> list[Fact]:
-    """What is marked on a row: the facts of all tracks but that of its ratings."""
-    return [fact for track in row.tracks[1:] for fact in track.facts]
+    """What is marked on a row, by date: the facts of all tracks but that of its ratings."""
+    marked = (fact for track in row.tracks[1:] for fact in track.facts)
+    return sorted(marked, key=lambda fact: fact.first)

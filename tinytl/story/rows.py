@@ -121,10 +121,11 @@ def rated_rows(
         dates = window.shifted(event.day) if event else window
         ratings = [fact for fact in story.facts[code] if fact.kind == "rating"]
         tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
-        if guides:
-            marked = (f for f in story.facts[code] if f.kind in LABELED and f.category in guides)
-            drawn = tuple(fact for fact in marked if dates.shows(fact) or dates.follows(fact))
-            tracks.append(Track("law", "", drawn))
+        marked = [fact for fact in story.facts[code] if fact.category in guides]
+        drawn = [fact for fact in marked if dates.shows(fact) or dates.follows(fact)]
+        for kind in LABELED:
+            if own := tuple(fact for fact in drawn if fact.kind == kind):
+                tracks.append(Track(kind, "", own))
         spells = merge_spells(ratings)
         rows.append(Subject(code, name_of(code), tuple(tracks), dates, event, spells=spells))
     return rows
