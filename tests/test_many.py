@@ -198,7 +198,7 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
     laws = [f for s in chart.subjects for track in s.tracks[1:] for f in track.facts]
     later = [law for law in laws if window.shows(law)]
     diamonds = {(dot.code, dot.fact): dot for dot in drawn if "diamond" in dot.shape}
-    assert sorted(law.key for law in later) == sorted(fact.key for _, fact in diamonds)
+    assert sorted(law.id for law in later) == sorted(fact.id for _, fact in diamonds)
     for (_, law), dot in diamonds.items():
         first, last = window.clip(law.first, law.last)
         assert dot.day == (first + last) // 2
@@ -209,7 +209,7 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
     before = {
         s.code
         for s in chart.subjects
-        if any(window.follows(fact) for track in s.tracks[1:] for fact in track.facts)
+        if any(window.starts_after(fact) for track in s.tracks[1:] for fact in track.facts)
     }
     triangles = {dot.code: dot for dot in drawn if dot.shape == "triangle"}
     assert before == set(triangles) and len(before) == 27
@@ -264,7 +264,7 @@ def test_few_rows_are_step_lines_on_tints_and_their_guides_have_years(records, w
     assert {line.colour for line in steps} == {theme.ink}
     years = [label for label in area.labels if label.fact.kind == "law"]
     diamonds = [dot for dot in signs(chart) if "diamond" in dot.shape]
-    assert sorted(label.fact.key for label in years) == sorted(dot.fact.key for dot in diamonds)
+    assert sorted(label.fact.id for label in years) == sorted(dot.fact.id for dot in diamonds)
     for label in years:
         assert label.lines == (f"{label.fact.start.earliest.year}{'?' * label.fact.doubtful}",)
     last = {label.fact.value for label in area.labels if label.fact.kind == "rating"}

@@ -11,7 +11,7 @@ import measure
 import tinytl as tl
 from tables import rating, table
 from tinytl.layout.scene import Box, Line
-from tinytl.story.tallies import place_name
+from tinytl.story.tallies import report_name
 from tinytl.words.captions import SHORT_WORDS
 
 FULL = "full criminalization"
@@ -202,7 +202,7 @@ def test_the_event_stands_between_the_last_report_before_it_and_the_first_after_
     axis = law.scene.time_axis
     ticks = {name: day for day, name in axis.ticks}
     assert ticks["−1"] < zero.points[0][0] < ticks["0"]
-    assert list(ticks) == [place_name(k) for k in range(-5, 9)]
+    assert list(ticks) == [report_name(k) for k in range(-5, 9)]
     assert "Reports from full criminalization" in [text.text for text in law.scene.texts]
 
 

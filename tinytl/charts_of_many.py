@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .arguments import SortOrder, ThemeName
-from .build import draw
+from .build import chart_of
 from .chart import Chart
 from .errors import NO_COUNTRY, RecordError, is_list, with_hints
 from .story.story import story_of
@@ -133,7 +133,7 @@ def overview(
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
-    return draw(story, view)
+    return chart_of(story, view)
 
 
 @with_hints
@@ -237,4 +237,4 @@ def shares(
         note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
         key=key, kind="shares",
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    return chart_of(story_of(records, scale), view)

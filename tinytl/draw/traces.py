@@ -144,7 +144,7 @@ def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str,
     if not told and not any(mark.fact or getattr(mark, "note", "") for mark in marks):
         return {"hoverinfo": "skip"}
     own: dict[str, Any] = {"name": area.name}
-    own["customdata"] = [mark.code or (mark.fact.key if mark.fact else "") for mark in marks]
+    own["customdata"] = [mark.code or (mark.fact.id if mark.fact else "") for mark in marks]
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}

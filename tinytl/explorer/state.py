@@ -29,11 +29,11 @@ ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
 
 
 def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
-    """Return the country and the fact that an id names: code of the country and `Fact.key`."""
+    """Return the country and the fact that an id names: code of the country and `Fact.id`."""
     for code, own in facts.items():
         if name.startswith(f"{code}:"):
             for fact in own:
-                if fact.key == name[len(code) + 1 :]:
+                if fact.id == name[len(code) + 1 :]:
                     return code, fact
     raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
 
@@ -92,7 +92,7 @@ class State(traitlets.HasTraits):
     zoom : (str, str) or None
         First and last day that is shown, if the reader has zoomed in. Not part of the view.
     selected : str
-        The fact of the detail panel: code of the country and `Fact.key`. Not part of the view.
+        The fact of the detail panel: code of the country and `Fact.id`. Not part of the view.
     """
 
     view = Field("timeline").tag(sync=True)

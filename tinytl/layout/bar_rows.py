@@ -182,7 +182,7 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
 
 def point_guides(row: Subject) -> list[Fact]:
     """The guides of a row that are points in time, from its first day on."""
-    return [fact for fact in _guides(row) if not fact.lasts and not row.window.follows(fact)]
+    return [fact for fact in _guides(row) if not fact.lasts and not row.window.starts_after(fact)]
 
 
 def lasting_guides(row: Subject, y: float, height: float, frame: Frame) -> Iterator[Box]:
@@ -210,7 +210,7 @@ def earlier_guides(row: Subject, y: float, size: float, frame: Frame) -> Iterato
     It is filled if one of them is of the first category, as diamonds are. `y` is its middle in
     rows, `size` is in points.
     """
-    facts = [fact for fact in _guides(row) if row.window.follows(fact)]
+    facts = [fact for fact in _guides(row) if row.window.starts_after(fact)]
     if facts:
         theme, day = frame.theme, row.window.first
         said = row.name, "; ".join(hover_of(row, fact, frame.scale)["said"][1] for fact in facts)

@@ -114,7 +114,7 @@ def _rows(column: int, frame: Frame, grid: Grid) -> Area:
         is_ruled=False,
         ink=faded(theme).ink if any(row.emphasis for _, row in rows) else theme.ink,
         gap=BESIDE,
-        stressed=tuple(at + middle for at, row in rows if row.emphasis == "strong"),
+        stressed=tuple(at + middle for at, row in rows if row.emphasis == "highlighted"),
     )
     return (_with_steps if grid.has_steps else _with_bars)(area, rows, frame, grid)
 

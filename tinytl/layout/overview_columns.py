@@ -226,7 +226,7 @@ def _grid(
     if wide < least:
         return None
     width_of = partial(page.theme.width_of, size=size)
-    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "strong"}
+    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "highlighted"}
     for code, name in names.items():
         has_code = looks_like_code(code) and code not in name
         if has_code and width_of(name) > wide * NAMES:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
-from ..story.tallies import Tallies, place_name
+from ..story.tallies import Tallies, report_name
 from ..table.scales import Scale
 from .fading import faded
 from .frame import LINE, MARGIN, Page, in_mm, whole_px
@@ -151,7 +151,7 @@ def _axes(
     if not found.aligned:
         return axes
     step = max(1, math.ceil(page.theme.width_of("+10") * 1.3 * len(days) / grid.plot))
-    ticks = tuple((sum(days[k]) / 2, place_name(k)) for k in days if k % step == 0)
+    ticks = tuple((sum(days[k]) / 2, report_name(k)) for k in days if k % step == 0)
     return tuple(replace(axis, ticks=ticks, step=step, minor=()) for axis in axes)
 
 

@@ -17,7 +17,7 @@ from .facts import Fact
 from .story import Story
 from .windows import Window
 
-TrackKey: TypeAlias = tuple[str, str]
+TrackId: TypeAlias = tuple[str, str]
 """The kind and the category of a track."""
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -91,7 +91,7 @@ class Track:
     guides: tuple[Fact, ...] = ()
 
     @property
-    def key(self) -> TrackKey:
+    def id(self) -> TrackId:
         """What it shows of any country."""
         return self.kind, self.category
 

@@ -16,7 +16,7 @@ from math import inf
 
 from ..story.facts import Fact
 from ..story.subjects import Alignment, Subject
-from ..story.tracks import Track, TrackKey
+from ..story.tracks import Track, TrackId
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
@@ -222,9 +222,9 @@ def caption(
         A sentence for each region of which the table lacks countries.
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    shared: dict[TrackKey, tuple[Fact, ...]] = {}  # in all panels
+    shared: dict[TrackId, tuple[Fact, ...]] = {}  # in all panels
     for track in (track for subject in subjects for track in subject.tracks):
-        shared[track.key] = shared.get(track.key, ()) + track.facts
+        shared[track.id] = shared.get(track.id, ()) + track.facts
     named = dict.fromkeys(
         _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )

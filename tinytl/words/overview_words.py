@@ -148,7 +148,7 @@ def _guides(subjects: Sequence[Subject], guides: Sequence[str]) -> Iterator[str]
         yield f"Diamonds: {'; '.join(said)}{doubt}."
     if not all(fact.precise for fact in points):
         yield "A diamond stands in the middle of the days that its date may mean."
-    if any(window.follows(fact) for fact, window in marked if not fact.lasts):
+    if any(window.starts_after(fact) for fact, window in marked if not fact.lasts):
         yield "Triangle: before the first day shown."
     if lasting := dict.fromkeys(fact.category for fact, _ in marked if fact.lasts):
         yield f"Thin bars: {', '.join(lasting)}; hollow on days on which that is not certain."
