@@ -83,7 +83,7 @@ def test_every_name_that_a_row_prints_is_found_and_no_two_are_the_same(records):
 
 def test_tooltips_and_words_have_the_full_name(records):
     chart = tl.overview(records, ["BIH", "CAF"], columns=4, width="183mm")
-    said = {mark.said[0] for a in rows(chart) for mark in a.marks if getattr(mark, "said", None)}
+    said = {mark.hover[0] for a in rows(chart) for mark in a.marks if getattr(mark, "hover", None)}
     assert said == {"Bosnia and Herzegovina", "Central African Republic"}
     assert "Bosnia and Herzegovina: " in chart.alt
 
@@ -215,7 +215,7 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
     assert before == set(triangles) and len(before) == 27
     assert {dot.day for dot in triangles.values()} == {window.first}
     assert triangles["BEL"].fill == chart.scene.theme.accent != triangles["ISR"].fill
-    assert "1995" in triangles["BEL"].said[1]
+    assert "1995" in triangles["BEL"].hover[1]
     with pytest.raises(tl.RecordError, match="No law, event or government of category 'full'"):
         tl.overview(records, guides=["full"])
 

@@ -140,7 +140,7 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        highlighted, areas = emphasis.told(self.highlighted), self.scene.areas
+        highlighted, areas = emphasis.highlight_sentence(self.highlighted), self.scene.areas
         lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
         if self._shares:
             text = " ".join((share_words.share_caption(*told, self._shares), *lacking))
@@ -177,7 +177,7 @@ class Chart:
             said = share_words.share_alt(self.title, self.scale, self._shares)
         else:
             said = overview_alt(*told) if self.view.kind == "overview" else words.alt(*told)
-        said = "\n".join(filter(None, (said, emphasis.told(self.highlighted))))
+        said = "\n".join(filter(None, (said, emphasis.highlight_sentence(self.highlighted))))
         return titled(said, self._texts, "\n")
 
     @property

@@ -18,14 +18,16 @@ from .table.scorecards import as_scale
 from .view import View
 
 
-def asked(countries: Sequence[str] | None) -> Sequence[str]:
+def names_of_view(countries: Sequence[str] | None) -> Sequence[str]:
     """Countries as a `View` has them, in which none stands for all."""
     if is_list(countries) and not countries:
         raise RecordError(NO_COUNTRY)
     return () if countries is None else countries
 
 
-def grouped(group: str | Mapping[str, str] | pd.Series | None) -> str | Mapping[str, str] | None:
+def groups_of_view(
+    group: str | Mapping[str, str] | pd.Series | None,
+) -> str | Mapping[str, str] | None:
     """Groups as a `View` has them: a Series as a mapping, without countries that have none."""
     if isinstance(group, pd.Series):
         return {str(country): str(name) for country, name in group.dropna().items()}
@@ -126,7 +128,7 @@ def overview(
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     view = View(
-        asked(countries), years=years, sort=sort, group=grouped(group), align=align,
+        names_of_view(countries), years=years, sort=sort, group=groups_of_view(group), align=align,
         window=window, guides=guides, highlight=highlight, columns=columns, title=title,
         subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
         scale=as_scale(scale), key=key, kind="overview",
@@ -232,9 +234,9 @@ def shares(
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
     view = View(
-        asked(countries), group=grouped(group), align=align, window=window, balanced=balanced,
-        years=years, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
-        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
-        key=key, kind="shares",
+        names_of_view(countries), group=groups_of_view(group), align=align, window=window,
+        balanced=balanced, years=years, highlight=highlight, columns=columns, title=title,
+        subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
+        scale=as_scale(scale), key=key, kind="shares",
     )  # fmt: skip
     return chart_of(story_of(records, scale), view)

@@ -38,14 +38,14 @@ def resolved(story: Story, view: View) -> View:
         If there is no such country, or none at all.
     """
     if view.kind in ("overview", "shares"):
-        return replace(view, countries=story.asked(view.countries))
+        return replace(view, countries=story.resolved_names(view.countries))
     is_one = view.kind == "timeline"
     codes = [*map(story.code, view.countries)] if is_one else story.codes_of(view.countries)
     if not codes:
         raise RecordError(NO_COUNTRY)
     if len(codes) == 1 and view.align is None:
         return replace(view, kind="timeline", countries=codes, highlight=None)
-    return replace(view, kind="compare", countries=story.asked(view.countries))
+    return replace(view, kind="compare", countries=story.resolved_names(view.countries))
 
 
 # Each of these selects what a kind of chart shows of the countries that its view names by codes,

@@ -550,7 +550,7 @@ def test_what_cannot_be_drawn_for_any_reason_leaves_the_last_view(heard, few, mo
     def fail(*_):
         raise KeyError("a fault of ours")
 
-    monkeypatch.setattr("tinytl.explorer.widget.draw", fail)
+    monkeypatch.setattr("tinytl.explorer.widget.chart_of", fail)
     with pytest.raises(KeyError, match="a fault of ours"):
         explorer.years = (2002, 2007)
     assert state_of(explorer) == before

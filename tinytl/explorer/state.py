@@ -230,7 +230,7 @@ class State(traitlets.HasTraits):
         return {"columns": 2 if many == 4 else 3, "labels": "none"}
 
     @property
-    def asked(self) -> View:
+    def chosen_view(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
         names = ("years", "tracks", "only", "guides", "width", "height", "theme")
         given = {name: getattr(self, name) for name in names}
@@ -250,9 +250,9 @@ class State(traitlets.HasTraits):
     def _shown(self) -> View:
         """The view as the page shows it: dark on a dark page, if no theme and no size is chosen."""
         as_page = self._dark and not self.theme and not self.width
-        return replace(self.asked, theme="dark") if as_page else self.asked
+        return replace(self.chosen_view, theme="dark") if as_page else self.chosen_view
 
     @property
     def code(self) -> str:
         """The call that draws this view again."""
-        return self.asked.code
+        return self.chosen_view.code

@@ -155,7 +155,7 @@ class Explorer(State, anywidget.AnyWidget):
         RecordError, LayoutError
             If there is nothing to draw, or it does not fit.
         """
-        return self._chart_of(self.asked)
+        return self._chart_of(self.chosen_view)
 
     def _chart_of(self, view: View, room: float = 0.0) -> Chart:
         """Draw a view for a page so wide in points, or lay out its chart from the cache for it."""

@@ -163,7 +163,7 @@ def diamond(
     size : float
         From tip to tip, in points.
     **hover
-        Further attributes of the `Dot`: ``said`` and ``code``.
+        Further attributes of the `Dot`: ``hover`` and ``code``.
     """
     theme, filled = page.theme, fact.category == page.guides[0]
     size *= theme.enlarged

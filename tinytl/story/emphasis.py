@@ -55,10 +55,10 @@ def emphasized(selection: Selection, kind: str, names: Sequence[str], story: Sto
     return replace(selection, subjects=tuple(subjects), highlighted=named)
 
 
-def told(highlighted: Sequence[str]) -> str:
+def highlight_sentence(highlighted: Sequence[str]) -> str:
     """Who stands out, in a sentence; empty if nobody does.
 
-    >>> told(["Kazakhstan", "Armenia"])
+    >>> highlight_sentence(["Kazakhstan", "Armenia"])
     'Highlighted: Kazakhstan and Armenia.'
     """
     return f"Highlighted: {in_sentence(highlighted)}." if highlighted else ""

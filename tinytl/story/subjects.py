@@ -102,7 +102,7 @@ class Alignment:
     cut: int
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """All of it in a sentence."""
         parts = [f"{self.aligned} aligned"]
         parts += [f"{len(self.without)} without it"] if self.without else []

@@ -54,7 +54,7 @@ class Gap:
         return of + " to ".join(ends)
 
     @property
-    def said(self) -> str:
+    def tooltip(self) -> str:
         """The text of its tooltip."""
         what = "value" if self.kind == "index" else "rating"
         the = "the " if self.kind == "report" else ""

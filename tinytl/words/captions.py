@@ -53,7 +53,7 @@ def alt(
     """
     several = len(subjects) > 1 or counting is not None
     lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(title)}."]
-    lines += [counting.told] if counting else []
+    lines += [counting.sentence] if counting else []
     for subject in subjects:
         name = f"{subject.called}, " if several else ""
         lines += [
@@ -230,7 +230,7 @@ def caption(
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    told = counting.told if counting else ""
+    told = counting.sentence if counting else ""
     sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
     for name, own in unlisted:
         what = (f"{f'({number}) ' if number else ''}{f.when}: {f.with_party}" for number, f in own)

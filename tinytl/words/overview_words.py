@@ -37,7 +37,7 @@ def overview_alt(
         group precedes its countries; the marks on a row follow its ratings.
     """
     lines = [f"Overview: {spoken(title)}, a row each, top to bottom."]
-    lines += [counting.told] if counting else []
+    lines += [counting.sentence] if counting else []
     sizes = Counter(subject.group for subject in subjects)
     for group, members in groupby(subjects, key=lambda subject: subject.group):
         lines += [f"{group} ({sizes[group]}):"] if group else []
@@ -108,7 +108,7 @@ def overview_caption(
         sentences.append("Hollow bars at 0: the event is not known to the day.")
     elif tallies:
         sentences.append(f"At the foot: {share_words.steps_in_sentence(tallies, scale)}")
-    sentences += [counting.told] if counting else []
+    sentences += [counting.sentence] if counting else []
     return with_sources(sentences, facts, origin)
 
 
