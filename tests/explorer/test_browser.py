@@ -243,7 +243,8 @@ def test_changes_of_other_traits_are_steps_of_their_own(rendered):
     rendered.button("Undo").click()
     assert (rendered.get("theme"), "index" in rendered.get("tracks")) == (None, False)
     rendered.button("Undo").click()
-    assert "index" in rendered.get("tracks")
+    assert rendered.get("tracks") is None
+    expect(rendered.root.get_by_label("Index")).to_be_checked()
 
 
 def test_a_note_goes_when_the_state_changes_that_it_was_about(rendered):

@@ -341,7 +341,6 @@ WRONG = [
     ({"tracks": [None]}, r"tracks is \[None\]; expected a list of kinds"),
     ({"tracks": []}, r"tracks is \[\]; expected a list of kinds"),
     ({"tracks": ["laws"]}, r"tracks is \['laws'\]; expected a list of kinds"),
-    ({"tracks": None}, "tracks is None; expected a list of kinds"),
     ({"only": None}, "only is None; expected lists of categories"),
     ({"only": {"law": 5}}, "only is {'law': 5}; expected lists of categories"),
     ({"only": {"law": "plan"}}, "only is {'law': 'plan'}; expected lists"),

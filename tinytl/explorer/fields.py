@@ -41,7 +41,7 @@ MAX_COMPARED = 9
 """Countries in a comparison."""
 NEIGHBOURS = {"region": "same region", "similar": "similar ratings"}
 """Which countries can be added to a comparison at once, each with its name."""
-OPTIONAL = ("years", "guides", "align", "theme", "width", "height", "zoom")
+OPTIONAL = ("years", "tracks", "guides", "align", "theme", "width", "height", "zoom")
 """The fields that may be None."""
 
 

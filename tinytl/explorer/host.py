@@ -69,7 +69,7 @@ def _shell() -> Any:
     return ipython.get_ipython() if ipython else None
 
 
-def show(explorer: Any) -> None:
+def show_explorer(explorer: Any) -> None:
     """Show an explorer, and a static picture for pages where no widget runs.
 
     JupyterLab shows one representation of each output. It prefers the widget, even if that is only

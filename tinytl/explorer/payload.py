@@ -51,6 +51,10 @@ PLOT_CONFIG = {
     "modeBarButtons": [["zoom2d", "pan2d"]],
 }
 
+KEY_WIDTH = 750.0
+"""Greatest width of the legend above a chart that need not be as wide as the page, in points."""
+MANY = ("overview", "shares")
+"""The views of many countries."""
 _ORDER = ("law", "event", "index", "rating", "government")
 _DAY_MS = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -136,8 +140,10 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
             years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
         sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
-        key = key_of(scene)
-        if chart.view.kind not in ("overview", "shares"):
+        room = explorer._room / PX
+        is_wide = scene.fluid and explorer.view not in MANY and room
+        key = key_of(scene, min(room, KEY_WIDTH) if is_wide else scene.width)
+        if chart.view.kind not in MANY:
             rows = facts_shown(chart)
             message = empty_of(chart, facts)
     return {
@@ -148,6 +154,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         "order": explorer._order_of(chart),
         "zoom": zoom,
         "years": years,
+        "tracks": explorer._kinds,
         "counts": counts_of(facts, years),
         "facts": rows,
         "code": explorer.code,
@@ -155,9 +162,9 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
     }
 
 
-def key_of(scene: Scene) -> str:
-    """The legend as SVG, as wide as the page."""
-    legend = legend_alone(scene, scene.width)
+def key_of(scene: Scene, width: float) -> str:
+    """The legend as SVG, so wide in points."""
+    legend = legend_alone(scene, width)
     return svg(legend, About("Key"), embed_fonts=False) if legend.height else ""
 
 

@@ -16,12 +16,12 @@ from ..story.tracks import DEFAULT_TRACKS
 from ..table import countries
 from ..view import View
 from .fields import MAX_COMPARED, STATE, StateError, require
-from .payload import categories_of
+from .payload import MANY, categories_of
 
-MANY = ("overview", "shares")
-"""The views of many countries."""
 ROOMY = 3
 """Countries of a comparison that have labels below each other without being asked."""
+DENSE_TRACKS = ("law", "rating")
+"""The tracks of a comparison of more countries, as `compare` draws them."""
 OPTIONS = tuple(name for name in STATE if not name.startswith("_"))
 """The traits that can be set when an explorer is made."""
 ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
@@ -78,8 +78,10 @@ class State(traitlets.HasTraits):
     labels : str
         As in `timeline`. If "auto", a comparison of more than three countries on the page has no
         labels and several columns, so that it fits one screen; tooltips name the facts.
-    tracks : tuple of str
-        Kinds to draw, top to bottom; kinds that the country does not have are left out.
+    tracks : tuple of str or None
+        Kinds to draw, top to bottom; kinds that the country does not have are left out. None for
+        laws, indices, ratings and governments, and for laws and ratings if more than three
+        countries are compared, so that nine fit one screen.
     only : dict of str to tuple of str
         For a kind, the categories to draw, whether the country has them or not.
     sort, group : str
@@ -104,7 +106,7 @@ class State(traitlets.HasTraits):
     window = Field((-5, 5)).tag(sync=True)
     guides = Field(None, allow_none=True).tag(sync=True)
     labels = Field("auto").tag(sync=True)
-    tracks = Field(DEFAULT_TRACKS).tag(sync=True)
+    tracks = Field(None, allow_none=True).tag(sync=True)
     only = Field().tag(sync=True)
     sort = Field("name").tag(sync=True)
     group = Field("").tag(sync=True)
@@ -198,6 +200,12 @@ class State(traitlets.HasTraits):
         return [fact for code in self._codes for fact in self._facts[code]]
 
     @property
+    def _kinds(self) -> tuple[str, ...]:
+        """The kinds to draw."""
+        is_dense = self.view == "compare" and len(self._codes) > ROOMY
+        return self.tracks or (DENSE_TRACKS if is_dense else DEFAULT_TRACKS)
+
+    @property
     def _aligned(self) -> dict[str, Any]:
         """The event from which years are counted, if there is one."""
         return {} if self.align is None else {"align": self.align, "window": self.window}
@@ -232,8 +240,8 @@ class State(traitlets.HasTraits):
     @property
     def chosen_view(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
-        names = ("years", "tracks", "only", "guides", "width", "height", "theme")
-        given = {name: getattr(self, name) for name in names}
+        names = ("years", "only", "guides", "width", "height", "theme")
+        given = {name: getattr(self, name) for name in names} | {"tracks": self._kinds}
         view = View((), scale=self._story.scale, **given).of(self.country, self._drawn_facts)
         if self.view == "overview":
             return replace(view, tracks=None, only=None, **self._rows_asked)
@@ -242,7 +250,7 @@ class State(traitlets.HasTraits):
         if self.view == "compare" and (len(self._codes) > 1 or self.align is not None):
             have = {fact.kind for fact in self._drawn_facts}
             kinds = view.tracks or tuple(kind for kind in DEFAULT_TRACKS if kind in have)
-            tracks = None if kinds == ("law", "rating") else kinds
+            tracks = None if kinds == DENSE_TRACKS else kinds
             view = replace(view, tracks=tracks, kind="compare", **self._aligned)
         return replace(view, countries=self._codes, **{"labels": self.labels, **self._compact})
 

@@ -33,11 +33,11 @@ from ..table.scales import TIP_TIERS, Scale
 from ..view import View
 from . import browser
 from .fields import FIELDS, message_of
-from .host import AfterCell, is_page_listening, show
+from .host import AfterCell, is_page_listening, show_explorer
 from .messages import answer_to
-from .payload import offered, payload_of
+from .payload import MANY, offered, payload_of
 from .search import SearchEntry, entries_of
-from .state import ASKED, MANY, OPTIONS, State, fact_of
+from .state import ASKED, OPTIONS, State, fact_of
 
 CACHE_SIZE = 100
 """Charts that an explorer keeps, so that going back needs no drawing."""
@@ -270,8 +270,8 @@ class Explorer(State, anywidget.AnyWidget):
         with self.hold_sync(), self.hold_trait_notifications():
             self.view, self.country, self.selected = "timeline", code, fact
             self.set_trait("zoom", None)
-            if own.kind not in self.tracks:
-                self.tracks = (*self.tracks, own.kind)
+            if own.kind not in self._kinds:
+                self.tracks = (*self._kinds, own.kind)
             if own.category not in self.only.get(own.kind, (own.category,)):
                 self.only = {kind: kept for kind, kept in self.only.items() if kind != own.kind}
             years = self.years or window_of(self._facts[code]).years
@@ -283,7 +283,7 @@ class Explorer(State, anywidget.AnyWidget):
         """Return the code of the view, for pages where no widget runs."""
         return f"<Explorer: {self.code}>"
 
-    _ipython_display_ = show
+    _ipython_display_ = show_explorer
 
 
 def _refusal(name: str | None, error: Exception) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
 import { button, group, h } from "./dom.js";
-import { dropDown, select, tick } from "./filters.js";
+import { categoryList, select } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
   ["shares", "Shares", "the share of countries on each level, from report to report"],
@@ -8,10 +8,8 @@ const VIEWS = [["overview", "World", "all countries, a row each (Esc from a coun
   ["compare", "Compare", "up to nine countries (C); Shift and click on a row adds one"]];
 const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
   similar: "similar history", event: "date of the event" };
-const COUNTRIES = {
-  read: (names) => (names.length > 1 ? `${names.length} countries` : names[0] ?? ""),
-  write: (name) => (name ? [name] : []),
-};
+const COUNTRIES = { write: (name) => (name ? [name] : []),
+  read: (names) => (names.length > 1 ? `${names.length} countries` : names[0] ?? "") };
 const WINDOWS = [[-2, 2], [-3, 3], [-5, 5], [-10, 10]];
 
 /** The views, the country, and steps to the previous and the next. */
@@ -37,43 +35,32 @@ export function viewBar(state, actions, ...more) {
 
 /** The rows of an overview, their order, and the event from which years are counted. */
 export function orderBars(state, { shows, many }) {
-  const { choices, get, live } = state;
+  const { choices, get, set, when } = state;
   const regions = [["", "all countries"], ...choices.regions.map((name) => [name, name])];
   const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
   const names = ["region", "continent", "EU", "OECD", "G20"];
   const groups = [["", "none"], ...names.map((name) => [name, name])];
   const events = [["", "by calendar"], ...choices.events.map(([event, name]) => [event, `from ${name}`])];
   const windows = WINDOWS.map((years) => [years.join(), `${-years[0]} before, ${years[1]} after`]);
-  const world = live(h("div", { class: "tl-bar" },
-    select(state, "countries", "Show", regions, "All countries, or those of a region", COUNTRIES),
-    live(select(state, "sort", "Sort by", sorts, "The order of rows"),
-      () => ({ hidden: !shows("overview") })),
-    select(state, "group", "Groups", groups, "Rows under headings, shares in panels"),
-    live(categoryTicks(state), () => ({ hidden: !shows("overview") }))),
-  () => ({ hidden: !many() }));
-  const span = live(select(state, "window", "Years", windows, "Years shown before and after the event",
-    { read: (years) => years.join(), write: (text) => text.split(",").map(Number) }),
-  () => ({ hidden: !get("align") }));
-  const counted = live(h("div", { class: "tl-bar" },
-    select(state, "align", "Time", events, "By calendar, or from an event of each country"),
-    span), () => ({ hidden: shows("timeline") }));
-  return [world, counted, compareBar(state, { shows })];
-}
-
-/** Which categories are marked on the rows. */
-function categoryTicks(state) {
-  const { choices, get, set } = state;
-  const marked = () => get("guides") ?? choices.usual;
-  const toggled = (one, on) => choices.guides.filter((name) =>
-    (name === one ? on : marked().includes(name)));
-  const ticks = choices.guides.map((name) => tick(state, name,
-    (on) => set({ guides: toggled(name, on) }), () => [marked().includes(name), "", ""]));
-  return dropDown(state, "Marked on rows", () => `marks: ${marked().length}`, ticks);
+  const span = select(state, "window", "Years", windows, "Years shown before and after the event",
+    { read: (years) => years.join(), write: (text) => text.split(",").map(Number) });
+  const marks = categoryList(state, "marks", choices.guides, () => get("guides") ?? choices.usual,
+    (guides) => set({ guides }), () => ["", ""]);
+  const rows = () => shows("overview");
+  const counted = () => !shows("timeline");
+  return [
+    when(many, select(state, "countries", "Show", regions, "All countries, or those of a region", COUNTRIES)),
+    when(rows, select(state, "sort", "Sort by", sorts, "The order of rows")),
+    when(many, select(state, "group", "Groups", groups, "Rows under headings, shares in panels")),
+    when(rows, h("div", { class: "tl-field" }, h("span", {}, "Marks"), marks)),
+    when(counted, select(state, "align", "Time", events, "By calendar, or from an event of each country")),
+    when(() => get("align") && counted(), span),
+  ];
 }
 
 /** The countries of a comparison: add, leave out, and put in another order. */
-function compareBar(state, { shows }) {
-  const { get, set, choices, follow, live, ask, say } = state;
+export function compareBar(state, { shows }) {
+  const { get, set, choices, follow, when, ask, say } = state;
   const names = new Map(choices.countries);
   const chips = h("span", { class: "tl-bar tl-chips" });
   const order = (codes) => set({ compared: codes });
@@ -90,12 +77,11 @@ function compareBar(state, { shows }) {
   };
   const more = choices.near.map(([how, text]) =>
     button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
-  const some = () => shows("compare") || get("compared").length > 0;
-  return live(group("Countries compared", { class: "tl-bar" }, chips,
+  const some = () => shows("compare") || (get("compared").length > 0 && !shows("timeline"));
+  return when(some, group("Countries compared", { class: "tl-bar tl-compared" }, chips,
     countryBox(state, "Add to the comparison", "Add a country or region", () => "",
       (code) => add([code]), add),
-    group("Add neighbours", { class: "tl-field tl-joined" }, ...more)),
-  () => ({ hidden: !some() || shows("timeline") }));
+    group("Add neighbours", { class: "tl-field tl-joined" }, ...more)));
 }
 
 /** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
@@ -138,9 +124,8 @@ export function pictureBar(state, { many }) {
   const themes = [["", "as the page"], ...state.choices.themes.map((name) => [name, name])];
   const labels = ["auto", "direct", "numbers", "none"].map((mode) => [mode, mode]);
   return h("div", { class: "tl-bar tl-looks" },
-    state.live(select(state, "labels", "Labels", labels,
-      "Labels at the marks, numbers with a list, or none; auto: none for more than three countries"),
-    () => ({ hidden: many() })),
+    state.when(() => !many(), select(state, "labels", "Labels", labels,
+      "Labels at the marks, numbers with a list, or none; auto: none for more than three countries")),
     select(state, "width", "Size", state.choices.sizes,
       "Labels are placed for this size; a size of a journal is drawn for print"),
     select(state, "theme", "Theme", themes,

@@ -1,8 +1,8 @@
 // The explorer in the browser: HTML controls, and plotly for the figure. Python decides what is
 // shown and sends it as `_seen`; a control sets a trait of the state, and Python answers.
 import { actionsOf, keysHelp, keysOf } from "./actions.js";
-import { explorerBar, orderBars, pictureBar, viewBar } from "./controls.js";
-import { delay, h } from "./dom.js";
+import { compareBar, explorerBar, orderBars, pictureBar, viewBar } from "./controls.js";
+import { delay, edgesOf, h } from "./dom.js";
 import { exportBar } from "./export.js";
 import { dataTable, detailPanel, searchBox } from "./facts.js";
 import { figure } from "./figure.js";
@@ -22,13 +22,14 @@ function render({ model, el }) {
     (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
   const [search, find] = searchBox(state, actions);
   const page = { find, fullScreen, help: () => keysList.showModal() };
-  const side = h("aside", { class: "tl-side" }, h("div", {}, search, detailPanel(state, actions)));
+  const side = h("aside", { class: "tl-side" }, h("div", {}, detailPanel(state, actions)));
   const message = () => ({ textContent: state.seen().message, hidden: !state.seen().message });
   state.follow(() => root.classList.toggle("tl-world", actions.many()));
   root.append(
     h("div", { class: "tl-python" },
       viewBar(state, actions, yearSlider(state, actions), explorerBar(state, actions, page)),
-      h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions), ...orderBars(state, actions)),
+      h("div", { class: "tl-bar tl-tracks" }, trackBar(state, actions), ...orderBars(state, actions), search,
+        compareBar(state, actions)),
       controlNotes.note),
     connectionNote(model, state, root),
     state.live(h("p", { class: "tl-message", role: "status", hidden: true }), message),
@@ -84,10 +85,8 @@ function keepVisible(side, signal) {
   const inner = side.firstElementChild;
   const place = () => {
     const top = side.getBoundingClientRect().top;
-    const scroller = side.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
-    const edge = Math.max(0, scroller?.getBoundingClientRect().top ?? 0) + 8;
     const most = Math.max(0, side.clientHeight - inner.offsetHeight);
-    inner.style.top = `${Math.min(Math.max(0, edge - top), most)}px`;
+    inner.style.top = `${Math.min(Math.max(0, edgesOf(side)[0] + 8 - top), most)}px`;
   };
   window.addEventListener("scroll", place, { capture: true, passive: true, signal });
 }

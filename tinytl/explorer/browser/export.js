@@ -5,14 +5,15 @@ export function exportBar(state, pictureBar, notes) {
   const { choices, seen, live } = state;
   const code = live(h("code"), () => ({ textContent: seen().code }));
   return h("div", { class: "tl-take" },
-    h("div", { class: "tl-code" }, code, copyButton("Copy the code", () => seen().code, notes)),
     pictureBar,
     group("Save the picture", { class: "tl-files tl-joined" }, h("span", {}, "Save"),
       ...choices.formats.map((format) => saveButton(state, format, notes)),
-      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows"),
-      ...(navigator.clipboard?.write && globalThis.ClipboardItem
-        ? [["PNG", "image/png"], ["SVG", "text/plain"]].map((kind) => pictureButton(state, kind, notes)) : [])),
-    notes.note);
+      saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows")),
+    navigator.clipboard?.write && globalThis.ClipboardItem
+      ? group("Copy the picture", { class: "tl-files tl-joined" }, h("span", {}, "Copy"),
+        ...[["PNG", "image/png"], ["SVG", "text/plain"]].map((kind) => pictureButton(state, kind, notes))) : "",
+    notes.note,
+    h("div", { class: "tl-code" }, code, copyButton("Copy the code", () => seen().code, notes)));
 }
 
 export function saveButton(state, format, notes, label = `Save as ${format.toUpperCase()}`) {
@@ -29,7 +30,7 @@ function pictureButton(state, [name, type], notes) { // few programs take SVG as
     navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([data], { type }) })])
       .then(() => notes.say(`The picture is copied as ${name}.`),
         () => notes.say("The browser lets this page copy no picture: save it."));
-  return fileButton(state, `Copy ${name}`, "for other programs", name.toLowerCase(), "Drawing …", notes, copyAll);
+  return fileButton(state, name, `Copy ${name} for other programs`, name.toLowerCase(), "Drawing …", notes, copyAll);
 }
 
 /** A button for which Python draws a file. Meanwhile it is busy, and the reader may cancel. */
@@ -49,14 +50,8 @@ function fileButton({ ask }, text, label, format, what, { say, busy }, take) {
   return self;
 }
 
-export function copyButton(label, text, { say }) {
-  const self = button("Copy", label, async () => {
-    await copy(text());
-    say((self.textContent = "Copied"));
-    setTimeout(() => (self.textContent = "Copy"), 1200);
-  });
-  return self;
-}
+const copyButton = (label, text, { say }) =>
+  button("Copy", label, async () => (await copy(text()), say("The code is copied.")));
 
 async function copy(text) {
   try {

@@ -1,16 +1,16 @@
 // Facts in words beside and below the figure: found, selected, and as rows of a table.
-import { button, delay, group, h } from "./dom.js";
-import { copyButton, saveButton } from "./export.js";
+import { button, delay, group, h, onLeave } from "./dom.js";
+import { saveButton } from "./export.js";
 
 /** A box that searches the facts of all countries; Python searches. */
-export function searchBox({ ask, get, follow }, { goToFound }) {
+export function searchBox({ ask, signal }, { goToFound }) {
   const wait = delay();
   const box = h("input", { type: "search", class: "tl-search", "aria-label": "Search all facts",
     placeholder: "Search all facts", title: "Words in labels, details, sources, countries (/)",
-    maxlength: 200, oninput: () => wait(look, 200) });
+    maxlength: 200, oninput: () => wait(look, 200), onfocus: () => look() });
   const found = group("Found facts", { class: "tl-found", tabindex: 0, hidden: true });
   const row = ({ id, country, when, what, text }) => h("button",
-    { type: "button", onclick: () => goToFound(id), "data-id": id },
+    { type: "button", onclick: () => (goToFound(id), leave()) },
     h("strong", {}, what), h("span", {}, `${country}, ${when}`), text ? h("small", {}, text) : null);
   async function look() {
     const text = box.value.trim();
@@ -22,9 +22,10 @@ export function searchBox({ ask, get, follow }, { goToFound }) {
     found.replaceChildren(h("p", { role: "status" }, all ? many : `Nothing says “${text}”.`),
       ...rows.map(row));
   }
-  follow(() => found.querySelectorAll("[data-id]").forEach((one) =>
-    one.setAttribute("aria-current", one.dataset.id === get("selected"))));
-  return [h("div", { class: "tl-python" }, box, found), () => (box.focus(), box.select())];
+  const self = h("div", { class: "tl-find" }, box, found);
+  const leave = () => (found.hidden = true);
+  onLeave(self, signal, leave);
+  return [self, () => (box.focus(), box.select())];
 }
 
 const HINTS = {
@@ -80,21 +81,17 @@ function link(url) {
   return h("a", there, url.replace(/^https?:\/\/(www\.)?/, ""));
 }
 
-const COLUMNS = "country kind start end label value category detail source".split(" ");
 const HEADS = { country: "Country", when: "Date", kind: "Track", what: "What",
   category: "Category", detail: "Detail", source: "Source" };
 
-/** The facts of the view as a table that can be sorted, copied and saved. */
+/** The facts of the view as a table that can be sorted and saved. */
 export function dataTable(state, notes) {
   const { seen, follow } = state;
   const sorting = { column: null, down: false };
-  const rows = () => sorted(seen().facts, sorting);
   const count = h("summary");
   const table = h("table");
   const details = h("details", { class: "tl-data", ontoggle: () => show() }, count,
-    h("div", { class: "tl-bar" },
-      copyButton("Copy the rows for a spreadsheet", () => tsv(rows()), notes),
-      saveButton(state, "csv", notes, "Download the rows as CSV, safe to open in a spreadsheet")),
+    saveButton(state, "csv", notes, "Download the rows as CSV, safe to open in a spreadsheet"),
     group("Rows of the view", { class: "tl-scroll", tabindex: 0 }, table));
   const show = follow(() => {
     count.textContent = `Data: ${seen().facts.length} rows`;
@@ -102,7 +99,7 @@ export function dataTable(state, notes) {
     if (!details.open) return;
     const columns = Object.keys(HEADS).slice(seen().codes.length > 1 ? 0 : 1);
     const head = columns.map((column) => headCell(column, sorting, sortBy));
-    const body = rows().map((fact) => tableRow(fact, columns, state));
+    const body = sorted(seen().facts, sorting).map((fact) => tableRow(fact, columns, state));
     table.replaceChildren(h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body));
   });
   const sortBy = (column) => {
@@ -132,8 +129,3 @@ function sorted(facts, { column, down }) {
   const up = [...facts].sort(column === "when" ? (a, b) => a.days[0] - b.days[0] : text);
   return down ? up.reverse() : up;
 }
-
-// a cell that a spreadsheet would take for a formula begins with ' (OWASP, CSV injection)
-const safe = (text) => (/^[=+\-@\t\r\n＝＋－＠](?!\d+(\.\d+)?$)/.test(text) ? `'${text}` : text);
-const tsv = (facts) => [COLUMNS, ...facts.map((fact) => COLUMNS.map((column) => safe(fact[column])))]
-  .map((line) => line.join("\t")).join("\n");

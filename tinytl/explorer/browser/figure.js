@@ -1,6 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsOnTop } from "./marks.js";
+import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
 const KEYS_IN = {
   shares: "Plus and minus zoom",
@@ -13,11 +13,10 @@ export function figure(state, actions, onkeydown) {
   const plot = h("div", { class: "tl-plot" });
   const [marks, cross, glass] = [1, 2, 3].map(() => h("div", { class: "tl-over" }));
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
-  const years = h("div", { class: "tl-top", "aria-hidden": "true", hidden: true });
+  const years = [1, 2].map(() => h("div", { class: "tl-edge", "aria-hidden": "true", hidden: true }));
   const key = h("div", { class: "tl-key" });
-  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", "aria-busy": "true", onkeydown },
-    paper, years);
-  stage.onfocus = stage.onblur = () => showMarks();
+  const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", "aria-busy": "true", onkeydown,
+    onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
   let Plotly, drawn, sheet, over, live, width;
@@ -36,17 +35,14 @@ export function figure(state, actions, onkeydown) {
     if (!next && !message) return; // Python waits for the width
     paper.hidden = !next;
     if (next) {
-      plot.style.minWidth = `${Math.floor(next.least)}px`;
-      paper.setAttribute("aria-label", next.title);
       if (next.rows.length > 50) await new Promise((done) => ((stage.ariaBusy = "true"), setTimeout(done, 20)));
       over = undefined; // another row may lie under the pointer
-      await redraw(Plotly, plot, next.figure, choices.config);
+      await redraw(Plotly, plot, next, choices.config);
       sheet = next;
       key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
-      yearsOnTop(plot, years);
+      yearsAtEdges(plot, years);
       cross.replaceChildren();
-      if (!live) paper.append(h("style", {}, `.${choices.picture}{display:none}`));
-      if (!live) listen(plot, () => sheet, actions, { point, showMarks });
+      if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
       live = true; // once, however many views are drawn at the same time
       showMarks();
     }
@@ -62,8 +58,8 @@ export function figure(state, actions, onkeydown) {
     wait(() => width && write({ _room: width }), live ? undefined : 0);
   });
   signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
-  room.observe(stage), crosshair(stage, plot, cross);
-  window.addEventListener("scroll", () => yearsOnTop(plot, years), { capture: true, passive: true, signal });
+  room.observe(stage), crosshair(stage, plot, cross), pinch(stage, plot, actions);
+  window.addEventListener("scroll", () => yearsAtEdges(plot, years), { capture: true, passive: true, signal });
   follow(() => {
     const keys = KEYS_IN[state.get("view")] ?? KEYS_IN.else;
     stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
@@ -73,14 +69,16 @@ export function figure(state, actions, onkeydown) {
   return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
 
-function zoomNote({ seen, live }, { zoomTo, keepYears }) {
+function zoomNote({ seen, live, when }, { zoomTo, keepYears }) {
   const days = live(h("span"), () => ({ textContent: seen().zoom?.join(" to ") }));
   const whole = button("Whole range", "Show it again (0, or double click)", () => zoomTo(null));
   const keep = button("Keep these years", "Use them for title, code and files (K)", keepYears);
-  return live(h("div", { class: "tl-zoom" }, days, keep, whole), () => ({ hidden: !seen().zoom }));
+  return when(() => seen().zoom, h("div", { class: "tl-zoom" }, days, keep, whole));
 }
 
-async function redraw(Plotly, plot, figure, config) {
+async function redraw(Plotly, plot, { title, figure, least }, config) {
+  plot.style.minWidth = `${Math.floor(least)}px`;
+  plot.parentNode.setAttribute("aria-label", title);
   // plotly writes into its arguments, and another view of this widget may draw the same ones
   const { data, layout } = structuredClone(figure);
   for (const [name, axis] of Object.entries(layout)) {
@@ -95,7 +93,8 @@ async function redraw(Plotly, plot, figure, config) {
   plot.querySelector(".hoverlayer")?.replaceChildren();
 }
 
-function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind }, { point, showMarks }) {
+function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind }, { point, showMarks }, picture) {
+  plot.after(h("style", {}, `.${picture}{display:none}`)); // the chart is live now
   const countryOf = ({ yaxis }) => sheetOf().areas[(Number(yaxis.slice(1)) || 1) - 1];
   /** Pick the facts of a number in turn. */
   const pickNext = (ids) => ids.length && pick(ids[(ids.indexOf(fact()?.id) + 1) % ids.length]);
@@ -129,6 +128,24 @@ function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind
       else pickNext(sheetOf().notes[label.dataset.index] ?? []);
     }, { once: true, capture: true });
   }, true);
+}
+
+/** Two fingers zoom around the day between them; one finger scrolls the page. */
+function pinch(stage, plot, { zoomAround }) {
+  let first, last, middle;
+  stage.addEventListener("touchmove", (event) => {
+    if (event.touches.length !== 2) return;
+    event.preventDefault();
+    const [a, b] = [...event.touches].map(({ clientX }) => clientX);
+    [last, middle] = [Math.abs(a - b), (a + b) / 2];
+    first ??= last;
+  }, { passive: false });
+  stage.addEventListener("touchend", () => {
+    const axis = plot._fullLayout?.xaxis;
+    if (first && axis)
+      zoomAround(axis.p2l(middle - plot.getBoundingClientRect().left - axis._offset), first / Math.max(1, last));
+    first = null;
+  });
 }
 
 /** Pass a press on a label to the layer below, from which plotly lets the reader drag. */

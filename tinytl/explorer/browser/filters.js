@@ -1,8 +1,8 @@
 // The filters: first and last year, tracks, and categories of tracks with their numbers of facts.
-import { button, delay, group, h } from "./dom.js";
+import { button, delay, group, h, onLeave } from "./dom.js";
 
 /** A bar with two thumbs: keys move the focused one, the pointer moves the nearer one. */
-export function yearSlider({ get, choices, seen, set, follow, live }, { shows }) {
+export function yearSlider({ get, choices, seen, set, follow, live, when }, { shows }) {
   const wait = delay();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
   const move = (end, ms) => {
@@ -49,70 +49,58 @@ export function yearSlider({ get, choices, seen, set, follow, live }, { shows })
   const { wide } = choices;
   const wider = button("Wider", `All years that the table knows of: ${wide.join("–")}`,
     () => set({ years: wide }));
-  return live(group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
+  return when(() => !get("align") || shows("timeline"), group("Years", { class: "tl-years" }, texts[0], bar, texts[1],
     h("div", { class: "tl-joined tl-field" },
       live(all, () => ({ disabled: !get("years") })),
-      live(wider, () => ({ disabled: seen().years.join() === wide.join() })))),
-  () => ({ hidden: Boolean(get("align")) && !shows("timeline") }));
+      live(wider, () => ({ disabled: seen().years.join() === wide.join() })))));
 }
 
 export function trackBar(state, { many }) {
-  const { get, choices, seen, live } = state;
+  const { get, set, choices, seen, when } = state;
   const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
+  const drawn = () => get("tracks") ?? seen().tracks;
+  const list = (kind, what, every) => categoryList(state, what, every, () => get("only")[kind] ?? every,
+    (some) => set({ only: { ...get("only"), [kind]: some } }), (category) => count(`${kind}:${category}`));
   const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
-    tick(state, name, (on) => toggleTrack(state, kind, on),
-      () => [get("tracks").includes(kind), ...count(kind)]),
-    choices.categories[kind]?.length > 1 ? categoryList(state, kind, name) : null));
-  return live(group("Tracks", { class: "tl-bar" }, ...tracks), () => ({ hidden: many() }));
+    tick(state, name, (on) => toggleTrack(state, drawn(), kind, on),
+      () => [drawn().includes(kind), ...count(kind)]),
+    choices.categories[kind]?.length > 1 ? list(kind, name.toLowerCase(), choices.categories[kind]) : null));
+  return when(() => !many(), group("Tracks", { class: "tl-bar" }, ...tracks));
 }
 
-/** A track that is shown again takes the place that it has in the bar. */
-function toggleTrack({ get, choices, set, say }, kind, on) {
-  const order = choices.tracks.map(([name]) => name);
-  const tracks = get("tracks").filter((name) => name !== kind);
-  const after = tracks.findIndex((name) => order.indexOf(name) > order.indexOf(kind));
-  if (on) tracks.splice(after < 0 ? tracks.length : after, 0, kind);
+/** Tracks that are ticked have the order of the bar. */
+function toggleTrack({ choices, set, say }, drawn, kind, on) {
+  const every = choices.tracks.map(([name]) => name);
+  const tracks = every.filter((name) => (name === kind ? on : drawn.includes(name)));
   if (tracks.length) set({ tracks });
   else say("One track has to stay: tick another first.");
 }
 
-/** The categories of a track on a line of their own; Escape or focus elsewhere closes it. */
-function categoryList(state, kind, name) {
-  const { get, choices, seen, set, live } = state;
-  const every = choices.categories[kind];
-  const only = () => get("only")[kind];
-  const drawn = (category) => only()?.includes(category) ?? true;
-  const toggled = (category, on) => every.filter((one) => (one === category ? on : drawn(one)));
-  const draw = (categories) => set({ only: { ...get("only"), [kind]: categories } });
+/** Which of these categories are drawn; `chosen` and `choose` get and set them. */
+export function categoryList(state, what, every, chosen, choose, counts) {
+  const toggled = (category, on) => every.filter((one) => (one === category ? on : chosen().includes(one)));
   const ticks = every.map((category) => tick(state, category || "without category",
-    (on) => draw(toggled(category, on)),
-    () => [drawn(category), ...seen().counts.map((some) => some[`${kind}:${category}`] ?? 0)]));
-  const plural = name.toLowerCase();
-  const label = `Categories of ${plural}`;
-  const many = () => (only() ? `${only().length} of ${every.length}` : "all");
-  const list = dropDown(state, label, many, [...ticks,
-    button("All", `All ${plural}`, () => draw(every)),
-    button("None", `No ${plural}`, () => draw([]))]);
-  return live(list, () => ({ className: `tl-filter ${only() ? "tl-narrowed" : ""}` }));
+    (on) => choose(toggled(category, on)), () => [chosen().includes(category), ...counts(category)]));
+  const text = () => (chosen().length < every.length ? `${chosen().length} of ${every.length}` : "all");
+  return dropDown(state, `Categories of ${what}`, text, [...ticks,
+    button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))]);
 }
 
 /** Controls that open below a text; Escape or focus elsewhere closes them. */
-export function dropDown({ live, signal }, label, text, parts) {
+function dropDown({ live, signal }, label, text, parts) {
   const summary = h("summary", { "aria-label": label, title: label },
     live(h("span"), () => ({ textContent: text() })));
   const list = h("details", { class: "tl-filter" }, summary, group(label, {}, ...parts));
-  const leave = ({ target }) => list.contains(target) || (list.open = false);
-  for (const event of ["focusin", "pointerdown"])
-    document.addEventListener(event, leave, { capture: true, signal });
-  list.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && list.open) (list.open = false), summary.focus();
+  onLeave(list, signal, (key) => {
+    if (key && list.open) summary.focus();
+    list.open = false;
   });
   return list;
 }
 
 /** A check box with its text and its number of facts; the box shows the state, even if `toggle`
  * refuses the change. */
-export function tick({ follow }, text, toggle, values) {
+function tick({ follow }, text, toggle, values) {
   const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
   const number = h("small");
   const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);

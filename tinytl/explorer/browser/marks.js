@@ -1,19 +1,21 @@
-// What lies above the figure: boxes around rows, bands over facts, the cursor, the years on top.
-import { h } from "./dom.js";
+// What lies above the figure: boxes around rows, bands over facts, the cursor, the years at the edges.
+import { edgesOf, h } from "./dom.js";
 
-/** Keep the years in sight above a figure that is scrolled; notebooks clip outputs, so `sticky` cannot. */
-export function yearsOnTop(plot, years) {
-  const page = plot.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen");
-  const edge = Math.max(0, page?.getBoundingClientRect().top ?? 0);
-  const { top, left, bottom } = plot.getBoundingClientRect();
-  years.hidden = !plot._fullLayout || top >= edge - 8 || bottom < edge + 200;
-  if (years.hidden) return;
-  years.style.top = `${edge - top}px`;
-  const ticks = [...plot.querySelectorAll("g[class^=x][class$=tick] text")];
-  years.replaceChildren(...ticks.map((tick) => {
-    const box = tick.getBoundingClientRect();
-    return h("span", { style: `left:${(box.left + box.right) / 2 - left}px` }, tick.textContent);
-  }));
+/** Keep the years in sight at the edges of a page on which the figure is scrolled; notebooks clip
+ * outputs, so `sticky` cannot. An edge has the years of the columns that pass it. */
+export function yearsAtEdges(plot, strips) {
+  const { top: above, left } = plot.getBoundingClientRect();
+  strips.forEach((strip, number) => {
+    const at = edgesOf(plot)[number] - 20 * number - above; // so high is a strip
+    const passing = columnsOf(plot).filter(({ top, end }) => top - 8 < at && at < end - 8);
+    const ticks = passing.flatMap(({ axis }) => [...plot.querySelectorAll(`.${axis._id}tick text`)]);
+    strip.hidden = !ticks.length;
+    strip.style.top = `${at}px`;
+    strip.replaceChildren(...ticks.map((tick) => {
+      const place = tick.getBoundingClientRect();
+      return h("span", { style: `left:${(place.left + place.right) / 2 - left}px` }, tick.textContent);
+    }));
+  });
 }
 
 const axesOf = (plot, letter) => Object.entries(plot._fullLayout ?? {})

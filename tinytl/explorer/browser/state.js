@@ -40,6 +40,7 @@ export function stateOf(model, root, signal, { say, clear }) {
     kinds: new Map(choices.tracks), // their names
     // no counter: each explorer of a page has a copy of this module
     uid: `tinytl-${Math.random().toString(36).slice(2)}`,
+    when: (shown, element) => (follow(() => (element.hidden = !shown())), element),
     // an element of which some properties depend on the state
     live: (element, properties) => (follow(() => Object.entries(properties())
       .forEach(([name, value]) => element[name] === value || (element[name] = value))), element),
