@@ -8,7 +8,7 @@ from live import fragment
 
 import tinytl as tl
 from tinytl.draw.axes import ref
-from tinytl.draw.screen import fixed_dict
+from tinytl.draw.plotly_figure import fixed_dict
 from tinytl.table.sources import full_sources
 
 WIDE = {"width": "250mm", "theme": "screen"}

@@ -7,7 +7,7 @@ from plotly.offline import get_plotlyjs
 
 from tinytl.draw import webfonts
 from tinytl.draw.html import scripted
-from tinytl.draw.screen import CONFIG, fixed_dict
+from tinytl.draw.plotly_figure import CONFIG, fixed_dict
 
 STARTUP = """
 from live import use_in_pages

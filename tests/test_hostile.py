@@ -11,7 +11,7 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw
-from tinytl.draw import embed, screen
+from tinytl.draw import embed, plotly_figure
 
 EVIL = [
     "<img src=x onerror=hit()>",
@@ -96,7 +96,7 @@ def test_a_figure_of_plotly_shows_markup_as_text_too(watched, charts):
     for chart in charts:
         blank(watched)
         watched.evaluate("() => { window.hits = 0; window.hit = () => { window.hits += 1; }; }")
-        draw(watched, screen.figure_dict(chart.scene))
+        draw(watched, plotly_figure.figure_dict(chart.scene))
         watched.wait_for_selector(".js-plotly-plot .xtick text")
         assert squeezed(EVIL[3]) in watched.evaluate(SEEN)
 

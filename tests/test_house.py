@@ -114,7 +114,7 @@ def test_only_lines_of_code_are_counted():
 
 def test_the_package_does_not_grow_unseen():
     """A change that adds lines says why; 8,000 is the aim."""
-    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 12_700
+    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 12_100
 
 
 def test_a_file_has_300_lines_at_most_and_its_functions_60_of_code_and_remarks():

@@ -83,7 +83,7 @@ def test_every_name_that_a_row_prints_is_found_and_no_two_are_the_same(records):
 
 def test_tooltips_and_words_have_the_full_name(records):
     chart = tl.overview(records, ["BIH", "CAF"], columns=4, width="183mm")
-    said = {mark.said[0] for a in rows(chart) for mark in a.marks if getattr(mark, "said", None)}
+    said = {mark.hover[0] for a in rows(chart) for mark in a.marks if getattr(mark, "hover", None)}
     assert said == {"Bosnia and Herzegovina", "Central African Republic"}
     assert "Bosnia and Herzegovina: " in chart.alt
 
@@ -198,7 +198,7 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
     laws = [f for s in chart.subjects for track in s.tracks[1:] for f in track.facts]
     later = [law for law in laws if window.shows(law)]
     diamonds = {(dot.code, dot.fact): dot for dot in drawn if "diamond" in dot.shape}
-    assert sorted(law.key for law in later) == sorted(fact.key for _, fact in diamonds)
+    assert sorted(law.id for law in later) == sorted(fact.id for _, fact in diamonds)
     for (_, law), dot in diamonds.items():
         first, last = window.clip(law.first, law.last)
         assert dot.day == (first + last) // 2
@@ -209,13 +209,13 @@ def test_every_guide_is_a_diamond_in_the_middle_of_its_days_or_a_triangle_before
     before = {
         s.code
         for s in chart.subjects
-        if any(window.follows(fact) for track in s.tracks[1:] for fact in track.facts)
+        if any(window.starts_after(fact) for track in s.tracks[1:] for fact in track.facts)
     }
     triangles = {dot.code: dot for dot in drawn if dot.shape == "triangle"}
     assert before == set(triangles) and len(before) == 27
     assert {dot.day for dot in triangles.values()} == {window.first}
     assert triangles["BEL"].fill == chart.scene.theme.accent != triangles["ISR"].fill
-    assert "1995" in triangles["BEL"].said[1]
+    assert "1995" in triangles["BEL"].hover[1]
     with pytest.raises(tl.RecordError, match="No law, event or government of category 'full'"):
         tl.overview(records, guides=["full"])
 
@@ -250,7 +250,7 @@ def test_a_government_that_is_a_guide_is_a_thin_bar_over_its_days(records):
     assert {m.fill for m in terms} == {chart.scene.theme.accent}
 
 
-# --- tiles -------------------------------------------------------------------------------------
+# --- step rows ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("width", ["89mm", "120mm", "183mm", None])
@@ -264,14 +264,14 @@ def test_few_rows_are_step_lines_on_tints_and_their_guides_have_years(records, w
     assert {line.colour for line in steps} == {theme.ink}
     years = [label for label in area.labels if label.fact.kind == "law"]
     diamonds = [dot for dot in signs(chart) if "diamond" in dot.shape]
-    assert sorted(label.fact.key for label in years) == sorted(dot.fact.key for dot in diamonds)
+    assert sorted(label.fact.id for label in years) == sorted(dot.fact.id for dot in diamonds)
     for label in years:
         assert label.lines == (f"{label.fact.start.earliest.year}{'?' * label.fact.doubtful}",)
     last = {label.fact.value for label in area.labels if label.fact.kind == "rating"}
     assert last == {subject.spells[-1].value for subject in chart.subjects}
 
 
-def test_the_texts_of_tiles_meet_neither_each_other_nor_a_diamond(records):
+def test_the_texts_of_step_rows_meet_neither_each_other_nor_a_diamond(records):
     for width in ("89mm", "120mm", "183mm", None):
         chart = tl.overview(records, width=width, countries=CASES[:12])
         (area,) = rows(chart)
@@ -289,7 +289,7 @@ def test_the_texts_of_tiles_meet_neither_each_other_nor_a_diamond(records):
         assert max(box[1] for box in boxes) <= chart.scene.width - chart.page.margin
 
 
-def test_many_rows_are_bars_but_a_height_that_is_given_makes_tiles(records):
+def test_many_rows_are_bars_but_a_height_that_is_given_makes_step_rows(records):
     assert not any(area.labels for area in rows(tl.overview(records, width="183mm")))
     some = story_of(records).rated_countries[:24]
     assert not any(area.labels for area in rows(tl.overview(records, some, width="183mm")))

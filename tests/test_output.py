@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 import tinytl as tl
 from each import each
-from tinytl.draw.screen import CONFIG
+from tinytl.draw.plotly_figure import CONFIG
 
 WEIGHTS = ("Regular", "Bold")
 FORMATS = ("pdf", "svg", "eps", "png", "tif", "html")

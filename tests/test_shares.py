@@ -11,7 +11,7 @@ import measure
 import tinytl as tl
 from tables import rating, table
 from tinytl.layout.scene import Box, Line
-from tinytl.story.tallies import place_name
+from tinytl.story.tallies import report_name
 from tinytl.words.captions import SHORT_WORDS
 
 FULL = "full criminalization"
@@ -148,9 +148,9 @@ def test_missing_ratings_are_a_hatched_cap_with_their_number_and_a_sign_where_it
     world,
 ):
     said = {
-        box.said[0]: box.said[1]
+        box.hover[0]: box.hover[1]
         for box in area(world, "countries").marks
-        if isinstance(box, Box) and box.said
+        if isinstance(box, Box) and box.hover
     }
     assert said["report of 2008"] == "5 of its 170 ratings are missing in the table"
     assert said["report of 2006"] == "How many countries it rates is not known"
@@ -202,7 +202,7 @@ def test_the_event_stands_between_the_last_report_before_it_and_the_first_after_
     axis = law.scene.time_axis
     ticks = {name: day for day, name in axis.ticks}
     assert ticks["−1"] < zero.points[0][0] < ticks["0"]
-    assert list(ticks) == [place_name(k) for k in range(-5, 9)]
+    assert list(ticks) == [report_name(k) for k in range(-5, 9)]
     assert "Reports from full criminalization" in [text.text for text in law.scene.texts]
 
 
@@ -376,7 +376,7 @@ def test_names_of_countries_and_groups_are_never_read_as_markup():
 
 
 def test_the_pointer_is_told_the_number_the_share_and_who_moved(world):
-    said = {box.said[0]: box.said[1] for box in boxes(world)}
+    said = {box.hover[0]: box.hover[1] for box in boxes(world)}
     assert said["Tier 3, report of 2025"].splitlines()[:2] == [
         "20 of 184 countries, 10.9 %",
         "New here: Laos, Chad",

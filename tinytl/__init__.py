@@ -10,7 +10,7 @@
 from typing import TYPE_CHECKING, Any
 
 from .chart import Chart
-from .charts import compare, timeline
+from .charts_of_few import compare, timeline
 from .charts_of_many import overview, shares
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS

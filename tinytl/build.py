@@ -8,7 +8,7 @@ from functools import partial
 
 from .chart import Chart
 from .layout.frame import Page
-from .layout.guides import connected
+from .layout.guides import connect_guides
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
@@ -25,7 +25,7 @@ _SELECT = {
 }
 
 
-def draw(story: Story, view: View, room: float = 0.0) -> Chart:
+def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
     view = resolved(story, view)
     selection = select(story, view)
@@ -55,17 +55,17 @@ def select(story: Story, view: View) -> Selection:
 def _layout(kind: str) -> Callable[..., Scene]:
     """Import the layout of a kind of chart: that of one country needs none of the others."""
     if kind == "compare":
-        from .layout.panels import lay_out_panels as lay_out
+        from .layout.comparison import lay_out_comparison as lay_out
     elif kind == "overview":
-        from .layout.overview import lay_out_rows as lay_out
+        from .layout.overview import lay_out_overview as lay_out
     elif kind == "shares":
         from .layout.shares import lay_out_shares as lay_out
     else:
-        from .layout.page import lay_out_tracks as lay_out
+        from .layout.timeline import lay_out_timeline as lay_out
     return lay_out
 
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
     layout = partial(_layout(view.kind), selection, view.scale)
-    return partial(connected, layout) if view.kind in ("timeline", "compare") else layout
+    return partial(connect_guides, layout) if view.kind in ("timeline", "compare") else layout

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import bundle, mime, output
-from .draw import screen
+from .draw import plotly_figure
 from .draw.about import About
 from .errors import LayoutError
 from .layout.frame import Page
@@ -101,12 +101,14 @@ class Chart:
         The notebook and a saved ``.html`` show it with your changes. Other formats are drawn
         without them, and saving warns of that.
         """
-        return screen.figure(self._fallback_font_scene)
+        return plotly_figure.figure(self._fallback_font_scene)
 
     @property
     def _changed_figure(self) -> dict[str, Any] | None:
         """The figure as plain values, if it was changed after it was drawn; else None."""
-        if "figure" not in self.__dict__ or self.figure == screen.figure(self._fallback_font_scene):
+        if "figure" not in self.__dict__ or self.figure == plotly_figure.figure(
+            self._fallback_font_scene
+        ):
             return None
         changed: dict[str, Any] = json.loads(self.figure.to_json())
         return changed
@@ -138,7 +140,7 @@ class Chart:
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
         told = self.title, self.subjects, self.scale, self.origin
-        highlighted, areas = emphasis.told(self.highlighted), self.scene.areas
+        highlighted, areas = emphasis.highlight_sentence(self.highlighted), self.scene.areas
         lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
         if self._shares:
             text = " ".join((share_words.share_caption(*told, self._shares), *lacking))
@@ -149,7 +151,7 @@ class Chart:
                 counting=self.counting,
                 guides=self.page.guides,
                 tallies=self.tallies if foot else None,
-                tiled=any(mark.role == "tint" for area in areas for mark in area.ground),
+                has_steps=any(mark.role == "tint" for area in areas for mark in area.ground),
                 lacking=lacking,
             )
         else:
@@ -175,7 +177,7 @@ class Chart:
             said = share_words.share_alt(self.title, self.scale, self._shares)
         else:
             said = overview_alt(*told) if self.view.kind == "overview" else words.alt(*told)
-        said = "\n".join(filter(None, (said, emphasis.told(self.highlighted))))
+        said = "\n".join(filter(None, (said, emphasis.highlight_sentence(self.highlighted))))
         return titled(said, self._texts, "\n")
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from .arguments import SortOrder, ThemeName
-from .build import draw
+from .build import chart_of
 from .chart import Chart
 from .errors import NO_COUNTRY, RecordError, is_list, with_hints
 from .story.story import story_of
@@ -18,14 +18,16 @@ from .table.scorecards import as_scale
 from .view import View
 
 
-def asked(countries: Sequence[str] | None) -> Sequence[str]:
+def names_of_view(countries: Sequence[str] | None) -> Sequence[str]:
     """Countries as a `View` has them, in which none stands for all."""
     if is_list(countries) and not countries:
         raise RecordError(NO_COUNTRY)
     return () if countries is None else countries
 
 
-def grouped(group: str | Mapping[str, str] | pd.Series | None) -> str | Mapping[str, str] | None:
+def groups_of_view(
+    group: str | Mapping[str, str] | pd.Series | None,
+) -> str | Mapping[str, str] | None:
     """Groups as a `View` has them: a Series as a mapping, without countries that have none."""
     if isinstance(group, pd.Series):
         return {str(country): str(name) for country, name in group.dropna().items()}
@@ -126,14 +128,14 @@ def overview(
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
     view = View(
-        asked(countries), years=years, sort=sort, group=grouped(group), align=align,
+        names_of_view(countries), years=years, sort=sort, group=groups_of_view(group), align=align,
         window=window, guides=guides, highlight=highlight, columns=columns, title=title,
         subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
         scale=as_scale(scale), key=key, kind="overview",
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
-    return draw(story, view)
+    return chart_of(story, view)
 
 
 @with_hints
@@ -232,9 +234,9 @@ def shares(
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
     view = View(
-        asked(countries), group=grouped(group), align=align, window=window, balanced=balanced,
-        years=years, highlight=highlight, columns=columns, title=title, subtitle=subtitle,
-        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
-        key=key, kind="shares",
+        names_of_view(countries), group=groups_of_view(group), align=align, window=window,
+        balanced=balanced, years=years, highlight=highlight, columns=columns, title=title,
+        subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
+        scale=as_scale(scale), key=key, kind="shares",
     )  # fmt: skip
-    return draw(story_of(records, scale), view)
+    return chart_of(story_of(records, scale), view)

@@ -129,9 +129,9 @@ def data_of(
         _warn(f"{name}: {text}", 6)
     if ending == ".svg":
         return svg(scene, about).encode()
-    from .draw.paper import paper  # matplotlib, only for what needs it
+    from .draw.matplotlib_files import matplotlib_file  # matplotlib, only for what needs it
 
-    return paper(scene, ending, about, dpi=dpi)
+    return matplotlib_file(scene, ending, about, dpi=dpi)
 
 
 def _objections(scene: Scene, limits: Page | None) -> Iterator[str]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .draw import screen
+from .draw import plotly_figure
 from .draw.renderers import rendered
 from .draw.svg import svg
 from .errors import ExportError
@@ -47,7 +47,7 @@ def mime_bundle(chart: Chart, renderer: str | None = None) -> dict[str, Any]:
     ExportError
         If plotly has no renderer of that name.
     """
-    figure = chart._changed_figure or screen.fixed_dict(chart._fallback_font_scene)
+    figure = chart._changed_figure or plotly_figure.fixed_dict(chart._fallback_font_scene)
     live, drawn = rendered(figure, renderer)
     return {**live, **pictures(chart, drawn), "text/plain": repr(chart)}
 

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, overload
 
 from .arguments import FileFormat
 from .disk import on_disk, path_of, refuse_to_overwrite, write
-from .draw import screen
+from .draw import plotly_figure
 from .draw.html import division, plotly_script
 from .errors import ExportError, expect_flags, quoted
 from .formats import files_of
@@ -187,8 +187,8 @@ def to_html(
     if full:
         (text,) = files_of(self, Path(f"{self.stem}.html"), cdn=cdn).values()
         return text.decode()
-    shown = self._changed_figure or screen.fixed_dict(self._fallback_font_scene)
-    figure = {**shown, "config": screen.config_of(self.stem)}
+    shown = self._changed_figure or plotly_figure.fixed_dict(self._fallback_font_scene)
+    figure = {**shown, "config": plotly_figure.config_of(self.stem)}
     return division(figure, self.alt_short, library=plotly_script(cdn=cdn) if library else "")
 
 
@@ -222,7 +222,7 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     >>> tl.timeline(tl.read_csv(), "KAZ").on(above)
     >>> line = below.subplots().plot([2001, 2002], [3, 5])
     """
-    from .draw.paper import draw_on, size_of
+    from .draw.matplotlib_files import draw_on, size_of
 
     width, height = size_of(figure)
     view = self.view

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from . import bundle
 from .arguments import FileFormat
-from .build import draw
+from .build import chart_of
 from .chart import Chart
 from .disk import on_disk, path_of
 from .draw import embed
@@ -182,7 +182,7 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
     try:
-        chart = draw(story, replace(drawn, **changes))
+        chart = chart_of(story, replace(drawn, **changes))
     except Exception as error:
         told = isinstance(error, ExportError | LayoutError | RecordError)
         if changes and told:  # of the changes

@@ -19,7 +19,7 @@ from .story.reports import has_reports
 from .story.rows import in_groups, rated_rows
 from .story.story import Story, in_sentence
 from .story.subjects import Selection, Subject, alignment_of, same_tracks, tooltips_of, with_guides
-from .story.tallies import FEWEST, Tallies, place_name
+from .story.tallies import FEWEST, Tallies, report_name
 from .story.tracks import Track, compared_kinds, kinds_of, tracks_of
 from .story.windows import Window, asked_window
 from .table.countries import name_of
@@ -38,14 +38,14 @@ def resolved(story: Story, view: View) -> View:
         If there is no such country, or none at all.
     """
     if view.kind in ("overview", "shares"):
-        return replace(view, countries=story.asked(view.countries))
+        return replace(view, countries=story.resolved_names(view.countries))
     is_one = view.kind == "timeline"
     codes = [*map(story.code, view.countries)] if is_one else story.codes_of(view.countries)
     if not codes:
         raise RecordError(NO_COUNTRY)
     if len(codes) == 1 and view.align is None:
         return replace(view, kind="timeline", countries=codes, highlight=None)
-    return replace(view, kind="compare", countries=story.asked(view.countries))
+    return replace(view, kind="compare", countries=story.resolved_names(view.countries))
 
 
 # Each of these selects what a kind of chart shows of the countries that its view names by codes,
@@ -169,7 +169,7 @@ def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
         when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
     else:
         window = window_around((view.window[0] - 0.5, view.window[1] + 0.5))
-        first, last = map(place_name, view.window)
+        first, last = map(report_name, view.window)
         when = f"reports {first} to {last} from {event_name(story, view.align)}"
     subjects = []
     for code, facts in found.facts.items():

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from .charts_of_many import asked, grouped
+from .charts_of_many import groups_of_view, names_of_view
 from .errors import with_hints
 from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
 from .selection import tallies_of
@@ -186,8 +186,8 @@ def tally(
     125
     """
     view = View(
-        asked(countries), group=grouped(group), align=align, window=window, years=years,
-        balanced=balanced, scale=as_scale(scale), kind="shares",
+        names_of_view(countries), group=groups_of_view(group), align=align, window=window,
+        years=years, balanced=balanced, scale=as_scale(scale), kind="shares",
     )  # fmt: skip
     story = story_of(records, scale)
     found = tallies_of(story, view, story.codes_of(view.countries))

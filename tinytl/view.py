@@ -16,7 +16,7 @@ from .arguments import check
 from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
 from .layout.presets import DEFAULT, PRESETS, Preset
-from .layout.sizes import WIDTHS, place_of
+from .layout.sizes import WIDTHS, limits_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.tracks import DEFAULT_TRACKS
@@ -97,7 +97,7 @@ class View:
         categories that are drawn through all series, or marked on the rows of an overview.
         """
         chosen = self.chosen
-        width, least_pt, tallest = place_of(self.width or chosen.width)
+        width, least_pt, tallest = limits_of(self.width or chosen.width)
         named = WIDTHS.get(self.width or "")
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]

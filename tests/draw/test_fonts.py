@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 
 import tinytl as tl
 from measure import blank, draw, faults
-from tinytl.draw import screen, webfonts
+from tinytl.draw import plotly_figure, webfonts
 from tinytl.explorer import browser
 from tinytl.layout.textwidth import FONTS, metrics
 
@@ -93,7 +93,7 @@ def test_a_saved_page_brings_its_font_and_loses_nothing(sheet, charts, tmp_path)
     assert found_in(sheet) == NO_FAULTS
     sheet.evaluate("document.getElementById('timeline').removeAttribute('style')")
     for chart in charts[1:]:  # pages of 5 MB take long to load
-        figure = webfonts.dressed(screen.figure_dict(chart.scene))
+        figure = webfonts.dressed(plotly_figure.figure_dict(chart.scene))
         sheet.evaluate("({data, layout}) => Plotly.newPlot('timeline', data, layout)", figure)
         assert faults(sheet)["labels"] == count(chart)
         assert found_in(sheet) == NO_FAULTS, chart.title
@@ -112,7 +112,7 @@ def test_where_no_font_can_come_along_nothing_is_lost_and_nothing_meets(sheet, c
 def test_an_explorer_on_the_page_does_not_change_how_other_charts_are_measured(sheet, charts):
     blank(sheet, font=False)
     sheet.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
-    draw(sheet, charts[0].figure.to_dict() | {"config": screen.CONFIG}, font=False)
+    draw(sheet, charts[0].figure.to_dict() | {"config": plotly_figure.CONFIG}, font=False)
     assert found_in(sheet) == NO_FAULTS
 
 
@@ -120,7 +120,7 @@ def test_a_chart_whose_page_is_full_is_shown_all_the_same(records, tmp_path):
     wide = records.query("country == 'KAZ' and kind == 'law'").head(1).copy()
     wide["start"], wide["label"] = "2003-05-15", "W" * 36  # as wide as the page in our font
     chart = tl.timeline(wide, "KAZ", width="89mm", labels="direct")
-    assert chart.figure.to_dict() == screen.figure(chart.scene).to_dict()
+    assert chart.figure.to_dict() == plotly_figure.figure(chart.scene).to_dict()
 
 
 def count(chart):
@@ -131,7 +131,7 @@ def test_the_explorer_marks_the_date_of_each_doubtful_law(page, records):
     explorer = tl.explore(records[records.country == "KAZ"], "KAZ")
     blank(page)
     page.add_style_tag(content=explorer._css)
-    draw(page, explorer._seen["sheets"][0]["figure"] | {"config": screen.CONFIG})
+    draw(page, explorer._seen["sheets"][0]["figure"] | {"config": plotly_figure.CONFIG})
     labels = explorer.chart.scene.areas[0].labels
     facts = {fact for label in labels for fact in label.numbered or (label.fact,)}
     doubtful = sum(fact.doubtful for fact in facts)

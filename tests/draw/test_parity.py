@@ -7,7 +7,7 @@ import pytest
 
 import tinytl as tl
 from measure import blank, draw, measured
-from tinytl.draw import axes, screen
+from tinytl.draw import axes, plotly_figure
 
 TO_PT = 1 / axes.PX
 
@@ -18,7 +18,7 @@ def said(text):
 
 
 def boxes_on_screen(page, chart):
-    draw(page, screen.figure_dict(chart.scene) | {"config": screen.CONFIG})
+    draw(page, plotly_figure.figure_dict(chart.scene) | {"config": plotly_figure.CONFIG})
     return sorted(
         (
             said(b["text"]),

@@ -13,7 +13,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 import tinytl as tl
-from tinytl.draw import paper
+from tinytl.draw import matplotlib_files
 
 FORMATS = ("pdf", "eps", "png", "tif")
 THREADS = """
@@ -95,7 +95,7 @@ def test_no_setting_of_matplotlib_changes_a_byte(chart, tmp_path):
 
 def test_another_thread_sees_its_own_settings_while_a_file_is_drawn(chart, tmp_path, monkeypatch):
     seen, inside, go_on = [], threading.Event(), threading.Event()
-    real = paper.draw_figure
+    real = matplotlib_files.draw_figure
 
     def slowly(scene):
         seen.append(("ours", matplotlib.rcParams["font.size"]))
@@ -103,7 +103,7 @@ def test_another_thread_sees_its_own_settings_while_a_file_is_drawn(chart, tmp_p
         go_on.wait(20)
         return real(scene)
 
-    monkeypatch.setattr(paper, "draw_figure", slowly)
+    monkeypatch.setattr(matplotlib_files, "draw_figure", slowly)
     with matplotlib.rc_context({"font.size": 17, "pdf.fonttype": 3}):
         saving = threading.Thread(target=chart.save, args=(tmp_path / "a.pdf",))
         saving.start()

@@ -140,7 +140,7 @@ def test_what_a_table_and_its_sources_say_is_never_run_and_no_link_but_to_the_we
     )
     explorer = tl.explore(tl.read_csv(tmp_path / "mine.csv"), land)
     law = next(fact for fact in explorer._facts[land] if fact.kind == "law")
-    explorer.go(f"{land}:{law.key}")
+    explorer.go(f"{land}:{law.id}")
     html = render("explorer.js", explorer).replace("&lt;", "<").replace("&gt;", ">")
     assert f"<h4>{evil}</h4>" in html and f"<p>{evil}</p>" in html and f"<li>{evil} (n.d.)" in html
     assert page.evaluate("[window.hits, document.querySelectorAll('img, a[href], b').length]") == [

@@ -15,7 +15,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.arguments import LARGEST
-from tinytl.draw import screen, webfonts
+from tinytl.draw import plotly_figure, webfonts
 from tinytl.explorer.export import PICTURES
 from tinytl.explorer.fields import MESSAGES, STATE
 from tinytl.explorer.host import still
@@ -321,7 +321,7 @@ def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     explorer.zoom, explorer._room, explorer._dark = None, 720.0, False
     (chart,) = run(explorer.code, few)
     drawn = explorer._seen["sheets"][-1]
-    assert drawn["figure"] == webfonts.dressed(screen.figure_dict(chart.scene))
+    assert drawn["figure"] == webfonts.dressed(plotly_figure.figure_dict(chart.scene))
     assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
 
 
@@ -554,7 +554,7 @@ def test_what_cannot_be_drawn_for_any_reason_leaves_the_last_view(heard, few, mo
     def fail(*_):
         raise KeyError("a fault of ours")
 
-    monkeypatch.setattr("tinytl.explorer.widget.draw", fail)
+    monkeypatch.setattr("tinytl.explorer.widget.chart_of", fail)
     with pytest.raises(KeyError, match="a fault of ours"):
         explorer.years = (2002, 2007)
     assert state_of(explorer) == before

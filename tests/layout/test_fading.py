@@ -24,7 +24,7 @@ def charts(records, **more):
 @every_theme
 def test_texts_that_stand_back_have_a_contrast_of_4_5(name):
     theme = faded(THEMES[name])
-    on_paper = theme.ink, theme.muted, theme.accent, theme.strong[1], theme.plain[1]
+    on_paper = theme.ink, theme.muted, theme.accent, theme.guide_label[1], theme.other_label[1]
     assert min(contrast(text, theme.paper) for text in on_paper) >= 4.5
     assert min(contrast(text, fill) for fill, text in theme.bars) >= 4.5
     for mark in ("leader", "extent"):

@@ -122,7 +122,9 @@ def test_what_has_no_rank_has_no_tint(theme):
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_text_has_the_contrast_of_wcag_aa(theme):
     on_paper = [(ink, theme.paper) for ink in (theme.ink, theme.muted)]
-    in_boxes = [(ink, fill or theme.paper) for fill, ink, _ in (theme.strong, theme.plain)]
+    in_boxes = [
+        (ink, fill or theme.paper) for fill, ink, _ in (theme.guide_label, theme.other_label)
+    ]
     in_bars = [(ink, fill) for fill, ink in theme.bars] if theme in MEASURED else []
     on_tints = [(theme.ink, tint) for tint in theme.tints]
     for ink, ground in [*on_paper, *in_boxes, *in_bars, *on_tints]:
@@ -173,6 +175,13 @@ def test_grid_lines_stay_in_the_background(theme):
 
 def test_print_is_grey():
     colours = [value for value in vars(PRINT).values() if str(value).startswith("#")]
-    several = (PRINT.levels, PRINT.tints, PRINT.strong, PRINT.plain, *PRINT.bars, *PRINT.edges)
+    several = (
+        PRINT.levels,
+        PRINT.tints,
+        PRINT.guide_label,
+        PRINT.other_label,
+        *PRINT.bars,
+        *PRINT.edges,
+    )
     for colour in filter(None, [*colours, *itertools.chain(*several)]):
         assert len({colour[1:3], colour[3:5], colour[5:7]}) == 1, colour

@@ -18,7 +18,7 @@ def test_a_gap_names_the_report_of_which_a_rating_lacks(records):
     assert "no rating from 20 June 2019 (report of 2019); Tier 1 from" in chart.alt
     [rating] = (track for track in chart.tracks if track.kind == "rating")
     gaps = [m for m in area_of(chart, "rating").marks if isinstance(m, Box) and m.note == said]
-    holes = [hole for hole in rating.gaps if hole.said == said]
+    holes = [hole for hole in rating.gaps if hole.tooltip == said]
     assert [(m.first, m.last) for m in gaps] == [(hole.first, hole.last) for hole in holes]
 
 
@@ -45,7 +45,7 @@ def test_an_index_lacks_years(records):
 
 def test_years_that_are_counted_from_an_event_are_named_by_their_dates(records):
     chart = tl.compare(records, ["KAZ", "MYS"], align="full criminalization", tracks=("index",))
-    said = [hole.said for track in chart.tracks for hole in track.gaps]
+    said = [hole.tooltip for track in chart.tracks for hole in track.gaps]
     assert said == ["No value in the table for 1998 to 1999"], "Kazakhstan's index begins in 2000"
 
 

@@ -81,7 +81,7 @@ def rated(folder, reports="year,countries\n2003,124\n2002,\n"):
 def foot(records):
     """What an overview says of what is missing of its reports."""
     (area,) = (area for area in tl.overview(records).scene.areas if area.id == "countries 1")
-    return dict(mark.said for mark in area.marks if isinstance(mark, Box))
+    return dict(mark.hover for mark in area.marks if isinstance(mark, Box))
 
 
 def test_how_many_countries_a_report_rates_is_read_with_the_table_not_while_drawing(tmp_path):

@@ -99,6 +99,6 @@ def facts_noted(scene: Scene) -> Iterable[list[tuple[str, str]]]:
     """The facts of each annotation but the years: the ids of their areas, and their keys."""
     for area in scene.areas:
         for label in _noted(area):
-            yield [(area.id, fact.key) for fact in label.numbered or (label.fact,) if fact]
+            yield [(area.id, fact.id) for fact in label.numbered or (label.fact,) if fact]
     for text in scene.texts:
-        yield [(text.area, text.fact.key)] if text.fact else []
+        yield [(text.area, text.fact.id)] if text.fact else []

@@ -22,7 +22,7 @@ from ..layout.scene import Scene
 from . import webfonts
 from .about import About
 from .axes import PX
-from .screen import config_of, figure_dict
+from .plotly_figure import config_of, figure_dict
 
 _PAGE, _STYLE = (Path(__file__).with_name(f"page.{ending}") for ending in ("html", "css"))
 PRINTED_PX = 720

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError
-from .screen import CONFIG
+from .plotly_figure import CONFIG
 
 PLOTLY = "application/vnd.plotly.v1+json"
 HOSTS = (

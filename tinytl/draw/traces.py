@@ -41,7 +41,7 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
         yield _boxes(bars, area, scene)
     # the paper around a diamond has no tooltip, and lies below it
     dots = [mark for mark in area.marks if isinstance(mark, Dot)]
-    dots.sort(key=lambda dot: dot.said is not None or dot.fact is not None)
+    dots.sort(key=lambda dot: dot.hover is not None or dot.fact is not None)
     for own in _grouped(dots, partial(_kind, several=several)):
         yield _dots(own, area, scene)
     if inside := [label for label in area.labels if label.days]:
@@ -51,11 +51,11 @@ def traces(area: Area, scene: Scene) -> Iterable[dict[str, Any]]:
 def _kind(mark: Box | Dot, *, several: bool) -> Any:
     """What marks of one trace have in common: a tooltip or none, and the look if there are many."""
     if not several:
-        return mark.said is None and mark.fact is None
+        return mark.hover is None and mark.fact is None
     form = (
         (mark.height, _tells_its_days(mark)) if isinstance(mark, Box) else (mark.size, mark.shape)
     )
-    return mark.said is None, mark.fill, mark.border, mark.dash, form
+    return mark.hover is None, mark.fill, mark.border, mark.dash, form
 
 
 def _grouped(marks: Iterable[_M], look: Callable[[_M], Any]) -> Iterable[list[_M]]:
@@ -131,7 +131,7 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
     # bars have no dashes, so dashed boxes are drawn as shapes
     styles = [_UNSEEN if mark.dash else style_of(mark) for mark in marks]
     look: dict[str, Any] = {"color": _once([style.fill or CLEAR for style in styles])}
-    if all(mark.said for mark in marks) and not any(style.stroke for style in styles):
+    if all(mark.hover for mark in marks) and not any(style.stroke for style in styles):
         return look  # of rows, which are many
     line = {"width": _once([style.width and style.width * PX for style in styles])}
     line["color"] = _once([style.stroke or CLEAR for style in styles])
@@ -140,11 +140,11 @@ def _look(marks: Sequence[Box | Dot]) -> dict[str, Any]:
 
 def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str, Any]:
     """The tooltip and the id of each mark; name and text apart where the marks give both."""
-    told = [mark.said for mark in marks if mark.said]
+    told = [mark.hover for mark in marks if mark.hover]
     if not told and not any(mark.fact or getattr(mark, "note", "") for mark in marks):
         return {"hoverinfo": "skip"}
     own: dict[str, Any] = {"name": area.name}
-    own["customdata"] = [mark.code or (mark.fact.key if mark.fact else "") for mark in marks]
+    own["customdata"] = [mark.code or (mark.fact.id if mark.fact else "") for mark in marks]
     if len(told) < len(marks):
         texts = [hover(m.fact, scene, getattr(m, "note", "")) for m in marks]
         return {**own, "hovertext": texts, "hoverinfo": "text"}
@@ -165,7 +165,7 @@ def _tooltips(marks: Sequence[Box | Dot], area: Area, scene: Scene) -> dict[str,
 
 def _tells_its_days(mark: Box | Dot) -> bool:
     """Whether the tooltip of a box ends with the days over which it is drawn."""
-    return isinstance(mark, Box) and bool(mark.said and mark.said[1].endswith(_days(mark)))
+    return isinstance(mark, Box) and bool(mark.hover and mark.hover[1].endswith(_days(mark)))
 
 
 def _days(mark: Box | Dot) -> str:

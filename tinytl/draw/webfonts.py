@@ -53,7 +53,7 @@ def style(text: str | None = None) -> str:
 
 
 def dressed(figure: dict[str, Any]) -> dict[str, Any]:
-    """Return a figure (`screen.figure_dict`) with the embedded font, for a page that has it.
+    """Return a figure (`plotly_figure.figure_dict`) with the embedded font, for a page that has it.
 
     A font that the owner of the figure has chosen stays.
     """

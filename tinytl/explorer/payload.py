@@ -14,7 +14,7 @@ from ..draw.about import About
 from ..draw.annotations import facts_noted
 from ..draw.axes import PX
 from ..draw.html import plotly_version
-from ..draw.screen import figure_dict
+from ..draw.plotly_figure import figure_dict
 from ..draw.svg import svg
 from ..errors import LayoutError
 from ..layout.frame import clipped
@@ -38,7 +38,7 @@ from .export import PICTURES
 from .fields import MAX_COMPARED, NEIGHBOURS
 
 SIZES = {"": "Page width"} | {
-    name: f"{width.place}, {width.size}" for name, width in WIDTHS.items()
+    name: f"{width.label}, {width.size}" for name, width in WIDTHS.items()
 }
 FILTERED = ("law", "event")
 """Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
@@ -250,7 +250,7 @@ def facts_shown(chart: Chart) -> list[dict[str, Any]]:
     return [
         {
             **dict(zip(COLUMNS, row_of(subject.code, fact), strict=True)),
-            "id": f"{subject.code}:{fact.key}",
+            "id": f"{subject.code}:{fact.id}",
             "what": fact.name(chart.scale),
             "when": fact.when,
             "track": f"{subject.code}:{track.kind}:{track.category}",

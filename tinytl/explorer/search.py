@@ -46,7 +46,7 @@ def facts_with(text: str, entries: Iterable[SearchEntry], story: Story) -> dict[
     found = [(code, fact) for code, fact, own in entries if all(word in own for word in words)]
     rows = [
         {
-            "id": f"{code}:{fact.key}",
+            "id": f"{code}:{fact.id}",
             "country": countries.name_of(code),
             "when": fact.when,
             "what": fact.name(story.scale),

@@ -31,11 +31,11 @@ ASKED = tuple(name for name in OPTIONS if name not in ("zoom", "selected"))
 
 
 def fact_of(facts: Mapping[str, Sequence[Fact]], name: str) -> tuple[str, Fact]:
-    """Return the country and the fact that an id names: code of the country and `Fact.key`."""
+    """Return the country and the fact that an id names: code of the country and `Fact.id`."""
     for code, own in facts.items():
         if name.startswith(f"{code}:"):
             for fact in own:
-                if fact.key == name[len(code) + 1 :]:
+                if fact.id == name[len(code) + 1 :]:
                     return code, fact
     raise RecordError(f"No fact {name!r:.80}; expected a country's code and the key of a fact.")
 
@@ -96,7 +96,7 @@ class State(traitlets.HasTraits):
     zoom : (str, str) or None
         First and last day that is shown, if the reader has zoomed in. Not part of the view.
     selected : str
-        The fact of the detail panel: code of the country and `Fact.key`. Not part of the view.
+        The fact of the detail panel: code of the country and `Fact.id`. Not part of the view.
     """
 
     view = Field("timeline").tag(sync=True)
@@ -241,7 +241,7 @@ class State(traitlets.HasTraits):
         return {"columns": 2 if many == 4 or is_narrow else 3, "labels": "none"}
 
     @property
-    def asked(self) -> View:
+    def chosen_view(self) -> View:
         """All that is asked for, as one value, without options that make no difference."""
         names = ("years", "only", "guides", "width", "height", "theme")
         given = {name: getattr(self, name) for name in names} | {"tracks": self._kinds}
@@ -261,9 +261,9 @@ class State(traitlets.HasTraits):
     def _shown(self) -> View:
         """The view as the page shows it: dark on a dark page, if no theme and no size is chosen."""
         as_page = self._dark and not self.theme and not self.width
-        return replace(self.asked, theme="dark") if as_page else self.asked
+        return replace(self.chosen_view, theme="dark") if as_page else self.chosen_view
 
     @property
     def code(self) -> str:
         """The call that draws this view again."""
-        return self.asked.code
+        return self.chosen_view.code

@@ -21,7 +21,7 @@ import anywidget
 import traitlets
 
 from ..arguments import unknown_argument
-from ..build import draw, select
+from ..build import chart_of, select
 from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
@@ -155,7 +155,7 @@ class Explorer(State, anywidget.AnyWidget):
         RecordError, LayoutError
             If there is nothing to draw, or it does not fit.
         """
-        return self._chart_of(self.asked)
+        return self._chart_of(self.chosen_view)
 
     def _chart_of(self, view: View, room: float = 0.0) -> Chart:
         """Draw a view for a page so wide in points, or lay out its chart from the cache for it."""
@@ -164,7 +164,7 @@ class Explorer(State, anywidget.AnyWidget):
         if chart is None:
             if len(self._charts) == CACHE_SIZE:
                 self._charts.clear()
-            chart = draw(self._story, view, room)
+            chart = chart_of(self._story, view, room)
         elif chart.page.fluid and chart.page.width != (room or SCREEN_WIDTH):
             page = replace(chart.page, width=room or SCREEN_WIDTH)
             chart = replace(chart, page=page, scene=chart.layout(page))
@@ -259,7 +259,7 @@ class Explorer(State, anywidget.AnyWidget):
         Parameters
         ----------
         fact : str
-            As in the trait `selected`: code of the country and `Fact.key`.
+            As in the trait `selected`: code of the country and `Fact.id`.
 
         Raises
         ------

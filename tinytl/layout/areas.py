@@ -12,7 +12,16 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .guides import BAND, CASING, GROUND_LAYERS, GUIDE, RAISED, ZERO_LINE, elsewhere, through
+from .guides import (
+    BAND,
+    CASING,
+    GROUND_LAYERS,
+    GUIDE,
+    RAISED,
+    ZERO_LINE,
+    diamonds_on_series,
+    guides_in_area,
+)
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area, Box, Line, Mark
@@ -59,14 +68,14 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
     for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
         area = tried.get(number) or _area(track, frame)
-        lines = [*through(others, number, area, frame)]
+        lines = [*guides_in_area(others, number, area, frame)]
         top = area.high
         if number == 0 and not area.hangs and area.baseline is not None:
             is_diamond = event and event.fact and event.fact.category in frame.page.guides
             top = area.baseline - (RAISED if is_diamond else 0.0)
         behind = (*area.ground, *lines, *(_event(event, top, area, frame) if event else ()))
         ground = sorted(behind, key=lambda mark: GROUND_LAYERS.get(mark.role, len(GROUND_LAYERS)))
-        more = elsewhere(others, area, frame) if number == first else ()
+        more = diamonds_on_series(others, area, frame) if number == first else ()
         marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
         has_list = bool(numbers) and frame.page.labels != "none"
         numbered = [fact for fact in track.facts if fact in numbers] if has_list else []

@@ -28,7 +28,7 @@ def faded(theme: Theme) -> Theme:
     quiet = _quiet(theme.muted, theme.paper, TEXT)
     own: dict[str, Any] = dict.fromkeys(("ink", "muted", "accent"), quiet)
     own |= {part: _quiet(getattr(theme, part), theme.paper, MARK) for part in ("leader", "extent")}
-    for part in ("strong", "plain"):
+    for part in ("guide_label", "other_label"):
         *_, border = getattr(theme, part)
         own[part] = theme.paper, quiet, quiet if border else ""
     bars = [mixed(theme.paper, fill, FADED / 2) for fill, _ in theme.bars]

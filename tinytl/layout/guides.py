@@ -49,7 +49,9 @@ class _Span:
     is_spell: bool
 
 
-def through(tracks: Sequence[Track], number: int, area: Area, frame: Frame) -> Iterator[Line | Box]:
+def guides_in_area(
+    tracks: Sequence[Track], number: int, area: Area, frame: Frame
+) -> Iterator[Line | Box]:
     """The parts of all guides that lie in the area of a track, below its marks.
 
     Parameters
@@ -161,7 +163,7 @@ def diamond(
     size : float
         From tip to tip, in points.
     **hover
-        Further attributes of the `Dot`: ``said`` and ``code``.
+        Further attributes of the `Dot`: ``hover`` and ``code``.
     """
     theme, filled = page.theme, fact.category == page.guides[0]
     size *= theme.enlarged
@@ -172,7 +174,7 @@ def diamond(
     yield Dot(day, y, size, fill, theme.accent, fact, shape=shape, dash=dash, **hover)
 
 
-def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
+def diamonds_on_series(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
     """Diamonds on the upper edge of a series, of guides that no track shows."""
     first = next(track for track in tracks if track.kind in SERIES_KINDS)
     for guide in first.guides:
@@ -184,7 +186,7 @@ def elsewhere(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot
 # --- through the whole chart -----------------------------------------------------------------
 
 
-def connected(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
+def connect_guides(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
     """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
 
     Parameters

@@ -11,7 +11,7 @@ from itertools import pairwise, product
 
 from ..story.facts import Fact
 from ..table.scales import Scale
-from .bars import LASTING, OUTLINED, bar_of
+from .bar_rows import LASTING, OUTLINED, bar_of
 from .frame import LIGHTEST, slices
 from .scene import Area, Box, Dot, Line, Mark
 from .theme import Theme, mixed
@@ -29,10 +29,10 @@ LINES = {
     "bridge": ("dotted line", "no value in between"),
 }
 """Lines and their meanings, by their roles."""
-TILED = "tiled"
-"""Role of boxes on rows: a spell of a tile."""
+STEP_ROW = "step row"
+"""Role of boxes: a spell of a step row, which the legend calls a tile."""
 STEP = 1.2
-"""Width of the step line of a tile, in points."""
+"""Width of the step line of a step row, in points."""
 DOUBTFUL = ", doubtful"
 SIGN_WIDTH = 2.0
 """Of a sign, in em."""
@@ -164,8 +164,8 @@ def _of_box(box: Box, area: Area, theme: Theme, scale: Scale) -> Iterator[Entry]
     elif box.fact and box.role == LASTING:
         kind, unsure = ("hollow bar", ", unsure") if box.fill == theme.paper else ("thin bar", "")
         yield Entry(kind, f"{box.fact.category}{unsure}", (_at(box, 0.25),))
-    elif box.fact and box.role == TILED:
-        yield from _tile(box.fact, theme, scale)
+    elif box.fact and box.role == STEP_ROW:
+        yield from _step_row(box.fact, theme, scale)
     elif not box.fill or box.fact is None:
         return
     elif box.role == "fade":
@@ -201,7 +201,7 @@ def _is_inside(gap: Box, area: Area) -> bool:
     return any(day < gap.first for day in days) and any(day > gap.first for day in days)
 
 
-def _tile(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
+def _step_row(spell: Fact, theme: Theme, scale: Scale) -> Iterator[Entry]:
     """A level on a high row: its tint, and its line at the height that it has there."""
     rank, count = scale.rank(spell.value), len(scale.levels)
     if rank is None:

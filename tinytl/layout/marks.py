@@ -62,7 +62,7 @@ def _label(fact: Fact, frame: Frame) -> Label:
     theme, bold = frame.theme, fact.category in frame.page.guides
     middle = sum(clipped(fact, frame.window)) / 2
     anchor = min(max(middle, frame.viewport.first), frame.viewport.last)
-    fill, ink, border = theme.strong if bold else theme.plain
+    fill, ink, border = theme.guide_label if bold else theme.other_label
     tone = ink if theme.is_faded else mixed(ink, fill, TONE)
     label = Label(fact, (fact.label,), anchor, bold, fill, ink, border)
     return label if frame.is_figure9 else replace(label, date=date_of(fact), tone=tone)
@@ -152,7 +152,7 @@ def governments(track: Track, frame: Frame) -> Area:
             label = Label(fact, (name,), middle, ink=ink, days=days, width=wide, height=thick)
             inside.append(replace(label, numbered=(fact,) if fact in frame.numbers else ()))
         else:
-            colours = theme.strong if book else theme.plain
+            colours = theme.guide_label if book else theme.other_label
             below.append(Label(fact, (full,), middle, book, *colours))
     stem = whole_px(size * 0.6) if below else 0.0
     hung, deep = label_rows(below, frame, stem=stem, upwards=False, start=thick)

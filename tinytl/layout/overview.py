@@ -13,15 +13,15 @@ from itertools import chain
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
-from .bars import on_axis, row_bars, row_guides
+from .bar_rows import on_axis, row_bars, row_guides
 from .fading import faded, frame_of
 from .frame import LINE, MARGIN, Frame, Page, points
-from .newspaper import BESIDE, YEARS, Grid, Sheet, fitted
-from .page import scene_on
+from .overview_columns import BESIDE, YEARS, Grid, Sheet, fitted
 from .scene import Area, Line, Mark, Scene, Text
 from .shares import share_strip, strip_em
+from .step_rows import MIDDLE, step_row
 from .ticks import ZERO, axis_window, time_axes
-from .tiles import MIDDLE, tile
+from .timeline import scene_on
 from .titles import titles
 
 HEADING = 0.4
@@ -30,7 +30,7 @@ NAMED = points("120mm")
 """From this width on names are worth more than a strip of shares, in points."""
 
 
-def lay_out_rows(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay countries out as rows.
 
     Parameters
@@ -99,7 +99,7 @@ def _rows(column: int, frame: Frame, grid: Grid) -> Area:
     """The rows of a column on one axis of places, each named at its side."""
     rows, theme = grid.rows(column), frame.theme
     low = rows[-1][0] + 1 if rows else 1.0
-    middle = MIDDLE if grid.is_tiled else 0.5
+    middle = MIDDLE if grid.has_steps else 0.5
     zero = Line(((ZERO, low), (ZERO, 0.0)), theme.ink, 1.2, role="zero")
     area = Area(
         f"rows {column + 1}",
@@ -114,9 +114,9 @@ def _rows(column: int, frame: Frame, grid: Grid) -> Area:
         is_ruled=False,
         ink=faded(theme).ink if any(row.emphasis for _, row in rows) else theme.ink,
         gap=BESIDE,
-        stressed=tuple(at + middle for at, row in rows if row.emphasis == "strong"),
+        stressed=tuple(at + middle for at, row in rows if row.emphasis == "highlighted"),
     )
-    return (_tiled if grid.is_tiled else _with_bars)(area, rows, frame, grid)
+    return (_with_steps if grid.has_steps else _with_bars)(area, rows, frame, grid)
 
 
 def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
@@ -129,11 +129,13 @@ def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, 
     return replace(area, marks=(*bars, *guides))
 
 
-def _tiled(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid) -> Area:
+def _with_steps(
+    area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, grid: Grid
+) -> Area:
     """An area with the ratings of rows as step lines on tints."""
     every = chain(*map(grid.rows, range(len(grid.columns))))
     values = frozenset(spell.value for _, row in every for spell in row.spells)
-    tiles = [tile(row, at, values, frame_of(row, frame), grid.row) for at, row in rows]
-    ground = chain(area.ground, *(own.ground for own in tiles))
-    marks, labels = (chain(*(getattr(own, part) for own in tiles)) for part in ("marks", "labels"))
+    drawn = [step_row(row, at, values, frame_of(row, frame), grid.row) for at, row in rows]
+    ground = chain(area.ground, *(own.ground for own in drawn))
+    marks, labels = (chain(*(getattr(own, part) for own in drawn)) for part in ("marks", "labels"))
     return replace(area, ground=tuple(ground), marks=tuple(marks), labels=tuple(labels))

@@ -37,7 +37,7 @@ class Line:
 class Box:
     """A rectangle over some days; ``y`` is its middle. Without a fill it is only a hover target.
 
-    Its border may be dashed. Its tooltip is that of its fact, or `said`: the country and the text;
+    Its border may be dashed. Its tooltip is that of its fact, or `hover`: the country and the text;
     without both the ``note``. A click on it selects its fact, or the country `code`.
     """
 
@@ -50,7 +50,7 @@ class Box:
     fact: Fact | None = None
     dash: str = ""
     note: str = ""
-    said: tuple[str, str] | None = None
+    hover: tuple[str, str] | None = None
     code: str = ""
     role: str = field(default="", repr=False)
 
@@ -73,7 +73,7 @@ class Dot:
     fill: str
     border: str = ""
     fact: Fact | None = None
-    said: tuple[str, str] | None = None
+    hover: tuple[str, str] | None = None
     code: str = ""
     shape: str = "circle"
     dash: str = ""

@@ -187,7 +187,7 @@ def _marks(
             wide, colour = (weight * ALONE, v.colour) if alone else (HIT_RADIUS, "")
             yield Dot(v.first, v.value, wide, colour, colour, v.fact)
     for gap in track.gaps:
-        yield Box(gap.first, gap.last, middle, height, "", note=gap.said)
+        yield Box(gap.first, gap.last, middle, height, "", note=gap.tooltip)
 
 
 def round_ticks(low: float, high: float) -> list[float]:

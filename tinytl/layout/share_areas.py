@@ -64,7 +64,7 @@ def _levels(panel: SharePanel) -> Iterator[Mark]:
         first, last = panel.days[tally.at]
         if tally.observed < FEWEST:
             few = f"Fewer than {FEWEST} countries: nothing is drawn"
-            yield Box(first, last, 0.5, 1.0, "", said=(panel.report(tally), few))
+            yield Box(first, last, 0.5, 1.0, "", hover=(panel.report(tally), few))
             continue
         base, count = 0.0, len(tally.levels)
         for rank, level in reversed([*enumerate(tally.levels)]):
@@ -76,7 +76,7 @@ def _levels(panel: SharePanel) -> Iterator[Mark]:
                 # its border closes the seam that a screen shows between two fills
                 box = Box(first, last, middle, level.share, fill, fill, note=name, role="share")
                 where = f"{tally.group}|{tally.at}|{level.value}"
-                yield replace(box, said=said, code=where)
+                yield replace(box, hover=said, code=where)
             if rank:
                 tops.setdefault(rank, []).append((first, last, base))
     for rank in sorted(tops, reverse=True):
@@ -136,7 +136,7 @@ def _lower_half(panel: SharePanel, area: Area, rank: int) -> Iterator[Mark]:
             if low < high:
                 said = f"Lower half: {low:.0%} to {high:.0%} {by}".replace("%", " %")
                 place = *days, (low + high) / 2, high - low
-                box = Box(*place, "", said=(panel.report(tally), said), role=role)
+                box = Box(*place, "", hover=(panel.report(tally), said), role=role)
                 yield box
                 for way in ways:
                     yield from panel.hatched(box, area, theme.paper, is_falling=way)
@@ -231,7 +231,7 @@ def _missing(panel: SharePanel, area: Area) -> Iterator[Mark | Label]:
             told = f"{tally.missing} of its {tally.reported} ratings are missing in the table"
             wide = theme.width_of(text) + size * 0.1
         place = area.height - size * CAP / 2, size * CAP
-        box = Box(first, last, *place, "", said=(panel.report(tally), told))
+        box = Box(first, last, *place, "", hover=(panel.report(tally), told))
         fits = right - left >= wide
         if tally.missing is None:
             yield box
@@ -240,7 +240,7 @@ def _missing(panel: SharePanel, area: Area) -> Iterator[Mark | Label]:
             yield from panel.hatched(box, area, theme.muted)
             if fits:
                 middle, half = (first + last) / 2, (panel.day(wide) - panel.day(0)) / 2
-                yield Box(middle - half, middle + half, box.y, size, theme.paper, said=box.said)
+                yield Box(middle - half, middle + half, box.y, size, theme.paper, hover=box.hover)
         if fits:
             yield _label(panel, (text,), (first, last), box.y - size * LINE / 2, theme.ink)
 

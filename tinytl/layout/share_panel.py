@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..story.events import YEAR_DAYS
-from ..story.tallies import FEWEST, Tallies, Tally, place_name
+from ..story.tallies import FEWEST, Tallies, Tally, report_name
 from ..table.scales import Scale
 from .frame import LINE
 from .labels.geometry import nearest_positions
@@ -87,7 +87,7 @@ class SharePanel:
 
     def called(self, tally: Tally) -> str:
         """What texts call a report."""
-        return place_name(tally.at) if self.found.aligned else f"{tally.at}"
+        return report_name(tally.at) if self.found.aligned else f"{tally.at}"
 
     def report(self, tally: Tally) -> str:
         """What a tooltip calls a report."""

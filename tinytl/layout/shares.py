@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection
-from ..story.tallies import Tallies, place_name
+from ..story.tallies import Tallies, report_name
 from ..table.scales import Scale
 from .fading import faded
 from .frame import LINE, MARGIN, Page, in_mm, whole_px
-from .page import scene_on
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
 from .ticks import TimeAxis, axis_window, time_axes
+from .timeline import scene_on
 from .titles import title_room, titles
 
 LEAST_PLOT, LEAST_HEIGHT = 8.0, 3.5
@@ -151,7 +151,7 @@ def _axes(
     if not found.aligned:
         return axes
     step = max(1, math.ceil(page.theme.width_of("+10") * 1.3 * len(days) / grid.plot))
-    ticks = tuple((sum(days[k]) / 2, place_name(k)) for k in days if k % step == 0)
+    ticks = tuple((sum(days[k]) / 2, report_name(k)) for k in days if k % step == 0)
     return tuple(replace(axis, ticks=ticks, step=step, minor=()) for axis in axes)
 
 

@@ -21,7 +21,7 @@ class Width:
         With its unit, as everywhere.
     least_pt : float
         Smallest type that is allowed there, in points; 0 where none is stated.
-    place : str
+    label : str
         What it is the width of.
     tallest : str
         How tall a figure may be there; where the journal states nothing, the type area of its page.
@@ -33,7 +33,7 @@ class Width:
 
     size: str
     least_pt: float
-    place: str
+    label: str
     tallest: str = "240mm"
     height: str | None = None
     theme: str = "print"
@@ -69,7 +69,7 @@ WIDTHS = {
 """The widths that charts know by name."""
 
 
-def place_of(width: str | None) -> tuple[float | None, float, float]:
+def limits_of(width: str | None) -> tuple[float | None, float, float]:
     """Read a width, by name or with its unit.
 
     Returns
@@ -83,12 +83,12 @@ def place_of(width: str | None) -> tuple[float | None, float, float]:
 
     Examples
     --------
-    >>> place_of("nature-2")[1], place_of("1in")[:2], place_of(None)
+    >>> limits_of("nature-2")[1], limits_of("1in")[:2], limits_of(None)
     (5, (72.0, 0), (None, 0, inf))
-    >>> round(place_of("nature-2")[2]), round(place_of("89mm")[2])
+    >>> round(limits_of("nature-2")[2]), round(limits_of("89mm")[2])
     (482, 680)
     """
     if width is None:
         return None, 0, float("inf")
-    place = WIDTHS.get(width) or Width(width, 0, "")
-    return points(place.size), place.least_pt, points(place.tallest)
+    limits = WIDTHS.get(width) or Width(width, 0, "")
+    return points(limits.size), limits.least_pt, points(limits.tallest)

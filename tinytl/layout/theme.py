@@ -57,7 +57,7 @@ class Theme:
         Guides, their diamonds and their labels; the days of a guide that is wider than a line.
     leader, extent : str
         Lines from labels to marks; bars over the days of marks that are no guides.
-    strong, plain : tuple of str
+    guide_label, other_label : tuple of str
         Fill, text and border of the labels of guides, and of all others; no border if empty.
     levels, tints : tuple of str
         Strong colours and tints of a scale, best to worst; see `level` and `tint`. Without tints
@@ -92,8 +92,8 @@ class Theme:
     accent_tint: str
     leader: str
     extent: str
-    strong: tuple[str, str, str]
-    plain: tuple[str, str, str]
+    guide_label: tuple[str, str, str]
+    other_label: tuple[str, str, str]
     levels: tuple[str, ...]
     tints: tuple[str, ...]
     edges: tuple[tuple[str, str], ...]
@@ -207,13 +207,13 @@ _ROLES: dict[str, tuple[Any, ...]] = {
     "accent_tint": ("#d3dfee", "#33475e", "#d6d6d6", "#d9d9d9"),
     "leader": ("#7d8790", "#7f8a94", "#767676", "#4d4d4d"),
     "extent": ("#7d8790", "#7f8a94", "#767676", "#bdbdbd"),
-    "strong": (
+    "guide_label": (
         ("#ffffff", "#0a4f9e", ""),
         ("#131519", "#7dbbff", ""),
         ("#ffffff", "#000000", ""),
         ("#4d4d4d", "#ffffff", "#4d4d4d"),
     ),
-    "plain": (
+    "other_label": (
         ("#ffffff", "#1d242b", ""),
         ("#131519", "#e8eaed", ""),
         ("#ffffff", "#1a1a1a", ""),

@@ -48,17 +48,17 @@ def emphasized(selection: Selection, kind: str, names: Sequence[str], story: Sto
         )
     strong = set(story.codes_of(names))
     subjects = [
-        replace(subject, emphasis="strong" if subject.code in strong else "faded")
+        replace(subject, emphasis="highlighted" if subject.code in strong else "faded")
         for subject in selection.subjects
     ]
-    named = tuple(subject.name for subject in subjects if subject.emphasis == "strong")
+    named = tuple(subject.name for subject in subjects if subject.emphasis == "highlighted")
     return replace(selection, subjects=tuple(subjects), highlighted=named)
 
 
-def told(highlighted: Sequence[str]) -> str:
+def highlight_sentence(highlighted: Sequence[str]) -> str:
     """Who stands out, in a sentence; empty if nobody does.
 
-    >>> told(["Kazakhstan", "Armenia"])
+    >>> highlight_sentence(["Kazakhstan", "Armenia"])
     'Highlighted: Kazakhstan and Armenia.'
     """
     return f"Highlighted: {in_sentence(highlighted)}." if highlighted else ""

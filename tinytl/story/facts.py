@@ -85,7 +85,7 @@ class Fact:
     scorecard: str = ""
 
     @property
-    def key(self) -> str:
+    def id(self) -> str:
         """An identifier of this fact among those of its country, the same in every figure."""
         end = self.end or (ONGOING if self.ongoing else "")
         return "|".join((self.kind, f"{self.start}/{end}", self.category, self.label or self.value))

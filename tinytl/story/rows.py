@@ -122,7 +122,7 @@ def rated_rows(
         ratings = [fact for fact in story.facts[code] if fact.kind == "rating"]
         tracks = [Track("rating", "", tuple(filter(dates.shows, ratings)))]
         marked = [fact for fact in story.facts[code] if fact.category in guides]
-        drawn = [fact for fact in marked if dates.shows(fact) or dates.follows(fact)]
+        drawn = [fact for fact in marked if dates.shows(fact) or dates.starts_after(fact)]
         for kind in LABELED:
             if own := tuple(fact for fact in drawn if fact.kind == kind):
                 tracks.append(Track(kind, "", own))

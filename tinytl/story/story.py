@@ -115,7 +115,7 @@ class Story:
             return frozenset()
         return codes
 
-    def asked(self, names: Iterable[str]) -> tuple[str, ...]:
+    def resolved_names(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names of countries as codes, names of regions as they are."""
         found: list[str] = []
         problems: list[str] = []
@@ -146,7 +146,7 @@ class Story:
             that is named twice.
         """
         found: list[str] = []
-        asked = self.asked(names)
+        asked = self.resolved_names(names)
         for name in asked:
             if not (region := self.region(name)):
                 found.append(name)

@@ -13,7 +13,7 @@ from ..table.sources import citations
 from .events import Align, Event, event_name
 from .facts import Fact
 from .story import Story
-from .tracks import Track, TrackKey, leaders_first
+from .tracks import Track, TrackId, leaders_first
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Subject:
         The heading under which it stands; empty if there is none.
     spells : tuple of Fact
         In an overview: the unbroken runs of one rating in the whole table, each as one fact.
-    emphasis : {"", "strong", "faded"}
+    emphasis : {"", "highlighted", "faded"}
         Whether it stands out, or stands back behind those that do.
     """
 
@@ -102,7 +102,7 @@ class Alignment:
     cut: int
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """All of it in a sentence."""
         parts = [f"{self.aligned} aligned"]
         parts += [f"{len(self.without)} without it"] if self.without else []
@@ -143,15 +143,15 @@ class Selection:
 
 def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:
     """Give each country the kinds and categories of all, as empty tracks where it has none."""
-    most: Counter[TrackKey] = Counter()
-    values: dict[TrackKey, set[str]] = defaultdict(set)
+    most: Counter[TrackId] = Counter()
+    values: dict[TrackId, set[str]] = defaultdict(set)
     kinds: dict[str, None] = {}
     for subject in subjects:
-        most |= Counter(track.key for track in subject.tracks if track.facts)
+        most |= Counter(track.id for track in subject.tracks if track.facts)
         for track in subject.tracks:
             kinds[track.kind] = None
             if track.kind == "rating":
-                values[track.key].update(fact.value for fact in track.facts)
+                values[track.id].update(fact.value for fact in track.facts)
     keys = []
     for kind in kinds:
         names = sorted((name for of, name in most if of == kind), key=leaders_first) or [""]
@@ -160,12 +160,12 @@ def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:
     for subject in subjects:
         own = defaultdict(list)
         for track in subject.tracks:
-            own[track.key].append(track)
+            own[track.id].append(track)
         tracks = [
             own[key].pop(0) if own[key] else Track(*key, (), story.spans.get(key[1]))
             for key in keys
         ]
-        tracks = [replace(track, values=frozenset(values[track.key])) for track in tracks]
+        tracks = [replace(track, values=frozenset(values[track.id])) for track in tracks]
         found.append(replace(subject, tracks=tuple(tracks)))
     return found
 

@@ -12,10 +12,10 @@ FEWEST = 5
 """Countries in a report of which shares are drawn."""
 
 
-def place_name(place: int) -> str:
+def report_name(place: int) -> str:
     """What a report is called by its place from the first one after an event.
 
-    >>> place_name(-1), place_name(0), place_name(2)
+    >>> report_name(-1), report_name(0), report_name(2)
     ('−1', '0', '+2')
     """
     return f"{place:+d}".replace("-", "−") if place else "0"

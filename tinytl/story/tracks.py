@@ -17,7 +17,7 @@ from .facts import Fact
 from .story import Story
 from .windows import Window
 
-TrackKey: TypeAlias = tuple[str, str]
+TrackId: TypeAlias = tuple[str, str]
 """The kind and the category of a track."""
 DEFAULT_TRACKS = ("law", "index", "rating", "government")
 HEADINGS = {"law": "Laws", "event": "Events", "index": "Index", "government": "Governments"}
@@ -54,7 +54,7 @@ class Gap:
         return of + " to ".join(ends)
 
     @property
-    def said(self) -> str:
+    def tooltip(self) -> str:
         """The text of its tooltip."""
         what = "value" if self.kind == "index" else "rating"
         the = "the " if self.kind == "report" else ""
@@ -91,7 +91,7 @@ class Track:
     guides: tuple[Fact, ...] = ()
 
     @property
-    def key(self) -> TrackKey:
+    def id(self) -> TrackId:
         """What it shows of any country."""
         return self.kind, self.category
 

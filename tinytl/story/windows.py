@@ -70,8 +70,8 @@ class Window:
         first, last = fact.possibly
         return first < self.last and last > self.first
 
-    def follows(self, fact: Fact) -> bool:
-        """Whether a fact is a point in time before the first day."""
+    def starts_after(self, fact: Fact) -> bool:
+        """Whether a fact is a point in time before the first day of the window."""
         return not fact.lasts and fact.last <= self.first and not self.shows(fact)
 
 

@@ -10,10 +10,10 @@ A text that can mean two things is returned unchanged, so that the rules of the 
 ('03.05.2010', '2010-05-03', '2010-03-05')
 >>> edtf_of_parts(("2003", "May", "5.0")), edtf_of_parts(("1968", "10", "0"))
 ('2003-05-05', '1968-10')
->>> of_date("15/05/2003")[1], of_date("37756")
+>>> why_not_a_date("15/05/2003")[1], why_not_a_date("37756")
 ('write 2003-05-15, or pass dayfirst=True to tl.read_csv or tl.tidy',
  ("a spreadsheet's number of a day", 'write 2003-05-15'))
->>> of_date("20.01.09")
+>>> why_not_a_date("20.01.09")
 ('a year of two digits', 'write all four: YYYY-MM-DD')
 """
 
@@ -170,7 +170,7 @@ _ONGOING = {
 _PASS = "pass dayfirst={} to tl.read_csv or tl.tidy"
 
 
-def of_date(text: str) -> tuple[str, str]:
+def why_not_a_date(text: str) -> tuple[str, str]:
     """Why a text is no date, and what to write; both empty if the cause is unknown."""
     if text.casefold() in _ONGOING:
         return "what still goes on", "write .. as the end"

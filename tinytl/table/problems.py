@@ -3,7 +3,7 @@
 Equal mistakes share a cause, so that a table with twenty thousand of them needs one line of an
 error; the remedy is that of the first cell.
 
->>> of_number("5,3")[0], nearest("Lawn", ["law", "event"])
+>>> why_not_a_number("5,3")[0], nearest("Lawn", ["law", "event"])
 ('a comma for the decimal point', 'law')
 """
 
@@ -77,7 +77,7 @@ def unseen(text: str) -> str:
     return ""
 
 
-def of_number(text: str) -> tuple[str, str]:
+def why_not_a_number(text: str) -> tuple[str, str]:
     """Why a text is no number, and what to write; both empty if the cause is unknown."""
     if re.fullmatch(r"-?\d+,\d+", text) and not re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", text):
         return (

@@ -19,10 +19,10 @@ import pandas as pd
 from .codes import AGGREGATES, looks_like_code
 from .columns import Codes, Column, Mask, Rows, repeated
 from .countries import is_code, nearest_code
-from .date_forms import of_date
+from .date_forms import why_not_a_date
 from .dates import EXPECTED, ONGOING, date_or_none, is_season_or_years
 from .header import KINDS as KINDS
-from .problems import Problem, group_problems, nearest, of_number, short, unseen
+from .problems import Problem, group_problems, nearest, short, unseen, why_not_a_number
 from .scales import Scale
 from .scorecards import is_of_scales, overlapping_ratings
 from .spans import INF
@@ -133,9 +133,9 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("kind", _each(KINDS.__contains__, "kind"), "one of " + ", ".join(KINDS),
              _choice(KINDS)),
         Rule("start", _each(_is_not_open, "start"), EXPECTED),
-        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _sentence(of_date)),
+        Rule("start", _each(_is_date_or_open, "start"), EXPECTED, _sentence(why_not_a_date)),
         Rule("end", _each(_is_date_or_open, "end"),
-             f"{EXPECTED}, '..' if it still goes on, or nothing", _sentence(of_date)),
+             f"{EXPECTED}, '..' if it still goes on, or nothing", _sentence(why_not_a_date)),
         Rule("start", _each(_is_of_our_time, "start"),
              f"a date before {FAR}: leave out the row of what is not known"),
         Rule("end", _each(_is_of_our_time, "end"), f"a date before {FAR}, or '..' if it still goes "
@@ -155,7 +155,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
           for column in TEXTS),
         *several,
         Rule("value", _each(_is_number, "value", kinds=("index",)), "a number",
-             _sentence(of_number)),
+             _sentence(why_not_a_number)),
         Rule("value", _each(not_, "value", kinds=("law", "event")),
              lambda row: f"nothing: a {row['kind']} has no value"),
         Rule("line", lambda rows: rows.is_duplicate, "each record once"),

@@ -16,7 +16,7 @@ from math import inf
 
 from ..story.facts import Fact
 from ..story.subjects import Alignment, Subject
-from ..story.tracks import Track, TrackKey
+from ..story.tracks import Track, TrackId
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
 from ..table.scales import Scale
@@ -53,7 +53,7 @@ def alt(
     """
     several = len(subjects) > 1 or counting is not None
     lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(title)}."]
-    lines += [counting.told] if counting else []
+    lines += [counting.sentence] if counting else []
     for subject in subjects:
         name = f"{subject.called}, " if several else ""
         lines += [
@@ -222,15 +222,15 @@ def caption(
         A sentence for each region of which the table lacks countries.
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    shared: dict[TrackKey, tuple[Fact, ...]] = {}  # in all panels
+    shared: dict[TrackId, tuple[Fact, ...]] = {}  # in all panels
     for track in (track for subject in subjects for track in subject.tracks):
-        shared[track.key] = shared.get(track.key, ()) + track.facts
+        shared[track.id] = shared.get(track.id, ()) + track.facts
     named = dict.fromkeys(
         _track_in_caption(Track(*key, own), scale) for key, own in shared.items() if own
     )
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
-    told = counting.told if counting else ""
+    told = counting.sentence if counting else ""
     sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
     for name, own in unlisted:
         what = (f"{f'({number}) ' if number else ''}{f.when}: {f.with_party}" for number, f in own)

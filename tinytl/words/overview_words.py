@@ -37,7 +37,7 @@ def overview_alt(
         group precedes its countries; the marks on a row follow its ratings.
     """
     lines = [f"Overview: {spoken(title)}, a row each, top to bottom."]
-    lines += [counting.told] if counting else []
+    lines += [counting.sentence] if counting else []
     sizes = Counter(subject.group for subject in subjects)
     for group, members in groupby(subjects, key=lambda subject: subject.group):
         lines += [f"{group} ({sizes[group]}):"] if group else []
@@ -73,7 +73,7 @@ def overview_caption(
     counting: Alignment | None,
     guides: Sequence[str],
     tallies: Tallies | None,
-    tiled: bool,
+    has_steps: bool,
     lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
@@ -88,7 +88,7 @@ def overview_caption(
         The categories marked on the rows; the sign of the first is filled.
     tallies : Tallies or None
         The countries on each level in each report, if they are drawn at the foot.
-    tiled : bool
+    has_steps : bool
         Whether rows have step lines instead of bars.
     lacking : sequence of str
         A sentence for each region of which the table lacks countries.
@@ -98,16 +98,21 @@ def overview_caption(
     str
     """
     facts = [fact for subject in subjects for fact in subject.facts]
-    sentences = [f"{title}.", *lacking, *_ratings(facts, scale, tiled), *_guides(subjects, guides)]
+    sentences = [
+        f"{title}.",
+        *lacking,
+        *_ratings(facts, scale, has_steps),
+        *_guides(subjects, guides),
+    ]
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")
     elif tallies:
         sentences.append(f"At the foot: {share_words.steps_in_sentence(tallies, scale)}")
-    sentences += [counting.told] if counting else []
+    sentences += [counting.sentence] if counting else []
     return with_sources(sentences, facts, origin)
 
 
-def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
+def _ratings(facts: Sequence[Fact], scale: Scale, has_steps: bool) -> Iterator[str]:
     """What a reader must know to read the ratings of rows."""
     ratings = [fact for fact in facts if fact.kind == "rating"]
     reports = all(fact.category in ("report", "redetermination") for fact in ratings)
@@ -117,7 +122,7 @@ def _ratings(facts: Sequence[Fact], scale: Scale, tiled: bool) -> Iterator[str]:
         how = f"a bar is {best}"
     elif scale.neutral:
         how = f"bars stand in lanes, top to bottom {', '.join(scale.full_labels)}"
-    elif tiled:
+    elif has_steps:
         how = f"a step line and tints, from {best} at the top to {worst}"
     else:
         how = f"bars are the stronger and higher the lower the level, from {best} to {worst}"
@@ -143,7 +148,7 @@ def _guides(subjects: Sequence[Subject], guides: Sequence[str]) -> Iterator[str]
         yield f"Diamonds: {'; '.join(said)}{doubt}."
     if not all(fact.precise for fact in points):
         yield "A diamond stands in the middle of the days that its date may mean."
-    if any(window.follows(fact) for fact, window in marked if not fact.lasts):
+    if any(window.starts_after(fact) for fact, window in marked if not fact.lasts):
         yield "Triangle: before the first day shown."
     if lasting := dict.fromkeys(fact.category for fact, _ in marked if fact.lasts):
         yield f"Thin bars: {', '.join(lasting)}; hollow on days on which that is not certain."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..story.subjects import Subject
-from ..story.tallies import FEWEST, Tallies, Tally, place_name
+from ..story.tallies import FEWEST, Tallies, Tally, report_name
 from ..table.scales import Scale
 from ..table.sources import Origin
 from .captions import plural, spoken, with_sources
@@ -125,7 +125,7 @@ def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:
 
 def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     """A report in a line."""
-    called = str(tally.at) if not tallies.aligned else f"Report {place_name(tally.at)}"
+    called = str(tally.at) if not tallies.aligned else f"Report {report_name(tally.at)}"
     said = f"{called}: n = {_n(tally)}"
     if tally.observed >= FEWEST:
         shares = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .arguments import LabelMode, PresetName, RecordKind, ThemeName
-from .build import draw
+from .build import chart_of
 from .chart import Chart
 from .errors import expect, with_hints
 from .story.story import story_of
@@ -136,7 +136,7 @@ def timeline(
     )  # fmt: skip
     story = story_of(to_pandas(records, country), scale)
     story.check_guides(guides)
-    return draw(story, view)
+    return chart_of(story, view)
 
 
 @with_hints
@@ -247,4 +247,4 @@ def compare(
     )  # fmt: skip
     story = story_of(records, scale)
     story.check_guides(guides)
-    return draw(story, view)
+    return chart_of(story, view)

@@ -26,7 +26,7 @@ LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 
 
-def lay_out_tracks(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay the tracks of one country out on a page, top to bottom.
 
     Parameters

@@ -46,7 +46,7 @@ def on_axis(mark: Mark, row: Subject) -> Mark:
 def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:
     """The text on hover and the identity of a mark on a row."""
     said = row.name, f"{fact.name(scale)}, {fact.when}"
-    return {"said": said, "code": row.code, "fact": fact}
+    return {"hover": said, "code": row.code, "fact": fact}
 
 
 # --- ratings ---
@@ -169,7 +169,7 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
     wide = [days for days in points.values() if (days[1] - days[0]) * day_pt > size]
     if row.event and not row.event.to_the_day and (row.event.first, row.event.last) not in wide:
         days, said = (row.event.first, row.event.last), (row.name, row.event.when)
-        box = Box(*days, y, LASTING_HEIGHT, theme.paper, theme.muted, said=said, code=row.code)
+        box = Box(*days, y, LASTING_HEIGHT, theme.paper, theme.muted, hover=said, code=row.code)
         yield replace(box, role=OUTLINED)
     for first, last in wide:
         yield Box(first, last, y, LASTING_HEIGHT, theme.paper, theme.accent, role=OUTLINED)
@@ -182,7 +182,7 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
 
 def point_guides(row: Subject) -> list[Fact]:
     """The guides of a row that are points in time, from its first day on."""
-    return [fact for fact in _guides(row) if not fact.lasts and not row.window.follows(fact)]
+    return [fact for fact in _guides(row) if not fact.lasts and not row.window.starts_after(fact)]
 
 
 def lasting_guides(row: Subject, y: float, height: float, frame: Frame) -> Iterator[Box]:
@@ -210,10 +210,10 @@ def earlier_guides(row: Subject, y: float, size: float, frame: Frame) -> Iterato
     It is filled if one of them is of the first category, as diamonds are. `y` is its middle in
     rows, `size` is in points.
     """
-    facts = [fact for fact in _guides(row) if row.window.follows(fact)]
+    facts = [fact for fact in _guides(row) if row.window.starts_after(fact)]
     if facts:
         theme, day = frame.theme, row.window.first
-        said = row.name, "; ".join(hover_of(row, fact, frame.scale)["said"][1] for fact in facts)
+        said = row.name, "; ".join(hover_of(row, fact, frame.scale)["hover"][1] for fact in facts)
         is_filled = any(fact.category == frame.page.guides[0] for fact in facts)
         fill = theme.accent if is_filled else theme.paper
         yield Dot(day, y, size + 2 * PAPER_EDGE, theme.paper, shape="triangle")

@@ -18,10 +18,10 @@ from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin
 from .labels.listing import CAPTIONED, remark
 from .labels.wrap import filled
-from .page import LEAST_SERIES, scene_on
 from .panel_rows import PanelRow
 from .scene import Area, Scene, Text, in_lines
 from .ticks import axis_window, time_axes
+from .timeline import LEAST_SERIES, scene_on
 from .titles import title_room, titles
 
 PANEL_GAP = 1.8
@@ -38,7 +38,7 @@ BOTTOM = 0.55
 """Em below the last row."""
 
 
-def lay_out_panels(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_comparison(selection: Selection, scale: Scale, page: Page) -> Scene:
     """Lay countries out in panels, row by row.
 
     Parameters

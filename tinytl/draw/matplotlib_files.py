@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ExportError, quoted
 from ..layout.scene import Scene
-from . import canvas, fonts
+from . import fonts, matplotlib_canvas
 from .about import About
 from .pdf import with_language
 
@@ -33,7 +33,7 @@ _PNG_FIELDS = {"Title": "title", "Description": "full", "Source": "sources", "Co
 _PNG_FIELDS |= {"Software": "made_by"}
 
 
-def paper(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
+def matplotlib_file(scene: Scene, ending: str, about: About, *, dpi: int) -> bytes:
     """Draw a scene in one of the formats that matplotlib writes.
 
     Parameters
@@ -72,15 +72,15 @@ def size_of(figure: Any) -> tuple[float, float]:
 def draw_on(scene: Scene, figure: Figure | SubFigure) -> None:
     """Draw a scene on a figure of its size, whatever the settings of matplotlib are."""
     with _settings(_SETTINGS):
-        canvas.draw_scene(scene, figure)
+        matplotlib_canvas.draw_scene(scene, figure)
 
 
 def draw_figure(scene: Scene) -> Figure:
-    """A figure with a scene, inside the settings of `paper`."""
+    """A figure with a scene, inside the settings of `matplotlib_file`."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(scene.width / 72, scene.height / 72))
-    canvas.draw_scene(scene, figure)
+    matplotlib_canvas.draw_scene(scene, figure)
     return figure
 
 

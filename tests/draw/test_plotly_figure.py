@@ -9,7 +9,7 @@ import pytest
 import tinytl as tl
 from measure import blank, draw, faults, faults_after_zooms, measured
 from scenes import area_of
-from tinytl.draw import axes, screen
+from tinytl.draw import axes, plotly_figure
 
 CASES = ["ARE", "ARG", "ARM", "ECU", "HND", "IDN", "ISR", "JPN", "KAZ", "MOZ", "MYS", "NGA", "OMN",
          "TCD", "ZWE"]  # fmt: skip
@@ -22,7 +22,7 @@ NO_FAULTS = {"overlaps": [], "crossings": [], "cut": []}
 
 def figure_of(chart):
     """As a saved page and the explorer draw it."""
-    return screen.figure_dict(chart.scene) | {"config": screen.CONFIG}
+    return plotly_figure.figure_dict(chart.scene) | {"config": plotly_figure.CONFIG}
 
 
 def found_in(page):
@@ -265,8 +265,8 @@ def test_plotly_finds_nothing_wrong_with_any_figure(records):
         for options in ({"tracks": ALL_TRACKS, "key": True}, {"preset": "figure9"}):
             chart = tl.timeline(records, country, **options)
             drawn = chart.scene
-            checked = Figure(screen.fixed_dict(drawn)).to_dict()  # which checks each value
-            ours = screen.figure(drawn).to_dict()
+            checked = Figure(plotly_figure.fixed_dict(drawn)).to_dict()  # which checks each value
+            ours = plotly_figure.figure(drawn).to_dict()
             del checked["layout"]["template"]  # into which plotly.py has laid its own
             assert ours["layout"].pop("template") == {"layout": {}}
             assert checked == ours

@@ -17,18 +17,18 @@ from ..table.scales import Scale
 from .frame import LINE, MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 from .shares import strip_em
-from .tiles import last_room
+from .step_rows import last_room
 from .titles import title_room
 
 LEAST_PT = 5.0
 """The smallest type that journals print."""
 LEADINGS = (1.6, 1.25)
 """Height of a row in em: with room, and as close as names can stand."""
-TILED_LEADING, LEAST_TILED = 3.2, 2.6
+STEP_LEADING, LEAST_STEP_LEADING = 3.2, 2.6
 """Height in em of a row that is high enough for a step line: as it should be, and at least."""
 FEW = 15
 """As many rows or fewer are that high; more rows only if the height of the page is given."""
-PLOT, TILED_PLOT = 10.0, 14.0
+PLOT, STEP_PLOT = 10.0, 14.0
 """Least width in em of the bars, and of rows with step lines."""
 BEYOND = 1.4
 """Width at the right of the last column in em: half of its last year, and the margin."""
@@ -131,7 +131,7 @@ class Grid:
         What stands beside each row, by its code.
     columns : tuple of tuple of Placed
         The headings and rows of each column.
-    is_tiled : bool
+    has_steps : bool
         Whether rows are high enough for a step line.
     """
 
@@ -143,7 +143,7 @@ class Grid:
     plot: float
     names: dict[str, str]
     columns: tuple[tuple[Placed, ...], ...]
-    is_tiled: bool
+    has_steps: bool
 
     @property
     def top(self) -> float:
@@ -182,9 +182,9 @@ def fitted(sheet: Sheet) -> Grid:
     needed, capacity = len(sheet.selection.subjects), 0
     written = [sheet.names(codes=codes) for codes in (False, True)]
     counts = (page.columns,) if page.columns else tuple(range(1, 13))
-    high = [LEAST_TILED] if page.height else [TILED_LEADING] if needed <= FEW else []
+    high = [LEAST_STEP_LEADING] if page.height else [STEP_LEADING] if needed <= FEW else []
     for names_, size, leading, n in product(written, sizes, (*high, *LEADINGS), counts):
-        grid = _grid(sheet, names_, size, leading, n, is_tiled=leading in high)
+        grid = _grid(sheet, names_, size, leading, n, has_steps=leading in high)
         if grid is None:
             continue
         room = tallest - grid.top - sheet.below(size)
@@ -196,7 +196,7 @@ def fitted(sheet: Sheet) -> Grid:
             break
     else:
         ways = product(written, reversed(counts if page.fluid else ()))  # the page scrolls
-        grids = (_grid(sheet, own, sizes[0], LEADINGS[-1], n, is_tiled=False) for own, n in ways)
+        grids = (_grid(sheet, own, sizes[0], LEADINGS[-1], n, has_steps=False) for own, n in ways)
         grid = next(filter(None, grids), None)
     if grid is None:
         raise LayoutError(
@@ -216,17 +216,17 @@ def _sizes(page: Page) -> list[float]:
 
 
 def _grid(
-    sheet: Sheet, names: dict[str, str], size: float, leading: float, n: int, *, is_tiled: bool
+    sheet: Sheet, names: dict[str, str], size: float, leading: float, n: int, *, has_steps: bool
 ) -> Grid | None:
     """So many columns in type of this size; None if their bars or their names have no room."""
     page = sheet.page
     gap, margin = size * 1.6, size * MARGIN
     wide = (page.width - margin - size * BEYOND - (n - 1) * gap) / n
-    least = (TILED_PLOT if is_tiled else PLOT) * size
+    least = (STEP_PLOT if has_steps else PLOT) * size
     if wide < least:
         return None
     width_of = partial(page.theme.width_of, size=size)
-    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "strong"}
+    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "highlighted"}
     for code, name in names.items():
         has_code = looks_like_code(code) and code not in name
         if has_code and width_of(name) > wide * NAMES:
@@ -234,7 +234,7 @@ def _grid(
     longest = max((width_of(name, bold=code in strong) for code, name in names.items()), default=0)
     room = longest + size * BESIDE
     plot = wide - room
-    if is_tiled:
+    if has_steps:
         spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
         after = last_room(sheet.selection.subjects, sheet.sized(size), sheet.scale)
         plot -= max(after + whole_px(0.1) - spare, 0.0)
@@ -249,7 +249,7 @@ def _grid(
         plot=whole_px(plot) - 0.75,
         names=names,
         columns=_flow(sheet.groups, n),
-        is_tiled=is_tiled,
+        has_steps=has_steps,
     )
 
 

@@ -14,16 +14,16 @@ from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Scale
-from .bars import earlier_guides, hover_of, lasting_guides, point_guides
+from .bar_rows import earlier_guides, hover_of, lasting_guides, point_guides
 from .frame import Frame, Page, clipped
 from .guides import LINE_UP_TO, diamond, guide_line
-from .legend import STEP, TILED
+from .legend import STEP, STEP_ROW
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
 from .theme import DIAMOND_IN_PANEL
 from .ticks import ZERO
 
-TOP, TILE, MIDDLE = 0.31, 0.69, 0.655
+TOP, HEIGHT, MIDDLE = 0.31, 0.69, 0.655
 """Where the tints of a row begin, their height and their middle, in rows."""
 LEVEL = 0.16
 """Middle of the diamonds and their years in rows from the top of a row."""
@@ -33,8 +33,8 @@ GAP, LAST = 0.3, 0.6
 """Spaces in em beside a year, and before the name of the last level."""
 
 
-def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: float) -> Area:
-    """Draw the row of a country as a tile.
+def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: float) -> Area:
+    """Draw the row of a country as a step line on tints.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     at : float
         The place of the row from the top of its column, in rows.
     values : frozenset of str
-        The values of all rows, each of which has a height in the tile.
+        The values of all rows, each of which has a height in the row.
     frame : Frame
         The column, with the days of its axis.
     row_pt : float
@@ -59,7 +59,7 @@ def tile(row: Subject, at: float, values: frozenset[str], frame: Frame, row_pt: 
     step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
     series = ratings(Track("rating", "", shown, values=values), step)
     ground: list[Line | Box] = [
-        replace(box, y=at + MIDDLE, height=TILE) for box in series.ground if isinstance(box, Box)
+        replace(box, y=at + MIDDLE, height=HEIGHT) for box in series.ground if isinstance(box, Box)
     ]
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
     marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)
@@ -82,14 +82,14 @@ def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
 
 def _placed(mark: Mark, series: Area, row: Subject, at: float, scale: Scale) -> Mark:
     """A mark of a series with its height in rows of the column, and the text of a row on hover."""
-    share = TILE / (series.low - series.high)
+    share = HEIGHT / (series.low - series.high)
     top = at + TOP - series.high * share
     if isinstance(mark, Line):
         return replace(mark, points=tuple((day, top + y * share) for day, y in mark.points))
     hover = hover_of(row, mark.fact, scale) if mark.fact else {}
     mark = replace(mark, y=top + mark.y * share, **hover)
     if isinstance(mark, Box):
-        return replace(mark, height=mark.height * share, role=TILED if mark.fact else mark.role)
+        return replace(mark, height=mark.height * share, role=STEP_ROW if mark.fact else mark.role)
     return mark
 
 
