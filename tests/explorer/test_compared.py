@@ -67,7 +67,7 @@ def test_labels_name_the_marks_as_it_is_asked(table, labels):
 def test_a_fact_of_a_track_that_is_left_out_brings_its_track_back(table):
     explorer = tl.explore(table, "KAZ", view="compare", compared=NINE)
     event = next(fact for fact in explorer._facts["KAZ"] if fact.kind == "event")
-    explorer.go(f"KAZ:{event.key}")
+    explorer.go(f"KAZ:{event.id}")
     assert explorer.tracks == (*ALL_TRACKS, "event")
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import tinytl as tl
-from tinytl.draw import screen, webfonts
+from tinytl.draw import plotly_figure, webfonts
 from tinytl.explorer import host, widget
 
 
@@ -40,13 +40,13 @@ def shell(monkeypatch):
 @pytest.fixture
 def drawings(monkeypatch):
     """The widths for which charts are drawn, in points; 0 for that of the chart itself."""
-    rooms, draw = [], widget.draw
+    rooms, draw = [], widget.chart_of
 
     def noted(story, view, room=0.0):
         rooms.append(room)
         return draw(story, view, room)
 
-    monkeypatch.setattr(widget, "draw", noted)
+    monkeypatch.setattr(widget, "chart_of", noted)
     return rooms
 
 
@@ -92,7 +92,7 @@ def test_what_the_page_shows_is_the_chart_laid_out_for_it(few):
     wide = chart.layout(replace(chart.page, width=900.0))
     assert wide != chart.scene
     drawn = explorer._seen["sheets"][0]["figure"]
-    assert drawn == webfonts.dressed(screen.figure_dict(wide))
+    assert drawn == webfonts.dressed(plotly_figure.figure_dict(wide))
     assert explorer.chart.scene == chart.scene
 
 
