@@ -186,3 +186,15 @@ def test_a_tap_is_a_click_and_a_pinch_zooms(opened, lab_page):
     closer = [[(x + side * by, y) for by in (140, 110, 80, 50, 30)] for side in (-1, 1)]
     touch(lab_page, *closer)
     expect(explorer.locator(".tl-zoom")).to_be_hidden()
+
+
+def test_from_all_countries_to_the_source_of_a_law_takes_three_actions(opened):
+    explorer = opened(ALL_COUNTRIES)
+    explorer.get_by_role("searchbox").fill("malaysia victims may work")  # 1, typed
+    explorer.locator(".tl-found").get_by_role("button").first.click()  # 2
+    panel = explorer.locator(".tl-detail")
+    expect(panel.locator("h4")).to_have_text("Victims may work and move freely")
+    source = panel.get_by_role("link").first
+    expect(source).to_be_in_viewport()  # 3: a click on it, which no test may do
+    expect(source).to_have_attribute("href", re.compile("^https://"))
+    expect(source).to_have_attribute("target", "_blank")

@@ -35,7 +35,7 @@ export function figure(state, actions, onkeydown) {
     if (!next && !message) return; // Python waits for the width
     paper.hidden = !next;
     if (next) {
-      if (next.rows.length > 50) await new Promise((done) => ((stage.ariaBusy = "true"), setTimeout(done, 20)));
+      if (live && next.rows.length > 50) await new Promise((done) => (setTimeout(done, 20), (stage.ariaBusy = "true")));
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next, choices.config);
       sheet = next;
