@@ -253,6 +253,19 @@ def test_a_government_that_is_a_guide_is_a_thin_bar_over_its_days(records):
 # --- step rows ---------------------------------------------------------------------------------
 
 
+def test_a_change_of_leader_is_a_line_through_the_row(records):
+    chart = tl.overview(records, ["KAZ", "VNM"], guides=["leader"], width="183mm")
+    (area,) = rows(chart)
+    colour = chart.scene.theme.accent
+    lines = [m for m in area.ground if isinstance(m, Line) and m.colour == colour]
+    (nazarbayev, tokayev), vietnam = (subject.tracks[1].facts for subject in chart.subjects)
+    window = chart.subjects[0].window
+    assert window.starts_after(nazarbayev) or nazarbayev.first <= window.first
+    days = [tokayev.first, *(f.first for f in vietnam if f.first > window.first)]
+    assert [line.points[0][0] for line in lines] == days and len(days) > 2
+    assert all(y1 - y0 > 0.6 for (_, y0), (_, y1) in (line.points for line in lines))
+
+
 @pytest.mark.parametrize("width", ["89mm", "120mm", "183mm", None])
 def test_few_rows_are_step_lines_on_tints_and_their_guides_have_years(records, width):
     chart = tl.overview(records, CASES[:12], width=width)

@@ -27,6 +27,8 @@ TOP, HEIGHT, MIDDLE = 0.31, 0.69, 0.655
 """Where the tints of a row begin, their height and their middle, in rows."""
 LEVEL = 0.16
 """Middle of the diamonds and their years in rows from the top of a row."""
+CHANGE = 0.8
+"""Width of the line at which a guide that lasts begins, in points."""
 LASTING_AT, LASTING_SHARE = 0.3, 0.05
 """Middle and height in rows of guides that last, between the years and the tints."""
 GAP, LAST = 0.3, 0.6
@@ -62,7 +64,11 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
         replace(box, y=at + MIDDLE, height=HEIGHT) for box in series.ground if isinstance(box, Box)
     ]
     marks = [_placed(mark, series, row, at, frame.scale) for mark in series.marks]
-    marks += lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)
+    spells = [*lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)]
+    marks += spells
+    for day in sorted({box.first for box in spells if box.first > row.window.first}):
+        ends = (day, at + LASTING_AT), (day, at + 1.0)  # as far as those of points in time
+        ground.append(Line(ends, frame.theme.accent, CHANGE))
     for fact in point_guides(row):
         day, y = sum(clipped(fact, row.window)) / 2, at + LEVEL
         ground += guide_line(fact, (at + 1.0, y), frame)
