@@ -235,6 +235,11 @@ def test_a_diamond_never_hides_that_its_date_may_mean_more_days(records):
     assert wide and max(b - a for a, b in set(spans) - set(wide)) <= 31
 
 
+def test_what_is_marked_is_described_by_date(records):
+    alt = tl.overview(records, ["KAZ"], guides=["sanctions", "treaty"]).alt
+    assert alt.index("9 September 2003") < alt.index("31 July 2008")
+
+
 def test_what_is_marked_on_rows_is_named_by_its_kind(records):
     chart = tl.overview(records, ["KAZ", "ARM"], guides=["politics", "leader"])
     assert [track.kind for track in chart.subjects[0].tracks] == ["rating", "government", "event"]

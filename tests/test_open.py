@@ -93,6 +93,12 @@ def test_a_file_of_years_around_an_event_knows_the_day_on_which_the_table_ends(
     assert once == twice
 
 
+def test_some_countries_of_a_file_can_be_drawn(records):
+    file = io.BytesIO()
+    tl.overview(records, ["KAZ", "KGZ"]).save(file, format="svg")
+    assert tl.open(io.BytesIO(file.getvalue()), countries=["KGZ"]).view.countries == ("KGZ",)
+
+
 VIEWS = {
     "page": {},
     "figure 9": {"preset": "figure9"},

@@ -188,7 +188,8 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
         if changes and told:  # of the changes
             raise
         raise bundle.no_chart(name, error) from error
-    return replace(chart, view=replace(asked, **changes, countries=chart.view.countries))
+    changes["countries"] = chart.view.countries
+    return replace(chart, view=replace(asked, **changes))
 
 
 def _content(path: Any) -> tuple[bytes, str, str]:

@@ -44,7 +44,8 @@ def overview_alt(
         for subject in members:
             ratings, *marked = subject.tracks
             said = "; ".join(items(ratings, scale, subject.window))
-            told = [f"{fact.label}, {fact.when}" for track in marked for fact in track.facts]
+            facts = sorted((f for t in marked for f in t.facts), key=lambda fact: fact.first)
+            told = [f"{fact.label}, {fact.when}" for fact in facts]
             marks = f" Marked: {'; '.join(told)}." if told else ""
             lines.append(f"{subject.called}: {said}.{marks}")
     if counting and counting.without:
