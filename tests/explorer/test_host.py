@@ -13,7 +13,7 @@ from tinytl.explorer import host, widget
 
 
 class Shell:
-    """A shell of IPython in a kernel, as far as an explorer knows it."""
+    """The parts of a shell of IPython that an explorer uses."""
 
     def __init__(self, **metadata):
         self.waiting = []
@@ -56,7 +56,7 @@ def few(records):
 
 
 def run_loop(coroutine):
-    """Run a coroutine in a thread of its own: Playwright's loop runs in the main thread."""
+    """Run a coroutine in a separate thread: Playwright's loop runs in the main thread."""
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, coroutine).result()
 

@@ -16,7 +16,7 @@ ALL_COUNTRIES = "TIP tier of 189 countries, 2001–2025"
 NINE = ["KAZ", "KGZ", "TJK", "TKM", "UZB", "ARM", "AZE", "GEO", "RUS"]
 TWO_YEARS = pd.Timedelta(days=731)
 
-# What the pointer is told of the bars: country, words, and first visible day.
+# The texts on hover of the bars: country, words, and first visible day.
 BARS = """
 () => document.querySelector('.tl .js-plotly-plot').data.filter(({ type }) => type === 'bar')
   .flatMap(({ customdata, text, base }) => customdata.map((code, n) => [code, text[n], base[n]]))

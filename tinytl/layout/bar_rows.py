@@ -182,7 +182,7 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
 
 def point_guides(row: Subject) -> list[Fact]:
     """The guides of a row that are points in time, from its first day on."""
-    return [fact for fact in _guides(row) if not fact.lasts and not row.window.starts_after(fact)]
+    return [fact for fact in row.marked if not fact.lasts and not row.window.starts_after(fact)]
 
 
 def lasting_guides(row: Subject, y: float, height: float, frame: Frame) -> Iterator[Box]:
@@ -191,7 +191,7 @@ def lasting_guides(row: Subject, y: float, height: float, frame: Frame) -> Itera
     `y` is their middle, in rows as their `height`.
     """
     window, theme = row.window, frame.theme
-    for fact in (fact for fact in _guides(row) if fact.lasts):
+    for fact in (fact for fact in row.marked if fact.lasts):
         whole, core = clipped(fact, window), lasted(fact, window)
         if fact.kind == "government":
             whole, core = window.clip(*fact.possibly), window.clip(*fact.certainly)
@@ -210,7 +210,7 @@ def earlier_guides(row: Subject, y: float, size: float, frame: Frame) -> Iterato
     It is filled if one of them is of the first category, as diamonds are. `y` is its middle in
     rows, `size` is in points.
     """
-    facts = [fact for fact in _guides(row) if row.window.starts_after(fact)]
+    facts = [fact for fact in row.marked if row.window.starts_after(fact)]
     if facts:
         theme, day = frame.theme, row.window.first
         said = row.name, "; ".join(hover_of(row, fact, frame.scale)["hover"][1] for fact in facts)
@@ -218,9 +218,3 @@ def earlier_guides(row: Subject, y: float, size: float, frame: Frame) -> Iterato
         fill = theme.accent if is_filled else theme.paper
         yield Dot(day, y, size + 2 * PAPER_EDGE, theme.paper, shape="triangle")
         yield Dot(day, y, size - OUTLINE, fill, theme.accent, facts[-1], said, row.code, "triangle")
-
-
-def _guides(row: Subject) -> list[Fact]:
-    """What is marked on a row, by date: the facts of all tracks but that of its ratings."""
-    marked = (fact for track in row.tracks[1:] for fact in track.facts)
-    return sorted(marked, key=lambda fact: fact.first)

@@ -67,7 +67,7 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
     spells = [*lasting_guides(row, at + LASTING_AT, LASTING_SHARE, frame)]
     marks += spells
     for day in sorted({box.first for box in spells if box.first > row.window.first}):
-        ends = (day, at + LASTING_AT), (day, at + 1.0)  # as far as those of points in time
+        ends = (day, at + LASTING_AT), (day, at + 1.0)  # to the end of those of points in time
         ground.append(Line(ends, frame.theme.accent, CHANGE))
     for fact in point_guides(row):
         day, y = sum(clipped(fact, row.window)) / 2, at + LEVEL

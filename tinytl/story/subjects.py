@@ -84,6 +84,12 @@ class Subject:
         return (*self.tracks, Track("guide", "", others)) if others else self.tracks
 
     @property
+    def marked(self) -> list[Fact]:
+        """What is marked on a row of an overview, by date: all but its ratings."""
+        facts = (fact for track in self.tracks[1:] for fact in track.facts)
+        return sorted(facts, key=lambda fact: fact.first)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """All that is drawn of it."""
         return tuple(fact for track in self.shown for fact in track.facts)

@@ -2,7 +2,7 @@
 
 A text that can mean two things is returned unchanged, so that the rules of the table refuse it:
 3/5/2010 without `dayfirst`, a year of less than four digits, 2003.10 (October, or 2003.1). Only
-2020-21 is valid EDTF (spring 2020) that can also mean two years: a rule of its own refuses it.
+2020-21 is valid EDTF (spring 2020) that can also mean two years: a separate rule refuses it.
 
 >>> to_edtf("5 May 2003"), to_edtf("May 2003"), to_edtf("2003.0"), to_edtf("2003-05-15 00:00")
 ('2003-05-05', '2003-05', '2003', '2003-05-15')

@@ -42,10 +42,8 @@ def overview_alt(
     for group, members in groupby(subjects, key=lambda subject: subject.group):
         lines += [f"{group} ({sizes[group]}):"] if group else []
         for subject in members:
-            ratings, *marked = subject.tracks
-            said = "; ".join(items(ratings, scale, subject.window))
-            facts = sorted((f for t in marked for f in t.facts), key=lambda fact: fact.first)
-            told = [f"{fact.label}, {fact.when}" for fact in facts]
+            said = "; ".join(items(subject.tracks[0], scale, subject.window))
+            told = [f"{fact.label}, {fact.when}" for fact in subject.marked]
             marks = f" Marked: {'; '.join(told)}." if told else ""
             lines.append(f"{subject.called}: {said}.{marks}")
     if counting and counting.without:
@@ -138,7 +136,7 @@ def _ratings(facts: Sequence[Fact], scale: Scale, has_steps: bool) -> Iterator[s
 
 def _guides(subjects: Sequence[Subject], guides: Sequence[str]) -> Iterator[str]:
     """What a reader must know to read the laws, events and governments that are marked on rows."""
-    marked = [(f, row.window) for row in subjects for track in row.tracks[1:] for f in track.facts]
+    marked = [(fact, row.window) for row in subjects for fact in row.marked]
     points = [fact for fact, _ in marked if not fact.lasts]
     categories = {fact.category for fact in points}
     said = [f"filled {name}" for name in guides[:1] if name in categories]
