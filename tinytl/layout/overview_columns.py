@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import count, groupby, product
 from typing import NamedTuple
 
@@ -75,13 +75,29 @@ class Sheet:
         every = groupby(self.selection.subjects, key=lambda subject: subject.group)
         return [(name, list(rows)) for name, rows in every]
 
+    @cached_property
+    def flow(self) -> Callable[[int], tuple[tuple[Placed, ...], ...]]:
+        """Rows and headings in a number of columns."""
+        return cache(partial(_flow, self.groups))
+
+    @cached_property
+    def title(self) -> float:
+        """The room of the texts above the rows, in points."""
+        return title_room(self.page)
+
+    @cached_property
+    def bold(self) -> set[str]:
+        """The codes of countries whose names are bold."""
+        rows = self.selection.subjects
+        return {row.code for row in rows if row.emphasis == "highlighted"}
+
     def sized(self, size: float) -> Page:
         """The page in type of a size."""
         return replace(self.page, theme=replace(self.page.theme, size=size))
 
     def top(self, size: float) -> float:
         """Where rows begin, in points from the top of the page."""
-        return whole_px(title_room(self.page) + size * YEARS * self.has_years_above)
+        return whole_px(self.title + size * YEARS * self.has_years_above)
 
     def below(self, size: float) -> float:
         """Points of what stands below the rows."""
@@ -94,8 +110,7 @@ class Sheet:
         counting, found = self.selection.counting, list[tuple[str, bool]]()
         if counting is None or not counting.without:
             return found
-        event = counting.event.removeprefix("the ")
-        heading = f"No {event} in the table ({len(counting.without)})"
+        heading = f"{counting.lacking} ({len(counting.without)})"
         for text, bold in ((heading, True), (", ".join(counting.without), False)):
             width_of = partial(self.page.theme.width_of, size=size, bold=bold)
             room = self.page.width - 2 * size * MARGIN
@@ -226,12 +241,13 @@ def _grid(
     if wide < least:
         return None
     width_of = partial(page.theme.width_of, size=size)
-    strong = {row.code for row in sheet.selection.subjects if row.emphasis == "highlighted"}
     for code, name in names.items():
         has_code = looks_like_code(code) and code not in name
         if has_code and width_of(name) > wide * NAMES:
             return None
-    longest = max((width_of(name, bold=code in strong) for code, name in names.items()), default=0)
+    longest = max(
+        (width_of(name, bold=code in sheet.bold) for code, name in names.items()), default=0
+    )
     room = longest + size * BESIDE
     plot = wide - room
     if has_steps:
@@ -248,7 +264,7 @@ def _grid(
         beside=room,
         plot=whole_px(plot) - 0.75,
         names=names,
-        columns=_flow(sheet.groups, n),
+        columns=sheet.flow(n),
         has_steps=has_steps,
     )
 

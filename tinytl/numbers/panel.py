@@ -13,8 +13,8 @@ import pandas as pd
 from ..errors import RecordError, expect, is_pair, with_hints
 from ..story.events import Event, events_of, first_of
 from ..story.facts import NAN
-from ..story.reports import FirstReport, Reported, first_report_of, reported
-from ..story.story import Story, story_of
+from ..story.reports import FirstReport, first_report_of
+from ..story.story import Reported, Story, story_of
 from ..table.codes import region_of
 from ..table.countries import name_of
 from ..table.dates import Date
@@ -182,7 +182,7 @@ def panel(
     expect(index is None or isinstance(index, str), "index", index, "the category of an index")
     story = story_of(records, scale)
     scale = story.scale
-    values, reports = _index_values(story, index), reported(story)
+    values, reports = _index_values(story, index), story.reports
     first, last = years or (min(story.releases, default=1), max(story.releases, default=0))
     events: list[tuple[str, Mapping[str, Event | None]]] = [
         (crime, {code: first_of(own, crime) for code, own in story.facts.items()})

@@ -19,9 +19,9 @@ from ..table.countries import name_of
 from ..table.scales import Scale
 from .events import YEAR_DAYS, Align, Event, event_name, events_of
 from .facts import Fact
-from .reports import Reported, days_of_reports, first_report_of, reported
+from .reports import days_of_reports, first_report_of
 from .rows import group_names
-from .story import Story
+from .story import Reported, Story
 from .tallies import Level, Tallies, Tally
 
 Outcomes: TypeAlias = Mapping[str | None, float]
@@ -54,7 +54,7 @@ def count_levels(
         If there is nothing to count.
     """
     whole, story = story, story.of_first_scorecard
-    every, reports = sorted(story.releases), reported(story)
+    every, reports = sorted(story.releases), story.reports
     shown = [year for year in every if years is None or years[0] <= year <= years[1]]
     if not shown:
         have = f"from {every[0]} to {every[-1]}" if every else "none"

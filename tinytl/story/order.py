@@ -13,7 +13,7 @@ from ..table.countries import short_name_of
 from ..table.spelling import unaccented
 from .events import Event
 from .facts import Fact
-from .reports import has_reports, reported
+from .reports import has_reports
 from .story import Story
 
 _Floats: TypeAlias = npt.NDArray[np.float64]
@@ -94,7 +94,7 @@ def _ranks(story: Story, codes: Sequence[str]) -> tuple[_Floats, _Floats]:
     """
     held: list[tuple[int, Fact, Any]]
     if has_reports(story):
-        years, reports = sorted(story.releases), reported(story)
+        years, reports = sorted(story.releases), story.reports
         given = ((n, of) for n, code in enumerate(codes) for of in reports[code].given.items())
         held = [(n, fact, years.index(year)) for n, (year, fact) in given]
         weights = np.ones(len(years))

@@ -1,56 +1,15 @@
-"""The reports: their ratings, how complete they are, and the first in which an event counts."""
+"""The reports of a table: their days, and the first in which an event counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from math import ceil, inf
 from typing import NamedTuple
 
 from .events import YEAR_DAYS, Event
-from .facts import Days, Fact
-from .story import Story, releases_of
-
-
-@dataclass(frozen=True)
-class Reported:
-    """The reports about a country; redeterminations are left out.
-
-    Attributes
-    ----------
-    code : str
-    given : dict of int to Fact
-        The rating of each year's report that rates the country, the first if there are several.
-    releases : dict of int to Days
-        The release of each report of the table, in order: the start of the country's own rating,
-        else of most others.
-    repeated : tuple of str
-        The country and the year of each further rating.
-    first_rated : int or None
-        The year of the first report that rates the country.
-    """
-
-    code: str
-    given: dict[int, Fact]
-    releases: dict[int, Days]
-    repeated: tuple[str, ...]
-    first_rated: int | None
-
-
-def reported(story: Story) -> dict[str, Reported]:
-    """The reports about each country of a table."""
-    usual = sorted(releases_of(chain(*story.facts.values())).items())
-    found = {}
-    for code, facts in story.facts.items():
-        ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
-        given = dict(reversed(ratings))
-        releases = {year: given.get(year, f).days for year, f in usual}
-        further = (year for year, fact in ratings if given[year] is not fact)
-        repeated = tuple(f"{code} {year}" for year in further)
-        found[code] = Reported(code, given, releases, repeated, min(given, default=None))
-    return found
+from .facts import Days
+from .story import Story
 
 
 class FirstReport(NamedTuple):

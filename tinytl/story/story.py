@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -22,10 +23,35 @@ from ..table.scales import TIP_TIERS, Scale
 from ..table.scorecards import own_ratings
 from ..table.sources import Origin, origin_of
 from ..table.spelling import fold, unaccented
-from .facts import CRIMES, Fact, facts_of
+from .facts import CRIMES, Days, Fact, facts_of
 
 MAX_LACKING = 5
 """Countries of a region that a caption names if the table lacks them."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The reports about a country; redeterminations are left out.
+
+    Attributes
+    ----------
+    code : str
+    given : dict of int to Fact
+        The rating of each year's report that rates the country, the first if there are several.
+    releases : dict of int to Days
+        The release of each report of the table, in order: the start of the country's own rating,
+        else of most others.
+    repeated : tuple of str
+        The country and the year of each further rating.
+    first_rated : int or None
+        The year of the first report that rates the country.
+    """
+
+    code: str
+    given: dict[int, Fact]
+    releases: dict[int, Days]
+    repeated: tuple[str, ...]
+    first_rated: int | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +87,20 @@ class Story:
     records: pd.DataFrame = field(repr=False, compare=False)
     reported: Mapping[int, int] = field(default_factory=dict)
     cited: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def reports(self) -> dict[str, Reported]:
+        """The reports about each country."""
+        usual = sorted(releases_of(chain(*self.facts.values())).items())
+        found = {}
+        for code, facts in self.facts.items():
+            ratings = [(fact.start.earliest.year, fact) for fact in facts if fact.of_a_report]
+            given = dict(reversed(ratings))
+            releases = {year: given.get(year, f).days for year, f in usual}
+            further = (year for year, fact in ratings if given[year] is not fact)
+            repeated = tuple(f"{code} {year}" for year in further)
+            found[code] = Reported(code, given, releases, repeated, min(given, default=None))
+        return found
 
     @cached_property
     def categories(self) -> tuple[str, ...]:

@@ -115,6 +115,11 @@ class Alignment:
         parts += [f"{self.cut} with ratings in only a part of these years"] if self.cut else []
         return f"Years are counted from {self.event}: {', '.join(parts)}."
 
+    @property
+    def lacking(self) -> str:
+        """What stands before the countries without the event."""
+        return f"No {self.event.removeprefix('the ')} in the table"
+
 
 @dataclass(frozen=True)
 class Selection:

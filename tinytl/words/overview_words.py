@@ -47,8 +47,7 @@ def overview_alt(
             marks = f" Marked: {'; '.join(told)}." if told else ""
             lines.append(f"{subject.called}: {said}.{marks}")
     if counting and counting.without:
-        event = counting.event.removeprefix("the ")
-        lines.append(f"No {event} in the table: {', '.join(counting.without)}.")
+        lines.append(f"{counting.lacking}: {', '.join(counting.without)}.")
     return "\n".join(lines)
 
 
