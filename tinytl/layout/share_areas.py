@@ -44,9 +44,8 @@ def _stack(panel: SharePanel) -> Area:
     area = Area(f"shares {panel.number}", "Share of countries", *place, ticks=ticks)
     scale, marks = panel.scale, [*_levels(panel), *_ruled(panel)]
     labels: tuple[Label, ...] = ()
-    if panel.found.aligned and not scale.neutral and len(scale.levels) > 1:
-        # the best level of the lower half
-        rank = next(n for n, code in enumerate(scale.levels) if scale.is_low(code))
+    if panel.found.aligned and scale.lower_half:
+        rank = scale.levels.index(scale.lower_half[0])
         marks += _lower_half(panel, area, rank)
         labels = tuple(_told_shares(panel, rank))
     marks += _event_line(panel)

@@ -236,6 +236,12 @@ class Scale:
         """
         return self.levels.index(a) < self.levels.index(b)
 
+    @property
+    def lower_half(self) -> tuple[str, ...]:
+        """The levels of the lower half; none where levels have no order, or there is only one."""
+        is_ordered = not self.neutral and len(self.levels) > 1
+        return tuple(code for code in self.levels if is_ordered and self.is_low(code))
+
     def is_low(self, code: str) -> bool | None:
         """Say whether a code is a low level.
 

@@ -8,7 +8,7 @@ from ..story.subjects import Subject
 from ..story.tallies import FEWEST, Tallies, Tally, report_name
 from ..table.scales import Scale
 from ..table.sources import Origin
-from .captions import plural, spoken, with_sources
+from .captions import spoken, with_sources
 
 
 def share_caption(
@@ -51,17 +51,15 @@ def _around(tallies: Tallies, scale: Scale) -> Iterator[str]:
     yield (
         f"The share of countries on each level, the {_lowest(scale)} level at the bottom. 0 is "
         f"the first report after {tallies.event}, −1 the last before it: places are reports, not "
-        f"years. {plural(tallies.countries, 'country').replace('countrys', 'countries')} "
-        f"{'have' if tallies.countries > 1 else 'has'} it and a report after it."
+        f"years. {tallies.countries} "
+        f"{'countries have' if tallies.countries > 1 else 'country has'} it and a report after it."
     )
     yield (
         "Above: n, the countries on any level. Where a date may lie on either side of a release, "
         "the country counts in each possible report with the share of its days, and n is given as "
         "most and least."
     )
-    pairs = zip(scale.levels, scale.full_labels, strict=True)
-    low = [label for code, label in pairs if scale.is_low(code)]
-    if low and not scale.neutral and len(scale.levels) > 1:
+    if low := [scale.full_label(code) for code in scale.lower_half]:
         yield (
             f"Line: the share on {' or '.join(low)}. White: how far it moves as dates allow; "
             "hatched: and if countries that are not observed had any level. These bounds hold for "
