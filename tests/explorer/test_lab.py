@@ -251,6 +251,22 @@ def test_a_day_with_the_keyboard_alone(explorer, page):
     expect(heading).to_have_count(0)
 
 
+def test_nothing_typed_is_lost_while_the_page_is_busy(explorer, page):
+    page.evaluate(
+        "() => { const frame = window.requestAnimationFrame.bind(window);"
+        " window.requestAnimationFrame = act => setTimeout(() => frame(act), 300) }"
+    )
+    box = explorer.get_by_role("combobox", name="Country", exact=True)
+    box.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("kenya", delay=100)
+    assert box.input_value() == "kenya"
+    page.keyboard.press("Enter")
+    page.keyboard.type(" and more")  # before Python has answered
+    drawn(explorer, "Kenya, 2002–2025")
+    assert box.input_value().endswith(" and more")
+
+
 @pytest.mark.full
 def test_it_understands_what_is_typed_and_says_what_it_does_not(explorer, page):
     note = explorer.locator(".tl-said")

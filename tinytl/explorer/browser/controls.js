@@ -146,15 +146,15 @@ function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code
     if (found?.code) pick(found.code);
     else if (found?.codes.length) pickAll(found.codes, text);
     else if (found) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
-    fill();
+    if (box.value.trim() === text) fill(); // else the reader has typed on
   }
   const offer = ([key, name]) => button(name, `Show ${name}`, () => (pick(key), say()));
   const box = h("input", {
     class: "tl-country", list: `${uid}-countries`, "aria-label": label, placeholder,
     title: "Any usual name, former name or code", autocomplete: "off", spellcheck: "false",
     maxlength: 200,
-    // after the click has set the caret
-    onfocus: () => requestAnimationFrame(() => focused() && box.select()),
+    // after the click has set the caret, and before the reader types
+    onfocus: () => requestAnimationFrame(() => focused() && box.value === shown() && box.select()),
     // a choice from the list is taken at once, typed text when it is complete
     oninput: ({ inputType }) =>
       (!inputType || inputType === "insertReplacementText") && known.has(box.value) && choose(),
