@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import LayoutError
 from ..story.facts import Fact
+from ..story.subjects import Subject
 from ..story.windows import Window
 from ..table.scales import Scale
-from .theme import Theme
+from .theme import Theme, faded
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
@@ -139,6 +140,13 @@ class Frame:
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
         return self.left + self.viewport.share(day) * (self.right - self.left)
+
+
+def frame_of(subject: Subject, frame: Frame) -> Frame:
+    """The frame for a country, which may stand back."""
+    if subject.emphasis != "faded":
+        return frame
+    return replace(frame, page=replace(frame.page, theme=faded(frame.theme)))
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:

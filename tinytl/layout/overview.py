@@ -14,12 +14,12 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
 from .bar_rows import on_axis, row_bars, row_guides
-from .fading import faded, frame_of
-from .frame import LINE, MARGIN, Frame, Page, points
+from .frame import LINE, MARGIN, Frame, Page, frame_of, points
 from .overview_columns import BESIDE, YEARS, Grid, Sheet, fitted
 from .scene import Area, Line, Mark, Scene, Text
 from .shares import share_strip, strip_em
 from .step_rows import MIDDLE, step_row
+from .theme import faded
 from .ticks import ZERO, axis_window, time_axes
 from .timeline import scene_on
 from .titles import titles

@@ -9,8 +9,7 @@ from functools import partial
 from ..story.subjects import Subject
 from ..table.countries import short_name_of
 from .areas import panel_areas
-from .fading import frame_of
-from .frame import LINE, Frame, Page
+from .frame import LINE, Frame, Page, frame_of
 from .labels.listing import listing
 from .labels.wrap import filled
 from .scene import Area, Text, in_lines

@@ -11,11 +11,10 @@ from ..errors import LayoutError
 from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Axis, Scale
-from .fading import in_colours_of
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
 from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
-from .theme import mixed
+from .theme import in_colours_of, mixed
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""

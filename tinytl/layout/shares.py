@@ -13,11 +13,11 @@ from ..errors import LayoutError
 from ..story.subjects import Selection
 from ..story.tallies import Tallies, report_name
 from ..table.scales import Scale
-from .fading import faded
 from .frame import LINE, MARGIN, Page, in_mm, whole_px
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
+from .theme import faded
 from .ticks import TimeAxis, axis_window, time_axes
 from .timeline import scene_on
 from .titles import title_room, titles
