@@ -67,5 +67,5 @@ def _layout(kind: str) -> Callable[..., Scene]:
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    layout = partial(_layout(view.kind), selection, view.scale)
+    layout = partial(_layout(view.kind), selection)
     return partial(connect_guides, layout) if view.kind in ("timeline", "compare") else layout

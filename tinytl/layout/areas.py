@@ -58,7 +58,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     Area
         Without its place down the page.
     """
-    names = names_of(tracks, frame.scale, frame.page)
+    names = names_of(tracks, frame.page)
     zero = event.fact if event and event.is_category else None
     others = [_without(track, event.fact if event else None) for track in tracks]
     numbers, tried = _numbered([_without(track, zero) for track in tracks], frame)

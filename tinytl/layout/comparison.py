@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from ..table.scales import Scale
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
 from .headings import left_margin
 from .labels.listing import CAPTIONED, remark
@@ -21,7 +20,7 @@ from .labels.wrap import filled
 from .panel_rows import PanelRow
 from .scene import Area, Scene, Text, in_lines
 from .ticks import axis_window, time_axes
-from .timeline import LEAST_SERIES, scene_on
+from .timeline import LEAST_SERIES
 from .titles import title_room, titles
 
 PANEL_GAP = 1.8
@@ -38,13 +37,12 @@ BOTTOM = 0.55
 """Em below the last row."""
 
 
-def lay_out_comparison(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_comparison(selection: Selection, page: Page) -> Scene:
     """Lay countries out in panels, row by row.
 
     Parameters
     ----------
     selection : Selection
-    scale : Scale
     page : Page
         If it has no number of columns, there is one up to four countries, two up to eight, then
         three, or fewer on a narrow page.
@@ -55,7 +53,7 @@ def lay_out_comparison(selection: Selection, scale: Scale, page: Page) -> Scene:
         If the page is too narrow for a panel, or too low for all.
     """
     window, size = axis_window(selection), page.theme.size
-    frame = Frame(page, scale, window, page.viewport or window, 0, 0)
+    frame = Frame(page, window, page.viewport or window, 0, 0)
     frames = _frames(selection.subjects, frame)
     axis = _axis_name(selection, frames[0])
     y, texts, areas = title_room(page), titles(page), list[Area]()
@@ -74,13 +72,14 @@ def lay_out_comparison(selection: Selection, scale: Scale, page: Page) -> Scene:
         texts.append(remark(CAPTIONED, page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
     axes = time_axes(ends, window, page.viewport, size, aligned=selection.counting is not None)
-    return scene_on(page, scale, y + note, axes, areas, texts, selection.tooltips)
+    height = page.height or whole_px(y + note)
+    return Scene(page, height, axes, tuple(areas), tuple(texts), selection.tooltips)
 
 
 def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     """The frame of each column; labels stay out of the next column."""
     page, tracks, size = frame.page, panels[0].tracks, frame.theme.size
-    margin = whole_px(left_margin(tracks, frame.scale, page))
+    margin = whole_px(left_margin(tracks, page))
     half, (first, last) = size * PANEL_GAP / 2, frame.edges
 
     def width(n: int) -> float:

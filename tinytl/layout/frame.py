@@ -36,6 +36,8 @@ class Page:
     Attributes
     ----------
     theme : Theme
+    scale : Scale
+        The scale names the levels of the facts.
     title, subtitle, note : str
         Texts above the chart and at its foot; empty for none.
     width : float
@@ -73,6 +75,7 @@ class Page:
     """
 
     theme: Theme
+    scale: Scale
     title: str
     subtitle: str = ""
     note: str = ""
@@ -112,7 +115,6 @@ class Frame:
     """
 
     page: Page
-    scale: Scale
     window: Window
     viewport: Window
     left: float
@@ -131,6 +133,11 @@ class Frame:
     def theme(self) -> Theme:
         """Of the page."""
         return self.page.theme
+
+    @property
+    def scale(self) -> Scale:
+        """Of the page."""
+        return self.page.scale
 
     @property
     def is_figure9(self) -> bool:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from ..errors import LayoutError
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
-from ..table.scales import Scale
 from .frame import LINE, Frame, Page, in_mm
 from .labels.place import place
 from .labels.wrap import filled
@@ -23,12 +22,12 @@ WIDEST_HEADING = 8.0
 """Em of a heading above a series beside which the axis begins."""
 
 
-def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
+def names_of(tracks: Sequence[Track], page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     kinds = [track.kind for track in tracks]
     named = [
         (BOOK_HEADINGS.get(track.kind) if page.is_figure9 and kinds.count(track.kind) == 1 else "")
-        or track.heading(scale)
+        or track.heading(page.scale)
         for track in tracks
     ]
     for number, (before, track) in enumerate(pairwise(tracks), start=1):
@@ -38,7 +37,7 @@ def names_of(tracks: Sequence[Track], scale: Scale, page: Page) -> list[str]:
     return named
 
 
-def left_margin(tracks: Sequence[Track], scale: Scale, page: Page) -> float:
+def left_margin(tracks: Sequence[Track], page: Page) -> float:
     """Where the axis of time begins, in points: after the widest tick and all headings.
 
     A heading above a series may reach over the axis only if it is wider than `WIDEST_HEADING`.
@@ -46,14 +45,13 @@ def left_margin(tracks: Sequence[Track], scale: Scale, page: Page) -> float:
     Parameters
     ----------
     tracks : sequence of Track
-    scale : Scale
     page : Page
     """
     size, width_of = page.theme.size, page.theme.width_of
-    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, scale)]
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, page.scale)]
     if page.is_figure9:
         return size * 1.6 + max(wide, default=0) + size * 0.8
-    for track, name in zip(tracks, names_of(tracks, scale, page), strict=True):
+    for track, name in zip(tracks, names_of(tracks, page), strict=True):
         if track.kind not in SERIES_KINDS:
             wide += [width_of(word, bold=True) for word in name.split()]
         elif (above := width_of(name, bold=True)) <= WIDEST_HEADING * size:

@@ -66,7 +66,7 @@ def ratings(track: Track, frame: Frame) -> Area:
     scale = frame.scale.of(track.category)
     if scale is not frame.scale:
         theme = in_colours_of(frame.theme, scale)
-        frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
+        frame = replace(frame, page=replace(frame.page, theme=theme, scale=scale))
     theme, lanes = frame.theme, ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values, ranked = list[Value](), list[Value]()

@@ -80,9 +80,9 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
     return drawn.shifted(shift)
 
 
-def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
+def last_room(rows: Iterable[Subject], page: Page) -> float:
     """Points at the right of rows that the names of their last levels take at most."""
-    names = {scale.label(spell.value) for row in rows for spell in _lasting(row)}
+    names = {page.scale.label(spell.value) for row in rows for spell in _lasting(row)}
     return max(map(page.theme.width_of, names), default=0.0) + page.theme.size * LAST
 
 

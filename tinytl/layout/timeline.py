@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import LayoutError
-from ..story.facts import Fact
-from ..story.subjects import Selection, Tooltip
-from ..table.scales import Scale
+from ..story.subjects import Selection
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
 from .headings import headings, left_margin, reach_beside
 from .labels.listing import CAPTIONED, listing, remark
 from .scene import Area, Scene, Text
-from .ticks import TimeAxis, time_axes
+from .ticks import time_axes
 from .titles import title_room, titles
 
 BOOK_STEP = 5
@@ -26,14 +24,12 @@ LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 
 
-def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_timeline(selection: Selection, page: Page) -> Scene:
     """Lay the tracks of one country out on a page, top to bottom.
 
     Parameters
     ----------
     selection : Selection
-    scale : Scale
-        Of the ratings.
     page : Page
 
     Returns
@@ -49,7 +45,7 @@ def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
     window, tracks = selection.window, selection.subjects[0].tracks
     size = page.theme.size
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
-    left = whole_px(left_margin(tracks, scale, page))
+    left = whole_px(left_margin(tracks, page))
     beyond = whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
     right = round(page.width / POINTS["px"]) * POINTS["px"] - beyond
     if right - left < 4 * size:
@@ -57,7 +53,7 @@ def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
             f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
             "this theme."
         )
-    frame = Frame(page, scale, window, page.viewport or window, left, right)
+    frame = Frame(page, window, page.viewport or window, left, right)
     areas = [
         area
         if area.has_values
@@ -71,30 +67,7 @@ def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
     axes = time_axes(ends, window, page.viewport, size, step=BOOK_STEP if page.is_figure9 else None)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
-    return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
-
-
-def scene_on(
-    page: Page,
-    scale: Scale,
-    height: float,
-    columns: Iterable[TimeAxis],
-    areas: Iterable[Area],
-    texts: Iterable[Text],
-    tooltips: Mapping[Fact, Tooltip],
-) -> Scene:
-    """A scene on a page, which is as high as is needed if it has no height."""
-    return Scene(
-        width=page.width,
-        height=page.height or whole_px(height),
-        fluid=page.fluid,
-        columns=tuple(columns),
-        areas=tuple(areas),
-        texts=tuple(texts),
-        theme=page.theme,
-        scale=scale,
-        tooltips=tooltips,
-    )
+    return Scene(page, height, axes, tuple(areas), texts, selection.tooltips)
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
