@@ -8,7 +8,6 @@ from functools import partial
 
 from .chart import Chart
 from .layout.frame import Page
-from .layout.guides import connect_guides
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
@@ -67,5 +66,4 @@ def _layout(kind: str) -> Callable[..., Scene]:
 
 def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
     """The layout of a selection: a function of the page."""
-    layout = partial(_layout(view.kind), selection)
-    return partial(connect_guides, layout) if view.kind in ("timeline", "compare") else layout
+    return partial(_layout(view.kind), selection)

@@ -8,31 +8,17 @@ from dataclasses import replace
 from ..errors import LayoutError
 from ..story.events import Event
 from ..story.facts import Fact
-from ..story.subjects import Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .guides import (
-    BAND,
-    CASING,
-    GROUND_LAYERS,
-    GUIDE,
-    RAISED,
-    ZERO_LINE,
-    diamonds_on_series,
-    guides_in_area,
-)
 from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
-from .scene import Area, Box, Line, Mark
+from .scene import Area
 from .series import index, ratings
-from .ticks import ZERO
 
 LAYOUTS = {"rating": ratings, "index": index, "government": governments}
 """The function that lays out a kind of track; laws and events have the same one."""
 
-ZERO_WIDTH = 1.2
-"""Width of the line of the event from which years are counted, in points."""
 NUMBER_ROWS = 3
 """Rows of numbers in a track that are easy to read."""
 MOST_LABELS = 150
@@ -42,7 +28,7 @@ LEAST_WIDTHS = 2.0, 0.5
 
 
 def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) -> Iterator[Area]:
-    """Lay out each track, with the guides behind it.
+    """Lay out each track.
 
     Parameters
     ----------
@@ -50,52 +36,25 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         Of one country.
     frame : Frame
     event : Event, optional
-        From which years are counted: the axis draws it, so it is no guide, and names it, so that
-        its mark has no label if that says no more.
+        From which years are counted: the axis names it, so that its mark has no label if that says
+        no more.
 
     Yields
     ------
     Area
-        Without its place down the page.
+        Without its place down the page, and without guides.
     """
-    names = names_of(tracks, frame.page)
     zero = event.fact if event and event.is_category else None
-    others = [_without(track, event.fact if event else None) for track in tracks]
-    numbers, tried = _numbered([_without(track, zero) for track in tracks], frame)
+    numbers, tried = _numbered([track.without(zero) for track in tracks], frame)
     if event or frame.viewport != frame.window:
         tried = {}
     frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
-    first = next((n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS), -1)
-    for number, (track, name) in enumerate(zip(tracks, names, strict=True)):
+    has_list = bool(numbers) and frame.page.labels != "none"
+    for number, (track, name) in enumerate(zip(tracks, names_of(tracks, frame.page), strict=True)):
         area = tried.get(number) or _area(track, frame)
-        lines = [*guides_in_area(others, number, area, frame)]
-        top = area.high
-        if number == 0 and not area.hangs and area.baseline is not None:
-            is_diamond = event and event.fact and event.fact.category in frame.page.guides
-            top = area.baseline - (RAISED if is_diamond else 0.0)
-        behind = (*area.ground, *lines, *(_event(event, top, area, frame) if event else ()))
-        ground = sorted(behind, key=lambda mark: GROUND_LAYERS.get(mark.role, len(GROUND_LAYERS)))
-        more = diamonds_on_series(others, area, frame) if number == first else ()
-        marks = (*(_unseen(mark) if lines or zero else mark for mark in area.marks), *more)
-        has_list = bool(numbers) and frame.page.labels != "none"
         numbered = [fact for fact in track.facts if fact in numbers] if has_list else []
         listed = tuple((numbers[fact], fact) for fact in sorted(numbered, key=_order(frame)))
-        yield replace(area, name=name, ground=tuple(ground), marks=marks, listed=listed)
-
-
-def _without(track: Track, fact: Fact | None) -> Track:
-    """A track without a fact, also among its guides."""
-    if fact is None:
-        return track
-    facts, guides = (tuple(f for f in own if f != fact) for own in (track.facts, track.guides))
-    return replace(track, facts=facts, guides=guides)
-
-
-def _unseen(mark: Mark) -> Mark:
-    """The bar over the days of a guide without its look: the line of the guide shows these days."""
-    if isinstance(mark, Box) and mark.role == GUIDE:
-        return replace(mark, fill="", border="", dash="")
-    return mark
+        yield replace(area, name=name, listed=listed)
 
 
 def _area(track: Track, frame: Frame) -> Area:
@@ -172,48 +131,3 @@ def _fitting(
     hung = [label for label in area.labels if label.leader]
     tops = ({own.top for own in hung if bool(own.numbered) == small} for small in (False, True))
     return area if all(len(own) <= most for own, most in zip(tops, rows, strict=True)) else None
-
-
-def panel_areas(subject: Subject, column: int, frame: Frame) -> tuple[Area, ...]:
-    """Lay out the tracks of a country in its column, each with the event behind it.
-
-    They are laid out at their dates, then put on the axis, which counts days from the event.
-
-    Parameters
-    ----------
-    subject : Subject
-    column : int
-        Counted from 0.
-    frame : Frame
-        Of the column, with the days of its axis.
-    """
-    event, origin = subject.event, 0.0
-    if event:
-        origin = event.day - ZERO
-        days = frame.window.shifted(origin), frame.viewport.shifted(origin)
-        frame = replace(frame, window=days[0], viewport=days[1])
-    areas = []
-    for area in areas_of(subject.tracks, frame, event):
-        name, code = f"{subject.name}: {area.name}", subject.code
-        named = replace(area, id=f"{code} {area.id}", name=name, country=code)
-        back = subject.emphasis == "faded"
-        named = replace(named, column=column, is_named=column == 0, is_faded=back)
-        areas.append(named.shifted(-origin) if origin else named)
-    return tuple(areas)
-
-
-def _event(event: Event, top: float, area: Area, frame: Frame) -> Iterator[Line | Box]:
-    """A bold line where the event is, before a band over all days that it may have been.
-
-    It begins at the `top` of an area: in the first one at its marks, so that labels stay free.
-    """
-    theme, window = frame.theme, frame.window
-    if not event.to_the_day:
-        first, last = window.clip(event.first, event.last)
-        middle, high = (area.low + top) / 2, abs(top - area.low)
-        note = "the event, day unknown"
-        yield Box(first, last, middle, high, theme.accent_tint, note=note, role=BAND)
-    ends = ((event.day, top), (event.day, area.low))
-    yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
-    dash = "dashed" if event.fact and event.fact.doubtful else ""
-    yield Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE)

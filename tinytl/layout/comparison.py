@@ -71,7 +71,9 @@ def lay_out_comparison(selection: Selection, page: Page) -> Scene:
     if note:
         texts.append(remark(CAPTIONED, page.theme, page.margin, y - size * BOTTOM))
     ends = [(f.left, f.right, (at,)) for f, at in zip(frames, years_at, strict=True)]
-    axes = time_axes(ends, window, page.viewport, size, aligned=selection.counting is not None)
+    axes = time_axes(
+        ends, window, page.viewport, size, aligned=selection.counting is not None, has_marks=True
+    )
     height = page.height or whole_px(y + note)
     return Scene(page, height, axes, tuple(areas), tuple(texts), selection.tooltips)
 

@@ -13,6 +13,7 @@ from ..story.subjects import Subject
 from ..story.windows import Window
 from ..table.scales import Scale
 from .theme import Theme, faded
+from .ticks import ZERO
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
@@ -149,11 +150,17 @@ class Frame:
         return self.left + self.viewport.share(day) * (self.right - self.left)
 
 
+def shift_of(subject: Subject) -> float:
+    """Days from the dates of a country to the axis, which may count days from an event."""
+    return ZERO - subject.event.day if subject.event else 0.0
+
+
 def frame_of(subject: Subject, frame: Frame) -> Frame:
-    """The frame for a country, which may stand back."""
-    if subject.emphasis != "faded":
-        return frame
-    return replace(frame, page=replace(frame.page, theme=faded(frame.theme)))
+    """The frame for a country at its dates; it may stand back."""
+    viewport, page = frame.viewport.shifted(-shift_of(subject)), frame.page
+    if subject.emphasis == "faded":
+        page = replace(page, theme=faded(page.theme))
+    return replace(frame, page=page, window=subject.window, viewport=viewport)
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:

@@ -12,8 +12,8 @@ from itertools import chain
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from .bar_rows import on_axis, row_bars, row_guides
-from .frame import LINE, MARGIN, Frame, Page, frame_of, points, whole_px
+from .bar_rows import row_bars, row_guides
+from .frame import LINE, MARGIN, Frame, Page, frame_of, points, shift_of, whole_px
 from .overview_columns import BESIDE, YEARS, Grid, Sheet, fitted
 from .scene import Area, Line, Mark, Scene, Text
 from .shares import share_strip, strip_em
@@ -122,8 +122,11 @@ def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, 
     bars, guides = list[Mark](), list[Mark]()
     for at, row in rows:
         own = frame_of(row, frame)
-        bars += (on_axis(mark, row) for mark in row_bars(row, at, own))
-        guides += (on_axis(mark, row) for mark in row_guides(row, at, own, grid.row))
+        days = shift_of(row)
+        bars += (mark.shifted(days) if days else mark for mark in row_bars(row, at, own))
+        guides += (
+            mark.shifted(days) if days else mark for mark in row_guides(row, at, own, grid.row)
+        )
     return replace(area, marks=(*bars, *guides))
 
 

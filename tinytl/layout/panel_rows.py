@@ -8,8 +8,9 @@ from functools import partial
 
 from ..story.subjects import Subject
 from ..table.countries import short_name_of
-from .areas import panel_areas
-from .frame import LINE, Frame, Page, frame_of
+from .areas import areas_of
+from .frame import LINE, Frame, Page, frame_of, shift_of
+from .guides import draw_guides
 from .labels.listing import listing
 from .labels.wrap import filled
 from .scene import Area, Text, in_lines
@@ -49,21 +50,20 @@ class PanelRow:
     @classmethod
     def of(cls, panels: Sequence[Subject], columns: Sequence[Frame], years: float) -> PanelRow:
         """Lay each country out in its column."""
-        frames = [frame_of(panel, frame) for panel, frame in zip(panels, columns, strict=False)]
-        areas = [panel_areas(panel, n, frames[n]) for n, panel in enumerate(panels)]
-        tracks, own = zip(*areas, strict=True), zip(*(p.tracks for p in panels), strict=True)
-        every = [*zip(tracks, own, strict=True)]
+        every = [*zip(*(panel.tracks for panel in panels), strict=True)]
         shown = [
-            part
-            for part, own in every
-            if own[0].kind == "rating" or any(track.facts for track in own)
+            own for own in every if own[0].kind == "rating" or any(track.facts for track in own)
         ]
+        tracks = zip(*(shown or every), strict=True)
+        panels = [replace(panel, tracks=own) for panel, own in zip(panels, tracks, strict=True)]
+        frames = [frame_of(panel, frame) for panel, frame in zip(panels, columns, strict=False)]
+        areas = [[*_areas(panel, n, frames[n])] for n, panel in enumerate(panels)]
         lists = [
             listing(own, frame.theme, frame.left, frame.right, column)
             for column, (own, frame) in enumerate(zip(areas, frames, strict=True))
         ]
         names, page = [*map(_name_of, panels, frames)], columns[0].page
-        return cls(page, panels, frames, names, shown or [part for part, _ in every], lists, years)
+        return cls(page, panels, frames, names, [*zip(*areas, strict=True)], lists, years)
 
     @property
     def fixed(self) -> float:
@@ -109,22 +109,30 @@ class PanelRow:
         factor : float
             Of the heights of series.
         """
-        areas, texts, y = list[Area](), list[Text](), top + self._head
+        areas: list[list[Area]] = [[] for _ in self.panels]
+        texts, y = list[Text](), top + self._head
         for part in self.tracks:
             y, high = y + self._above(part), self._high(part)
             high *= factor if part[0].has_values else 1.0
-            for area in part:
+            for area, own in zip(part, areas, strict=True):
                 tall = high if area.has_values else area.height
                 down = 0.0 if area.hangs else high - tall
-                areas.append(replace(area, top=y + down, height=tall))
+                own.append(replace(area, top=y + down, height=tall))
                 if area.is_named:
-                    texts += self._headings(areas[-1])
+                    texts += self._headings(own[-1])
             y += high
-        top = min(area.top for area in areas) - self._head - self._above(self.tracks[0])
+        top = min(own[0].top for own in areas) - self._head - self._above(self.tracks[0])
         down = y + self.years + self.page.theme.size * LIST_SPACE
         listed = (text for own, _ in self.lists for text in own)
         texts += (replace(text, y=down + text.y) for text in listed)
-        return areas, [*self._names(top), *texts], y
+        each = zip(areas, self.panels, self.frames, strict=True)
+        drawn = [draw_guides(own, panel.tracks, f, panel.event) for own, panel, f in each]
+        on_axis = [
+            area.shifted(shift_of(panel))
+            for part in zip(*drawn, strict=True)
+            for area, panel in zip(part, self.panels, strict=True)
+        ]
+        return on_axis, [*self._names(top), *texts], y
 
     def _names(self, top: float) -> Iterator[Text]:
         """The names of the countries, each with the date of its event."""
@@ -152,6 +160,14 @@ class PanelRow:
             return [name] if "index" in area.id or frame.scale.others else []
         room = frame.left - self.page.margin - frame.theme.size * 0.8
         return filled(name, room, frame.theme.width_of)
+
+
+def _areas(panel: Subject, column: int, frame: Frame) -> Iterator[Area]:
+    """The tracks of a country in its column, at their dates."""
+    code, back = panel.code, panel.emphasis == "faded"
+    for area in areas_of(panel.tracks, frame, panel.event):
+        own = replace(area, id=f"{code} {area.id}", name=f"{panel.name}: {area.name}", country=code)
+        yield replace(own, column=column, is_named=column == 0, is_faded=back)
 
 
 def _name_of(panel: Subject, frame: Frame) -> list[str]:

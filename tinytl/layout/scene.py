@@ -109,6 +109,8 @@ class Area:
 
     def shifted(self, days: float) -> Area:
         """The area with all that it holds some days further along the axis of time."""
+        if not days:
+            return self
         ground = tuple(mark.shifted(days) for mark in self.ground)
         marks = tuple(mark.shifted(days) for mark in self.marks)
         labels = tuple(label.shifted(days) for label in self.labels)

@@ -81,6 +81,7 @@ def time_axes(
     *,
     aligned: bool = False,
     step: int | None = None,
+    has_marks: bool = False,
 ) -> tuple[TimeAxis, ...]:
     """The axes of some columns, each given by its left, its right and where its years are written.
 
@@ -95,6 +96,8 @@ def time_axes(
         Whether years are counted from an event.
     step : int, optional
         Years between two ticks, if they fit.
+    has_marks : bool
+        Whether ticks are drawn as short lines.
     """
     (left, right, _), *_ = columns = tuple(columns)
     width, ticks_of = right - left, counted_ticks if aligned else year_ticks
@@ -106,7 +109,7 @@ def time_axes(
     if width / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
     axis = TimeAxis(left, right, window, viewport or window, ticks, every, ())
-    axis = replace(axis, aligned=aligned, minor=minor)
+    axis = replace(axis, aligned=aligned, minor=minor, has_marks=has_marks)
     return tuple(replace(axis, left=a, right=b, names_at=names_at) for a, b, names_at in columns)
 
 

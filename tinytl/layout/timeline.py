@@ -10,6 +10,7 @@ from ..errors import LayoutError
 from ..story.subjects import Selection
 from .areas import areas_of
 from .frame import LINE, MARGIN, POINTS, Frame, Page, in_mm, whole_px
+from .guides import draw_guides
 from .headings import headings, left_margin, reach_beside
 from .labels.listing import CAPTIONED, listing, remark
 from .scene import Area, Scene, Text
@@ -61,10 +62,12 @@ def lay_out_timeline(selection: Selection, page: Page) -> Scene:
         for area in areas_of(tracks, frame)
     ]
     areas, listed, height = _with_list(areas, frame)
+    areas = draw_guides(areas, tracks, frame)
     under = [area.bottom for area in areas if area.has_values and page.is_figure9]
     years_at = under or [max(area.bottom for area in areas)]
     ends = [(left, right, tuple(bottom + size * 0.9 for bottom in years_at))]
-    axes = time_axes(ends, window, page.viewport, size, step=BOOK_STEP if page.is_figure9 else None)
+    step, has_marks = (BOOK_STEP, False) if page.is_figure9 else (None, True)
+    axes = time_axes(ends, window, page.viewport, size, step=step, has_marks=has_marks)
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
     return Scene(page, height, axes, tuple(areas), texts, selection.tooltips)
