@@ -45,15 +45,18 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
         Without its place down the page, and without guides.
     """
     zero = event.fact if event and event.is_category else None
-    numbers, tried = _numbered([track.without(zero) for track in tracks], frame)
-    if event or frame.viewport != frame.window:
-        tried = {}
-    frame = replace(frame, numbers=numbers if zero is None else {**numbers, zero: ""})
-    has_list = bool(numbers) and frame.page.labels != "none"
-    for number, (track, name) in enumerate(zip(tracks, names_of(tracks, frame.page), strict=True)):
-        area = tried.get(number) or _area(track, frame)
-        numbered = [fact for fact in track.facts if fact in numbers] if has_list else []
-        listed = tuple((numbers[fact], fact) for fact in sorted(numbered, key=_order(frame)))
+    whole, numbers = replace(frame, viewport=frame.window), dict[Fact, str]()
+    for track, name in zip(tracks, names_of(tracks, frame.page), strict=True):
+        own, area = dict[Fact, str](), None
+        if track.kind not in SERIES_KINDS:
+            used = len(set(numbers.values()) - {""})
+            own, area = _numbers_of(track.without(zero), whole, used)
+            numbers |= own
+        if area is None or zero in track.facts or frame.viewport != frame.window:
+            named = own if zero is None else {**own, zero: ""}
+            area = _area(track, replace(frame, numbers=named))
+        numbered = [fact for fact in track.facts if fact in own and frame.page.labels != "none"]
+        listed = tuple((own[fact], fact) for fact in sorted(numbered, key=_order(frame)))
         yield replace(area, name=name, listed=listed)
 
 
@@ -66,35 +69,14 @@ def _order(frame: Frame) -> Callable[[Fact], tuple[float, float]]:
     return lambda fact: (sum(clipped(fact, frame.window)), fact.first)
 
 
-def _numbered(tracks: Sequence[Track], frame: Frame) -> tuple[dict[Fact, str], dict[int, Area]]:
-    """The facts that have a number in place of a label, and the areas that were tried with them.
+def _numbers_of(track: Track, frame: Frame, used: int) -> tuple[dict[Fact, str], Area | None]:
+    """The facts of a track that have a number in place of a label, and its area if it was laid out.
 
-    Numbers run from track to track, in each in the order of the dates, and do not change when the
+    Numbers go on after those that are used, in the order of the dates, and do not change when the
     reader zooms. With ``labels="auto"`` a track has labels if they fit in few rows. Otherwise only
     its guides have, and what is no guide is numbered; a track in which even the numbers do not fit
-    is named by the caption only.
-
-    Returns
-    -------
-    numbers : dict of Fact to str
-        An empty number for a fact without any.
-    areas : dict of int to Area
-        By the place of their tracks, over all days of the window.
+    is named by the caption only: its facts have an empty number.
     """
-    whole = replace(frame, viewport=frame.window)
-    numbers, areas = dict[Fact, str](), dict[int, Area]()
-    for place, track in enumerate(tracks):
-        if track.kind not in SERIES_KINDS:
-            used = len(set(numbers.values()) - {""})
-            own, area = _numbers_of(track, whole, used)
-            numbers |= own
-            if area:
-                areas[place] = area
-    return numbers, areas
-
-
-def _numbers_of(track: Track, frame: Frame, used: int) -> tuple[dict[Fact, str], Area | None]:
-    """The numbers of a track, after those that are used, and its area if it was laid out."""
     mode, guided = frame.page.labels, frame.page.guides
     facts = sorted(filter(frame.window.shows, track.facts), key=_order(frame))
     if mode in ("direct", "none"):

@@ -157,10 +157,11 @@ def shift_of(subject: Subject) -> float:
 
 def frame_of(subject: Subject, frame: Frame) -> Frame:
     """The frame for a country at its dates; it may stand back."""
-    viewport, page = frame.viewport.shifted(-shift_of(subject)), frame.page
+    page, days = frame.page, -shift_of(subject)
+    window, viewport = frame.window.shifted(days), frame.viewport.shifted(days)
     if subject.emphasis == "faded":
         page = replace(page, theme=faded(page.theme))
-    return replace(frame, page=page, window=subject.window, viewport=viewport)
+    return replace(frame, page=page, window=window, viewport=viewport)
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:

@@ -1,19 +1,16 @@
-"""The titles and headings of a page, and the room that they need."""
+"""The names of tracks as headings, and the room that they need at the left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
-from .frame import LINE, Frame, Page, in_mm
+from .frame import Frame, Page, in_mm
 from .labels.place import place
-from .labels.wrap import filled
-from .legend import legend_of
-from .scene import Area, Text, in_lines
+from .scene import Area, Text
 from .series import ticks_of
 
 BOOK_HEADINGS = {"index": "Anti-TIP policy index", "rating": "TIP ranking"}
@@ -59,49 +56,10 @@ def left_margin(tracks: Sequence[Track], page: Page) -> float:
     return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
-def headings(areas: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
-    """Headings above series and beside lines of marks; with `side_headings` upright beside series.
-
-    Parameters
-    ----------
-    areas : sequence of Area
-        With their places down the page.
-    frame : Frame
-    height : float
-        Of the page, in points.
-    """
-    size, ink = frame.theme.size, frame.theme.ink
-    for area in areas:
-        about = "\n".join(map(str, legend_of([area], frame.theme, frame.scale)))
-        if not area.has_values:
-            lines = _lines_beside(area, frame)
-            middle = area.top + (area.baseline or 0) - (max(len(lines), 1) - 1) * size * LINE / 2
-            left = frame.page.margin
-            yield from in_lines(lines, left, middle, size, ink, bold=True, about=about)
-        elif not frame.is_figure9:
-            left, y = frame.page.margin, area.top - size * 1.15
-            yield Text(area.name, left, y, size, ink, bold=True, about=about)
-    if frame.is_figure9:
-        yield from _upright_headings([area for area in areas if area.has_values], frame, height)
-
-
-def _lines_beside(area: Area, frame: Frame) -> list[str]:
-    room = frame.left - frame.page.margin - frame.theme.size * 0.8
-    width_of = partial(frame.theme.width_of, bold=True)
-    return [] if frame.is_figure9 else filled(area.name, room, width_of)
-
-
-def reach_beside(area: Area, frame: Frame) -> tuple[float, float]:
-    """Points by which the texts beside a line of marks reach above its area, and below it."""
-    line, middle = frame.theme.size * LINE, area.baseline or 0.0
-    lines = len(_lines_beside(area, frame))
-    half = (lines - 1) * line / 2 + frame.theme.size * 0.1  # letters, less what areas are apart
-    return max(half - middle, 0.0), max(middle + half - area.height, 0.0)
-
-
-def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> Iterable[Text]:
+def upright_headings(areas: Iterable[Area], frame: Frame, height: float) -> Iterable[Text]:
     """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
     size, ink = frame.theme.size, frame.theme.ink
+    series = [area for area in areas if area.has_values]
     middles = [area.top + area.height / 2 for area in series]
     lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     needed = sum(lengths) + size * 0.6 * len(series)
