@@ -11,7 +11,6 @@ from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, clipped
-from .headings import names_of
 from .marks import fits_inside, governments, laws_and_events
 from .scene import Area
 from .series import index, ratings
@@ -42,11 +41,11 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
     Yields
     ------
     Area
-        Without its place down the page, and without guides.
+        Without its name, its place down the page, and guides.
     """
     zero = event.fact if event and event.is_category else None
     whole, numbers = replace(frame, viewport=frame.window), dict[Fact, str]()
-    for track, name in zip(tracks, names_of(tracks, frame.page), strict=True):
+    for track in tracks:
         own, area = dict[Fact, str](), None
         if track.kind not in SERIES_KINDS:
             used = len(set(numbers.values()) - {""})
@@ -57,7 +56,7 @@ def areas_of(tracks: Sequence[Track], frame: Frame, event: Event | None = None) 
             area = _area(track, replace(frame, numbers=named))
         numbered = [fact for fact in track.facts if fact in own and frame.page.labels != "none"]
         listed = tuple((own[fact], fact) for fact in sorted(numbered, key=_order(frame)))
-        yield replace(area, name=name, listed=listed)
+        yield replace(area, listed=listed)
 
 
 def _area(track: Track, frame: Frame) -> Area:

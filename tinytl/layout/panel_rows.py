@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..story.subjects import Subject
+from ..story.tracks import Track
 from ..table.countries import short_name_of
 from .areas import areas_of
 from .frame import LINE, POINTS, Frame, Page, frame_of, shift_of, whole_px
@@ -51,6 +53,8 @@ class Spacing(NamedTuple):
 SINGLE = Spacing(2.5, 1.0, 1.15, 0.2, 1.0, 1.7, 0.6, 0.5, 0.0)
 SEVERAL = Spacing(1.9, 0.7, 0.9, 0.4, 0.7, 1.3, 0.5, 0.0, 0.55)
 """Of the panel of one country, whose headings are bold, and of panels of several."""
+BOOK_HEADINGS = {"index": "Anti-TIP policy index", "rating": "TIP ranking"}
+"""Headings of Figure 9 that are not the usual ones, by kind."""
 BOOK_END = 0.5
 """Em below the tracks of Figure 9, whose years are below each series."""
 
@@ -237,11 +241,12 @@ class PanelRow:
 def _areas(panel: Subject, column: int, frame: Frame, space: Spacing) -> Iterator[Area]:
     """The tracks of a country in its column, at their dates."""
     code, back = panel.code, panel.emphasis == "faded"
-    for area in areas_of(panel.tracks, frame, panel.event):
+    names, areas = names_of(panel.tracks, frame.page), areas_of(panel.tracks, frame, panel.event)
+    for name, area in zip(names, areas, strict=True):
         if space is SINGLE:
-            yield area
+            yield replace(area, name=name)
             continue
-        own = replace(area, id=f"{code} {area.id}", name=f"{panel.name}: {area.name}", country=code)
+        own = replace(area, id=f"{code} {area.id}", name=f"{panel.name}: {name}", country=code)
         yield replace(own, column=column, is_named=column == 0, is_faded=back)
 
 
@@ -255,3 +260,18 @@ def _name_of(panel: Subject, frame: Frame) -> list[str]:
         if all(width_of(line) <= room for line in lines):
             return lines
     return [panel.code]
+
+
+def names_of(tracks: Sequence[Track], page: Page) -> list[str]:
+    """The heading of each track; a further lane of the same governments has none."""
+    kinds = [track.kind for track in tracks]
+    named = [
+        (BOOK_HEADINGS.get(track.kind) if page.is_figure9 and kinds.count(track.kind) == 1 else "")
+        or track.heading(page.scale)
+        for track in tracks
+    ]
+    for number, (before, track) in enumerate(pairwise(tracks), start=1):
+        same = (before.kind, before.category) == (track.kind, track.category)
+        if same and track.kind == "government":
+            named[number] = ""
+    return named

@@ -9,17 +9,20 @@ column.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
+from ..story.tracks import Track
+from ..table.rules import SERIES_KINDS
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .headings import left_margin, upright_headings
 from .labels.listing import CAPTIONED, remark
+from .labels.place import place
 from .labels.wrap import filled
-from .panel_rows import SEVERAL, SINGLE, PanelRow, Spacing
+from .panel_rows import SEVERAL, SINGLE, PanelRow, Spacing, names_of
 from .scene import Area, Scene, Text, in_lines
+from .series import ticks_of
 from .ticks import axis_window, time_axes
 from .titles import title_room, titles
 
@@ -33,6 +36,8 @@ BETWEEN = 1.4
 """Em between two rows."""
 YEARS_BELOW = 0.9
 """Em from the last track of a column to the middle of its years."""
+WIDEST_HEADING = 8.0
+"""Em of a heading above a series beside which the axis begins."""
 BOOK_STEP = 5
 """Years between two ticks of Figure 9."""
 LEAST_SERIES = 0.7
@@ -77,7 +82,7 @@ def lay_out_panels(selection: Selection, page: Page, *, is_alone: bool) -> Scene
     if has_note:
         texts.append(remark(CAPTIONED, page.theme, page.margin, y - size * space.bottom))
     if page.is_figure9:
-        texts += upright_headings(areas, frames[0], height)
+        texts += _upright_headings(areas, frames[0], height)
     _check_texts(texts, page)
     ends = [(f.left, f.right, at) for f, at in zip(frames, years_at, strict=True)]
     aligned, step = selection.counting is not None, BOOK_STEP if page.is_figure9 else None
@@ -90,7 +95,7 @@ def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     """The frame of each column; labels stay out of the next column."""
     page, size = frame.page, frame.theme.size
     # browsers have whole pixels: with these margins both back-ends have the same scale of days
-    margin = whole_px(left_margin(panels[0].tracks, page))
+    margin = whole_px(_left_margin(panels[0].tracks, page))
     right = round(page.width / POINTS["px"]) * POINTS["px"]
     right -= whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
     half, (first, last) = size * PANEL_GAP / 2, frame.edges
@@ -120,6 +125,28 @@ def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     return frames
 
 
+def _left_margin(tracks: Sequence[Track], page: Page) -> float:
+    """Where the axis of time begins, in points: after the widest tick and all headings.
+
+    A heading above a series may reach over the axis only if it is wider than `WIDEST_HEADING`.
+
+    Parameters
+    ----------
+    tracks : sequence of Track
+    page : Page
+    """
+    size, width_of = page.theme.size, page.theme.width_of
+    wide = [width_of(name) for track in tracks for _, name in ticks_of(track, page.scale)]
+    if page.is_figure9:
+        return size * 1.6 + max(wide, default=0) + size * 0.8
+    for track, name in zip(tracks, names_of(tracks, page), strict=True):
+        if track.kind not in SERIES_KINDS:
+            wide += [width_of(word, bold=True) for word in name.split()]
+        elif (above := width_of(name, bold=True)) <= WIDEST_HEADING * size:
+            wide.append(above)
+    return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
+
+
 def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
     """What years are counted from, in lines below the years of the first column."""
     if selection.counting is None:
@@ -128,6 +155,24 @@ def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
     name = f"Years from {selection.counting.event}"
     lines = filled(name, frame.page.width - frame.left - frame.page.margin, theme.width_of)
     return [*in_lines(lines, frame.left, size * LINE, size, theme.muted)]
+
+
+def _upright_headings(areas: Iterable[Area], frame: Frame, height: float) -> Iterable[Text]:
+    """Headings at the middle of their series, or as near as they fit: labels on an upright axis."""
+    size, ink = frame.theme.size, frame.theme.ink
+    series = [area for area in areas if area.has_values]
+    middles = [area.top + area.height / 2 for area in series]
+    lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
+    needed = sum(lengths) + size * 0.6 * len(series)
+    if needed > height:
+        raise LayoutError(
+            f"The headings need {in_mm(needed)} of height, the page has {in_mm(height)}: make it "
+            "higher or draw fewer tracks."
+        )
+    found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
+    for area, middle, offset in zip(series, middles, found.offsets, strict=True):
+        at = middle + offset
+        yield Text(area.name, size * 0.7, at, size, ink, "center", bold=True, upright=True)
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
