@@ -30,9 +30,10 @@ from .draw import embed
 from .errors import ExportError, ExportWarning
 from .story.facts import Fact, facts_of
 from .story.story import Story
+from .table.axis import Axis
 from .table.dates import Date
 from .table.records import COLUMNS, validate
-from .table.scales import Axis, Scale
+from .table.scales import Scale
 from .table.scorecards import as_scale
 from .table.sources import Origin, bibtex
 from .view import View
