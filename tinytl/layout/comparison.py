@@ -21,7 +21,7 @@ from .labels.wrap import filled
 from .panel_rows import PanelRow
 from .scene import Area, Scene, Text, in_lines
 from .ticks import axis_window, time_axes
-from .timeline import LEAST_SERIES, scene_on
+from .timeline import LEAST_SERIES, check_width, scene_on
 from .titles import title_room, titles
 
 PANEL_GAP = 1.8
@@ -90,8 +90,13 @@ def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     n = min(page.columns or usual, len(panels))
     while n > 1 and width(n) < NARROWEST * size:
         if page.columns:
-            raise LayoutError(f"{n} columns are too narrow on {in_mm(page.width)}: choose fewer.")
+            need = page.width + n * (NARROWEST * size - width(n))
+            raise LayoutError(
+                f"{n} columns need {in_mm(need)} of width, the page has {in_mm(page.width)}: "
+                "choose fewer, or make the page wider."
+            )
         n -= 1
+    check_width(page, width(n) - POINTS["px"])
     frames = []
     for column in range(n):
         left = whole_px(margin + column * (width(n) + 2 * half))
@@ -151,7 +156,8 @@ def _fitted(
     if page.height is None:
         return found[0]
     raise LayoutError(
-        f"The panels need {in_mm(least)} of height, the page has {in_mm(most)}: "
+        f"The panels need {in_mm(least + page.foot)} of height, the page has "
+        f"{in_mm(most + page.foot)}: "
         f"{in_mm(least - most)} are missing. Make it higher or wider, draw fewer tracks or "
         "countries, or more columns."
     )

@@ -108,9 +108,10 @@ def _upright_headings(series: Sequence[Area], frame: Frame, height: float) -> It
     lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     needed = sum(lengths) + size * 0.6 * len(series)
     if needed > height:
+        foot = frame.page.foot
         raise LayoutError(
-            f"The headings need {in_mm(needed)} of height, the page has {in_mm(height)}: make it "
-            "higher or draw fewer tracks."
+            f"The headings need {in_mm(needed + foot)} of height, the page has "
+            f"{in_mm(height + foot)}: make it higher or draw fewer tracks."
         )
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):

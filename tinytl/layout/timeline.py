@@ -22,6 +22,8 @@ BOOK_STEP = 5
 """Years between two ticks of Figure 9."""
 ABOVE_LIST = 0.6
 """Em above the list."""
+LEAST_AXIS = 4.0
+"""Least width of the axis of time, in em."""
 LEAST_SERIES = 0.7
 """How far a fixed height may press a series, as a share of its natural height."""
 
@@ -52,11 +54,7 @@ def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
     left = whole_px(left_margin(tracks, scale, page))
     beyond = whole_px(page.margin * 0.7 + size * 1.3)  # half of the last year, and the margin
     right = round(page.width / POINTS["px"]) * POINTS["px"] - beyond
-    if right - left < 4 * size:
-        raise LayoutError(
-            f"The page is {in_mm(page.width)} wide; expected {in_mm(left + 5 * size)} at least in "
-            "this theme."
-        )
+    check_width(page, right - left)
     frame = Frame(page, scale, window, page.viewport or window, left, right)
     areas = [
         area
@@ -72,6 +70,16 @@ def lay_out_timeline(selection: Selection, scale: Scale, page: Page) -> Scene:
     texts = (*titles(page), *headings(areas, frame, height), *listed)
     _check_texts(texts, page)
     return scene_on(page, scale, height, axes, areas, texts, selection.tooltips)
+
+
+def check_width(page: Page, plot: float) -> None:
+    """Refuse a page whose axis has no room for two years; `plot` is its width in points."""
+    least = LEAST_AXIS * page.theme.size
+    if plot < least:
+        need = page.width + least - plot + POINTS["px"]  # widths are rounded to pixels
+        raise LayoutError(
+            f"The page is {in_mm(page.width)} wide; expected {in_mm(need)} at least in this theme."
+        )
 
 
 def scene_on(
@@ -98,13 +106,15 @@ def scene_on(
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
-    for text in texts:
-        wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
-        if not text.upright and wide > page.width - page.margin:
-            raise LayoutError(
-                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
-                "or make the page wider."
-            )
+    def needs(text: Text) -> float:
+        return text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold) + page.margin
+
+    widest = max((text for text in texts if not text.upright), key=needs, default=None)
+    if widest and needs(widest) > page.width:
+        raise LayoutError(
+            f"{widest.text!r} needs {in_mm(needs(widest))}, the page has {in_mm(page.width)}: "
+            "shorten it or make the page wider."
+        )
 
 
 # --- down the page ---------------------------------------------------------------------------
@@ -144,8 +154,9 @@ def _stack(areas: Sequence[Area], frame: Frame, list_height: float) -> tuple[lis
     page = whole_px(fixed + flexible) if height is None else height
     needed = fixed + LEAST_SERIES * flexible
     if page < needed:
+        foot = frame.page.foot
         raise LayoutError(
-            f"The tracks need {in_mm(needed)} of height, the page has {in_mm(page)}: "
+            f"The tracks need {in_mm(needed + foot)} of height, the page has {in_mm(page + foot)}: "
             f"{in_mm(needed - page)} are missing. Make it higher or wider, draw fewer tracks, or "
             "ask for numbers in place of labels with labels='numbers'"
             f"{', or for a smaller size' if frame.page.is_sized else ''}."
