@@ -203,10 +203,11 @@ def test_key_presses_on_a_slider_are_one_step_to_undo(rendered):
 
 
 def test_each_drag_of_a_slider_is_one_step_to_undo(rendered):
+    rendered.page.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
     bar = rendered.root.locator(".tl-range").bounding_box()
     mouse, y = rendered.page.mouse, bar["y"] + bar["height"] / 2
     firsts = []
-    for shares in ((0, 0.1, 0.2, 0.3), (0.3, 0.4, 0.5)):
+    for shares in ((0, 0.12, 0.2, 0.32), (0.32, 0.4, 0.52)):
         for share in shares:
             mouse.move(bar["x"] + 7 + share * (bar["width"] - 14), y)
             if share == shares[0]:
@@ -218,6 +219,30 @@ def test_each_drag_of_a_slider_is_one_step_to_undo(rendered):
     assert rendered.get("years") == [2008, 2025]
     rendered.button("Undo").click()
     assert rendered.get("years") is None
+
+
+def test_the_bar_of_years_moves_the_nearer_thumb_and_both_come_apart_from_any_year(rendered):
+    rendered.page.add_style_tag(content=browser.STYLE.read_text(encoding="utf-8"))
+    bar = rendered.root.locator(".tl-range").bounding_box()
+    mouse, y = rendered.page.mouse, bar["y"] + bar["height"] / 2
+
+    def stroke(*years):
+        at = [bar["x"] + 7 + (year - 2000) / 25 * (bar["width"] - 14) for year in years]
+        mouse.move(at[0], y)
+        mouse.down()
+        for x in at[1:]:
+            mouse.move(x, y, steps=3)
+        mouse.up()
+        return rendered.get("years")
+
+    assert stroke(2010) == [2010, 2025]
+    assert stroke(2020) == [2010, 2020]
+    assert stroke(2010, 2024) == [2020, 2020], "they meet, not pass"
+    assert stroke(2022) == [2020, 2022]
+    for end in (2000, 2025):
+        rendered.set("years", [end, end])
+        apart = stroke(end, 2012)
+        assert apart == sorted([end, 2012])
 
 
 def test_a_held_key_is_one_step_to_undo_and_each_press_is_one(rendered):
@@ -274,7 +299,7 @@ def test_saving_shows_that_work_is_under_way_and_tells_the_end(rendered):
     save.focus()
     save.press("Enter")
     expect(save).to_have_attribute("aria-busy", "true")
-    expect(rendered.saved).to_have_text("Saving PDF …Cancel")
+    expect(rendered.saved).to_have_text("Writing PDF …Cancel")
     expect(rendered.saved.get_by_role("progressbar")).to_be_visible()
     save.press("Enter")
     asked = rendered.page.evaluate("sent.filter(message => message.kind === 'save').length")
@@ -337,7 +362,7 @@ def test_where_saving_fails_it_says_why_and_can_be_tried_again(rendered):
     save = rendered.button("Save as PNG")
     for _ in range(2):
         save.click()
-        expect(rendered.saved).to_have_text("Saving PNG …Cancel")
+        expect(rendered.saved).to_have_text("Writing PNG …Cancel")
         rendered.answer("save", refused=True, message="No space left on device.")
         expect(rendered.saved).to_have_text("No space left on device.")
         expect(save).to_have_attribute("aria-busy", "false")

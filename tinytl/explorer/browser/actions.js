@@ -6,10 +6,18 @@ export function actionsOf(state) {
   return { ...viewsOf(state), ...viewport, ...selectionOf(state, viewport) };
 }
 
+const HINTS = {
+  overview: "Point at a row for its ratings and their dates. Enter or a click opens its country; "
+    + "with Shift, it is added to a comparison.",
+  shares: "Point at a share for the countries that are new on it. Click it for all its countries.",
+  else: "Arrow keys, or a click on a mark, show its date, detail and sources here.",
+};
+
 /** Go from one view to another, and from country to country. */
 function viewsOf({ get, seen, choices, set, write, say, ask }) {
   const shows = (view) => get("view") === view;
   const many = () => shows("overview") || shows("shares");
+  const hint = () => HINTS[get("view")] ?? HINTS.else;
   const show = (view) => {
     const compared = get("compared");
     const first = view === "compare" && !compared.length ? { compared: [get("country")] } : {};
@@ -36,7 +44,7 @@ function viewsOf({ get, seen, choices, set, write, say, ask }) {
     if (answer) set({ view: "overview", countries: answer.codes, zoom: null, selected: "" });
   };
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  return { shows, many, behind, show, open, toggle, step, alignAll, reset };
+  return { shows, many, hint, behind, show, open, toggle, step, alignAll, reset };
 }
 
 const DAY = 86_400_000;

@@ -21,16 +21,6 @@ export const button = (text, title, onclick) => {
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
 
-/** Act when Escape is pressed in an element, or the focus or a click goes elsewhere: not before the
- * click, for what moves away under a press is not clicked. */
-export function onLeave(element, signal, act) {
-  const leave = ({ type, target }) =>
-    element.contains(target) || (type === "focusin" && target.matches(":active")) || act();
-  for (const event of ["focusin", "click"])
-    document.addEventListener(event, leave, { capture: true, signal });
-  element.addEventListener("keydown", ({ key }) => key === "Escape" && act(key));
-}
-
 /** Top and bottom of what is visible of the page on which an element scrolls. */
 export function edgesOf(element) {
   const page = element.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen")?.getBoundingClientRect();

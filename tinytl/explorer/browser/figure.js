@@ -2,12 +2,6 @@
 import { button, delay, h } from "./dom.js";
 import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
-const KEYS_IN = {
-  shares: "Plus and minus zoom",
-  overview: "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison",
-  else: "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back",
-};
-
 export function figure(state, actions, onkeydown) {
   const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
   const plot = h("div", { class: "tl-plot" });
@@ -60,8 +54,7 @@ export function figure(state, actions, onkeydown) {
   room.observe(stage), crosshair(stage, plot, cross), pinch(stage, plot, actions);
   window.addEventListener("scroll", () => yearsAtEdges(plot, years), { capture: true, passive: true, signal });
   follow(() => {
-    const keys = KEYS_IN[state.get("view")] ?? KEYS_IN.else;
-    stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
+    stage.ariaLabel = `${seen().title}. ${actions.hint()} The question mark lists all keys.`;
     showMarks();
     draw();
   });

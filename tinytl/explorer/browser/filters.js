@@ -1,7 +1,7 @@
 // The filters: first and last year, tracks, and categories of tracks with their numbers of facts.
-import { button, delay, group, h, onLeave } from "./dom.js";
+import { button, delay, group, h } from "./dom.js";
 
-/** A bar with two thumbs: keys move the focused one, the pointer moves the nearer one. */
+/** Two sliders on one bar. Styles give each half of the bar to the slider whose thumb is nearer. */
 export function yearSlider({ get, choices, seen, set, follow, live, when }, { shows }) {
   const wait = delay();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
@@ -16,28 +16,7 @@ export function yearSlider({ get, choices, seen, set, follow, live, when }, { sh
     oninput: () => move(end), onchange: () => move(end, 0),
   }));
   const texts = [h("output"), h("output")];
-  const bar = h("div", { class: "tl-range", onpointerdown: (event) => drag(event) }, ...thumbs);
-  const yearAt = ({ clientX }) => {
-    const [{ left, width }, { min, max }] = [bar.getBoundingClientRect(), thumbs[0]];
-    const share = (clientX - left - 7) / (width - 14); // half a thumb at each end
-    return Math.round(Number(min) + Math.min(1, Math.max(0, share)) * (max - min));
-  };
-  function drag(event) {
-    event.preventDefault();
-    bar.setPointerCapture(event.pointerId);
-    let end = null; // if both thumbs are at one year: the one that can follow the pointer
-    const moved = (now) => {
-      const [year, [first, last]] = [yearAt(now), asked()];
-      if (end === null && first === last && year === first) return;
-      end ??= year - first > last - year || (first === last && year > last) ? 1 : 0;
-      thumbs[end].focus();
-      thumbs[end].value = year;
-      move(end);
-    };
-    bar.onpointermove = moved;
-    bar.onlostpointercapture = () => (bar.onpointermove = null);
-    moved(event);
-  }
+  const bar = h("div", { class: "tl-range" }, ...thumbs);
   const place = (years) => years.forEach((year, end) => {
     const [min, max] = [Math.min, Math.max].map((limit) => limit(...choices.span, ...years));
     Object.assign(thumbs[end], { min, max, value: year });
@@ -86,15 +65,13 @@ export function categoryList(state, what, every, chosen, choose, counts) {
     button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))]);
 }
 
-/** Controls that open below a text; Escape or focus elsewhere closes them. */
-function dropDown({ live, signal }, label, text, parts) {
+/** Controls that open below a text, one list at a time; Escape closes them. */
+function dropDown({ live, uid }, label, text, parts) {
   const summary = h("summary", { "aria-label": label, title: label },
     live(h("span"), () => ({ textContent: text() })));
-  const list = h("details", { class: "tl-filter" }, summary, group(label, {}, ...parts));
-  onLeave(list, signal, (key) => {
-    if (key && list.open) summary.focus();
-    list.open = false;
-  });
+  const close = ({ key }) => key === "Escape" && (summary.focus(), (list.open = false));
+  const list = h("details", { class: "tl-filter", name: uid, onkeydown: close }, summary,
+    group(label, {}, ...parts));
   return list;
 }
 
@@ -114,17 +91,19 @@ function tick({ follow }, text, toggle, values) {
   return label;
 }
 
-/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
-export function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
-  const empty = trait === "group" ? "" : null;
+/** A list of the choices that Python offers for a trait. */
+export function select({ choices, get, set, follow, when }, trait, label, title, isShown = () => true) {
+  const options = choices.options[trait];
+  const values = new Map(options.map(([value]) => [String(value), value]));
+  const other = h("option", { hidden: true }); // a value that is set in Python
   const box = h("select", { "aria-label": label, title,
-    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
+    onchange: () => set({ [trait]: values.get(box.value) }) },
+  ...options.map(([value, text]) => h("option", { value: String(value) }, text)), other);
   follow(() => {
-    const value = read(get(trait) ?? "");
-    const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
-    const option = ([one, text]) => h("option", { value: one }, text);
-    box.replaceChildren(...[...options, ...more].map(option));
-    box.value = value;
+    const value = get(trait);
+    other.value = String(value);
+    other.textContent = value?.length > 2 && value.map ? `${value.length} countries` : value;
+    box.value = other.value; // the first option of that value
   });
-  return h("label", { class: "tl-field" }, h("span", {}, label), box);
+  return when(isShown, h("label", { class: "tl-field" }, h("span", {}, label), box));
 }

@@ -7,11 +7,10 @@ export function stateOf(model, root, signal, { say, clear }) {
   const snapshot = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
   const history = historyOf(snapshot, gesturesOn(root, signal));
   const follow = followerOf(model, signal);
-  const askers = [];
   const write = (changes) => {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
-    askers.forEach((listener) => listener());
+    root.dispatchEvent(new Event("tl-ask"));
   };
   const set = (changes) => {
     const changed = names.filter((name) => name in changes);
@@ -25,7 +24,7 @@ export function stateOf(model, root, signal, { say, clear }) {
   };
   /** Ask Python; if it refuses, tell why and return null. */
   const question = (asked, tell = say) => {
-    askers.forEach((listener) => listener());
+    root.dispatchEvent(new Event("tl-ask"));
     return ask(model, asked).catch((error) => (tell(error.message), null));
   };
   for (const name of names) model.on(`change:${name}`, clear); // a note is about one state
@@ -33,11 +32,11 @@ export function stateOf(model, root, signal, { say, clear }) {
   return {
     choices, snapshot, follow, write, set, undo, say, clear, signal, ask: question,
     remember: () => history.remember("all"),
-    beforeAsking: (listener) => askers.push(listener),
     get: (name) => model.get(name),
     seen: () => model.get("_seen"),
     plotly: () => loadPlotly(model, choices.plotly, root, signal),
     kinds: new Map(choices.tracks), // their names
+    names: new Map(choices.countries),
     // no counter: each explorer of a page has a copy of this module
     uid: `tinytl-${Math.random().toString(36).slice(2)}`,
     when: (shown, element) => (follow(() => (element.hidden = !shown())), element),
