@@ -1,5 +1,5 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
-import { button, group, h } from "./dom.js";
+import { button, group, h, renew } from "./dom.js";
 import { categoryList, select } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
@@ -56,7 +56,7 @@ export function compareBar(state, { shows }) {
     if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
   const chipOf = (code) => chip(code, names.get(code), get, order);
-  follow(() => chips.replaceChildren(...get("compared").map(chipOf)));
+  follow(() => renew(chips, ...get("compared").map(chipOf)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);
