@@ -405,7 +405,8 @@ def test_a_number_and_its_line_in_the_list_open_the_fact_and_both_are_marked(ren
         notes.get_by_text(text, exact=True).first.click(force=True)
         assert rendered.get("selected").endswith("|Palermo Protocol acceded")
         page.mouse.move(5, 5)
-        assert page.locator(".tl-noted").count() == 2
+        marked = page.locator(".tl-noted").all_text_contents()
+        assert marked == ["9", "9", "31 Jul 2008", "Palermo Protocol acceded"]
 
 
 @pytest.fixture
