@@ -36,6 +36,7 @@ from ..table.rules import KINDS, LABELED
 from ..table.scales import Scale
 from ..table.sources import full_sources
 from ..words.captions import row_of
+from . import browser
 from .export import PICTURES
 from .fields import MAX_COMPARED, NEIGHBOURS
 
@@ -91,6 +92,7 @@ def offered(story: Story) -> dict[str, Any]:
         "usual": [name for name in labeled if name in story.criminalizing],
         "guides": labeled,
         "formats": PICTURES,
+        "keys": browser.KEYS.read_text(encoding="utf-8"),
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
     }

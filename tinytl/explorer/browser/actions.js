@@ -1,5 +1,4 @@
 // What controls, keys and pointer do: change the view, zoom, and select facts.
-import { button, h } from "./dom.js";
 
 export function actionsOf(state) {
   const viewport = viewportOf(state);
@@ -123,25 +122,6 @@ function selectionOf({ get, seen, set, ask, remember }, { isVisible, zoomAround 
   /** Select a fact of any country; Python changes the filters that would hide it. */
   const goToFound = (id) => (remember(), ask({ kind: "go", fact: id }));
   return { fact, pick, along, walk, changeTrack, goToFound };
-}
-
-const KEYS = [
-  ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
-  ["C", "compare"], ["↑ ↓", "row or country above, below; with a mark selected: the track"],
-  ["← →", "previous, next mark of the track"], ["+ −", "zoom in, out around the mark"],
-  ["0", "whole range"], ["K", "keep the visible years"], ["[ ]", "previous, next country"],
-  ["Esc", "close the mark, then back to all countries"], ["/", "search all facts"],
-  ["Ctrl Z", "undo"], ["F", "full screen"], ["?", "this list"],
-];
-
-export function keysHelp() {
-  const rows = KEYS.flatMap(([keys, what]) =>
-    [h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))), h("dd", {}, what)]);
-  const self = h("dialog", { class: "tl-help", "aria-label": "Keys" },
-    h("h4", {}, "Keys"), h("p", {}, "While the chart has the focus: click it, or Tab to it."),
-    h("dl", {}, ...rows), h("p", {}, "Drag to zoom, also from a label; double click for all."),
-    button("Close", "Close the list of keys", () => self.close()));
-  return self;
 }
 
 /** Handles the keys of the figure. */

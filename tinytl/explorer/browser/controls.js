@@ -31,7 +31,7 @@ export function viewBar(state, actions, ...more) {
 export function orderBars(state, { shows, many }) {
   const { choices, get, set, when } = state;
   const marks = categoryList(state, "marks", choices.guides, () => get("guides") ?? choices.usual,
-    (guides) => set({ guides }), () => ["", ""]);
+    (guides) => set({ guides }));
   const rows = () => shows("overview");
   const counted = () => !shows("timeline");
   return [
@@ -55,8 +55,14 @@ export function compareBar(state, { shows }) {
     order(all.slice(0, choices.most));
     if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
-  const chipOf = (code) => chip(code, names.get(code), get, order);
-  follow(() => renew(chips, ...get("compared").map(chipOf)));
+  const forward = (code, at, all) => {
+    order(all.with(at, all[at - 1]).with(at - 1, code));
+    queueMicrotask(() => chips.children[at - 1].firstChild.focus());
+  };
+  const chip = (code, at, all) => group(names.get(code), { class: "tl-field tl-joined" },
+    at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at, all)) : null,
+    button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => order(all.toSpliced(at, 1))));
+  follow(() => renew(chips, ...get("compared").map(chip)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);
@@ -68,33 +74,6 @@ export function compareBar(state, { shows }) {
     countryBox(state, "Add to the comparison", "Add country or region", () => "",
       (code) => add([code]), add),
     group("Add neighbours", { class: "tl-field tl-joined" }, ...more)));
-}
-
-/** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
-function chip(code, name, get, order) {
-  const at = (one) => get("compared").indexOf(one);
-  const without = (one) => get("compared").filter((other) => other !== one);
-  const move = (one, to) => order(without(one).toSpliced(Math.max(0, to), 0, one));
-  const steps = { ArrowLeft: -1, ArrowRight: 1 };
-  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
-    () => order(without(code)));
-  return Object.assign(self, {
-    draggable: true,
-    ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
-    ondragover: (event) => event.preventDefault(),
-    ondrop: (event) => {
-      event.preventDefault();
-      const other = event.dataTransfer.getData("text/plain");
-      if (at(other) >= 0 && other !== code) move(other, at(code));
-    },
-    onkeydown: (event) => {
-      if (!event.altKey || !steps[event.key]) return;
-      event.preventDefault();
-      const bar = self.parentElement;
-      move(code, at(code) + steps[event.key]);
-      queueMicrotask(() => bar.children[at(code)]?.focus());
-    },
-  });
 }
 
 /** Undo, reset, full screen and help. */

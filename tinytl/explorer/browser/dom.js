@@ -31,12 +31,6 @@ export function renew(element, ...parts) {
   if (at >= 0) (buttons()[at] ?? buttons().at(-1))?.focus();
 }
 
-/** Top and bottom of what is visible of the page on which an element scrolls. */
-export function edgesOf(element) {
-  const page = element.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen")?.getBoundingClientRect();
-  return [Math.max(0, page?.top ?? 0), Math.min(innerHeight, page?.bottom ?? innerHeight)];
-}
-
 /** Delays actions; a new action replaces the one that still waits. */
 export function delay() {
   let waiting;

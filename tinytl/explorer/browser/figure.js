@@ -1,6 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
+import { bands, crosshair, lens, markNotes, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
@@ -17,8 +17,8 @@ export function figure(state, actions, onkeydown) {
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
-    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
-      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
+    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()), glass);
+    markNotes(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]);
     rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {

@@ -34,60 +34,57 @@ export function yearSlider({ get, choices, seen, set, follow, live, when }, { sh
 }
 
 export function trackBar(state, { many }) {
-  const { get, set, choices, seen, when } = state;
-  const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
-  const drawn = () => get("tracks") ?? seen().tracks;
-  const list = (kind, what, every) => categoryList(state, what, every, () => get("only")[kind] ?? every,
-    (some) => set({ only: { ...get("only"), [kind]: some } }), (category) => count(`${kind}:${category}`));
-  const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
-    tick(state, name, (on) => toggleTrack(state, drawn(), kind, on),
-      () => [drawn().includes(kind), ...count(kind)]),
-    choices.categories[kind]?.length > 1 ? list(kind, name.toLowerCase(), choices.categories[kind]) : null));
+  const { get, set, choices, seen, when, kinds, say } = state;
+  const count = (name) => seen().counts.map((some) => some[name] ?? 0);
+  const choose = (tracks) => {
+    if (tracks.length) set({ tracks });
+    else say("One track has to stay: tick another first.");
+  };
+  const list = (kind, every) => categoryList(state, kinds.get(kind).toLowerCase(), every,
+    () => get("only")[kind] ?? every, (some) => set({ only: { ...get("only"), [kind]: some } }),
+    (category) => count(`${kind}:${category}`));
+  const boxes = ticks(state, [...kinds], () => get("tracks") ?? seen().tracks, choose, count);
+  const tracks = [...kinds.keys()].map((kind, n) => h("div", { class: "tl-track" }, boxes[n],
+    choices.categories[kind]?.length > 1 ? list(kind, choices.categories[kind]) : null));
   return when(() => !many(), group("Tracks", { class: "tl-bar" }, ...tracks));
 }
 
-/** Tracks that are ticked have the order of the bar. */
-function toggleTrack({ choices, set, say }, drawn, kind, on) {
-  const every = choices.tracks.map(([name]) => name);
-  const tracks = every.filter((name) => (name === kind ? on : drawn.includes(name)));
-  if (tracks.length) set({ tracks });
-  else say("One track has to stay: tick another first.");
-}
-
-/** Which of these categories are drawn; `chosen` and `choose` get and set them. */
-export function categoryList(state, what, every, chosen, choose, counts) {
-  const toggled = (category, on) => every.filter((one) => (one === category ? on : chosen().includes(one)));
-  const ticks = every.map((category) => tick(state, category || "without category",
-    (on) => choose(toggled(category, on)), () => [chosen().includes(category), ...counts(category)]));
+/** A list, opened from a button, of the categories that are drawn. One list is open at a time. */
+export function categoryList(state, what, every, chosen, choose, count) {
+  const label = `Categories of ${what}`;
   const text = () => (chosen().length < every.length ? `${chosen().length} of ${every.length}` : "all");
-  return dropDown(state, `Categories of ${what}`, text, [...ticks,
-    button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))]);
-}
-
-/** Controls that open below a text, one list at a time; Escape closes them. */
-function dropDown({ live, uid }, label, text, parts) {
   const summary = h("summary", { "aria-label": label, title: label },
-    live(h("span"), () => ({ textContent: text() })));
-  const close = ({ key }) => key === "Escape" && (summary.focus(), (list.open = false));
-  const list = h("details", { class: "tl-filter", name: uid, onkeydown: close }, summary,
-    group(label, {}, ...parts));
-  return list;
+    state.live(h("span"), () => ({ textContent: text() })));
+  const close = ({ key }) => key === "Escape" && (summary.focus(), (self.open = false));
+  const self = h("details", { class: "tl-filter", name: state.uid, onkeydown: close }, summary,
+    group(label, {},
+      ...ticks(state, every.map((one) => [one, one || "without category"]), chosen, choose, count),
+      button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))));
+  return self;
 }
 
-/** A check box with its text and its number of facts; the box shows the state, even if `toggle`
- * refuses the change. */
-function tick({ follow }, text, toggle, values) {
-  const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
-  const number = h("small");
-  const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
-  const show = follow(() => {
-    const [on, here, all] = values();
-    box.checked = on;
-    number.textContent = here === all ? all : `${here} of ${all}`;
-    label.title = all ? `${here} of ${all} in these years` : "none in this country";
-    label.classList.toggle("tl-none", !here);
+/** A check box for each value and text, in their order, with the number of facts if there is a
+ * `count`. The boxes show which values are `chosen`, even if `choose` refuses a change. */
+function ticks({ follow }, named, chosen, choose, count) {
+  const values = named.map(([value]) => value);
+  return named.map(([value, text]) => {
+    const toggle = () => {
+      choose(values.filter((one) => (one === value ? box.checked : chosen().includes(one))));
+      show();
+    };
+    const box = h("input", { type: "checkbox", onchange: toggle });
+    const number = h("small");
+    const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
+    const show = follow(() => {
+      box.checked = chosen().includes(value);
+      if (!count) return;
+      const [here, all] = count(value);
+      number.textContent = here === all ? all : `${here} of ${all}`;
+      label.title = all ? `${here} of ${all} in these years` : "none in this country";
+      label.classList.toggle("tl-none", !here);
+    });
+    return label;
   });
-  return label;
 }
 
 /** A list of the choices that Python offers for a trait. */
