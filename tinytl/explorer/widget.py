@@ -26,7 +26,6 @@ from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
-from ..layout.theme import THEMES
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -137,9 +136,9 @@ class Explorer(State, anywidget.AnyWidget):
     def open(self) -> None:
         """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
-        more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
-        more["picture"] = self._picture = f"tl-{token_hex(4)}"
-        self._choices = offered(self._story) | more
+        self._picture = f"tl-{token_hex(4)}"
+        start = {name: getattr(self, name) for name in ASKED}
+        self._choices = offered(self._story) | {"start": start, "picture": self._picture}
         self._page = AfterCell(PAGE_SECONDS, self._redraw) if is_page_listening() else None
         self._redraw()
         super().open()

@@ -1,12 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
-
-const KEYS_IN = {
-  shares: "Plus and minus zoom",
-  overview: "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison",
-  else: "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back",
-};
+import { bands, crosshair, lens, markNotes, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
@@ -19,12 +13,12 @@ export function figure(state, actions, onkeydown) {
     onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over, live, width;
+  let Plotly, drawn, sheet, over, live, width, turn;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
-    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
-      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
+    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()), glass);
+    markNotes(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]);
     rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {
@@ -42,7 +36,7 @@ export function figure(state, actions, onkeydown) {
       key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
-      live = true; // once, however many views are drawn at the same time
+      live = true;
       showMarks();
     }
     const place = stage.querySelector(".tl-row.tl-here");
@@ -60,10 +54,9 @@ export function figure(state, actions, onkeydown) {
   room.observe(stage), crosshair(stage, plot, cross), pinch(stage, plot, actions);
   window.addEventListener("scroll", () => yearsAtEdges(plot, years), { capture: true, passive: true, signal });
   follow(() => {
-    const keys = KEYS_IN[state.get("view")] ?? KEYS_IN.else;
-    stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
+    stage.ariaLabel = `${seen().title}. ${actions.hint()} The question mark lists all keys.`;
     showMarks();
-    draw();
+    turn = Promise.resolve(turn).then(draw, draw); // one after the other: the last stays
   });
   return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
@@ -119,12 +112,13 @@ function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind
   plot.addEventListener("mousedown", (event) => {
     const label = event.target.closest(".annotation[data-index]");
     const row = rowAt(plot, sheetOf(), event);
+    const own = sheetOf().notes[label?.dataset.index] ?? []; // another figure may come before the release
     if (event.button || event.target.closest(".modebar") || !(label || row)) return;
     if (label) dragFrom(event, plot);
     document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
       if (row) shiftKey ? toggle(row) : open(row);
-      else pickNext(sheetOf().notes[label.dataset.index] ?? []);
+      else pickNext(own);
     }, { once: true, capture: true });
   }, true);
 }
