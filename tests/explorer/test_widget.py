@@ -147,7 +147,7 @@ def test_without_a_country_it_starts_with_all_of_them_and_knows_their_order_in_e
     world.set_state({"view": "timeline", "country": "MYS"})
     assert world.code == 'tl.timeline(records, "MYS")'
     (chart,) = world._seen["sheets"]
-    assert (chart["title"], chart["rows"]) == ("Malaysia, 2001–2025", [])
+    assert (world._seen["title"], chart["rows"]) == ("Malaysia, 2001–2025", [])
     assert world._seen["order"] == order
     world.set_state({"view": "overview", "sort": "similar", "group": "region"})
     assert world.code == 'tl.overview(records, sort="similar", group="region")'
@@ -319,7 +319,7 @@ def test_any_thirty_actions_leave_a_view_that_its_code_draws_again(few, shared, 
     (chart,) = run(explorer.code, few)
     drawn = explorer._seen["sheets"][-1]
     assert drawn["figure"] == webfonts.dressed(plotly_figure.figure_dict(chart.scene))
-    assert (drawn["title"], explorer.code) == (chart.title, chart.view.code)
+    assert (explorer._seen["title"], explorer.code) == (chart.title, chart.view.code)
 
 
 # --- what is not allowed ---------------------------------------------------------------------

@@ -43,8 +43,11 @@ from .fields import MAX_COMPARED, NEIGHBOURS
 SIZES = {None: "Page width"} | {
     name: f"{width.label}, {width.size}" for name, width in WIDTHS.items()
 }
-SORT_NAMES = ("name", "mean rating", "latest rating", "first rating", "similar history")
-SORT_NAMES += ("date of the event",)
+SORT_NAMES = {name: f"{name} rating" for name in SORTS} | {
+    "name": "name",
+    "similar": "similar history",
+    "event": "date of the event",
+}
 WINDOWS = ((-2, 2), (-3, 3), (-5, 5), (-10, 10))
 """Years before and after an event that the explorer offers."""
 FILTERED = ("law", "event")
@@ -105,7 +108,7 @@ def _options(labeled: Sequence[str], regions: Sequence[str], scale: Scale) -> di
     events = {name: name for name in labeled} | ratings
     return {
         "countries": [((), "all countries"), *(((name,), name) for name in regions)],
-        "sort": list(zip(SORTS, SORT_NAMES, strict=True)),
+        "sort": list(SORT_NAMES.items()),
         "group": [("", "none"), *((name, name) for name in GROUPS)],
         "align": [(None, "by calendar"), *((at, f"from {name}") for at, name in events.items())],
         "window": [((first, last), f"{-first} before, {last} after") for first, last in WINDOWS],
@@ -158,7 +161,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         if chart.view.kind != "shares":  # whose last report reaches into the next year
             years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
-        sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
+        sheets = [sheet_of(scene, codes, explorer.view)]
         room = explorer._room / PX
         is_wide = scene.fluid and explorer.view not in MANY and room
         key = key_of(scene, min(room, KEY_WIDTH) if is_wide else scene.width)
@@ -236,7 +239,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None) -> Scene:
         return replace(scene, columns=tuple(replace(a, viewport=days) for a in scene.columns))
 
 
-def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
+def sheet_of(scene: Scene, codes: Sequence[str], kind: str) -> dict[str, Any]:
     """A figure with the places that the pointer can hit: rows, or areas and annotations."""
     named = iter(codes)
     rows = [
@@ -246,7 +249,6 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         for at, _ in area.ticks
     ]
     return {
-        "title": title,
         "figure": webfonts.dressed(figure_dict(scene)),
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,

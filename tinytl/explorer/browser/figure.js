@@ -25,22 +25,29 @@ export function figure(state, actions, onkeydown) {
     Plotly ??= await state.plotly();
     if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
-    const { title, sheets: [next], message } = (drawn = seen());
+    const own = (drawn = seen());
+    const { title, sheets: [next], message } = own;
     if (!next && !message) return; // Python waits for the width
+    if (live && next?.rows.length > 50) { // let the page show first that it works
+      stage.ariaBusy = "true";
+      await new Promise((done) => setTimeout(done, 20));
+      if (drawn !== own || signal.aborted) return; // another view is drawn meanwhile
+    }
     paper.hidden = !next;
     if (next) {
-      if (live && next.rows.length > 50) await new Promise((done) => (setTimeout(done, 20), (stage.ariaBusy = "true")));
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next, choices.config);
+      if (drawn !== own || signal.aborted) return;
       sheet = next;
-      key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
+      key.innerHTML = own.key; // drawn by Python, which escapes all texts
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
       live = true;
       showMarks();
     }
     const place = stage.querySelector(".tl-row.tl-here");
-    if (shows("overview") && stage.dataset.drawn !== title) place?.scrollIntoView({ block: "nearest" });
+    if (shows("overview") && ![undefined, title].includes(stage.dataset.drawn))
+      place?.scrollIntoView({ block: "nearest" }); // where the reader comes from
     stage.dataset.drawn = title;
     stage.ariaBusy = "false";
   }
@@ -68,9 +75,8 @@ function zoomNote({ seen, live, when }, { zoomTo, keepYears }) {
   return when(() => seen().zoom, h("div", { class: "tl-zoom" }, days, keep, whole));
 }
 
-async function redraw(Plotly, plot, { title, figure, least }, config) {
+async function redraw(Plotly, plot, { figure, least }, config) {
   plot.style.minWidth = `${Math.floor(least)}px`;
-  plot.parentNode.setAttribute("aria-label", title);
   // plotly writes into its arguments, and another view of this widget may draw the same ones
   const { data, layout } = structuredClone(figure);
   for (const [name, axis] of Object.entries(layout)) {
