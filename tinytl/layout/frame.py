@@ -67,6 +67,8 @@ class Page:
         The part of the window that reaches from the left to the right end of the axis, where the
         reader has zoomed in: all marks are drawn, labels are placed for what is in sight. None for
         the whole window.
+    foot : float
+        Points below, which the legend and the note take from its height.
     is_sized : bool
         Whether type has the size that the caller asks for, so that it may not get smaller.
     is_figure9 : bool
@@ -92,6 +94,7 @@ class Page:
     tallest: float = math.inf
     columns: int | None = None
     viewport: Window | None = None
+    foot: float = 0.0
     is_sized: bool = False
     is_figure9: bool = False
 
@@ -240,9 +243,9 @@ def whole_px(pt: float) -> float:
 
 
 def in_mm(pt: float) -> str:
-    """A length in millimetres, for messages.
+    """A length in millimetres, for messages; rounded up, so that what is needed suffices.
 
-    >>> in_mm(72)
-    '25.4 mm'
+    >>> in_mm(72), in_mm(72.01)
+    ('25.4 mm', '25.5 mm')
     """
-    return f"{pt / POINTS['mm']:.1f} mm"
+    return f"{math.ceil(pt / POINTS['mm'] * 10 - 1e-6) / 10:.1f} mm"

@@ -107,12 +107,17 @@ def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
     n = min(page.columns or usual, len(panels))
     while n > 1 and width(n) < NARROWEST[1] * size:
         if page.columns:
-            raise LayoutError(f"{n} columns are too narrow on {in_mm(page.width)}: choose fewer.")
+            need = page.width + n * (NARROWEST[1] * size - width(n))
+            raise LayoutError(
+                f"{n} columns need {in_mm(need)} of width, the page has {in_mm(page.width)}: "
+                "choose fewer, or make the page wider."
+            )
         n -= 1
     if width(n) < NARROWEST[0] * size:
+        # widths are rounded to pixels
+        need = page.width + NARROWEST[0] * size - width(n) + POINTS["px"]
         raise LayoutError(
-            f"The page is {in_mm(page.width)} wide; expected {in_mm(margin + 5 * size)} at least "
-            "in this theme."
+            f"The page is {in_mm(page.width)} wide; expected {in_mm(need)} at least in this theme."
         )
     frames = []
     for column in range(n):
@@ -165,9 +170,10 @@ def _upright_headings(areas: Iterable[Area], frame: Frame, height: float) -> Ite
     lengths = [frame.theme.width_of(area.name, bold=True) for area in series]
     needed = sum(lengths) + size * 0.6 * len(series)
     if needed > height:
+        foot = frame.page.foot
         raise LayoutError(
-            f"The headings need {in_mm(needed)} of height, the page has {in_mm(height)}: make it "
-            "higher or draw fewer tracks."
+            f"The headings need {in_mm(needed + foot)} of height, the page has "
+            f"{in_mm(height + foot)}: make it higher or draw fewer tracks."
         )
     found = place(middles, lengths, left=0, right=height, gap=size * 0.6)
     for area, middle, offset in zip(series, middles, found.offsets, strict=True):
@@ -176,13 +182,15 @@ def _upright_headings(areas: Iterable[Area], frame: Frame, height: float) -> Ite
 
 
 def _check_texts(texts: Sequence[Text], page: Page) -> None:
-    for text in texts:
-        wide = text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold)
-        if text.align == "left" and wide > page.width - page.margin:
-            raise LayoutError(
-                f"{text.text!r} needs {in_mm(wide)}, the page has {in_mm(page.width)}: shorten it "
-                "or make the page wider."
-            )
+    def needs(text: Text) -> float:
+        return text.x + page.theme.width_of(text.text, size=text.size, bold=text.bold) + page.margin
+
+    widest = max((text for text in texts if text.align == "left"), key=needs, default=None)
+    if widest and needs(widest) > page.width:
+        raise LayoutError(
+            f"{widest.text!r} needs {in_mm(needs(widest))}, the page has {in_mm(page.width)}: "
+            "shorten it or make the page wider."
+        )
 
 
 # --- down the page -------------------------------------------------------------------------------
@@ -245,6 +253,7 @@ def _fitted(
         )
     )
     raise LayoutError(
-        f"The {what} need {in_mm(least)} of height, the page has {in_mm(most)}: "
+        f"The {what} need {in_mm(least + page.foot)} of height, "
+        f"the page has {in_mm(most + page.foot)}: "
         f"{in_mm(least - most)} are missing. Make it higher or wider, {advice}."
     )

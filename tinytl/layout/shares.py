@@ -109,10 +109,10 @@ def _grid(found: Tallies, page: Page) -> PanelGrid:
     n = min(panels, page.columns or math.ceil(panels / math.ceil(panels / most)))
     plot = plot_of(n)
     if plot < LEAST_PLOT * size:
-        have = f"{n} panels beside each other have" if n > 1 else "A panel has"
+        need = page.width + n * (LEAST_PLOT * size - plot)
         raise LayoutError(
-            f"{have} {in_mm(max(plot, 0))}{' each, they need' if n > 1 else ', it needs'} "
-            f"{in_mm(LEAST_PLOT * size)}: make the page wider than {in_mm(page.width)}"
+            f"{f'{n} panels beside each other need' if n > 1 else 'A panel needs'} {in_mm(need)} "
+            f"of width, the page has {in_mm(page.width)}: make it wider"
             f"{', or choose fewer columns' if n > 1 else ''}."
         )
     rows = math.ceil(panels / n)
@@ -125,8 +125,8 @@ def _grid(found: Tallies, page: Page) -> PanelGrid:
         if stack < LEAST_HEIGHT * size:
             need = top + rows * (above + years + LEAST_HEIGHT * size)
             raise LayoutError(
-                f"{rows} rows of panels need {in_mm(need)} of height, the page has "
-                f"{in_mm(page.height)}: make it higher, or choose fewer groups."
+                f"{rows} rows of panels need {in_mm(need + page.foot)} of height, the page has "
+                f"{in_mm(page.height + page.foot)}: make it higher, or choose fewer groups."
             )
     lefts = tuple(whole_px(left + k * (plot + between)) for k in range(n))
     pitch = above + stack + years

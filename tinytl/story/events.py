@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, one_each
 from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
@@ -210,18 +210,33 @@ def _first_rating(facts: Iterable[Fact], step: Step, scale: Scale) -> Event | No
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
     """The dates that someone gives, by the codes of their countries."""
-    found, problems = {}, []
+    given, problems = [], list[str]()
     for name, text in align.items():
         try:
-            when = parse(str(text))
+            given.append((story.code(name), name, parse(str(text)).text))
+        except RecordError as error:
+            problems += error.problems
         except ValueError:
             problems.append(f"align[{name!r}] is {str(text)!r}; expected {EXPECTED}.")
-            continue
-        first, last = when.earliest.toordinal(), when.latest.toordinal() + 1
-        found[story.code(name)] = Event(when.text, float(first), float(last))
     if problems:
         raise RecordError(*problems)
-    return found
+    return {code: _on(parse(text)) for code, text in one_each("align", given).items()}
+
+
+def _on(when: Date) -> Event:
+    return Event(when.text, float(when.earliest.toordinal()), when.latest.toordinal() + 1.0)
+
+
+def years_around(first: int, last: int) -> str:
+    """Years counted from an event in words, to stand before the event.
+
+    >>> years_around(-5, 1), years_around(0, 5), years_around(-3, -1)
+    ('5 years before to 1 year after', '0 to 5 years after', '3 to 1 years before')
+    """
+    if first >= 0 or last <= 0:
+        return f"{abs(first)} to {abs(last)} years {'after' if first >= 0 else 'before'}"
+    before, after = (f"{years} year{'s' * (years > 1)}" for years in (-first, last))
+    return f"{before} before to {after} after"
 
 
 def window_around(window: tuple[float, float]) -> Window:
