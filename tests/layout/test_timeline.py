@@ -102,7 +102,7 @@ def test_a_page_that_is_too_low_for_labels_has_numbers_before_it_is_refused(reco
         )
     ]
     assert not any(labels[0]) and any(labels[1])
-    with pytest.raises(tl.LayoutError, match="The tracks need .* mm are missing"):
+    with pytest.raises(tl.LayoutError, match=r"The tracks need .* mm are missing"):
         tl.timeline(records, "ARM", width="183mm", height="40mm")
 
 
