@@ -180,7 +180,7 @@ def test_a_colour_between_two_is_between_them():
 
 def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
     tracks = ("law", "event", "rating", "government")
-    chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks, labels="direct")
+    chart = tl.timeline(records, "KAZ", width="nature-1", tracks=tracks, labels="direct")
     with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* give a height") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)
