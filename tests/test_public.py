@@ -8,9 +8,9 @@ import pytest
 
 import tinytl as tl
 from tinytl import arguments, formats
-from tinytl.layout.presets import PRESETS
 from tinytl.layout.theme import THEMES
 from tinytl.story.order import SORTS
+from tinytl.story.presets import PRESETS
 from tinytl.table.rules import KINDS
 
 CHARTS = (tl.timeline, tl.compare, tl.overview, tl.shares)

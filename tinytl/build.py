@@ -11,24 +11,15 @@ from .layout.frame import Page
 from .layout.guides import connect_guides
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
-from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
-from .story.emphasis import emphasized
+from .story.select import select
 from .story.story import Story
 from .story.subjects import Selection
 from .view import View
 
-_SELECT = {
-    "timeline": select_timeline,
-    "compare": select_comparison,
-    "overview": select_overview,
-    "shares": select_shares,
-}
-
 
 def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
-    view = resolved(story, view)
-    selection = select(story, view)
+    selection, view = select(story, view)
     page = view.page(selection.title, story.guide_categories(view.guides))
     page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view))
@@ -44,12 +35,6 @@ def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
         tallies=selection.tallies,
         highlighted=selection.highlighted,
     )
-
-
-def select(story: Story, view: View) -> Selection:
-    """Select what a view shows; some of it stands out if the view says so."""
-    selection = _SELECT[view.kind](story, view, story.codes_of(view.countries))
-    return emphasized(selection, view.kind, view.highlight or (), story)
 
 
 def _layout(kind: str) -> Callable[..., Scene]:
