@@ -1,6 +1,8 @@
 """What one changes in `chart.figure` is kept where plotly draws, and told where it does not."""
 
+import copy
 import json
+import pickle
 import re
 import warnings
 
@@ -79,3 +81,24 @@ def test_a_chart_without_a_width_has_720_px_in_a_notebook_and_fills_a_page(chart
     page = (tmp_path / "kaz.html").read_text(encoding="utf-8")
     assert '<div id="timeline" style="width:100%;' in page
     assert "--least:720px" in page
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda c: pickle.loads(pickle.dumps(c))]
+)
+def test_a_copy_of_a_chart_is_changed_if_and_only_if_the_chart_was(chart, tmp_path, copied):
+    for look in (lambda: None, lambda: chart.figure):
+        look()
+        again = copied(chart)
+        assert again == chart
+        assert again.figure.to_json() == chart.figure.to_json()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            again.save(tmp_path / "a.svg")
+    chart.figure.add_vline(x="2005-06-01")
+    again = copied(chart)
+    assert again.figure.to_json() == chart.figure.to_json()
+    with pytest.warns(tl.ExportWarning, match="without what was changed in chart.figure"):
+        again.save(tmp_path / "b.svg")
+    again.figure.update_layout(title="Mine")  # as any figure
+    assert chart.figure.layout.title.text is None

@@ -565,3 +565,88 @@ def test_an_overview_of_a_few_countries_comes_back_with_all_that_the_reports_rat
     chart = tl.overview(records, ["KAZ", "MYS"], width="89mm")
     file = chart.save(tmp_path / "few.svg")
     assert tl.open(file).save(tmp_path / "again.svg").read_bytes() == file.read_bytes()
+
+
+# --- other arguments than those of the file --------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def kinds(records, tmp_path_factory):
+    """A file of each kind of chart."""
+    folder, few = tmp_path_factory.mktemp("kinds"), ["KAZ", "ARM", "UZB", "KGZ", "TJK"]
+    charts = {
+        "timeline": tl.timeline(records, "KAZ"),
+        "compare": tl.compare(records, few),
+        "overview": tl.overview(records, few),
+        "shares": tl.shares(records, few),
+    }
+    return {kind: chart.save(folder / f"{kind}.svg") for kind, chart in charts.items()}
+
+
+OTHERS = {
+    "timeline": ["countries", "highlight", "sort", "group", "columns", "align", "balanced"],
+    "compare": ["sort", "group", "balanced", "preset", "grid", "max_chars"],
+    "overview": ["tracks", "only", "labels", "balanced", "preset"],
+    "shares": ["guides", "tracks", "sort", "labels"],
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_arguments_that_a_chart_does_not_have_are_refused_as_its_function_does(kinds, kind):
+    for name in (*OTHERS[kind], "kind"):
+        with pytest.raises(TypeError) as drawn:
+            getattr(tl, kind)(None, None, **{name: None})
+        with pytest.raises(TypeError) as opened:
+            tl.open(kinds[kind], **{name: None})
+        for error in (drawn, opened):
+            assert f"{kind}() got an unexpected keyword argument {name!r}. " in str(error.value)
+
+
+def test_guides_that_a_file_does_not_have_are_refused(kinds):
+    for kind in ("timeline", "compare", "overview"):
+        with pytest.raises(tl.RecordError, match=r"category 'nope', 'no' for guides; there are 'f"):
+            tl.open(kinds[kind], guides=["nope", "no"])
+    assert "treaty" in tl.open(kinds["compare"], guides=["treaty"]).caption
+
+
+def test_a_scale_that_lacks_levels_of_a_file_is_told_with_all_of_them(kinds):
+    for kind, file in kinds.items():
+        with pytest.raises(tl.RecordError) as error:
+            tl.open(file, scale=tl.Scale(["1", "2", "x"], name="Mine"))
+        lacking = {re.search(r"value is '(\w+)'; expected one of 1, 2, x \(Mine\)", told)[1]
+                   for told in error.value.problems}  # fmt: skip
+        assert lacking == {"2WL", "3"}
+        assert all(f"scale does not fit {kind}.svg: " in told for told in error.value.problems)
+    levels = ["0", *tl.TIP_TIERS.levels]
+    for kind, file in kinds.items():
+        chart = tl.open(file, scale=tl.Scale(levels, name="Mine"))
+        assert "Mine" in repr(chart), kind
+        assert chart.view.scale == chart.story.scale == chart.scale
+
+
+def test_another_scorecard_of_a_file_is_drawn_by_its_own_reports(records, tmp_path):
+    tiers = records.query("country in ('KAZ', 'UZB', 'KGZ', 'TJK', 'TKM')")
+    rows = tiers.query("kind == 'rating' and category == 'report'")
+    rows = rows.assign(value="NF", category="Freedom")[rows.start.astype(str) > "2011"]
+    freedom = tl.Scale(["F", "NF"], name="Freedom")
+    both = tl.concat([tiers, rows], scale=[tl.TIP_TIERS, freedom])
+    file = tl.shares(both, scale=[tl.TIP_TIERS, freedom]).save(tmp_path / "a.svg")
+    assert tl.open(file, scale=freedom).title == tl.shares(both, scale=freedom).title
+
+
+def test_what_a_file_does_not_hold_is_not_drawn_as_a_gap(records, tmp_path):
+    chart = tl.timeline(records, "KAZ", years=(2003, 2008), tracks=["rating", "law"])
+    file = chart.save(tmp_path / "kaz.svg")
+    with pytest.raises(tl.RecordError) as error:
+        tl.open(file, years=(2003, 2014), tracks=["rating", "event"])
+    assert error.value.problems == (
+        "tracks has event; kaz.svg has rating, law only: draw what it lacks from its table.",
+        "years is (2003, 2014); kaz.svg has 2003–2008 only: draw what it lacks from its table.",
+    )
+    narrow = tl.open(file, years=("2004-05", 2008), tracks=["law"])
+    assert narrow.title == "Kazakhstan, May 2004 to December 2008"
+
+
+def test_one_country_of_a_comparison_is_its_timeline(kinds):
+    view = tl.open(kinds["compare"], countries=["KAZ"]).view
+    assert view.code == 'tl.timeline(records, "KAZ")'

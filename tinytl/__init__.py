@@ -15,10 +15,11 @@ from .charts_of_many import overview, shares
 from .errors import ExportError, ExportWarning, LayoutError, RecordError, RecordWarning
 from .layout.sizes import WIDTHS
 from .saving import open, save_all
+from .table.axis import Axis
 from .table.concat import concat
 from .table.data_package import statistics
 from .table.records import read_csv
-from .table.scales import TIP_TIERS, Axis, Scale
+from .table.scales import TIP_TIERS, Scale
 from .table.tidy import tidy
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import io
 import json
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import date
 from hashlib import sha256
@@ -30,9 +30,10 @@ from .draw import embed
 from .errors import ExportError, ExportWarning
 from .story.facts import Fact, facts_of
 from .story.story import Story
+from .table.axis import Axis
 from .table.dates import Date
 from .table.records import COLUMNS, validate
-from .table.scales import Axis, Scale
+from .table.scales import Scale
 from .table.scorecards import as_scale
 from .table.sources import Origin, bibtex
 from .view import View
@@ -69,8 +70,6 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
     rows = [row_of(*fact) for fact in facts]
     codes = {code for code, _ in facts}
     columns = list(zip(COLUMNS, *rows, strict=True))
-    # the first is the day on which the table ends: what begins later ends with its own year
-    ends = (fact.last for _, fact in facts if fact.ongoing)
     entries = bibtex([row[-1] for row in rows], chart.origin)
     asked = {field.name: getattr(view, field.name) for field in fields(View)}
     for name in ("align", "group"):  # without countries that the file does not have
@@ -85,7 +84,7 @@ def bundle_of(chart: Chart, made_by: str, picture: str) -> dict[str, Any]:
         "tracks": list(dict.fromkeys(track.kind for track in chart.tracks)),
         "releases": story.releases,
         "spans": {track.category: track.span for track in chart.tracks if track.span},
-        "end": min(filter(isfinite, ends), default=None),
+        "end": end_of(fact for _, fact in facts),
         "reported": dict(story.reported) if view.kind in ("overview", "shares") else {},
         "codes": story.codes_of(view.countries),
         "origin": _told(chart.origin),
@@ -112,6 +111,12 @@ def _needed(chart: Chart) -> list[tuple[str, Fact]]:
         for fact in story.facts[code]
         if fact.kind in kinds or fact.category in named
     ]
+
+
+def end_of(facts: Iterable[Fact]) -> float | None:
+    """The day on which their table ends, if a fact goes on."""
+    # the first of these days: what begins later ends with its own year
+    return min((f.last for f in facts if f.ongoing and isfinite(f.last)), default=None)
 
 
 def _told(origin: Origin) -> dict[str, Any]:

@@ -113,6 +113,18 @@ class Chart:
         changed: dict[str, Any] = json.loads(self.figure.to_json())
         return changed
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy has: `figure` as plain values if it was changed, since plotly adds to it."""
+        changed = self._changed_figure
+        kept = {name: value for name, value in self.__dict__.items() if name != "figure"}
+        return {**kept, "figure": changed} if changed else kept
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Make a copy; its figure is changed as that of the chart was."""
+        self.__dict__.update(state)
+        if changed := state.get("figure"):
+            self.__dict__["figure"] = plotly_figure.figure_of(changed)
+
     @cached_property
     def _fallback_font_scene(self) -> Scene:
         """The scene with room for any font, for pages that do not load the bundled font.

@@ -10,7 +10,7 @@ import pandas as pd
 from .arguments import SortOrder, ThemeName
 from .build import chart_of
 from .chart import Chart
-from .errors import NO_COUNTRY, RecordError, is_list, with_hints
+from .errors import NO_COUNTRY, RecordError, is_list, one_each, with_hints
 from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
@@ -30,7 +30,8 @@ def groups_of_view(
 ) -> str | Mapping[str, str] | None:
     """Groups as a `View` has them: a Series as a mapping, without countries that have none."""
     if isinstance(group, pd.Series):
-        return {str(country): str(name) for country, name in group.dropna().items()}
+        pairs = [(str(country), str(name)) for country, name in group.dropna().items()]
+        return one_each("group", ((country, country, name) for country, name in pairs))
     return group
 
 
@@ -76,11 +77,12 @@ def overview(
     sort : str or sequence of str
         ``"name"``; ``"mean"``, ``"latest"`` or ``"first"`` rating, best first; ``"similar"``,
         countries with similar ratings next to each other; ``"event"``, by the day of the event
-        that `align` names; or the countries that come first, in their order.
+        that `align` names; or the countries and regions that come first, in their order.
     group : str or mapping of str to str or pandas.Series of str, optional
         Headings for the rows: ``"region"`` for the subregions of the UN, ``"continent"``; a region
         or an organization (``"Africa"``, ``"OECD"``), whose countries come before the others; or
-        the group of each country or region: ``{"Central Asia": "neighbours"}``.
+        the group of each country or region: ``{"Central Asia": "neighbours"}``. A country stays in
+        the group that it is given itself, and a part of a region in its own.
     align : str or mapping of str to str, optional
         As in `compare`. Countries without the event are listed below a rule.
     window : (int, int)

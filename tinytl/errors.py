@@ -91,6 +91,25 @@ def expect(ok: bool, name: str, value: object, expected: str) -> None:
         raise RecordError(f"{name} is {quoted(value)}; expected {expected}.")
 
 
+def one_each(argument: str, given: Iterable[tuple[str, object, str]]) -> dict[str, str]:
+    """What is given for each key: the same under each spelling of it, else raise `RecordError`.
+
+    >>> one_each("align", [("KAZ", "kaz", "2003"), ("KAZ", "Kazakhstan", "2003")])
+    {'KAZ': '2003'}
+    """
+    found: dict[str, tuple[object, str]] = {}
+    problems: dict[tuple[object, object], str] = {}
+    for key, spelling, value in given:
+        before, other = found.setdefault(key, (spelling, value))
+        if value != other:
+            told = f"{before!r}: {other!r} and {spelling!r}: {value!r}"
+            told = f"{argument} has two values for {key}, {told}; expected one."
+            problems.setdefault((before, spelling), told)
+    if problems:
+        raise RecordError(*problems.values())
+    return {key: value for key, (_, value) in found.items()}
+
+
 def is_list(value: Any) -> bool:
     """Whether an argument is a sequence of texts; a single text is not."""
     listed = isinstance(value, Sequence) and not isinstance(value, str | bytes)

@@ -7,6 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from inspect import signature
+from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import IO, Any
 from unicodedata import normalize
@@ -15,6 +18,8 @@ from . import bundle
 from .arguments import FileFormat
 from .build import chart_of
 from .chart import Chart
+from .charts_of_few import compare, timeline
+from .charts_of_many import overview, shares
 from .disk import on_disk, path_of
 from .draw import embed
 from .errors import (
@@ -27,8 +32,16 @@ from .errors import (
     unknown_argument,
     with_hints,
 )
+from .story.facts import facts_of
+from .story.story import Story, releases_of
+from .story.windows import Window
+from .table.records import validate
+from .table.scales import Scale
+from .table.scorecards import own_ratings
 from .view import View
 
+DRAW = {draw.__name__: draw for draw in (timeline, compare, overview, shares)}
+"""The functions that draw, by the kind of their charts."""
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
@@ -144,7 +157,8 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     path : path-like or binary file object
         A ``.pdf``, ``.svg``, ``.eps``, ``.png``, ``.tif`` or ``.html``.
     **changes : object
-        Arguments of the chart that replace those it was drawn with: ``width="89mm"``.
+        Arguments of the function that drew the chart, which replace those it was drawn with:
+        ``width="89mm"``.
 
     Returns
     -------
@@ -155,6 +169,8 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     ------
     ExportError
         If the file has no chart in it, is damaged, or is something else.
+    RecordError, LayoutError, TypeError
+        As of the function that drew the chart, if it cannot be drawn with these arguments.
 
     Warns
     -----
@@ -181,15 +197,68 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     data, ending, name = _content(path)
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
+    _check_changes(asked.kind, changes)
     try:
-        chart = chart_of(story, replace(drawn, **changes))
+        view = replace(drawn, **changes)
+        _check_rows(story, asked, drawn, view, name)
+        story = story if view.scale == story.scale else _in_scale(story, view.scale, name)
+        story.check_guides(changes.get("guides"))
+        chart = chart_of(story, view)
     except Exception as error:
         told = isinstance(error, ExportError | LayoutError | RecordError)
         if changes and told:  # of the changes
             raise
         raise bundle.no_chart(name, error) from error
-    changes["countries"] = chart.view.countries
+    changes |= {"countries": chart.view.countries, "kind": chart.view.kind}
     return replace(chart, view=replace(asked, **changes))
+
+
+def _check_changes(kind: str, changes: Iterable[str]) -> None:
+    """Refuse arguments that the function that drew a chart does not have."""
+    known = [name for name in signature(DRAW[kind]).parameters if name in View.__annotations__]
+    for name in changes:
+        if name not in known:
+            raise unknown_argument(kind, name, known)
+
+
+def _check_rows(story: Story, asked: View, drawn: View, view: View, name: str) -> None:
+    """Refuse tracks, and years of a timeline, that are not in a file; no gap stands for them."""
+    problems = []
+    have = dict.fromkeys(fact.kind for own in story.facts.values() for fact in own)
+    known = {*have, *(asked.tracks or ()), *(drawn.tracks or ())}
+    if lacking := [kind for kind in view.tracks or () if kind not in known]:
+        problems.append(f"tracks has {', '.join(lacking)}; {name} has {', '.join(have)} only")
+    if drawn.kind == "timeline" and drawn.years and view.years:
+        window, other = Window.of_years(*drawn.years), Window.of_years(*view.years)
+        if other.first < window.first or other.last > window.last:
+            problems.append(f"years is {view.years}; {name} has {window.when} only")
+    if problems:
+        raise RecordError(*(f"{told}: draw what it lacks from its table." for told in problems))
+
+
+def _in_scale(story: Story, scale: Scale, name: str) -> Story:
+    """The rows of a file on another scale.
+
+    Raises
+    ------
+    RecordError
+        If the scale lacks levels that ratings have; it lists the rows. `name` is that of the file.
+    """
+    try:
+        frame = own_ratings(validate(story.records, scale), scale)
+    except RecordError as error:
+        told = (f"scale does not fit {name}: {problem}" for problem in error.problems)
+        raise RecordError(*told) from None
+    end = bundle.end_of(chain(*story.facts.values()))
+    facts = dict.fromkeys(story.facts, ()) | facts_of(frame, inf if end is None else end, scale)
+    new = replace(story, facts=facts, scale=scale)
+    before, after = (
+        {f.id for f in chain(*of.facts.values()) if f.is_rating} for of in (story, new)
+    )
+    if before == after:
+        return new
+    releases = {year: fact.first for year, fact in releases_of(chain(*facts.values())).items()}
+    return replace(new, releases=releases, reported={})  # of another scorecard
 
 
 def _content(path: Any) -> tuple[bytes, str, str]:

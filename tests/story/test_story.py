@@ -1,5 +1,6 @@
 """Regions wherever countries are named: in charts, groups, captions and saved files."""
 
+import pandas as pd
 import pytest
 
 import tinytl as tl
@@ -83,6 +84,60 @@ def test_groups_may_be_given_by_regions_with_exceptions_by_country(records):
     rows = tl.overview(records, group={"Africa": "A", "Asia": "B", "ZAF": "C"}).subjects
     found = {row.code: row.group for row in rows}
     assert (found["KEN"], found["KAZ"], found["ZAF"], found["FRA"]) == ("A", "B", "C", "Other")
+
+
+def test_a_narrower_region_is_an_exception_in_either_order(records):
+    for group in ({"Asia": "A", "Central Asia": "B"}, {"Central Asia": "B", "Asia": "A"}):
+        found = {row.code: row.group for row in tl.overview(records, group=group).subjects}
+        assert (found["KAZ"], found["ARM"]) == ("B", "A")
+
+
+TWICE = {
+    "two spellings": {"KAZ": "a", "Kazakhstan": "b", "ARM": "c", "armenia": "d"},
+    "a Series": pd.Series(["a", "b", "c", "d"], index=["KAZ", "Kazakhstan", "ARM", "armenia"]),
+}
+
+
+@pytest.mark.parametrize("group", TWICE)
+def test_a_country_with_two_groups_is_told_with_both_spellings(records, group):
+    for draw in (tl.overview, tl.shares, tl.tally):
+        with pytest.raises(tl.RecordError) as error:
+            draw(records, group=TWICE[group])
+        assert error.value.problems == (
+            "group has two values for KAZ, 'KAZ': 'a' and 'Kazakhstan': 'b'; expected one.",
+            "group has two values for ARM, 'ARM': 'c' and 'armenia': 'd'; expected one.",
+        )
+
+
+def test_two_groups_of_a_country_in_regions_that_overlap_are_told(records):
+    with pytest.raises(tl.RecordError, match="for AUT, 'Europe': 'a' and 'EU': 'b'; expected one"):
+        tl.overview(records, group={"Europe": "a", "EU": "b"})
+    with pytest.raises(tl.RecordError, match="for KAZ, 'KAZ': 'a' and 'KAZ': 'b'; expected one"):
+        tl.overview(records, group=pd.Series(["a", "b"], index=["KAZ", "KAZ"]))
+
+
+def test_one_value_under_two_spellings_is_one(records):
+    group = pd.Series(["a", "a", "a"], index=["KAZ", "KAZ", "kazakhstan"])
+    rows = tl.overview(records, ["KAZ", "ARM"], group=group).subjects
+    assert [(row.code, row.group) for row in rows] == [("KAZ", "a"), ("ARM", "Other")]
+    align = {"KAZ": "2003-05", "Kazakhstan": "2003-05"}
+    assert tl.compare(records, ["KAZ"], align=align).subjects[0].event.text == "2003-05"
+
+
+def test_two_dates_of_a_country_are_told_with_all_else_that_is_wrong(records):
+    align = {"KAZ": "2003", "Kazakhstan": "2004"}
+    with pytest.raises(tl.RecordError, match="KAZ, 'KAZ': '2003' and 'Kazakhstan': '2004'; expect"):
+        tl.compare(records, ["KAZ"], align=align)
+    with pytest.raises(tl.RecordError, match=r"align\['KAZ'\] is 'x'(?s:.*)No .*'Nowhere'"):
+        tl.overview(records, align={"KAZ": "x", "Nowhere": "2003"})
+
+
+def test_a_list_to_sort_by_takes_regions_and_each_country_once(records):
+    some = ["ARM", "FRA", "KAZ", "UZB"]
+    rows = tl.overview(records, some, sort=["UZB", "Central Asia"]).subjects
+    assert [row.code for row in rows] == ["UZB", "KAZ", "ARM", "FRA"]
+    with pytest.raises(tl.RecordError, match="KAZ: asked for twice"):
+        tl.overview(records, some, sort=["KAZ", "ARM", "Kazakhstan"])
 
 
 def test_the_explorer_compares_the_countries_of_a_region(records):

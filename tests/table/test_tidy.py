@@ -272,3 +272,11 @@ def test_two_events_of_one_day_both_last_until_the_next_day_that_has_one():
     named = {"country": "iso3", "start": "day", "label": "what", "end": "next"}
     table = tl.tidy(frame, kind="event", **named)
     assert [str(end) for end in table["end"]][:2] == ["2004", "2004"]
+
+
+def test_a_level_that_is_written_in_two_ways_has_one_code():
+    frame = pd.DataFrame({"c": ["KAZ", "ARM"], "y": [2003, 2003], "v": [1, 2]})
+    named = {"kind": "rating", "country": "c", "start": "y", "value": "v"}
+    with pytest.raises(tl.RecordError, match="levels has two values for 1, 1: '2' and '1': '3'"):
+        tl.tidy(frame, **named, levels={1: "2", "1": "3"})
+    assert tl.tidy(frame, **named, levels={1: "3", "1": "3"})["value"].tolist() == ["3", "2"]

@@ -51,10 +51,15 @@ def figure(scene: Scene) -> Figure:
     -------
     plotly.graph_objects.Figure
     """
+    return figure_of(fixed_dict(scene))
+
+
+def figure_of(values: dict[str, Any]) -> Figure:
+    """Make a figure of plain values, as they are."""
     from plotly.graph_objects import Figure
 
     # plotly takes a second to check a thousand labels, and lays its own template over an empty one
-    drawn = Figure(fixed_dict(scene), _validate=False)
+    drawn = Figure(values, _validate=False)
     for part in (drawn, drawn.layout, *drawn.data):
         part._validate = True  # what its owner changes is checked
     return drawn

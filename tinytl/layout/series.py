@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ..errors import LayoutError
 from ..story.tracks import Track
+from ..table.axis import Axis
 from ..table.dates import in_short
-from ..table.scales import Axis, Scale
+from ..table.scales import Scale
 from .fading import in_colours_of
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from ..errors import RecordError, expect
+from ..errors import RecordError, expect, one_each
 from ..table.dates import EXPECTED, Date, in_short, is_quarter, parse
 from ..table.rules import LABELED
 from ..table.scales import Scale
@@ -210,18 +210,21 @@ def _first_rating(facts: Iterable[Fact], step: Step, scale: Scale) -> Event | No
 
 def _given(story: Story, align: Mapping[str, str | Date]) -> dict[str, Event]:
     """The dates that someone gives, by the codes of their countries."""
-    found, problems = {}, []
+    given, problems = [], list[str]()
     for name, text in align.items():
         try:
-            when = parse(str(text))
+            given.append((story.code(name), name, parse(str(text)).text))
+        except RecordError as error:
+            problems += error.problems
         except ValueError:
             problems.append(f"align[{name!r}] is {str(text)!r}; expected {EXPECTED}.")
-            continue
-        first, last = when.earliest.toordinal(), when.latest.toordinal() + 1
-        found[story.code(name)] = Event(when.text, float(first), float(last))
     if problems:
         raise RecordError(*problems)
-    return found
+    return {code: _on(parse(text)) for code, text in one_each("align", given).items()}
+
+
+def _on(when: Date) -> Event:
+    return Event(when.text, float(when.earliest.toordinal()), when.latest.toordinal() + 1.0)
 
 
 def window_around(window: tuple[float, float]) -> Window:

@@ -39,8 +39,8 @@ def ordered(
         ``name``; ``mean``, ``latest`` or ``first``: the rank of their ratings in the reports, or on
         all days where these are of no reports, the best first and those without one last;
         ``similar``: countries with similar ratings next to each other; ``event``: by the day of
-        the event; or a list of countries, which come first. Names are the short ones that rows
-        print, accents aside; ties are sorted by them.
+        the event; or a list of countries and regions, which come first. Names are the short
+        ones that rows print, accents aside; ties are sorted by them.
     events : mapping of str to Event, optional
         Of the countries that have one.
 
@@ -51,7 +51,7 @@ def ordered(
     """
     by_name = sorted(codes, key=lambda code: unaccented(short_name_of(code)))
     if not isinstance(sort, str):
-        first = [story.code(country) for country in sort]
+        first = story.codes_of(sort)
         places = {code: place for place, code in enumerate(first)}
         return sorted(by_name, key=lambda code: places.get(code, len(first)))
     if sort == "event" and events is None:

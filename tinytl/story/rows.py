@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..errors import RecordError
+from ..errors import RecordError, one_each
 from ..table.countries import name_of
 from ..table.regions import GROUPINGS, groups, near_region
 from ..table.rules import LABELED
@@ -60,13 +60,15 @@ def group_names(
         ``region`` (the subregions of the UN) or ``continent``, in the order of their names; a
         region or an organization, before the other countries; or the group of each country, by its
         code, name or region, in the order in which the groups appear there. A country that is
-        named, not as a part of a region, stays in the group that it is given.
+        named, not as a part of a region, stays in the group that it is given, and so does a region
+        that is a part of another one.
     story : Story
 
     Raises
     ------
     RecordError
-        For a text that is no region, or a country that the table does not have.
+        For a text that is no region, a country that the table does not have, or one that is given
+        two groups.
     """
     if group is None:
         return dict.fromkeys(codes, "")
@@ -83,9 +85,16 @@ def group_names(
         order = sorted(set(known.values()))
     else:
         named = {name: str(of) for name, of in group.items()}
-        regions = {code: of for name, of in named.items() for code in story.region(name)}
-        own = {story.code(name): of for name, of in named.items() if not story.region(name)}
-        known, rest = regions | own, OTHER
+        asked = dict(zip(named, story.resolved_names(named), strict=True))
+        regions = {name: story.region(name) for name in named}
+        members = [
+            (code, name, named[name])
+            for name, region in regions.items()
+            for code in sorted(region & story.facts.keys())
+            if not any(code in other < region for other in regions.values())
+        ]
+        own = [(asked[name], name, named[name]) for name in named if not regions[name]]
+        known, rest = one_each("group", members) | one_each("group", own), OTHER
         order = [name for name in dict.fromkeys(named.values()) if name != OTHER]
     of_each = {code: known.get(code, rest) for code in codes}
     return {code: of for name in (*order, rest) for code, of in of_each.items() if of == name}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from numbers import Real
+from typing import Any
 
 from ..errors import expect, expect_flags, is_flag
 
@@ -38,3 +40,12 @@ class Axis:
         low, high = self.low, self.high
         in_order = low is None or high is None or low < high
         expect(in_order, "low and high", (low, high), "the lower end first")
+
+
+def expect_axes(axes: Any) -> None:
+    """Refuse what does not map the names of indices to axes."""
+    right = isinstance(axes, Mapping) and all(
+        isinstance(index, str) and isinstance(axis, Axis) for index, axis in axes.items()
+    )
+    expected = "the axis of each index, as in {'freedom': tl.Axis(1, 7)}"
+    expect(right, "axes", axes, expected)

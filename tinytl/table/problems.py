@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from difflib import get_close_matches
+from numbers import Real
 from typing import Any, TypeAlias
 
-from ..errors import RecordError
+from ..errors import RecordError, expect, quoted
 
 Problem: TypeAlias = tuple[int, str]
 """The position of a problem, by which problems are sorted, and a sentence about it."""
@@ -75,6 +76,26 @@ def unseen(text: str) -> str:
                 f"{short(text[:place])!r}"
             )
     return ""
+
+
+def is_name(value: object) -> bool:
+    """Whether a value can be a code or a label: a number, or a line of text that can be seen."""
+    if not isinstance(value, str):
+        return isinstance(value, Real) and value == value  # NaN is no number
+    return value.strip() == value != "" and len(value.splitlines()) == 1 and not unseen(value)
+
+
+def read_names(argument: str, values: Any) -> tuple[str, ...]:
+    """The codes or labels that an argument lists; a `RecordError` for all that are none."""
+    unordered = isinstance(values, str | bytes | Mapping | Set)
+    expect(isinstance(values, Iterable) and not unordered, argument, values, "a list of texts")
+    names = list(values)
+    if wrong := [quoted(name) for name in names if not is_name(name)]:
+        raise RecordError(
+            f"{argument} has {', '.join(wrong)}; expected texts of one line, not blank and without "
+            "spaces around them."
+        )
+    return tuple(map(str, names))
 
 
 def why_not_a_number(text: str) -> tuple[str, str]:

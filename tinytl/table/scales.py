@@ -20,9 +20,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
-from ..errors import RecordError, expect_flags, with_hints
-from .axis import Axis as Axis
+from ..errors import RecordError, expect, expect_flags, with_hints
+from .axis import Axis, expect_axes
 from .colours import read_colours
+from .problems import is_name, read_names
 
 
 @dataclass(frozen=True, init=False)
@@ -84,21 +85,15 @@ class Scale:
         bridged: bool = False,
         colours: Sequence[str] | None = None,
     ) -> None:
-        given = {"levels": levels, "labels": labels, "full_labels": full_labels}
-        for argument, texts in given.items():
-            optional = texts is None and argument != "levels"
-            if not optional and (isinstance(texts, str) or not isinstance(texts, Iterable)):
-                raise RecordError(f"{argument} is {texts!r:.80}; expected a list of texts.")
-        if not isinstance(unranked, Mapping | None) or not isinstance(name, str):
-            raise RecordError(
-                f"unranked is {unranked!r:.80}, name {name!r:.80}; expected a dict and a text."
-            )
+        expect(isinstance(unranked, Mapping | None), "unranked", unranked, "a dict of labels")
+        expect(isinstance(name, str) and is_name(name), "name", name, "a text of one line")
         expect_flags(neutral=neutral, bridged=bridged)
-        codes = tuple(map(str, levels))
-        shown = codes if labels is None else tuple(map(str, labels))
-        full = shown if full_labels is None else tuple(map(str, full_labels))
-        special = tuple((str(code), str(label)) for code, label in (unranked or {}).items())
-        every = [*codes, *(code for code, _ in special)]
+        codes = read_names("levels", levels)
+        shown = codes if labels is None else read_names("labels", labels)
+        full = shown if full_labels is None else read_names("full_labels", full_labels)
+        named = read_names("unranked", [text for pair in (unranked or {}).items() for text in pair])
+        special = tuple(zip(named[::2], named[1::2], strict=True))
+        every = [*codes, *named[::2]]
         if not codes or len(set(every)) < len(every):
             raise RecordError(f"A scale needs levels, each once, best first; found {every}.")
         if not len(codes) == len(shown) == len(full):
@@ -131,12 +126,18 @@ class Scale:
         Scale
             A copy of the scale with these axes as well.
 
+        Raises
+        ------
+        RecordError
+            If it is not a mapping of texts to axes.
+
         Examples
         --------
         >>> scale = TIP_TIERS.with_axes({"freedom": Axis(1, 7, lower_is_better=True)})
         >>> scale.axis("freedom").high, scale.axis("policy index")
         (7, None)
         """
+        expect_axes(axes)
         new = copy(self)
         object.__setattr__(new, "axes", tuple({**dict(self.axes), **axes}.items()))
         return new
@@ -191,6 +192,10 @@ class Scale:
         """
         return self.levels.index(code) if code in self.levels else None
 
+    def _of(self, code: str, labels: Sequence[str]) -> str:
+        expect(code in self.codes, "code", code, f"one of {', '.join(self.codes)} ({self.name})")
+        return dict(zip(self.codes, (*labels, *dict(self.unranked).values()), strict=True))[code]
+
     def label(self, code: str) -> str:
         """Look up the label of a code.
 
@@ -204,7 +209,7 @@ class Scale:
         str
             The label that charts write.
         """
-        return dict(self.unranked).get(code) or self.labels[self.levels.index(code)]
+        return self._of(code, self.labels)
 
     def full_label(self, code: str) -> str:
         """Look up the full label of a code.
@@ -219,7 +224,7 @@ class Scale:
         str
             The label for running text, such as captions.
         """
-        return dict(self.unranked).get(code) or self.full_labels[self.levels.index(code)]
+        return self._of(code, self.full_labels)
 
     def is_better(self, a: str, b: str) -> bool:
         """Compare two levels.
@@ -234,7 +239,9 @@ class Scale:
         bool
             Whether `a` is better than `b`.
         """
-        return self.levels.index(a) < self.levels.index(b)
+        ranks = [rank for code in (a, b) if (rank := self.rank(code)) is not None]
+        expect(len(ranks) == 2, "a and b", (a, b), f"levels out of {', '.join(self.levels)}")
+        return ranks[0] < ranks[1]
 
     @property
     def lower_half(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from ..errors import RecordError, expect, is_flag, with_hints
+from ..errors import RecordError, expect, is_flag, one_each, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
@@ -186,10 +186,13 @@ def _check(inclusive: Any, levels: Any, wide: Any, start: Any) -> None:
 
 def _new_values(levels: Any, scale: Scale | None) -> dict[str, str]:
     """The value that each old value becomes, empty for none; of ratings a code of the scale."""
-    found = {
-        cell_text(old).strip(): "" if new is None else cell_text(new).strip()
-        for old, new in (levels or {}).items()
-    }
+    found = one_each(
+        "tidy: levels",
+        (
+            (cell_text(old).strip(), old, "" if new is None else cell_text(new).strip())
+            for old, new in (levels or {}).items()
+        ),
+    )
     if scale and any(new and new not in scale.codes for new in found.values()):
         expect(False, "tidy: levels", levels, f"values of {scale.codes}, or None")
     return found
