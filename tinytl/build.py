@@ -23,18 +23,7 @@ def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     page = view.page(selection.title, story.guide_categories(view.guides))
     page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view))
-    return Chart(
-        view=view,
-        title=selection.title,
-        page=page,
-        scene=layout(page),
-        subjects=selection.subjects,
-        story=story,
-        layout=layout,
-        counting=selection.counting,
-        tallies=selection.tallies,
-        highlighted=selection.highlighted,
-    )
+    return Chart(view, selection, page, scene=layout(page), story=story, layout=layout)
 
 
 def _layout(kind: str) -> Callable[..., Scene]:
