@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from .chart import Chart
 from .layout.frame import Page
@@ -12,9 +13,19 @@ from .layout.guides import connect_guides
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .story.select import select
-from .story.story import Story
+from .story.story import Story, story_of
 from .story.subjects import Selection
+from .table.frames import to_pandas
 from .view import View
+
+
+def draw(records: Any, kind: str, countries: Sequence[str], **arguments: Any) -> Chart:
+    """Draw a table with the arguments of the function `kind`."""
+    view = View(countries, kind=kind, **arguments)
+    only = view.countries[0] if kind == "timeline" else None  # is fetched of a lazy frame
+    story = story_of(to_pandas(records, only), view.scale)
+    story.check_guides(view.guides)
+    return chart_of(story, view)
 
 
 def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
