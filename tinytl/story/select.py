@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil, floor, isfinite
 from typing import TypeVar, cast
 
 from ..errors import NO_COUNTRY, RecordError
@@ -17,7 +18,7 @@ from ..table.rules import KINDS
 from ..table.spelling import unaccented
 from .counting import count_levels
 from .emphasis import emphasized
-from .events import YEAR_DAYS, event_name, events_of, window_around
+from .events import YEAR_DAYS, event_name, events_of, window_around, years_around
 from .facts import Fact
 from .order import ordered
 from .query import Query
@@ -121,6 +122,7 @@ def _comparison(story: Story, query: Query, codes: Sequence[str]) -> Selection:
         dates = window.shifted(event.day) if event else window
         tracks = tracks_of(story, story.facts[code], kinds, dates, only)
         found.append(Subject(code, name_of(code), tuple(tracks), dates, event))
+    _check_years(story, query, found, kinds)
     subjects = tuple(
         with_guides(subject, story.facts[subject.code], query.guides, story)
         for subject in same_tracks(found, story)
@@ -149,6 +151,7 @@ def _overview(whole: Story, query: Query, asked: Sequence[str]) -> Selection:
     order = ordered(story, codes, query.sort, events)
     guides = whole.guide_categories(query.guides)
     subjects = rated_rows(story, order, guides=guides, window=window, events=events)
+    _check_years(story, query, subjects, ["rating"])
     if not subjects:
         raise RecordError(f"{_no_event(story, query)} of any of these countries.")
     drawn = {subject.code for subject in subjects}
@@ -181,19 +184,20 @@ def tallies_of(story: Story, query: Query, codes: Sequence[str]) -> Tallies:
 def _shares(story: Story, query: Query, codes: Sequence[str]) -> Selection:
     """Select the ratings of many countries, counted by report."""
     found = tallies_of(story, query, codes)
+    if found.aligned:
+        first, last = map(report_name, query.window)
+        when = f"reports {first} to {last} from {event_name(story, query.align)}"
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
-            f"No report rates {FEWEST} of these countries, the fewest whose shares are drawn; "
-            "tl.tally gives the numbers of any."
+            f"{f'None of the {when}' if found.aligned else 'No report'} rates {FEWEST} of these "
+            "countries, the fewest whose shares are drawn; tl.tally gives the numbers of any."
         )
-    if query.align is None:
+    if not found.aligned:
         days = [found.days[tally.at] for tally in found.every]
         window = Window(min(first for first, _ in days), max(last for _, last in days))
         when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
     else:
         window = window_around((query.window[0] - 0.5, query.window[1] + 0.5))
-        first, last = map(report_name, query.window)
-        when = f"reports {first} to {last} from {event_name(story, query.align)}"
     subjects = []
     for code, facts in found.facts.items():
         events = tuple(fact for fact in story.facts[code] if fact.category == query.align)[:1]
@@ -232,8 +236,27 @@ def _when(story: Story, query: Query, window: Window) -> str:
     """The years of a chart, as its title has them."""
     if query.align is None:
         return window.when
-    before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
-    return f"{before} years before to {after} years after {event_name(story, query.align)}"
+    return f"{years_around(*query.window)} {event_name(story, query.align)}"
+
+
+def _check_years(
+    story: Story, query: Query, subjects: Sequence[Subject], kinds: Sequence[str]
+) -> None:
+    """Refuse years from an event in which no country has anything that is drawn."""
+    days = [
+        day - subject.event.day
+        for subject in subjects
+        for fact in story.facts[subject.code]
+        for day in (fact.first, fact.last)
+        if subject.event and fact.kind in kinds and isfinite(day)
+    ]
+    drawn = any(t.facts for subject in subjects for t in subject.tracks if t.kind in kinds)
+    if days and not drawn:
+        have = floor(min(days) / YEAR_DAYS), ceil(max(days) / YEAR_DAYS)
+        raise RecordError(
+            f"No records of these countries {years_around(*query.window)} "
+            f"{event_name(story, query.align)}; there are some {years_around(*have)} it."
+        )
 
 
 def _regions(story: Story, query: Query) -> str:
