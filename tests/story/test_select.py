@@ -85,7 +85,7 @@ def test_years_after_the_end_of_the_table_are_refused_though_a_leader_is_in_offi
      ((0, 5), "0 to 5 years after"), ((-1, 1), "1 year before to 1 year after")],
 )  # fmt: skip
 def test_a_title_says_on_which_side_of_an_event_its_years_are(story, window, when):
-    found = select(story, View(["KAZ", "IDN"], align=FULL, window=window, kind="compare"))
+    found, _ = select(story, View(["KAZ", "IDN"], align=FULL, window=window, kind="compare"))
     assert found.title == f"Kazakhstan and Indonesia, {when} full criminalization"
 
 

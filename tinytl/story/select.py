@@ -56,7 +56,8 @@ def select(story: Story, query: Asked) -> tuple[Selection, Asked]:
     """
     query = _resolved(story, query)
     selection = _SELECT[query.kind](story, query, story.codes_of(query.countries))
-    selection = replace(selection, lacking=story.lacking(query.countries))
+    guides = () if query.kind == "shares" else tuple(story.guide_categories(query.guides))
+    selection = replace(selection, guides=guides, lacking=story.lacking(query.countries))
     return emphasized(selection, query.kind, query.highlight or (), story), query
 
 

@@ -141,6 +141,9 @@ class Selection:
         texts.
     highlighted : tuple of str
         The names of the countries, or of the panels of shares, that stand out.
+    guides : tuple of str
+        The categories of laws, events and governments that are drawn through all series, or marked
+        on the rows of an overview.
     lacking : tuple of str
         A sentence for each region asked for of which the table lacks countries.
     """
@@ -152,6 +155,7 @@ class Selection:
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
     highlighted: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
 
     @property
