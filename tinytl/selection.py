@@ -13,7 +13,14 @@ from math import ceil, floor, isfinite
 from .arguments import WHOLE_YEARS
 from .errors import NO_COUNTRY, RecordError
 from .story.counting import count_levels
-from .story.events import YEAR_DAYS, event_name, events_of, window_around, years_around
+from .story.events import (
+    YEAR_DAYS,
+    event_category,
+    event_name,
+    events_of,
+    window_around,
+    years_around,
+)
 from .story.facts import Fact
 from .story.order import ordered
 from .story.reports import has_reports
@@ -38,6 +45,8 @@ def resolved(story: Story, view: View) -> View:
     RecordError
         If there is no such country, or none at all.
     """
+    if isinstance(view.align, str):
+        view = replace(view, align=event_category(story, view.align) or view.align)
     if view.kind in ("overview", "shares"):
         return replace(view, countries=story.resolved_names(view.countries))
     is_one = view.kind == "timeline"
@@ -163,7 +172,7 @@ def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
     found = tallies_of(story, view, codes)
     if found.aligned:
         first, last = map(report_name, view.window)
-        when = f"reports {first} to {last} from {event_name(story, view.align)}"
+        when = f"reports {first} to {last} from {found.event}"
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
             f"{f'None of the {when}' if found.aligned else 'No report'} rates {FEWEST} of these "
@@ -205,7 +214,7 @@ def _when(story: Story, view: View, window: Window) -> str:
     """The years of a chart, as its title has them."""
     if view.align is None:
         return window.when
-    return f"{years_around(*view.window)} {event_name(story, view.align)}"
+    return f"{years_around(*view.window)} {_event(story, view)}"
 
 
 def _check_years(
@@ -224,7 +233,7 @@ def _check_years(
         have = floor(min(days) / YEAR_DAYS), ceil(max(days) / YEAR_DAYS)
         raise RecordError(
             f"No records of these countries {years_around(*view.window)} "
-            f"{event_name(story, view.align)}; there are some {years_around(*have)} it."
+            f"{_event(story, view)}; there are some {years_around(*have)} it."
         )
 
 
@@ -234,5 +243,9 @@ def _regions(story: Story, view: View) -> str:
     return f" ({in_sentence(names)})" if names and len(names) == len(view.countries) <= 3 else ""
 
 
+def _event(story: Story, view: View) -> str:
+    return event_name(story, view.align, story.codes_of(view.countries) or story.rated_countries)
+
+
 def _no_event(story: Story, view: View) -> str:
-    return f"No {event_name(story, view.align).removeprefix('the ')}"
+    return f"No {_event(story, view).removeprefix('the ')}"
