@@ -45,9 +45,9 @@ class Theme:
     ----------
     name : str
     size : float
-        Type size of labels and ticks; headings have it in bold, the title `title_size`.
-    title_size : float
-        0 for a chart without a title: journals want it in the caption.
+        Type size of labels and ticks; headings have it in bold.
+    has_title : bool
+        Whether a chart has a title that its caller does not give: journals want it in the caption.
     ink, muted, paper : str
         Data lines and text; ticks, names of levels, starts of governments and what has no rank;
         the background.
@@ -82,7 +82,7 @@ class Theme:
 
     name: str
     size: float
-    title_size: float
+    has_title: bool
     ink: str
     muted: str
     paper: str
@@ -197,7 +197,7 @@ def _of_rank(colours: tuple[str, ...], rank: int, count: int) -> str:
 _ROLES: dict[str, tuple[Any, ...]] = {
     "name": ("screen", "dark", "print", "book"),
     "size": (9, 9, 7, 8),
-    "title_size": (12, 12, 0, 0),
+    "has_title": (True, True, False, False),
     "ink": ("#1d242b", "#e8eaed", "#1a1a1a", "#4d4d4d"),
     "muted": ("#5b6670", "#a3adb6", "#4d4d4d", "#4d4d4d"),
     "paper": ("#ffffff", "#131519", "#ffffff", "#ffffff"),
