@@ -71,13 +71,14 @@ def test_a_fact_of_a_track_that_is_left_out_brings_its_track_back(table):
     assert explorer.tracks == (*ALL_TRACKS, "event")
 
 
-def test_the_key_of_a_country_is_one_line_where_the_page_allows(table):
+def test_the_key_of_a_country_is_as_wide_as_the_page_up_to_a_width(table):
     explorer = tl.explore(table, "KAZ")
-
-    def height():
-        return float(re.search(r'height="([\d.]+)', explorer._seen["key"])[1])
-
-    narrow = height()
-    explorer.set_state({"_room": 1200, "country": "KGZ"})
-    explorer.set_state({"country": "KAZ"})
-    assert height() < narrow
+    sizes = []
+    for room in (540, 700, 760, 990, 1200, 1400):
+        explorer.set_state({"_room": room})
+        size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', explorer._seen["key"])
+        sizes.append(tuple(map(float, size.groups())))
+    widths, heights = zip(*sizes, strict=True)
+    assert widths[:4] == pytest.approx([px * 25.4 / 96 for px in (540, 700, 760, 990)], abs=0.3)
+    assert widths[4] == widths[5], "the widest"
+    assert heights[-1] < heights[0], "one line where the page allows"

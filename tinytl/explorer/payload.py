@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
+from ..arguments import LabelMode
 from ..chart import Chart
 from ..draw import webfonts
 from ..draw.about import About
@@ -21,6 +22,7 @@ from ..layout.frame import clipped
 from ..layout.legend_strip import legend_alone
 from ..layout.scene import Scene
 from ..layout.sizes import WIDTHS
+from ..layout.theme import THEMES
 from ..story.events import RATINGS, word_of
 from ..story.facts import Fact
 from ..story.order import SORTS
@@ -34,12 +36,20 @@ from ..table.rules import KINDS, LABELED
 from ..table.scales import Scale
 from ..table.sources import full_sources
 from ..words.captions import row_of
+from . import browser
 from .export import PICTURES
 from .fields import MAX_COMPARED, NEIGHBOURS
 
-SIZES = {"": "Page width"} | {
+SIZES = {None: "Page width"} | {
     name: f"{width.label}, {width.size}" for name, width in WIDTHS.items()
 }
+SORT_NAMES = {name: f"{name} rating" for name in SORTS} | {
+    "name": "name",
+    "similar": "similar history",
+    "event": "date of the event",
+}
+WINDOWS = ((-2, 2), (-3, 3), (-5, 5), (-10, 10))
+"""Years before and after an event that the explorer offers."""
 FILTERED = ("law", "event")
 """Kinds whose categories have check boxes; `Explorer.only` takes any kind."""
 PLOT_CONFIG = {
@@ -55,6 +65,8 @@ KEY_WIDTH = 750.0
 """Greatest width of the legend above a chart that need not be as wide as the page, in points."""
 MANY = ("overview", "shares")
 """The views of many countries."""
+GROUPS = ("region", "continent", "EU", "OECD", "G20")
+"""The groups of countries that the explorer offers."""
 _ORDER = ("law", "event", "index", "rating", "government")
 _DAY_MS = 86_400_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -66,6 +78,7 @@ def offered(story: Story) -> dict[str, Any]:
     there = {code: {fact.kind for fact in own} for code, own in facts.items()}
     names = {**HEADINGS, "rating": ", ".join(s.name for s in (scale, *scale.others))}
     categories = categories_of(facts)
+    regions = _regions_offered(facts)
     labeled = [category for kind in LABELED for category in categories[kind] if category]
     rated = [year for own in facts.values() for year in window_of(own).years]
     wide = (*rated, *_years_of([fact for own in facts.values() for fact in own]))
@@ -75,25 +88,34 @@ def offered(story: Story) -> dict[str, Any]:
         "countries": [_offered(code, there[code]) for code in sorted(facts, key=countries.name_of)],
         "tracks": [[kind, names[kind]] for kind in _ORDER if kind in set().union(*there.values())],
         "categories": {kind: categories.get(kind, ()) for kind in FILTERED},
-        "sizes": list(SIZES.items()),
-        "sorts": SORTS,
+        "options": _options(labeled, regions, scale),
         "most": MAX_COMPARED,
-        "regions": _regions_offered(facts),
+        "regions": regions,
         "near": list(NEIGHBOURS.items()),
-        "events": _events_offered(labeled, scale),
         "usual": [name for name in labeled if name in story.criminalizing],
         "guides": labeled,
         "formats": PICTURES,
+        "keys": browser.KEYS.read_text(encoding="utf-8"),
         "span": [min(rated), max(rated)],
         "wide": [min(wide), max(wide)],
     }
 
 
-def _events_offered(named: Sequence[str], scale: Scale) -> list[tuple[str, str]]:
-    """The events from which years may be counted, each with its name: categories, and ratings."""
+def _options(labeled: Sequence[str], regions: Sequence[str], scale: Scale) -> dict[str, Any]:
+    """The values that lists offer for a trait, each with its name."""
     levels = [(code, word_of(f"rating:{code}", scale)) for code in scale.levels]
-    ratings = [*RATINGS.items(), *((code, pair[1]) for code, pair in levels if pair)]
-    return [(name, name) for name in named] + [pair for pair in ratings if pair[0] not in named]
+    ratings = RATINGS | {code: pair[1] for code, pair in levels if pair}
+    events = {name: name for name in labeled} | ratings
+    return {
+        "countries": [((), "all countries"), *(((name,), name) for name in regions)],
+        "sort": list(SORT_NAMES.items()),
+        "group": [("", "none"), *((name, name) for name in GROUPS)],
+        "align": [(None, "by calendar"), *((at, f"from {name}") for at, name in events.items())],
+        "window": [((first, last), f"{-first} before, {last} after") for first, last in WINDOWS],
+        "labels": [(mode, mode) for mode in get_args(LabelMode)],
+        "width": list(SIZES.items()),
+        "theme": [(None, "as the page"), *((name, name) for name in THEMES)],
+    }
 
 
 def _regions_offered(codes: Iterable[str]) -> list[str]:
@@ -139,7 +161,7 @@ def payload_of(explorer: Any, chart: Chart | None, message: str) -> dict[str, An
         if chart.view.kind != "shares":  # whose last report reaches into the next year
             years = scene.time_axis.window.years
         codes = [subject.code for subject in chart.subjects]
-        sheets = [sheet_of(scene, chart.title, codes, explorer.view)]
+        sheets = [sheet_of(scene, codes, explorer.view)]
         room = explorer._room / PX
         is_wide = scene.fluid and explorer.view not in MANY and room
         key = key_of(scene, min(room, KEY_WIDTH) if is_wide else scene.width)
@@ -217,7 +239,7 @@ def visible_scene(chart: Chart, zoom: tuple[str, str] | None) -> Scene:
         return replace(scene, columns=tuple(replace(a, viewport=days) for a in scene.columns))
 
 
-def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[str, Any]:
+def sheet_of(scene: Scene, codes: Sequence[str], kind: str) -> dict[str, Any]:
     """A figure with the places that the pointer can hit: rows, or areas and annotations."""
     named = iter(codes)
     rows = [
@@ -227,7 +249,6 @@ def sheet_of(scene: Scene, title: str, codes: Sequence[str], kind: str) -> dict[
         for at, _ in area.ticks
     ]
     return {
-        "title": title,
         "figure": webfonts.dressed(figure_dict(scene)),
         "least": scene.width * PX if scene.fluid else 0,
         "rows": rows,

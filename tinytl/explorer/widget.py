@@ -26,7 +26,6 @@ from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
-from ..layout.theme import THEMES
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -35,7 +34,7 @@ from . import browser
 from .fields import FIELDS, message_of
 from .host import AfterCell, is_page_listening, show_explorer
 from .messages import answer_to
-from .payload import MANY, offered, payload_of
+from .payload import KEY_WIDTH, MANY, offered, payload_of
 from .search import SearchEntry, entries_of
 from .state import ASKED, OPTIONS, State, fact_of
 
@@ -137,9 +136,9 @@ class Explorer(State, anywidget.AnyWidget):
     def open(self) -> None:
         """Open the connection to the browser; the first message contains the whole view."""
         self._from_world = self.view == "overview"
-        more = {"themes": list(THEMES), "start": {name: getattr(self, name) for name in ASKED}}
-        more["picture"] = self._picture = f"tl-{token_hex(4)}"
-        self._choices = offered(self._story) | more
+        self._picture = f"tl-{token_hex(4)}"
+        start = {name: getattr(self, name) for name in ASKED}
+        self._choices = offered(self._story) | {"start": start, "picture": self._picture}
         self._page = AfterCell(PAGE_SECONDS, self._redraw) if is_page_listening() else None
         self._redraw()
         super().open()
@@ -204,13 +203,16 @@ class Explorer(State, anywidget.AnyWidget):
 
     def _show(self) -> None:
         self._from_world |= self.view == "overview"
+        if self._page and self._room:
+            self._page.cancel()
         if self._awaits_page:
             self._seen = payload_of(self, None, "")
             return
-        room = self._room / PX
+        room = wide = self._room / PX
         if not self.zoom and self.view not in MANY:
-            room = min(room, SCREEN_WIDTH)  # on a wider page no label has another place
-        asked = repr(self._shown), self.zoom, room, repr(self.only), self.tracks
+            # on a wider page no label has another place, but the key has
+            room, wide = min(room, SCREEN_WIDTH), min(room, KEY_WIDTH)
+        asked = repr(self._shown), self.zoom, wide, repr(self.only), self.tracks
         if asked != self._drawn:
             try:
                 chart, message = self._chart_for_page(room), ""
@@ -222,8 +224,6 @@ class Explorer(State, anywidget.AnyWidget):
     @property
     def _awaits_page(self) -> bool:
         """Whether the figure has to wait for the width of the page; else it is drawn twice."""
-        if self._page and self._room:
-            self._page.cancel()
         return self._page is not None and self._page.is_ahead
 
     # --- states and messages of the browser ------------------------------------------------

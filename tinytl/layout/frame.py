@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import LayoutError
 from ..story.facts import Fact
+from ..story.subjects import Subject
 from ..story.windows import Window
 from ..table.scales import Scale
-from .theme import Theme
+from .theme import Theme, faded
+from .ticks import ZERO
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
@@ -35,6 +37,8 @@ class Page:
     Attributes
     ----------
     theme : Theme
+    scale : Scale
+        The scale names the levels of the facts.
     title, subtitle, note : str
         Texts above the chart and at its foot; empty for none.
     width : float
@@ -74,6 +78,7 @@ class Page:
     """
 
     theme: Theme
+    scale: Scale
     title: str
     subtitle: str = ""
     note: str = ""
@@ -114,7 +119,6 @@ class Frame:
     """
 
     page: Page
-    scale: Scale
     window: Window
     viewport: Window
     left: float
@@ -135,6 +139,11 @@ class Frame:
         return self.page.theme
 
     @property
+    def scale(self) -> Scale:
+        """Of the page."""
+        return self.page.scale
+
+    @property
     def is_figure9(self) -> bool:
         """Of the page."""
         return self.page.is_figure9
@@ -142,6 +151,20 @@ class Frame:
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
         return self.left + self.viewport.share(day) * (self.right - self.left)
+
+
+def shift_of(subject: Subject) -> float:
+    """Days from the dates of a country to the axis, which may count days from an event."""
+    return ZERO - subject.event.day if subject.event else 0.0
+
+
+def frame_of(subject: Subject, frame: Frame) -> Frame:
+    """The frame for a country at its dates; it may stand back."""
+    page, days = frame.page, -shift_of(subject)
+    window, viewport = frame.window.shifted(days), frame.viewport.shifted(days)
+    if subject.emphasis == "faded":
+        page = replace(page, theme=faded(page.theme))
+    return replace(frame, page=page, window=window, viewport=viewport)
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:

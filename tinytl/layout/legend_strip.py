@@ -61,10 +61,10 @@ def _without(room: float, page: Page) -> Page:
 
 def legend_alone(scene: Scene, width: float) -> Scene:
     """The legend of a scene as a separate scene, of a width in points."""
-    area, texts = _strip(replace(scene, width=width))
+    scene = replace(scene, page=replace(scene.page, width=width))
+    area, texts = _strip(scene)
     axis = replace(scene.time_axis, ticks=())
-    scene = replace(scene, width=width, height=area.height, columns=(axis,))
-    return replace(scene, areas=(area,), texts=tuple(texts))
+    return replace(scene, height=area.height, columns=(axis,), areas=(area,), texts=tuple(texts))
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
@@ -73,7 +73,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     margin, indent = em * MARGIN, em * (SIGN_WIDTH + 0.5)
     x, row = margin, 0
     marks, texts = list[Mark](), list[Text]()
-    for entry in legend_of(scene.areas, theme, scene.scale):
+    for entry in legend_of(scene.areas, theme, scene.page.scale):
         lines = [entry.meaning]
         if theme.width_of(entry.meaning) > scene.width - indent - 2 * margin:
             lines = [*(in_two(entry.meaning) or lines)]

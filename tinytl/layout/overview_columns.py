@@ -13,7 +13,6 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.codes import looks_like_code, names
 from ..table.countries import short_name_of
-from ..table.scales import Scale
 from .frame import LINE, MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 from .shares import strip_em
@@ -59,13 +58,12 @@ class Sheet:
 
     Attributes
     ----------
-    selection, scale, page : Selection, Scale, Page
+    selection, page : Selection, Page
     has_years_above : bool
         Whether years stand above the rows as well as below.
     """
 
     selection: Selection
-    scale: Scale
     page: Page
     has_years_above: bool = False
 
@@ -254,7 +252,7 @@ def _grid(
     plot = wide - room
     if has_steps:
         spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
-        after = last_room(sheet.selection.subjects, sheet.sized(size), sheet.scale)
+        after = last_room(sheet.selection.subjects, sheet.sized(size))
         plot -= max(after + whole_px(0.1) - spare, 0.0)
     if plot < least:
         return None

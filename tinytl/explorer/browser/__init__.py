@@ -10,6 +10,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 STYLE = HERE / "explorer.css"
+KEYS = HERE / "keys.html"
+"""The list of keys."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?!default )", re.M)

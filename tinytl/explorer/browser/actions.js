@@ -1,15 +1,22 @@
 // What controls, keys and pointer do: change the view, zoom, and select facts.
-import { button, delay, h } from "./dom.js";
 
 export function actionsOf(state) {
   const viewport = viewportOf(state);
   return { ...viewsOf(state), ...viewport, ...selectionOf(state, viewport) };
 }
 
+const HINTS = {
+  overview: "Point at a row for its ratings and their dates. Enter or a click opens its country; "
+    + "with Shift, it is added to a comparison.",
+  shares: "Point at a share for the countries that are new on it. Click it for all its countries.",
+  else: "Arrow keys, or a click on a mark, show its date, detail and sources here.",
+};
+
 /** Go from one view to another, and from country to country. */
 function viewsOf({ get, seen, choices, set, write, say, ask }) {
   const shows = (view) => get("view") === view;
   const many = () => shows("overview") || shows("shares");
+  const hint = () => HINTS[get("view")] ?? HINTS.else;
   const show = (view) => {
     const compared = get("compared");
     const first = view === "compare" && !compared.length ? { compared: [get("country")] } : {};
@@ -36,7 +43,7 @@ function viewsOf({ get, seen, choices, set, write, say, ask }) {
     if (answer) set({ view: "overview", countries: answer.codes, zoom: null, selected: "" });
   };
   const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  return { shows, many, behind, show, open, toggle, step, alignAll, reset };
+  return { shows, many, hint, behind, show, open, toggle, step, alignAll, reset };
 }
 
 const DAY = 86_400_000;
@@ -44,11 +51,15 @@ const written = (ms) => new Date(Math.round(ms / DAY) * DAY).toISOString().slice
 const read = (day) => Date.parse(`${day}T00:00Z`);
 
 /** The visible days, in milliseconds as in plotly. */
-function viewportOf({ seen, set }) {
-  const wait = delay();
+function viewportOf({ get, seen, set }) {
   const axis = () => seen().sheets[0]?.figure.layout.xaxis ?? {}; // none if nothing is drawn
   const whole = () => [axis().minallowed, axis().maxallowed].map(read);
-  const days = () => seen().zoom?.map(read) ?? whole();
+  /** The days asked for, which Python may not have drawn yet; null for all. */
+  const zoomed = () => {
+    const [[first, last], [from, to]] = [whole(), get("zoom")?.map(read) ?? []];
+    return first <= from && to <= last ? [from, to] : null;
+  };
+  const days = () => zoomed() ?? whole();
   const isVisible = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
   /** Show these days, at least two, or all; Python then places the labels again. */
   function zoomTo(range) {
@@ -58,7 +69,7 @@ function viewportOf({ seen, set }) {
     const to = Math.min(last, Math.max(end, from + 2 * DAY));
     const narrower = from - first > DAY / 2 || last - to > DAY / 2;
     const zoom = narrower ? [written(from), written(to)] : null;
-    wait(() => set({ zoom }), zoom ? undefined : 0);
+    set({ zoom }, zoom ? 120 : 0);
   }
   /** Show as many days as now, or `factor` times as many, around a day. */
   function zoomAround(middle, factor = 1) {
@@ -77,7 +88,7 @@ function viewportOf({ seen, set }) {
   function keepYears() {
     const [first, last] = days();
     const years = [first, last - DAY].map((ms) => new Date(ms).getUTCFullYear());
-    if (seen().zoom) set({ years, zoom: null });
+    if (zoomed()) set({ years, zoom: null });
   }
   return { isVisible, zoomTo, zoomAround, zoomBy, keepYears };
 }
@@ -111,25 +122,6 @@ function selectionOf({ get, seen, set, ask, remember }, { isVisible, zoomAround 
   /** Select a fact of any country; Python changes the filters that would hide it. */
   const goToFound = (id) => (remember(), ask({ kind: "go", fact: id }));
   return { fact, pick, along, walk, changeTrack, goToFound };
-}
-
-const KEYS = [
-  ["Enter", "open the country of the row"], ["Shift Enter", "add it to the comparison"],
-  ["C", "compare"], ["↑ ↓", "row or country above, below; with a mark selected: the track"],
-  ["← →", "previous, next mark of the track"], ["+ −", "zoom in, out around the mark"],
-  ["0", "whole range"], ["K", "keep the visible years"], ["[ ]", "previous, next country"],
-  ["Esc", "close the mark, then back to all countries"], ["/", "search all facts"],
-  ["Ctrl Z", "undo"], ["F", "full screen"], ["?", "this list"],
-];
-
-export function keysHelp() {
-  const rows = KEYS.flatMap(([keys, what]) =>
-    [h("dt", {}, ...keys.split(" ").map((key) => h("kbd", {}, key))), h("dd", {}, what)]);
-  const self = h("dialog", { class: "tl-help", "aria-label": "Keys" },
-    h("h4", {}, "Keys"), h("p", {}, "While the chart has the focus: click it, or Tab to it."),
-    h("dl", {}, ...rows), h("p", {}, "Drag to zoom, also from a label; double click for all."),
-    button("Close", "Close the list of keys", () => self.close()));
-  return self;
 }
 
 /** Handles the keys of the figure. */

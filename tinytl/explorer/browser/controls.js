@@ -1,17 +1,11 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
-import { button, group, h } from "./dom.js";
+import { button, group, h, renew } from "./dom.js";
 import { categoryList, select } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
   ["shares", "Shares", "the share of countries on each level, from report to report"],
   ["timeline", "Country", "one at a time (Enter on a row)"],
   ["compare", "Compare", "up to nine countries (C); Shift and click on a row adds one"]];
-const SORTS = { mean: "mean rating", latest: "latest rating", first: "first rating",
-  similar: "similar history", event: "date of the event" };
-const COUNTRIES = { write: (name) => (name ? [name] : []),
-  read: (names) => (names.length > 1 ? `${names.length} countries` : names[0] ?? "") };
-const WINDOWS = [[-2, 2], [-3, 3], [-5, 5], [-10, 10]];
-
 /** The views, the country, and steps to the previous and the next. */
 export function viewBar(state, actions, ...more) {
   const { get, set, choices, uid, live } = state;
@@ -23,7 +17,7 @@ export function viewBar(state, actions, ...more) {
     () => ({ ariaPressed: String(shows(view)) }));
   return h("div", { class: "tl-bar" },
     h("datalist", { id: `${uid}-countries` }, ...every.map(option),
-      ...choices.regions.map((name) => h("option", { value: name, label: "region" }))),
+      ...choices.regions.map((value) => h("option", { value, label: "region" }))),
     every.length > 1
       ? group("View", { class: "tl-field tl-joined tl-tabs" }, ...VIEWS.map(tab)) : null,
     group("Choose a country", { class: "tl-field tl-joined" },
@@ -36,32 +30,24 @@ export function viewBar(state, actions, ...more) {
 /** The rows of an overview, their order, and the event from which years are counted. */
 export function orderBars(state, { shows, many }) {
   const { choices, get, set, when } = state;
-  const regions = [["", "all countries"], ...choices.regions.map((name) => [name, name])];
-  const sorts = choices.sorts.map((sort) => [sort, SORTS[sort] ?? sort]);
-  const names = ["region", "continent", "EU", "OECD", "G20"];
-  const groups = [["", "none"], ...names.map((name) => [name, name])];
-  const events = [["", "by calendar"], ...choices.events.map(([event, name]) => [event, `from ${name}`])];
-  const windows = WINDOWS.map((years) => [years.join(), `${-years[0]} before, ${years[1]} after`]);
-  const span = select(state, "window", "Years", windows, "Years shown before and after the event",
-    { read: (years) => years.join(), write: (text) => text.split(",").map(Number) });
   const marks = categoryList(state, "marks", choices.guides, () => get("guides") ?? choices.usual,
-    (guides) => set({ guides }), () => ["", ""]);
+    (guides) => set({ guides }));
   const rows = () => shows("overview");
   const counted = () => !shows("timeline");
   return [
-    when(many, select(state, "countries", "Show", regions, "All countries, or those of a region", COUNTRIES)),
-    when(rows, select(state, "sort", "Sort by", sorts, "The order of rows")),
-    when(many, select(state, "group", "Groups", groups, "Rows under headings, shares in panels")),
+    select(state, "countries", "Show", "All countries, or those of a region", many),
+    select(state, "sort", "Sort by", "The order of rows", rows),
+    select(state, "group", "Groups", "Rows under headings, shares in panels", many),
     when(rows, h("div", { class: "tl-field" }, h("span", {}, "Marks"), marks)),
-    when(counted, select(state, "align", "Time", events, "By calendar, or from an event of each country")),
-    when(() => get("align") && counted(), span),
+    select(state, "align", "Time", "By calendar, or from an event of each country", counted),
+    select(state, "window", "Years", "Years shown before and after the event",
+      () => counted() && get("align")),
   ];
 }
 
 /** The countries of a comparison: add, leave out, and put in another order. */
 export function compareBar(state, { shows }) {
-  const { get, set, choices, follow, when, ask, say } = state;
-  const names = new Map(choices.countries);
+  const { get, set, choices, names, follow, when, ask, say } = state;
   const chips = h("span", { class: "tl-bar tl-chips" });
   const order = (codes) => set({ compared: codes });
   const add = (codes) => {
@@ -69,8 +55,14 @@ export function compareBar(state, { shows }) {
     order(all.slice(0, choices.most));
     if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
-  const chipOf = (code) => chip(code, names.get(code), get, order);
-  follow(() => chips.replaceChildren(...get("compared").map(chipOf)));
+  const forward = (code, at, all) => {
+    order(all.with(at, all[at - 1]).with(at - 1, code));
+    queueMicrotask(() => chips.children[at - 1].firstChild.focus());
+  };
+  const chip = (code, at, all) => group(names.get(code), { class: "tl-field tl-joined" },
+    at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at, all)) : null,
+    button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => order(all.toSpliced(at, 1))));
+  follow(() => renew(chips, ...get("compared").map(chip)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);
@@ -84,33 +76,6 @@ export function compareBar(state, { shows }) {
     group("Add neighbours", { class: "tl-field tl-joined" }, ...more)));
 }
 
-/** A country of the comparison: drag it, or use Alt and an arrow key, to move it; click to leave it out. */
-function chip(code, name, get, order) {
-  const at = (one) => get("compared").indexOf(one);
-  const without = (one) => get("compared").filter((other) => other !== one);
-  const move = (one, to) => order(without(one).toSpliced(Math.max(0, to), 0, one));
-  const steps = { ArrowLeft: -1, ArrowRight: 1 };
-  const self = button(`${name} ×`, `Leave ${name} out; drag, or Alt and arrow keys, to move it`,
-    () => order(without(code)));
-  return Object.assign(self, {
-    draggable: true,
-    ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
-    ondragover: (event) => event.preventDefault(),
-    ondrop: (event) => {
-      event.preventDefault();
-      const other = event.dataTransfer.getData("text/plain");
-      if (at(other) >= 0 && other !== code) move(other, at(code));
-    },
-    onkeydown: (event) => {
-      if (!event.altKey || !steps[event.key]) return;
-      event.preventDefault();
-      const bar = self.parentElement;
-      move(code, at(code) + steps[event.key]);
-      queueMicrotask(() => bar.children[at(code)]?.focus());
-    },
-  });
-}
-
 /** Undo, reset, full screen and help. */
 export const explorerBar = ({ undo }, { reset }, { fullScreen, help }) =>
   group("Explorer", { class: "tl-end tl-joined tl-field" },
@@ -119,22 +84,17 @@ export const explorerBar = ({ undo }, { reset }, { fullScreen, help }) =>
     button("⤢", "Full screen (F)", fullScreen),
     button("?", "Keys", help));
 
-/** The size and the theme of the picture. */
-export function pictureBar(state, { many }) {
-  const themes = [["", "as the page"], ...state.choices.themes.map((name) => [name, name])];
-  const labels = ["auto", "direct", "numbers", "none"].map((mode) => [mode, mode]);
-  return h("div", { class: "tl-bar tl-looks" },
-    state.when(() => !many(), select(state, "labels", "Labels", labels,
-      "Labels at the marks, numbers with a list, or none; auto: none for more than three countries")),
-    select(state, "width", "Size", state.choices.sizes,
-      "Labels are placed for this size; a size of a journal is drawn for print"),
-    select(state, "theme", "Theme", themes,
-      "If none is chosen, the explorer is as dark as the page, and files are light"));
-}
+/** The labels, the size and the theme of the picture. */
+export const pictureBar = (state, { many }) => h("div", { class: "tl-bar tl-looks" },
+  select(state, "labels", "Labels", "Labels at the marks, numbers with a list, or none; auto: none for "
+    + "more than three countries", () => !many()),
+  select(state, "width", "Size",
+    "Labels are placed for this size; a size of a journal is drawn for print"),
+  select(state, "theme", "Theme",
+    "If none is chosen, the explorer is as dark as the page, and files are light"));
 
 /** A name in the list is taken at once; Python knows usual names, former names and codes. */
-function countryBox({ choices, uid, say, follow, ask }, label, placeholder, code, pick, pickAll) {
-  const names = new Map(choices.countries);
+function countryBox({ choices, names, uid, say, follow, ask }, label, placeholder, code, pick, pickAll) {
   const known = new Map(choices.countries.flatMap(([key, name]) => [[name, key], [key, key]]));
   const shown = () => names.get(code()) ?? code();
   const focused = () => box.getRootNode().activeElement === box;

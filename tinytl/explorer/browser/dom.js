@@ -21,20 +21,14 @@ export const button = (text, title, onclick) => {
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
 
-/** Act when Escape is pressed in an element, or the focus or a click goes elsewhere: not before the
- * click, for what moves away under a press is not clicked. */
-export function onLeave(element, signal, act) {
-  const leave = ({ type, target }) =>
-    element.contains(target) || (type === "focusin" && target.matches(":active")) || act();
-  for (const event of ["focusin", "click"])
-    document.addEventListener(event, leave, { capture: true, signal });
-  element.addEventListener("keydown", ({ key }) => key === "Escape" && act(key));
-}
-
-/** Top and bottom of what is visible of the page on which an element scrolls. */
-export function edgesOf(element) {
-  const page = element.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen")?.getBoundingClientRect();
-  return [Math.max(0, page?.top ?? 0), Math.min(innerHeight, page?.bottom ?? innerHeight)];
+/** Replace what an element contains if it changes; if a button of it had the focus, one has it then. */
+export function renew(element, ...parts) {
+  const next = h("div", {}, ...parts);
+  if (next.innerHTML === element.innerHTML) return;
+  const buttons = () => [...element.querySelectorAll("button, a")];
+  const at = buttons().indexOf(element.getRootNode().activeElement);
+  element.replaceChildren(...next.childNodes);
+  if (at >= 0) (buttons()[at] ?? buttons().at(-1))?.focus();
 }
 
 /** Delays actions; a new action replaces the one that still waits. */

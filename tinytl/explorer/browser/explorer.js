@@ -1,8 +1,8 @@
 // The explorer in the browser: HTML controls, and plotly for the figure. Python decides what is
 // shown and sends it as `_seen`; a control sets a trait of the state, and Python answers.
-import { actionsOf, keysHelp, keysOf } from "./actions.js";
+import { actionsOf, keysOf } from "./actions.js";
 import { compareBar, explorerBar, orderBars, pictureBar, viewBar } from "./controls.js";
-import { delay, edgesOf, h } from "./dom.js";
+import { delay, h } from "./dom.js";
 import { exportBar } from "./export.js";
 import { dataTable, detailPanel, searchBox } from "./facts.js";
 import { figure } from "./figure.js";
@@ -17,11 +17,10 @@ function render({ model, el }) {
   const clear = () => (controlNotes.say(), exportNotes.say());
   const state = stateOf(model, root, removal.signal, { say: controlNotes.say, clear });
   const actions = actionsOf(state);
-  const keysList = keysHelp();
   const fullScreen = () =>
     (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
   const [search, find] = searchBox(state, actions);
-  const page = { find, fullScreen, help: () => keysList.showModal() };
+  const page = { find, fullScreen, help: () => root.querySelector("dialog").showModal() };
   const side = h("aside", { class: "tl-side" }, h("div", {}, detailPanel(state, actions)));
   const message = () => ({ textContent: state.seen().message, hidden: !state.seen().message });
   state.follow(() => root.classList.toggle("tl-world", actions.many()));
@@ -37,11 +36,10 @@ function render({ model, el }) {
     h("div", { class: "tl-main" }, figure(state, actions, keysOf(state, actions, page)), side),
     h("div", { class: "tl-python" }, exportBar(state, pictureBar(state, actions), exportNotes),
       dataTable(state, exportNotes)),
-    keysList,
   );
+  root.insertAdjacentHTML("beforeend", state.choices.keys);
   followTheme(state, root);
   keepKeys(root, removal.signal);
-  keepVisible(side, removal.signal);
   el.append(root);
   return () => removal.abort();
 }
@@ -78,17 +76,6 @@ function keepKeys(root, signal) {
     && target.toggleAttribute("data-lm-suppress-shortcuts", !ctrlKey && !metaKey);
   // in the capture phase, before the notebook listens
   window.addEventListener("keydown", mark, { capture: true, signal });
-}
-
-/** Keep the panel beside a tall figure visible; notebooks clip outputs, so `sticky` cannot. */
-function keepVisible(side, signal) {
-  const inner = side.firstElementChild;
-  const place = () => {
-    const top = side.getBoundingClientRect().top;
-    const most = Math.max(0, side.clientHeight - inner.offsetHeight);
-    inner.style.top = `${Math.min(Math.max(0, edgesOf(side)[0] + 8 - top), most)}px`;
-  };
-  window.addEventListener("scroll", place, { capture: true, passive: true, signal });
 }
 
 const initialize = ({ model }) => keepListening(model);

@@ -11,30 +11,33 @@ export function exportBar(state, pictureBar, notes) {
       saveButton(state, "zip", notes, "Save PDF, SVG, caption, alternative text, references and rows")),
     navigator.clipboard?.write && globalThis.ClipboardItem
       ? group("Copy the picture", { class: "tl-files tl-joined" }, h("span", {}, "Copy"),
-        ...[["PNG", "image/png"], ["SVG", "text/plain"]].map((kind) => pictureButton(state, kind, notes))) : "",
+        pictureButton(state, "png", "image/png", notes),
+        pictureButton(state, "svg", "text/plain", notes)) : "", // few programs take SVG as a picture
     notes.note,
-    h("div", { class: "tl-code" }, code, copyButton("Copy the code", () => seen().code, notes)));
+    h("div", { class: "tl-code" }, code,
+      button("Copy", "Copy the code", () => copy(code).then(() => notes.say("The code is copied.")))));
 }
 
-export function saveButton(state, format, notes, label = `Save as ${format.toUpperCase()}`) {
-  const name = format.toUpperCase();
-  return fileButton(state, name, label, format, `Saving ${name} …`, notes, (answer) => {
-    answer.names.forEach((file, number) => download(file, answer.buffers[number]));
-    notes.say(answer.message);
+export const saveButton = (state, format, notes, label = `Save as ${format.toUpperCase()}`) =>
+  fileButton(state, format, notes, label, ({ names, buffers, message }) => {
+    names.forEach((name, number) => download(name, buffers[number]));
+    return message;
   });
-}
 
 /** A button that copies the picture where the browser lets a page do that. */
-function pictureButton(state, [name, type], notes) { // few programs take SVG as a picture
-  const copyAll = ({ buffers: [data] }) =>
+const pictureButton = (state, format, type, notes) => {
+  const name = format.toUpperCase();
+  return fileButton(state, format, notes, `Copy ${name} for other programs`, ({ buffers: [data] }) =>
     navigator.clipboard.write([new ClipboardItem({ [type]: new Blob([data], { type }) })])
-      .then(() => notes.say(`The picture is copied as ${name}.`),
-        () => notes.say("The browser lets this page copy no picture: save it."));
-  return fileButton(state, name, `Copy ${name} for other programs`, name.toLowerCase(), "Drawing …", notes, copyAll);
-}
+      .then(() => `The picture is copied as ${name}.`,
+        () => "The browser lets this page copy no picture: save it."));
+};
 
-/** A button for which Python draws a file. Meanwhile it is busy, and the reader may cancel. */
-function fileButton({ ask }, text, label, format, what, { say, busy }, take) {
+/** A button for which Python writes a file, and which then says what `take` returns. Meanwhile it
+ * is busy, and the reader may cancel. */
+function fileButton({ ask }, format, { say, busy }, label, take) {
+  const text = format.toUpperCase();
+  const what = `Writing ${text} …`;
   const self = button(text, label, async () => {
     if (self.ariaBusy === "true") return;
     self.ariaBusy = "true"; // not disabled: it would lose the focus
@@ -45,24 +48,17 @@ function fileButton({ ask }, text, label, format, what, { say, busy }, take) {
     const answer = await ask({ kind: "save", format }, (told) => waits && say(told));
     if (!waits) return;
     done();
-    if (answer) take(answer);
+    if (answer) say(await take(answer));
   });
   return self;
 }
 
-const copyButton = (label, text, { say }) =>
-  button("Copy", label, async () => (await copy(text()), say("The code is copied.")));
-
-async function copy(text) {
+async function copy(code) {
   try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // the page is not secure: the older way still works
-    const area = h("textarea", { style: "position:fixed;opacity:0" }, text);
-    document.body.append(area);
-    area.select();
+    await navigator.clipboard.writeText(code.textContent);
+  } catch { // the page is not secure: the older way still works
+    getSelection().selectAllChildren(code);
     document.execCommand("copy");
-    area.remove();
   }
 }
 

@@ -1,9 +1,9 @@
 // Facts in words beside and below the figure: found, selected, and as rows of a table.
-import { button, delay, group, h, onLeave } from "./dom.js";
+import { button, delay, group, h, renew } from "./dom.js";
 import { saveButton } from "./export.js";
 
 /** A box that searches the facts of all countries; Python searches. */
-export function searchBox({ ask, signal }, { goToFound }) {
+export function searchBox({ ask }, { goToFound }) {
   const wait = delay();
   const box = h("input", { type: "search", class: "tl-search", "aria-label": "Search all facts",
     placeholder: "Search facts", title: "Words in labels, details, sources, countries (/)",
@@ -18,30 +18,23 @@ export function searchBox({ ask, signal }, { goToFound }) {
     if (!answer || text !== box.value.trim()) return; // refused, or changed since
     const { rows, all } = answer;
     const many = rows.length < all ? `${all} facts, the first ${rows.length}:` : `${all} facts:`;
-    found.hidden = text.length < 2;
+    found.hidden = text.length < 2 || !self.matches(":focus-within");
     found.replaceChildren(h("p", { role: "status" }, all ? many : `Nothing says “${text}”.`),
       ...rows.map(row));
   }
-  const self = h("div", { class: "tl-find" }, box, found);
   const leave = () => (found.hidden = true);
-  onLeave(self, signal, leave);
+  const self = h("div", { class: "tl-find",
+    onkeydown: ({ key }) => key === "Escape" && leave(),
+    onfocusout: ({ relatedTarget }) => self.contains(relatedTarget) || leave() }, box, found);
   return [self, () => (box.focus(), box.select())];
 }
 
-const HINTS = {
-  overview: "Point at a row for its ratings and their dates. Click a row to open its country; Shift "
-    + "and click adds it to a comparison.",
-  shares: "Point at a share for the countries that are new on it. Click it for all its countries.",
-  else: "Click a mark, or go to it with the arrow keys: here are its date, detail and sources.",
-};
-
 /** The selected fact with its date, detail and sources. */
-export function detailPanel({ kinds, follow, choices, get }, { many, fact, along, walk, pick, alignAll }) {
-  const events = new Set(choices.events.map(([event]) => event));
+export function detailPanel({ kinds, follow, choices }, { many, hint, fact, along, walk, pick, alignAll }) {
+  const events = new Set(choices.options.align.map(([event]) => event));
   const before = button("‹", "Previous event", () => walk(-1));
   const after = button("›", "Next event", () => walk(1));
   const close = button("×", "Close (Esc)", () => pick(""));
-  const hint = h("p", { class: "tl-hint" });
   const place = h("span", { class: "tl-at" });
   const text = h("div", { class: "tl-fact", "aria-live": "polite" });
   follow(() => {
@@ -53,10 +46,9 @@ export function detailPanel({ kinds, follow, choices, get }, { many, fact, along
     close.hidden = place.hidden = !now;
     before.hidden = after.hidden = many();
     place.textContent = `${at + 1} of ${same.length}`;
-    hint.textContent = HINTS[get("view")] ?? HINTS.else;
     const world = now && events.has(now.category) && button("Show in the world",
       `All countries around their first: ${now.category}`, () => alignAll(now.category));
-    text.replaceChildren(...(now ? inWords(now, kinds) : [hint]), world || "");
+    renew(text, ...(now ? inWords(now, kinds) : [h("p", { class: "tl-hint" }, hint())]), world || "");
   });
   return h("section", { class: "tl-detail", "aria-label": "Selected mark" },
     h("div", { class: "tl-walk" }, before, after, place, close), text);
@@ -86,46 +78,42 @@ const HEADS = { country: "Country", when: "Date", kind: "Track", what: "What",
 
 /** The facts of the view as a table that can be sorted and saved. */
 export function dataTable(state, notes) {
-  const { seen, follow } = state;
-  const sorting = { column: null, down: false };
+  const { seen, follow, get, set, kinds } = state;
+  const columns = Object.keys(HEADS);
+  let [by, down] = [null, false];
+  const sortBy = (column) => {
+    [by, down] = [column, by === column && !down];
+    show();
+  };
+  const heads = columns.map((column) => h("th", { scope: "col" },
+    h("button", { type: "button", onclick: () => sortBy(column) }, HEADS[column])));
+  const opener = ({ id, what }) =>
+    h("button", { type: "button", class: "tl-link", "data-fact": id, onclick: () => set({ selected: id }) }, what);
+  const row = (fact) => {
+    const shown = { ...fact, kind: kinds.get(fact.kind), what: opener(fact) };
+    return h("tr", { "aria-current": fact.id === get("selected") && "true" },
+      ...columns.map((column) => h("td", {}, shown[column])));
+  };
   const count = h("summary");
-  const table = h("table");
+  const body = h("tbody");
   const details = h("details", { class: "tl-data", ontoggle: () => show() }, count,
     saveButton(state, "csv", notes, "Download the rows as CSV, safe to open in a spreadsheet"),
-    group("Rows of the view", { class: "tl-scroll", tabindex: 0 }, table));
+    group("Rows of the view", { class: "tl-scroll", tabindex: 0 },
+      h("table", {}, h("thead", {}, h("tr", {}, ...heads)), body)));
   const show = follow(() => {
     count.textContent = `Data: ${seen().facts.length} rows`;
     details.hidden = !seen().facts.length;
     if (!details.open) return;
-    const columns = Object.keys(HEADS).slice(seen().codes.length > 1 ? 0 : 1);
-    const head = columns.map((column) => headCell(column, sorting, sortBy));
-    const body = sorted(seen().facts, sorting).map((fact) => tableRow(fact, columns, state));
-    table.replaceChildren(h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body));
+    heads.forEach((head, n) =>
+      (head.ariaSort = by !== columns[n] ? "none" : down ? "descending" : "ascending"));
+    renew(body, ...sorted(seen().facts, by, down).map(row));
   });
-  const sortBy = (column) => {
-    Object.assign(sorting, { column, down: sorting.column === column && !sorting.down });
-    show();
-    table.querySelector(`[data-column=${column}]`).focus();
-  };
   return details;
 }
 
-function headCell(column, sorting, sortBy) {
-  const order = sorting.column !== column ? "none" : sorting.down ? "descending" : "ascending";
-  return h("th", { scope: "col", "aria-sort": order },
-    h("button", { type: "button", onclick: () => sortBy(column), "data-column": column }, HEADS[column]));
-}
-
-function tableRow(fact, columns, { get, kinds, set }) {
-  const go = { type: "button", class: "tl-link", onclick: () => set({ selected: fact.id }) };
-  const shown = { ...fact, kind: kinds.get(fact.kind), what: h("button", go, fact.what) };
-  return h("tr", { "aria-current": fact.id === get("selected") ? "true" : null },
-    ...columns.map((column) => h("td", {}, shown[column])));
-}
-
-function sorted(facts, { column, down }) {
-  if (!column) return facts;
-  const text = (a, b) => a[column].localeCompare(b[column], "en", { numeric: true });
-  const up = [...facts].sort(column === "when" ? (a, b) => a.days[0] - b.days[0] : text);
+function sorted(facts, by, down) {
+  if (!by) return facts;
+  const text = (a, b) => a[by].localeCompare(b[by], "en", { numeric: true });
+  const up = facts.toSorted(by === "when" ? (a, b) => a.days[0] - b.days[0] : text);
   return down ? up.reverse() : up;
 }

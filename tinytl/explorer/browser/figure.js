@@ -1,12 +1,6 @@
 // The figure: plotly draws what Python has laid out; marks lie above it; the pointer acts on it.
 import { button, delay, h } from "./dom.js";
-import { bands, crosshair, lens, noted, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
-
-const KEYS_IN = {
-  shares: "Plus and minus zoom",
-  overview: "Arrow keys go from row to row, Enter opens a country, Shift and Enter adds it to a comparison",
-  else: "Arrow keys go from mark to mark, plus and minus zoom, Escape leads back",
-};
+import { bands, crosshair, lens, markNotes, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
   const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
@@ -19,34 +13,41 @@ export function figure(state, actions, onkeydown) {
     onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over, live, width;
+  let Plotly, drawn, sheet, over, live, width, turn;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
-    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()),
-      ...noted(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]), glass);
+    marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()), glass);
+    markNotes(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]);
     rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {
     Plotly ??= await state.plotly();
     if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
-    const { title, sheets: [next], message } = (drawn = seen());
+    const own = (drawn = seen());
+    const { title, sheets: [next], message } = own;
     if (!next && !message) return; // Python waits for the width
+    if (live && next?.rows.length > 50) { // let the page show first that it works
+      stage.ariaBusy = "true";
+      await new Promise((done) => setTimeout(done, 20));
+      if (drawn !== own || signal.aborted) return; // another view is drawn meanwhile
+    }
     paper.hidden = !next;
     if (next) {
-      if (live && next.rows.length > 50) await new Promise((done) => (setTimeout(done, 20), (stage.ariaBusy = "true")));
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next, choices.config);
+      if (drawn !== own || signal.aborted) return;
       sheet = next;
-      key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
+      key.innerHTML = own.key; // drawn by Python, which escapes all texts
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
-      live = true; // once, however many views are drawn at the same time
+      live = true;
       showMarks();
     }
     const place = stage.querySelector(".tl-row.tl-here");
-    if (shows("overview") && stage.dataset.drawn !== title) place?.scrollIntoView({ block: "nearest" });
+    if (shows("overview") && ![undefined, title].includes(stage.dataset.drawn))
+      place?.scrollIntoView({ block: "nearest" }); // where the reader comes from
     stage.dataset.drawn = title;
     stage.ariaBusy = "false";
   }
@@ -60,10 +61,9 @@ export function figure(state, actions, onkeydown) {
   room.observe(stage), crosshair(stage, plot, cross), pinch(stage, plot, actions);
   window.addEventListener("scroll", () => yearsAtEdges(plot, years), { capture: true, passive: true, signal });
   follow(() => {
-    const keys = KEYS_IN[state.get("view")] ?? KEYS_IN.else;
-    stage.setAttribute("aria-label", `${seen().title}. ${keys}, question mark lists all keys.`);
+    stage.ariaLabel = `${seen().title}. ${actions.hint()} The question mark lists all keys.`;
     showMarks();
-    draw();
+    turn = Promise.resolve(turn).then(draw, draw); // one after the other: the last stays
   });
   return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
@@ -75,9 +75,8 @@ function zoomNote({ seen, live, when }, { zoomTo, keepYears }) {
   return when(() => seen().zoom, h("div", { class: "tl-zoom" }, days, keep, whole));
 }
 
-async function redraw(Plotly, plot, { title, figure, least }, config) {
+async function redraw(Plotly, plot, { figure, least }, config) {
   plot.style.minWidth = `${Math.floor(least)}px`;
-  plot.parentNode.setAttribute("aria-label", title);
   // plotly writes into its arguments, and another view of this widget may draw the same ones
   const { data, layout } = structuredClone(figure);
   for (const [name, axis] of Object.entries(layout)) {
@@ -119,12 +118,13 @@ function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind
   plot.addEventListener("mousedown", (event) => {
     const label = event.target.closest(".annotation[data-index]");
     const row = rowAt(plot, sheetOf(), event);
+    const own = sheetOf().notes[label?.dataset.index] ?? []; // another figure may come before the release
     if (event.button || event.target.closest(".modebar") || !(label || row)) return;
     if (label) dragFrom(event, plot);
     document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
       if (row) shiftKey ? toggle(row) : open(row);
-      else pickNext(sheetOf().notes[label.dataset.index] ?? []);
+      else pickNext(own);
     }, { once: true, capture: true });
   }, true);
 }

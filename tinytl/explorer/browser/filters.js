@@ -1,43 +1,21 @@
 // The filters: first and last year, tracks, and categories of tracks with their numbers of facts.
-import { button, delay, group, h, onLeave } from "./dom.js";
+import { button, group, h } from "./dom.js";
 
-/** A bar with two thumbs: keys move the focused one, the pointer moves the nearer one. */
+/** Two sliders on one bar. Styles give each half of the bar to the slider whose thumb is nearer. */
 export function yearSlider({ get, choices, seen, set, follow, live, when }, { shows }) {
-  const wait = delay();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
   const move = (end, ms) => {
     thumbs[end].value = (end ? Math.max : Math.min)(...asked()); // they may meet, not pass
     const years = asked();
     place(years);
-    wait(() => set({ years }), ms);
+    set({ years }, ms);
   };
   const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
     type: "range", "aria-label": label, title: label,
-    oninput: () => move(end), onchange: () => move(end, 0),
+    oninput: () => move(end, 120), onchange: () => move(end),
   }));
   const texts = [h("output"), h("output")];
-  const bar = h("div", { class: "tl-range", onpointerdown: (event) => drag(event) }, ...thumbs);
-  const yearAt = ({ clientX }) => {
-    const [{ left, width }, { min, max }] = [bar.getBoundingClientRect(), thumbs[0]];
-    const share = (clientX - left - 7) / (width - 14); // half a thumb at each end
-    return Math.round(Number(min) + Math.min(1, Math.max(0, share)) * (max - min));
-  };
-  function drag(event) {
-    event.preventDefault();
-    bar.setPointerCapture(event.pointerId);
-    let end = null; // if both thumbs are at one year: the one that can follow the pointer
-    const moved = (now) => {
-      const [year, [first, last]] = [yearAt(now), asked()];
-      if (end === null && first === last && year === first) return;
-      end ??= year - first > last - year || (first === last && year > last) ? 1 : 0;
-      thumbs[end].focus();
-      thumbs[end].value = year;
-      move(end);
-    };
-    bar.onpointermove = moved;
-    bar.onlostpointercapture = () => (bar.onpointermove = null);
-    moved(event);
-  }
+  const bar = h("div", { class: "tl-range" }, ...thumbs);
   const place = (years) => years.forEach((year, end) => {
     const [min, max] = [Math.min, Math.max].map((limit) => limit(...choices.span, ...years));
     Object.assign(thumbs[end], { min, max, value: year });
@@ -56,75 +34,72 @@ export function yearSlider({ get, choices, seen, set, follow, live, when }, { sh
 }
 
 export function trackBar(state, { many }) {
-  const { get, set, choices, seen, when } = state;
-  const count = (kind) => seen().counts.map((some) => some[kind] ?? 0);
-  const drawn = () => get("tracks") ?? seen().tracks;
-  const list = (kind, what, every) => categoryList(state, what, every, () => get("only")[kind] ?? every,
-    (some) => set({ only: { ...get("only"), [kind]: some } }), (category) => count(`${kind}:${category}`));
-  const tracks = choices.tracks.map(([kind, name]) => h("div", { class: "tl-track" },
-    tick(state, name, (on) => toggleTrack(state, drawn(), kind, on),
-      () => [drawn().includes(kind), ...count(kind)]),
-    choices.categories[kind]?.length > 1 ? list(kind, name.toLowerCase(), choices.categories[kind]) : null));
+  const { get, set, choices, seen, when, kinds, say } = state;
+  const count = (name) => seen().counts.map((some) => some[name] ?? 0);
+  const choose = (tracks) => {
+    if (tracks.length) set({ tracks });
+    else say("One track has to stay: tick another first.");
+  };
+  const list = (kind, every) => categoryList(state, kinds.get(kind).toLowerCase(), every,
+    () => get("only")[kind] ?? every, (some) => set({ only: { ...get("only"), [kind]: some } }),
+    (category) => count(`${kind}:${category}`));
+  const boxes = ticks(state, [...kinds], () => get("tracks") ?? seen().tracks, choose, count);
+  const tracks = [...kinds.keys()].map((kind, n) => h("div", { class: "tl-track" }, boxes[n],
+    choices.categories[kind]?.length > 1 ? list(kind, choices.categories[kind]) : null));
   return when(() => !many(), group("Tracks", { class: "tl-bar" }, ...tracks));
 }
 
-/** Tracks that are ticked have the order of the bar. */
-function toggleTrack({ choices, set, say }, drawn, kind, on) {
-  const every = choices.tracks.map(([name]) => name);
-  const tracks = every.filter((name) => (name === kind ? on : drawn.includes(name)));
-  if (tracks.length) set({ tracks });
-  else say("One track has to stay: tick another first.");
-}
-
-/** Which of these categories are drawn; `chosen` and `choose` get and set them. */
-export function categoryList(state, what, every, chosen, choose, counts) {
-  const toggled = (category, on) => every.filter((one) => (one === category ? on : chosen().includes(one)));
-  const ticks = every.map((category) => tick(state, category || "without category",
-    (on) => choose(toggled(category, on)), () => [chosen().includes(category), ...counts(category)]));
+/** A list, opened from a button, of the categories that are drawn. One list is open at a time. */
+export function categoryList(state, what, every, chosen, choose, count) {
+  const label = `Categories of ${what}`;
   const text = () => (chosen().length < every.length ? `${chosen().length} of ${every.length}` : "all");
-  return dropDown(state, `Categories of ${what}`, text, [...ticks,
-    button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))]);
-}
-
-/** Controls that open below a text; Escape or focus elsewhere closes them. */
-function dropDown({ live, signal }, label, text, parts) {
   const summary = h("summary", { "aria-label": label, title: label },
-    live(h("span"), () => ({ textContent: text() })));
-  const list = h("details", { class: "tl-filter" }, summary, group(label, {}, ...parts));
-  onLeave(list, signal, (key) => {
-    if (key && list.open) summary.focus();
-    list.open = false;
-  });
-  return list;
+    state.live(h("span"), () => ({ textContent: text() })));
+  const close = ({ key }) => key === "Escape" && (summary.focus(), (self.open = false));
+  const self = h("details", { class: "tl-filter", name: state.uid, onkeydown: close }, summary,
+    group(label, {},
+      ...ticks(state, every.map((one) => [one, one || "without category"]), chosen, choose, count),
+      button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))));
+  return self;
 }
 
-/** A check box with its text and its number of facts; the box shows the state, even if `toggle`
- * refuses the change. */
-function tick({ follow }, text, toggle, values) {
-  const box = h("input", { type: "checkbox", onchange: () => (toggle(box.checked), show()) });
-  const number = h("small");
-  const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
-  const show = follow(() => {
-    const [on, here, all] = values();
-    box.checked = on;
-    number.textContent = here === all ? all : `${here} of ${all}`;
-    label.title = all ? `${here} of ${all} in these years` : "none in this country";
-    label.classList.toggle("tl-none", !here);
+/** A check box for each value and text, in their order, with the number of facts if there is a
+ * `count`. The boxes show which values are `chosen`, even if `choose` refuses a change. */
+function ticks({ follow }, named, chosen, choose, count) {
+  const values = named.map(([value]) => value);
+  return named.map(([value, text]) => {
+    const toggle = () => {
+      choose(values.filter((one) => (one === value ? box.checked : chosen().includes(one))));
+      show();
+    };
+    const box = h("input", { type: "checkbox", onchange: toggle });
+    const number = h("small");
+    const label = h("label", { class: "tl-tick" }, box, h("span", {}, text), number);
+    const show = follow(() => {
+      box.checked = chosen().includes(value);
+      if (!count) return;
+      const [here, all] = count(value);
+      number.textContent = here === all ? all : `${here} of ${all}`;
+      label.title = all ? `${here} of ${all} in these years` : "none in this country";
+      label.classList.toggle("tl-none", !here);
+    });
+    return label;
   });
-  return label;
 }
 
-/** A list of choices for a trait; `read` and `write` turn its values into texts and back. */
-export function select({ get, set, follow }, trait, label, options, title, { read = String, write } = {}) {
-  const empty = trait === "group" ? "" : null;
+/** A list of the choices that Python offers for a trait. */
+export function select({ choices, get, set, follow, when }, trait, label, title, isShown = () => true) {
+  const options = choices.options[trait];
+  const values = new Map(options.map(([value]) => [String(value), value]));
+  const other = h("option", { hidden: true }); // a value that is set in Python
   const box = h("select", { "aria-label": label, title,
-    onchange: () => set({ [trait]: write?.(box.value) ?? (box.value || empty) }) });
+    onchange: () => set({ [trait]: values.get(box.value) }) },
+  ...options.map(([value, text]) => h("option", { value: String(value) }, text)), other);
   follow(() => {
-    const value = read(get(trait) ?? "");
-    const more = options.some(([one]) => one === value) ? [] : [[value, value]]; // set in Python
-    const option = ([one, text]) => h("option", { value: one }, text);
-    box.replaceChildren(...[...options, ...more].map(option));
-    box.value = value;
+    const value = get(trait);
+    other.value = String(value);
+    other.textContent = value?.length > 2 && value.map ? `${value.length} countries` : value;
+    box.value = other.value; // the first option of that value
   });
-  return h("label", { class: "tl-field" }, h("span", {}, label), box);
+  return when(isShown, h("label", { class: "tl-field" }, h("span", {}, label), box));
 }

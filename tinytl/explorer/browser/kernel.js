@@ -40,7 +40,7 @@ const isAlone = (root) => Boolean(root.closest(".jupyter-widgets-disconnected"))
 /** A note above the figure if Python is gone or silent; controls then show what was drawn last.
  * On a page that never had Python there are no controls. */
 export function connectionNote(model, state, root) {
-  const { snapshot, beforeAsking, clear, signal } = state;
+  const { snapshot, clear, signal } = state;
   const wait = delay();
   const note = h("p", { class: "tl-message", role: "alert", hidden: true });
   const tell = (text) => (note.hidden = !(note.textContent = text));
@@ -67,8 +67,7 @@ export function connectionNote(model, state, root) {
   }
   model.on("change:_seen", () => (drawn = snapshot()));
   model.on("comm_live_update", () => queueMicrotask(check));
-  root.addEventListener("pointerenter", check, { signal });
-  beforeAsking(check);
+  for (const event of ["pointerenter", "tl-ask"]) root.addEventListener(event, check, { signal });
   queueMicrotask(() => isAlone(root) && (root.classList.add("tl-alone"), close()));
   return note;
 }

@@ -1,5 +1,11 @@
 // What lies above the figure: boxes around rows, bands over facts, the cursor, the years at the edges.
-import { edgesOf, h } from "./dom.js";
+import { h } from "./dom.js";
+
+/** Top and bottom of what is visible of the page on which an element scrolls. */
+function edgesOf(element) {
+  const page = element.closest(".jp-WindowedPanel-outer, .jp-Notebook, .tl:fullscreen")?.getBoundingClientRect();
+  return [Math.max(0, page?.top ?? 0), Math.min(innerHeight, page?.bottom ?? innerHeight)];
+}
 
 /** Keep the years in sight at the edges of a page on which the figure is scrolled; notebooks clip
  * outputs, so `sticky` cannot. An edge has the years of the columns that pass it. */
@@ -64,26 +70,21 @@ export function rowBoxes(plot, { rows }, { get }, over) {
 /** A row and its neighbours, enlarged, above or below it where rows are low. */
 export function lens(plot, { rows }, code) {
   const row = rows.find(([one]) => one === code);
-  const { left, top, start, right, end } = row ? placeOf(plot, row) : {};
+  const { left, top, right, end } = row ? placeOf(plot, row) : {};
   const [wide, high] = [right - left, end - top];
   if (!row || high > 26) return "";
-  const [area, own] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
+  const [area, { top: above }] = [row[1] ? row[1] + 1 : "", plot.getBoundingClientRect()];
   const near = [...plot.querySelectorAll(`.subplot[class$="y${area}"] path, .y${area}tick text`)];
-  const meets = ({ top: from, bottom, height: tall }) =>
-    tall < 3 * high && bottom > own.top + top - high && from < own.top + end + high;
-  const copied = near.filter((node) => meets(node.getBoundingClientRect())).map((node) => {
-    const { a, b, c, d, e, f } = node.parentNode.getCTM();
-    return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
-  });
-  const [width, height, above] = [wide * 1.8, high * 5.4, top - high * 5.4 - 14];
-  const [bars, names] = [false, true].map((text) =>
-    copied.filter((one) => one.includes("<text") === text).join(""));
+  const copied = near.map((node) => [node, node.getBoundingClientRect()])
+    .filter(([, own]) => own.bottom > above + top - high && own.top < above + end + high)
+    .map(([node]) => {
+      const { a, b, c, d, e, f } = node.parentNode.getCTM();
+      return `<g transform="matrix(${[a, b, c, d, e, f]})">${node.outerHTML}</g>`;
+    });
+  const [width, height] = [wide * 1.8, high * 5.4];
   const glass = box("tl-lens", Math.max(0, Math.min(left, plot.offsetWidth - width)),
-    above < Math.max(0, -own.top) ? end + 20 : above, width, height);
-  const ground = (kind, across, down, tall) =>
-    `<rect class="tl-${kind}" x="${left}" y="${down}" width="${across}" height="${tall}"/>`;
-  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">${bars}
-    ${ground("names", start - left - 8, top - high, 3 * high)}${ground("mid", wide, top, high)}${names}</svg>`;
+    top - height - 14 < Math.max(0, -above) ? end + 20 : top - height - 14, width, height);
+  glass.innerHTML = `<svg viewBox="${[left, top - high, wide, 3 * high]}">${copied.join("")}</svg>`;
   return glass;
 }
 
@@ -99,21 +100,10 @@ export function bands(plot, { rows }, fact) {
   });
 }
 
-/** Boxes around the numbers of some facts and their lines in the list. */
-export function noted(plot, { notes }, ids) {
-  const rows = {}, { left, top } = plot.getBoundingClientRect();
-  for (const node of plot.querySelectorAll(".annotation")) {
-    const own = notes[node.dataset.index] ?? [];
-    if (!own.some((id) => ids.includes(id))) continue;
-    const { name } = plot._fullLayout.annotations[node.dataset.index];
-    const place = node.querySelector(".bg")?.getBoundingClientRect(); // none if it is out of view
-    if (place?.width) (rows[name + own] ??= []).push(place);
-  }
-  return Object.values(rows).map((places) => {
-    const [x, y] = ["left", "top"].map((side) => Math.min(...places.map((one) => one[side])));
-    const [right, end] = ["right", "bottom"].map((side) => Math.max(...places.map((one) => one[side])));
-    return box("tl-noted", x - left - 2, y - top, right - x + 4, end - y);
-  });
+/** Mark the numbers of some facts and their lines in the list. */
+export function markNotes(plot, { notes }, ids) {
+  for (const node of plot.querySelectorAll(".annotation"))
+    node.classList.toggle("tl-noted", notes[node.dataset.index]?.some((id) => ids.includes(id)) ?? false);
 }
 
 /** A line at the day under the pointer, in all columns. */
