@@ -89,7 +89,7 @@ class View(Query):
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
             self.scale,
-            (selection.title if theme.title_size else "") if self.title is None else self.title,
+            (selection.title if theme.has_title else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",
             note=self.note or "",
             width=SCREEN_WIDTH if width is None else width,

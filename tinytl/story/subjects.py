@@ -248,13 +248,14 @@ def alignment_of(
     """
     if align is None:
         return None
-    cut = []
+    cut, codes = [], []
     for subject in subjects:
+        codes.append(subject.code)
         rated = [fact for fact in story.facts[subject.code] if fact.is_rating]
         first = min((fact.first for fact in rated), default=inf)
         last = max((fact.last for fact in rated), default=-inf)
         cut.append(first > subject.window.first or last < subject.window.last)
-    return Alignment(event_name(story, align), len(cut), tuple(without), sum(cut))
+    return Alignment(event_name(story, align, codes), len(cut), tuple(without), sum(cut))
 
 
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:
