@@ -177,6 +177,9 @@ def test_a_folder_and_a_file_that_is_not_there_are_told(tmp_path):
     (tmp_path / "folder.pdf").mkdir()
     with pytest.raises(tl.ExportError, match=r"folder.pdf: expected a file, of at most 256 MB"):
         tl.open(tmp_path / "folder.pdf")
+    for folder, name in ((".", "."), ("/", "/")):
+        with pytest.raises(tl.ExportError, match=rf"^{name}: expected a file"):
+            tl.open(folder)
     with pytest.raises(tl.ExportError, match=r"none.pdf' cannot be read: No such file"):
         tl.open(tmp_path / "none.pdf")
 

@@ -75,3 +75,28 @@ def test_an_ongoing_fact_ends_with_the_table_in_every_chart(story):
 def test_years_after_the_end_of_the_table_are_refused_though_a_leader_is_in_office(story):
     with pytest.raises(RecordError, match="No records of Kazakhstan in the years 2090 to 2095"):
         select(story, View(["KAZ"], years=(2090, 2095)))
+
+
+@pytest.mark.parametrize(
+    ("window", "when"),
+    [((1, 2), "1 to 2 years after"), ((-2, -1), "2 to 1 years before"),
+     ((0, 5), "0 to 5 years after"), ((-1, 1), "1 year before to 1 year after")],
+)  # fmt: skip
+def test_a_title_says_on_which_side_of_an_event_its_years_are(story, window, when):
+    found = select(story, View(["KAZ", "IDN"], align=FULL, window=window, kind="compare"))
+    assert found.title == f"Kazakhstan and Indonesia, {when} full criminalization"
+
+
+def test_years_in_which_no_country_has_anything_say_where_there_are_records(story):
+    told = {
+        "compare": "No records of these countries 100 to 110 years after full criminalization; "
+        "there are some 6 years before to 23 years after it.",
+        "overview": "No records of these countries 100 to 110 years after full criminalization; "
+        "there are some 6 years before to 23 years after it.",
+        "shares": "None of the reports +100 to +110 from full criminalization rates 5 of these "
+        "countries, the fewest whose shares are drawn; tl.tally gives the numbers of any.",
+    }
+    for kind, message in told.items():
+        with pytest.raises(RecordError) as error:
+            select(story, View(["KAZ", "IDN"], align=FULL, window=(100, 110), kind=kind))
+        assert str(error.value) == message

@@ -409,7 +409,7 @@ def test_names_at_the_right_keep_their_distance_from_the_right_end_on_a_wider_sc
         ({"years": (1990, 1995)}, tl.RecordError, "No report in"),
         ({"countries": []}, tl.RecordError, "There is no country"),
         ({"countries": ["KAZ", "UZB"]}, tl.RecordError, "No report rates 5 of these .* tl.tally"),
-        ({"width": "20mm"}, tl.LayoutError, "^A panel has 0.0 mm, it needs"),
+        ({"width": "20mm"}, tl.LayoutError, "^A panel needs 51.3 mm of width, the page has 20"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(records, asked, error, said):

@@ -8,7 +8,6 @@ from functools import partial
 
 from .chart import Chart
 from .layout.frame import Page
-from .layout.guides import connect_guides
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
@@ -29,9 +28,10 @@ def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
     view = resolved(story, view)
     selection = select(story, view)
-    page = view.page(selection.title, story.guide_categories(view.guides))
+    guides = () if view.kind == "shares" else story.guide_categories(view.guides)
+    page = view.page(selection.title, guides)
     page = replace(page, width=room) if room and page.fluid else page
-    layout = partial(with_legend, _lay_out(selection, view))
+    layout = partial(with_legend, _lay_out(selection, view.kind))
     return Chart(
         view=view,
         title=selection.title,
@@ -52,20 +52,19 @@ def select(story: Story, view: View) -> Selection:
     return emphasized(selection, view.kind, view.highlight or (), story)
 
 
-def _layout(kind: str) -> Callable[..., Scene]:
-    """Import the layout of a kind of chart: that of one country needs none of the others."""
-    if kind == "compare":
-        from .layout.comparison import lay_out_comparison as lay_out
-    elif kind == "overview":
-        from .layout.overview import lay_out_overview as lay_out
-    elif kind == "shares":
-        from .layout.shares import lay_out_shares as lay_out
-    else:
-        from .layout.timeline import lay_out_timeline as lay_out
-    return lay_out
+def _lay_out(selection: Selection, kind: str) -> Callable[[Page], Scene]:
+    """The layout of a selection: a function of the page.
 
+    Each is imported when it is needed: a chart of one country needs none of the others.
+    """
+    if kind == "overview":
+        from .layout.overview import lay_out_overview
 
-def _lay_out(selection: Selection, view: View) -> Callable[[Page], Scene]:
-    """The layout of a selection: a function of the page."""
-    layout = partial(_layout(view.kind), selection, view.scale)
-    return partial(connect_guides, layout) if view.kind in ("timeline", "compare") else layout
+        return partial(lay_out_overview, selection)
+    if kind == "shares":
+        from .layout.shares import lay_out_shares
+
+        return partial(lay_out_shares, selection)
+    from .layout.panels import lay_out_panels
+
+    return partial(lay_out_panels, selection, is_alone=kind == "timeline")

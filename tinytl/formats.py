@@ -58,7 +58,7 @@ def files_of(
         for text in (chart.title, chart.alt, *chain(*chart._rows), *written):
             text.encode()
         with on_disk(target, "written"):  # some libraries draw on the disk
-            picture = _picture(chart, target.name, dpi, cdn)
+            picture = _picture(chart, target.name or str(target), dpi, cdn)
             if data:
                 parts = partial(bundle.bundle_of, chart, chart._about.made_by)
                 picture = embed.embed(picture, target.suffix.lower(), parts)

@@ -271,5 +271,7 @@ def _content(path: Any) -> tuple[bytes, str, str]:
     file = path_of(path)
     with on_disk(file, "read"):
         if file.exists() and (not file.is_file() or file.stat().st_size > LARGEST_FILE):
-            raise ExportError(f"{file.name}: expected a file, of at most {LARGEST_FILE >> 20} MB.")
+            raise ExportError(
+                f"{file.name or file}: expected a file, of at most {LARGEST_FILE >> 20} MB."
+            )
         return file.read_bytes(), file.suffix.lower(), file.name

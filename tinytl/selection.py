@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil, floor, isfinite
 
 from .arguments import WHOLE_YEARS
 from .errors import NO_COUNTRY, RecordError
 from .story.counting import count_levels
-from .story.events import YEAR_DAYS, event_name, events_of, window_around
+from .story.events import YEAR_DAYS, event_name, events_of, window_around, years_around
 from .story.facts import Fact
 from .story.order import ordered
 from .story.reports import has_reports
@@ -98,6 +99,7 @@ def select_comparison(story: Story, view: View, codes: Sequence[str]) -> Selecti
         dates = window.shifted(event.day) if event else window
         tracks = tracks_of(story, story.facts[code], kinds, dates, only)
         found.append(Subject(code, name_of(code), tuple(tracks), dates, event))
+    _check_years(story, view, found, kinds)
     subjects = tuple(
         with_guides(subject, story.facts[subject.code], view.guides, story)
         for subject in same_tracks(found, story)
@@ -126,6 +128,7 @@ def select_overview(whole: Story, view: View, asked: Sequence[str]) -> Selection
     order = ordered(story, codes, view.sort, events)
     guides = whole.guide_categories(view.guides)
     subjects = rated_rows(story, order, guides=guides, window=window, events=events)
+    _check_years(story, view, subjects, ["rating"])
     if not subjects:
         raise RecordError(f"{_no_event(story, view)} of any of these countries.")
     drawn = {subject.code for subject in subjects}
@@ -158,19 +161,20 @@ def tallies_of(story: Story, view: View, codes: Sequence[str]) -> Tallies:
 def select_shares(story: Story, view: View, codes: Sequence[str]) -> Selection:
     """Select the ratings of many countries, counted by report."""
     found = tallies_of(story, view, codes)
+    if found.aligned:
+        first, last = map(report_name, view.window)
+        when = f"reports {first} to {last} from {event_name(story, view.align)}"
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
-            f"No report rates {FEWEST} of these countries, the fewest whose shares are drawn; "
-            "tl.tally gives the numbers of any."
+            f"{f'None of the {when}' if found.aligned else 'No report'} rates {FEWEST} of these "
+            "countries, the fewest whose shares are drawn; tl.tally gives the numbers of any."
         )
-    if view.align is None:
+    if not found.aligned:
         days = [found.days[tally.at] for tally in found.every]
         window = Window(min(first for first, _ in days), max(last for _, last in days))
         when = "–".join(str(of) for of in dict.fromkeys((found.every[0].at, found.every[-1].at)))
     else:
         window = window_around((view.window[0] - 0.5, view.window[1] + 0.5))
-        first, last = map(report_name, view.window)
-        when = f"reports {first} to {last} from {event_name(story, view.align)}"
     subjects = []
     for code, facts in found.facts.items():
         events = tuple(fact for fact in story.facts[code] if fact.category == view.align)[:1]
@@ -201,8 +205,27 @@ def _when(story: Story, view: View, window: Window) -> str:
     """The years of a chart, as its title has them."""
     if view.align is None:
         return window.when
-    before, after = (round(days / YEAR_DAYS) for days in (-window.first, window.last))
-    return f"{before} years before to {after} years after {event_name(story, view.align)}"
+    return f"{years_around(*view.window)} {event_name(story, view.align)}"
+
+
+def _check_years(
+    story: Story, view: View, subjects: Sequence[Subject], kinds: Sequence[str]
+) -> None:
+    """Refuse years from an event in which no country has anything that is drawn."""
+    days = [
+        day - subject.event.day
+        for subject in subjects
+        for fact in story.facts[subject.code]
+        for day in (fact.first, fact.last)
+        if subject.event and fact.kind in kinds and isfinite(day)
+    ]
+    drawn = any(t.facts for subject in subjects for t in subject.tracks if t.kind in kinds)
+    if days and not drawn:
+        have = floor(min(days) / YEAR_DAYS), ceil(max(days) / YEAR_DAYS)
+        raise RecordError(
+            f"No records of these countries {years_around(*view.window)} "
+            f"{event_name(story, view.align)}; there are some {years_around(*have)} it."
+        )
 
 
 def _regions(story: Story, view: View) -> str:

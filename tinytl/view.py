@@ -110,6 +110,7 @@ class View:
             theme = theme.in_type_of(self._type_size(least_pt))
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
+            self.scale,
             (title if theme.title_size else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",
             note=self.note or "",

@@ -487,6 +487,11 @@ def test_what_cannot_be_written_is_told(kazakhstan, tmp_path, name, options, mat
         kazakhstan.save(tmp_path / name, **options)
 
 
+def test_a_folder_in_place_of_a_file_is_named(kazakhstan):
+    with pytest.raises(tl.ExportError, match=r"^\.: cannot write a file without an ending"):
+        kazakhstan.save(".")
+
+
 # --- the web ---------------------------------------------------------------------------------
 
 

@@ -4,12 +4,15 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 from plotly.offline import get_plotlyjs
 
 import tinytl as tl
+from measure import drawn, middle
 from tinytl.explorer import browser
 from tinytl.explorer.state import OPTIONS
 
@@ -35,6 +38,7 @@ async ([file, state]) => {
 
 
 # A model as anywidget gives it, without Python: it keeps what the page sets, and what it sends.
+# It answers pings until `busy` is set.
 MODEL = """
 async ([file, state]) => {
   const { default: widget } = await import(file);
@@ -53,7 +57,11 @@ async ([file, state]) => {
     tell: (event, ...said) =>
       [...heard].forEach(([one, listener]) => one === event && listener(...said)),
     save_changes: () => undefined,
-    send: (message) => window.sent.push(message),
+    send(message) {
+      window.sent.push(message);
+      const answer = () => model.tell("msg:custom", { id: message.id }, []);
+      if (message.kind === "ping" && !window.busy) queueMicrotask(answer);
+    },
   };
   const el = document.body.appendChild(document.createElement("div"));
   widget.render({ model, el });
@@ -168,6 +176,10 @@ class Rendered:
 
     def button(self, name):
         return self.root.get_by_role("button", name=name)
+
+    def seen(self, explorer):
+        """What Python tells of another explorer arrives."""
+        self.set("_seen", json.loads(json.dumps(explorer._seen)))
 
     def asked(self, kind):
         """The last message of a kind, which is waited for."""
@@ -347,6 +359,7 @@ def test_a_region_typed_into_a_box_opens_or_adds_its_countries(rendered):
 
 def test_a_sign_tells_of_work_that_takes_long_and_the_title_is_told(rendered):
     stage = rendered.root.locator(".tl-stage")
+    rendered.page.evaluate("window.busy = true")
     rendered.button("Next country (])").click()
     expect(stage).to_have_attribute("aria-busy", "true")
     rendered.answer("ping")
@@ -388,6 +401,115 @@ def test_a_refused_message_leaves_the_boxes_in_use(rendered):
     expect(rendered.root.locator(".tl-found")).to_have_text("Nothing says “plan”.")
 
 
+YEAR_MS = 365.25 * 86_400_000
+# Keys on the figure, one right after the other.
+KEYS = """
+keys => keys.forEach((key) =>
+  document.querySelector(".tl-stage").dispatchEvent(new KeyboardEvent("keydown", { key })))
+"""
+
+
+# --- on a slow machine: Python answers late, or between two keys ----------------------------
+
+
+def test_each_key_counts_that_is_pressed_before_python_has_answered(rendered):
+    keyboard = rendered.page.keyboard
+    rendered.root.locator(".tl-stage").focus()
+    for _ in range(2):
+        keyboard.press("+")
+    first, last = (np.datetime64(day) for day in rendered.get("zoom"))
+    assert (last - first).astype(int) / 365.25 == pytest.approx(26 / 4, abs=0.1)
+    keyboard.press("0")
+    assert rendered.get("zoom") is None
+    keyboard.press("+")
+    keyboard.press("k")
+    assert rendered.get("zoom") is None
+    assert rendered.get("years") == [2006, 2019]
+
+
+def test_a_zoom_does_not_reach_a_view_that_is_opened_right_after_it(rendered):
+    for name in ("Reset", "World", "Undo"):
+        opener = f"""document.querySelector('button[aria-label^="{name}: "]')"""
+        rendered.page.evaluate(f"() => {{ ({KEYS})(['+']); {opener}.click() }}")
+        assert rendered.get("zoom") is None, name
+
+
+def test_the_selected_mark_stays_visible_though_keys_come_faster_than_figures(rendered):
+    page = rendered.page
+    facts = page.evaluate("model.get('_seen').facts.filter(({ kind }) => kind === 'law')")
+    gap, now = max((after["days"][0] - now["days"][1], now["id"]) for now, after in pairwise(facts))
+    day = next(np.datetime64(int(one["days"][0]), "ms") for one in facts if one["id"] == now)
+    assert gap > 1.1 * YEAR_MS
+    zoom = [str((day + np.timedelta64(by, "D")).astype("M8[D]")) for by in (-180, 180)]
+    rendered.set("zoom", zoom)
+    page.evaluate("zoom => model.set('_seen', { ...model.get('_seen'), zoom })", zoom)
+    rendered.set("selected", now)
+    rendered.root.locator(".tl-stage").focus()
+    page.evaluate(KEYS, ["ArrowRight", "ArrowLeft"])
+    assert rendered.get("selected") == now
+    first, last = map(np.datetime64, rendered.get("zoom"))
+    assert first <= day <= last
+
+
+def test_a_slider_stays_where_it_is_dragged_while_python_answers(rendered):
+    page, first = rendered.page, rendered.root.get_by_label("First year")
+    first.evaluate(
+        """slider => {
+          window.texts = [];
+          slider.addEventListener("input", () => {
+            model.tell("change"); // of what was asked before
+            const output = document.querySelector(".tl-years output");
+            queueMicrotask(() => texts.push(output.textContent));
+          });
+          slider.value = 2002;
+          slider.dispatchEvent(new Event("input"));
+        }"""
+    )
+    assert page.evaluate("texts") == ["2002"]
+    assert rendered.get("years") == [2002, 2025]
+
+
+def test_python_is_asked_when_it_knows_the_state_that_is_asked_about(rendered):
+    page = rendered.page
+    page.evaluate("window.busy = true")
+    rendered.root.get_by_label("First year").focus()
+    page.keyboard.press("ArrowRight")
+    rendered.button("Save as PDF").click()
+    assert page.evaluate("model.get('years')") == [2001, 2025], "before it would have been sent"
+    assert page.evaluate("sent.some(({ kind }) => kind === 'save')") is False
+    pings = "sent.filter(({ kind }) => kind === 'ping')"
+    page.evaluate(f"{pings}.forEach(({{ id }}) => model.tell('msg:custom', {{ id }}, []))")
+    assert rendered.asked("save")["format"] == "pdf"
+
+
+def test_what_has_the_focus_keeps_it_when_python_answers(rendered):
+    page, keyboard = rendered.page, rendered.page.keyboard
+    rendered.set("compared", ["ARM", "KAZ", "IDN"])
+    rendered.set("view", "compare")
+    rendered.button("Move Indonesia forward").focus()
+    for order in (["ARM", "IDN", "KAZ"], ["IDN", "ARM", "KAZ"]):
+        keyboard.press("Enter")
+        page.evaluate("model.tell('change')")
+        assert rendered.get("compared") == order
+    rendered.button("Leave Kazakhstan out").focus()
+    keyboard.press("Enter")
+    page.evaluate("model.tell('change')")
+    keyboard.press("Enter")
+    assert rendered.get("compared") == ["IDN"]
+
+    rendered.root.locator(".tl-data > summary").click()
+    opener = rendered.root.locator(".tl-data tbody button").first
+    for _ in range(2):  # it is selected, then Python answers
+        opener.press("Enter")
+        expect(opener).to_be_focused()
+        page.evaluate("model.tell('change')")
+    expect(opener).to_be_focused()
+    world = rendered.root.get_by_role("button", name="Show in the world")
+    world.focus()
+    page.evaluate("model.tell('change')")
+    expect(world).to_be_focused()
+
+
 # --- with plotly -------------------------------------------------------------------------------
 
 
@@ -407,6 +529,39 @@ def test_a_number_and_its_line_in_the_list_open_the_fact_and_both_are_marked(ren
         page.mouse.move(5, 5)
         marked = page.locator(".tl-noted").all_text_contents()
         assert marked == ["9", "9", "31 Jul 2008", "Palermo Protocol acceded"]
+
+
+def test_a_press_on_a_number_opens_its_fact_though_the_figure_changes_before_the_release(
+    rendered, usual
+):
+    page = rendered.page
+    page.evaluate(PLOTLY, [rendered.asked("plotly")["id"], get_plotlyjs()])
+    number = page.locator(".annotation").get_by_text("9", exact=True).first
+    page.mouse.move(*middle(number))
+    page.mouse.down()
+    usual.years = (2009, 2025)
+    rendered.seen(usual)
+    drawn(rendered.root, "Kazakhstan, 2009–2025")
+    page.mouse.up()
+    assert rendered.get("selected").endswith("|Palermo Protocol acceded")
+
+
+def test_a_drag_zooms_though_the_figure_is_drawn_again_before_its_end(rendered, usual):
+    page = rendered.page
+    page.evaluate(PLOTLY, [rendered.asked("plotly")["id"], get_plotlyjs()])
+    drawn(rendered.root, "Kazakhstan, 2000–2025")
+    plot = page.locator(".nsewdrag").last.bounding_box()
+    x, y = plot["x"], plot["y"] + 5
+    page.mouse.move(x + plot["width"] * 0.2, y)
+    page.mouse.down()
+    page.mouse.move(x + plot["width"] * 0.4, y + 2, steps=3)
+    usual.tracks = ("rating", "law")
+    rendered.seen(usual)
+    page.wait_for_timeout(500)
+    page.mouse.move(x + plot["width"] * 0.6, y + 2, steps=3)
+    page.mouse.up()
+    first, last = (np.datetime64(day) for day in rendered.get("zoom"))
+    assert (last - first).astype(int) / 365.25 == pytest.approx(26 * 0.4, abs=0.5)
 
 
 @pytest.fixture
@@ -437,6 +592,19 @@ def test_a_lens_shows_the_row_under_the_pointer_and_its_neighbours_larger(world)
     assert glass["y"] > box["y"] + box["height"] or glass["y"] + glass["height"] < box["y"]
     page.mouse.move(610, 5)
     expect(lens).to_have_count(0)
+
+
+def test_of_two_figures_that_come_at_once_the_last_stays(world, usual):
+    """The first has many rows, before which the page shows that it is busy."""
+    rows = world.page.evaluate("model.get('_seen')")
+    world.page.evaluate(
+        "both => both.forEach((seen, n) => setTimeout(() => model.set('_seen', seen), 5 * n))",
+        [rows | {"title": "189 rows"}, json.loads(json.dumps(usual._seen))],
+    )
+    world.page.wait_for_timeout(1000)
+    drawn(world.root, "Kazakhstan, 2000–2025")
+    title = world.page.locator(".annotation-text", has_text="Kazakhstan, 2000–2025")
+    expect(title).to_be_visible()
 
 
 def test_years_stay_at_both_edges_of_a_page_that_is_scrolled(world):

@@ -7,8 +7,7 @@ import pytest
 
 import tinytl as tl
 from tests.layout.test_theme import contrast
-from tinytl.layout.fading import faded
-from tinytl.layout.theme import THEMES
+from tinytl.layout.theme import THEMES, faded
 
 FEW = ["KAZ", "UZB", "KGZ", "TJK"]
 every_theme = pytest.mark.parametrize("name", THEMES)

@@ -24,6 +24,13 @@ def test_columns_that_a_kind_does_not_need_may_be_missing_and_others_are_kept(ta
     assert records.loc[2, ["end", "label", "note"]].tolist() == ["", "", "mine"]
 
 
+def test_an_empty_list_of_files_is_told_as_what_was_asked():
+    with pytest.raises(
+        tl.RecordError, match=r"^path is \[\]; expected a file's name, an open file,"
+    ):
+        tl.read_csv([])
+
+
 def test_any_text_that_is_not_three_capitals_is_a_country(table):
     records = tl.read_csv(table("Österreich-Ungarn,law,1867,,Ausgleich,,law,,s"))
     assert records.country.tolist() == ["Österreich-Ungarn"]

@@ -72,7 +72,7 @@ def fixed_dict(scene: Scene) -> dict[str, Any]:
     deletes its height; no setting of plotly is a minimum. Labels would overlap in a narrow cell. A
     figure with both keeps its size in a cell of any width, and a narrower cell scrolls.
     """
-    drawn = figure_dict(replace(scene, fluid=False), buttons=True)
+    drawn = figure_dict(replace(scene, page=replace(scene.page, fluid=False)), buttons=True)
     if len(scene.columns) > 1 and any(label.leader for a in scene.areas for label in a.labels):
         # only pages that tinytl writes keep labels out of the next column when the reader zooms in
         for number in range(len(scene.columns)):

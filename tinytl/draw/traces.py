@@ -181,7 +181,7 @@ def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
     """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
         return _markup(note)
-    told = scene.tooltips.get(fact) or (fact.name(scene.scale), fact.when, "", "")  # on a row
+    told = scene.tooltips.get(fact) or (fact.name(scene.page.scale), fact.when, "", "")  # on a row
     name, when, detail, cited = map(_markup, told)
     return "<br>".join(filter(None, (f"<b>{name}</b>", when, detail, cited and f"<i>{cited}</i>")))
 

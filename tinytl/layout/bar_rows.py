@@ -22,7 +22,6 @@ from .guides import diamond
 from .marks import lasted
 from .scene import Box, Dot, Line, Mark
 from .theme import DIAMOND_ON_ROW, OUTLINE, PAPER_EDGE, Theme, bar_height, mixed
-from .ticks import ZERO
 
 BAR, BASE = 0.84, 0.97
 """Height of the highest bar, and where all bars stand below the top of a row, in rows."""
@@ -36,11 +35,6 @@ LASTING_HEIGHT = 0.2
 """Height in rows of what lasts, and of the outline of the days that a date may mean."""
 LASTING, OUTLINED = "lasting", "outlined"
 """Roles of boxes: a guide that lasts, the days that a date may mean."""
-
-
-def on_axis(mark: Mark, row: Subject) -> Mark:
-    """Put a mark that stands at its dates on the axis, which may count days from an event."""
-    return mark.shifted(ZERO - row.event.day) if row.event else mark
 
 
 def hover_of(row: Subject, fact: Fact, scale: Scale) -> dict[str, Any]:
@@ -69,7 +63,7 @@ def row_bars(row: Subject, at: float, frame: Frame) -> Iterator[Mark]:
     Yields
     ------
     Line or Box
-        At the dates of the country; `on_axis` puts them on the axis.
+        At the dates of the country.
     """
     spells, window, scale, theme = row.spells, row.window, frame.scale, frame.theme
     bars = [bar_of(spell, scale, theme) for spell in spells]
@@ -159,7 +153,7 @@ def row_guides(row: Subject, at: float, frame: Frame, row_pt: float) -> Iterator
     Yields
     ------
     Box or Dot
-        At the dates of the country; `on_axis` puts them on the axis.
+        At the dates of the country.
     """
     y, size, page = round(at + GUIDE_LEVEL, 3), min(DIAMOND_ON_ROW, WIDEST * row_pt), frame.page
     theme = page.theme

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import LayoutError
 from ..story.facts import Fact
+from ..story.subjects import Subject
 from ..story.windows import Window
 from ..table.scales import Scale
-from .theme import Theme
+from .theme import Theme, faded
+from .ticks import ZERO
 
 POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 LINE, PADDING, ROW_GAP = 1.2, 0.3, 0.35
@@ -35,6 +37,8 @@ class Page:
     Attributes
     ----------
     theme : Theme
+    scale : Scale
+        The scale names the levels of the facts.
     title, subtitle, note : str
         Texts above the chart and at its foot; empty for none.
     width : float
@@ -63,6 +67,8 @@ class Page:
         The part of the window that reaches from the left to the right end of the axis, where the
         reader has zoomed in: all marks are drawn, labels are placed for what is in sight. None for
         the whole window.
+    foot : float
+        Points below, which the legend and the note take from its height.
     is_sized : bool
         Whether type has the size that the caller asks for, so that it may not get smaller.
     is_figure9 : bool
@@ -72,6 +78,7 @@ class Page:
     """
 
     theme: Theme
+    scale: Scale
     title: str
     subtitle: str = ""
     note: str = ""
@@ -87,6 +94,7 @@ class Page:
     tallest: float = math.inf
     columns: int | None = None
     viewport: Window | None = None
+    foot: float = 0.0
     is_sized: bool = False
     is_figure9: bool = False
 
@@ -111,7 +119,6 @@ class Frame:
     """
 
     page: Page
-    scale: Scale
     window: Window
     viewport: Window
     left: float
@@ -132,6 +139,11 @@ class Frame:
         return self.page.theme
 
     @property
+    def scale(self) -> Scale:
+        """Of the page."""
+        return self.page.scale
+
+    @property
     def is_figure9(self) -> bool:
         """Of the page."""
         return self.page.is_figure9
@@ -139,6 +151,20 @@ class Frame:
     def x(self, day: float) -> float:
         """Points from the left of the page at which a day stands."""
         return self.left + self.viewport.share(day) * (self.right - self.left)
+
+
+def shift_of(subject: Subject) -> float:
+    """Days from the dates of a country to the axis, which may count days from an event."""
+    return ZERO - subject.event.day if subject.event else 0.0
+
+
+def frame_of(subject: Subject, frame: Frame) -> Frame:
+    """The frame for a country at its dates; it may stand back."""
+    page, days = frame.page, -shift_of(subject)
+    window, viewport = frame.window.shifted(days), frame.viewport.shifted(days)
+    if subject.emphasis == "faded":
+        page = replace(page, theme=faded(page.theme))
+    return replace(frame, page=page, window=window, viewport=viewport)
 
 
 def clipped(fact: Fact, window: Window) -> tuple[float, float]:
@@ -217,9 +243,9 @@ def whole_px(pt: float) -> float:
 
 
 def in_mm(pt: float) -> str:
-    """A length in millimetres, for messages.
+    """A length in millimetres, for messages; rounded up, so that what is needed suffices.
 
-    >>> in_mm(72)
-    '25.4 mm'
+    >>> in_mm(72), in_mm(72.01)
+    ('25.4 mm', '25.5 mm')
     """
-    return f"{pt / POINTS['mm']:.1f} mm"
+    return f"{math.ceil(pt / POINTS['mm'] * 10 - 1e-6) / 10:.1f} mm"

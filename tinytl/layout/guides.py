@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from itertools import pairwise
+from typing import Any, TypeAlias
 
+from ..story.events import Event
 from ..story.facts import Fact
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import Frame, Page, clipped
-from .scene import Area, Box, Dot, Line, Scene
+from .scene import Area, Box, Dot, Line, Mark
 from .theme import DASHED, DIAMOND, PAPER_EDGE
 
 LINE_UP_TO = 3.0
@@ -25,6 +28,8 @@ EDGE = 0.7
 """Width of the edges of such a tint, in points."""
 BOOK_GUIDE = "criminalization law"
 """What the key of Figure 9 calls its guides."""
+ZERO_WIDTH = 1.2
+"""Width of the line of the event from which years are counted, in points."""
 RAISED = 5.0
 """Points from the line on which marks stand up to the middle of a diamond."""
 GUIDE, CASING, BAND, SPELL, ZERO_LINE = "guide", "casing", "guide band", "guide spell", "zero"
@@ -39,6 +44,12 @@ What lasts lies below the tints of levels, which it would hide, and no casing ov
 """
 
 
+End: TypeAlias = tuple[int, int, float]
+"""The number of an area, 0 if a path goes to its edge, and a height in it."""
+Path: TypeAlias = tuple[Callable[[float, float, float], Iterator[Line | Box]], End, End]
+"""What draws a part of a path between two heights, and where the path begins and ends."""
+
+
 @dataclass(frozen=True, order=True)
 class _Span:
     """The days over which a guide is drawn: those that its date may mean, or those of a spell."""
@@ -49,49 +60,127 @@ class _Span:
     is_spell: bool
 
 
-def guides_in_area(
-    tracks: Sequence[Track], number: int, area: Area, frame: Frame
-) -> Iterator[Line | Box]:
-    """The parts of all guides that lie in the area of a track, below its marks.
+def draw_guides(
+    areas: Sequence[Area], tracks: Sequence[Track], frame: Frame, event: Event | None = None
+) -> list[Area]:
+    """Draw the guides of a country behind its areas, which have their places on the page.
+
+    What goes on through several areas goes on through the space between them, as the grid does.
 
     Parameters
     ----------
+    areas : sequence of Area
+        Top to bottom, one for each track.
     tracks : sequence of Track
-        Top to bottom.
-    number : int
-        Which track the area is of.
-    area : Area
     frame : Frame
+    event : Event, optional
+        From which years are counted: the axis draws it, so it is no guide.
     """
+    if not frame.is_figure9:
+        rooms = (max(b.top - a.bottom, 0.0) for a, b in pairwise(areas))
+        areas = [replace(area, above=n) for area, n in zip(areas, (0.0, *rooms), strict=True)]
+    tracks = [track.without(event.fact) for track in tracks] if event else tracks
     series = [n for n, track in enumerate(tracks) if track.kind in SERIES_KINDS]
-    if not series or (frame.is_figure9 and number not in series):
-        return
-    spans: dict[_Span, tuple[float, float]] = {}
-    for guide in tracks[series[0]].guides:
-        own = [n for n, track in enumerate(tracks) if guide in track.facts]
-        span = _span(guide, frame)
-        if span and min([*series, *own]) <= number <= max([*series, *own]):
-            ends = (area.low, area.high)
-            if own == [number] and number < series[0]:
-                raised = 0.0 if tracks[number].kind == "government" else RAISED
-                ends = (area.low, (area.baseline or 0.0) - raised)
-            elif own == [number] and number > series[-1]:
-                ends = (area.baseline or 0.0, area.high)
-            spans[span] = max(spans.get(span, ends), ends, key=lambda ends: abs(ends[0] - ends[1]))
+    guides = tracks[series[0]].guides if series else ()
+    paths = [*_guide_paths(guides, areas, tracks, series, frame)]
+    paths += [_event_path(event, areas, frame)] if event else []
+    behind = [[*area.ground] for area in areas]
+    for parts, (start, _, top), (end, _, bottom) in paths:
+        done = 0.0
+        for n, area in enumerate(areas[start : end + 1], start):
+            high = top if n == start else area.value(-(area.above or 0.0))
+            low = bottom if n == end else area.low
+            if n in series or not frame.is_figure9:
+                behind[n] += parts(low, high, done)
+            done += area.y(low) - area.y(high)
+    seen = {*guides, event and event.fact}
+    found = []
+    for area, ground in zip(areas, behind, strict=True):
+        ground.sort(key=lambda mark: GROUND_LAYERS.get(mark.role, len(GROUND_LAYERS)))
+        marks = [_unseen(mark) if mark.fact in seen else mark for mark in area.marks]
+        if series and area is areas[series[0]]:
+            shown = {fact for track in tracks for fact in track.facts}
+            others = [(guide, _span(guide, frame)) for guide in guides if guide not in shown]
+            for guide, span in others:  # on its upper edge
+                day = span and (span.first + span.last) / 2
+                marks += diamond(guide, day, area.high, frame.page) if day else ()
+        labels = area.labels
+        if area.has_values:  # at the heights of their values, now that the area has its height
+            labels = tuple(
+                replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
+                for label in labels
+            )
+        found.append(replace(area, ground=tuple(ground), marks=tuple(marks), labels=labels))
+    return found
+
+
+def _guide_paths(
+    guides: Sequence[Fact],
+    areas: Sequence[Area],
+    tracks: Sequence[Track],
+    series: Sequence[int],
+    frame: Frame,
+) -> Iterator[Path]:
+    """The paths of guides, from the mark of each through all series; of the same days, one."""
+    ends: dict[_Span, tuple[End, End]] = {}
+    for guide in guides:
+        start, end = (series[0], 0, areas[series[0]].high), (series[-1], 0, areas[series[-1]].low)
+        for n, track in enumerate(tracks if not frame.is_figure9 else ()):
+            mark = areas[n].baseline or 0.0
+            if guide in track.facts and n < series[0]:
+                start = n, 1, mark - (0.0 if track.kind == "government" else RAISED)
+            elif guide in track.facts and n > series[-1]:
+                end = n, -1, mark
+        if span := _span(guide, frame):
+            first, last = ends.get(span, (start, end))
+            ends[span] = min(first, start), max(last, end)
     tinted = -math.inf  # the second of two spells that meet has no tint, so that they differ
-    for span, ends in sorted(spans.items()):
-        if frame.is_figure9:
-            yield _book_part(span, ends, frame)
-            continue
-        yield from _parts(span, ends, frame, has_tint=span.first != tinted)
+    for span, (start, end) in sorted(ends.items()):
+        part = _book_part if frame.is_figure9 else partial(_parts, has_tint=span.first != tinted)
+        yield partial(part, span, frame), start, end
         if span.is_spell:
             tinted = math.nan if span.first == tinted else span.last
 
 
-def guide_line(guide: Fact, ends: tuple[float, float], frame: Frame) -> Iterator[Line | Box]:
+def _event_path(event: Event, areas: Sequence[Area], frame: Frame) -> Path:
+    """The path of the event through all areas, from the marks of the first one down."""
+    area, top = areas[0], areas[0].high
+    if not area.hangs and area.baseline is not None:
+        is_diamond = event.fact and event.fact.category in frame.page.guides
+        top = area.baseline - (RAISED if is_diamond else 0.0)
+    return partial(_event, event, frame), (0, 0, top), (len(areas) - 1, 0, areas[-1].low)
+
+
+def _unseen(mark: Mark) -> Mark:
+    """The bar over the days of a guide without its look: the line of the guide shows these days."""
+    if isinstance(mark, Box) and mark.role == GUIDE:
+        return replace(mark, fill="", border="", dash="")
+    return mark
+
+
+def _event(
+    event: Event, frame: Frame, low: float, high: float, done: float
+) -> Iterator[Line | Box]:
+    """A bold line where the event is, before a band over all days that it may have been."""
+    theme = frame.theme
+    if not event.to_the_day:
+        place = *frame.window.clip(event.first, event.last), (low + high) / 2, abs(high - low)
+        yield Box(*place, theme.accent_tint, note="the event, day unknown", role=BAND)
+    ends = ((event.day, high), (event.day, low))
+    yield Line(ends, theme.paper, ZERO_WIDTH + 2 * theme.casing, role=CASING)
+    dash = "dashed" if event.fact and event.fact.doubtful else ""
+    yield _dashed(Line(ends, theme.accent, ZERO_WIDTH, dash, role=ZERO_LINE), done)
+
+
+def _dashed(line: Line, done: float) -> Line:
+    """A line whose dashes go on after so many points."""
+    return replace(line, phase=done % (sum(DASHED) * line.width)) if line.dash else line
+
+
+def guide_line(guide: Fact, low: float, high: float, frame: Frame) -> Iterator[Line | Box]:
     """A guide between two heights: a line as wide as its days, or a tint over them."""
     if span := _span(guide, frame):
-        yield from _parts(span, ends, frame, has_tint=True)
+        yield from _parts(span, frame, low, high, has_tint=True)
 
 
 def _span(guide: Fact, frame: Frame) -> _Span | None:
@@ -112,19 +201,26 @@ def _span(guide: Fact, frame: Frame) -> _Span | None:
 
 
 def _parts(
-    span: _Span, ends: tuple[float, float], frame: Frame, *, has_tint: bool
+    span: _Span, frame: Frame, low: float, high: float, done: float = 0.0, *, has_tint: bool
 ) -> Iterator[Line | Box]:
     """A line as wide as its days, or a tint over them with two edges, each on paper.
 
+    It ends at the height `low` and begins at `high`; dashes go on after the points `done` above.
+
     Where the reader zooms in the days become wider than the line, so they have a tint as well.
     """
-    theme, window, (low, high) = frame.theme, frame.window, ends
+    theme, window = frame.theme, frame.window
     wide = frame.x(span.last) - frame.x(span.first)
     is_line = wide <= LINE_UP_TO
     if span.first < span.last and has_tint:
         role, note = (SPELL, "lasts") if span.is_spell else (BAND, "on one of these days")
-        place = (span.first, span.last, (low + high) / 2, abs(high - low))
-        yield Box(*place, theme.accent_tint, note="" if is_line else f"guide, {note}", role=role)
+        days_and_heights = span.first, span.last, (low + high) / 2, abs(high - low)
+        yield Box(
+            *days_and_heights,
+            theme.accent_tint,
+            note="" if is_line else f"guide, {note}",
+            role=role,
+        )
     days: tuple[float, ...] = (span.first, span.last)
     if span.is_spell and not is_line:  # it may go on beyond the window
         days = tuple(day for day in days if window.first < day < window.last)
@@ -132,19 +228,23 @@ def _parts(
         width = max(theme.guide, wide) if is_line else EDGE
         points = ((day, high), (day, low))
         yield Line(points, theme.paper, width + 2 * theme.casing, role=CASING)
-        yield Line(points, theme.accent, width, "dashed" if span.doubtful else "", role=GUIDE)
+        dash = "dashed" if span.doubtful else ""
+        yield _dashed(Line(points, theme.accent, width, dash, role=GUIDE), done)
 
 
-def _book_part(span: _Span, ends: tuple[float, float], frame: Frame) -> Line | Box:
+def _book_part(
+    span: _Span, frame: Frame, low: float, high: float, _: float
+) -> Iterator[Line | Box]:
     """A dotted line at a day, or a band over several, as in the book."""
-    theme, (low, high), name = frame.theme, ends, BOOK_GUIDE
+    theme, name = frame.theme, BOOK_GUIDE
     if span.first == span.last:
         points = ((span.first, low), (span.first, high))
-        return Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
+        yield Line(points, theme.accent, theme.guide, "dotted", role=GUIDE, note=name)
+        return
     border, dash = (theme.accent, "dashed") if span.doubtful else ("", "")
     note = f"{name}, {'doubtful' if span.doubtful else 'day unknown'}"
     place = (span.first, span.last, (low + high) / 2, abs(high - low))
-    return Box(*place, theme.accent_tint, border, dash=dash, note=note, role=BAND)
+    yield Box(*place, theme.accent_tint, border, dash=dash, note=note, role=BAND)
 
 
 def diamond(
@@ -172,74 +272,3 @@ def diamond(
     dash = "dashed" if fact.doubtful and not filled else ""
     fill = theme.accent if filled and not fact.doubtful else theme.paper
     yield Dot(day, y, size, fill, theme.accent, fact, shape=shape, dash=dash, **hover)
-
-
-def diamonds_on_series(tracks: Sequence[Track], area: Area, frame: Frame) -> Iterator[Dot]:
-    """Diamonds on the upper edge of a series, of guides that no track shows."""
-    first = next(track for track in tracks if track.kind in SERIES_KINDS)
-    for guide in first.guides:
-        span = _span(guide, frame)
-        if span and not any(guide in track.facts for track in tracks):
-            yield from diamond(guide, (span.first + span.last) / 2, area.high, frame.page)
-
-
-# --- through the whole chart -----------------------------------------------------------------
-
-
-def connect_guides(lay_out: Callable[[Page], Scene], page: Page) -> Scene:
-    """Lay out a page; then guides and the grid go on from area to area, and years have ticks.
-
-    Parameters
-    ----------
-    lay_out : callable
-        Gives the scene for a page.
-    page : Page
-    """
-    scene = lay_out(page)
-    if page.is_figure9:
-        return scene
-    areas: list[Area] = []
-    above: dict[str, Area] = {}
-    for area in scene.areas:
-        before = above.get(area.country)
-        room = max(area.top - before.bottom, 0.0) if before else 0.0
-        ground, labels = area.ground, area.labels
-        if before:
-            ground = tuple(_raised(mark, area, room, before) for mark in ground)
-        if area.has_values:  # at the heights of their values, now that the area has its height
-            labels = tuple(
-                replace(label, top=area.y(float(label.fact.value)) - area.top - label.height / 2)
-                for label in labels
-            )
-        areas.append(replace(area, above=room, ground=ground, labels=labels))
-        above[area.country] = areas[-1]
-    columns = tuple(replace(across, has_marks=True) for across in scene.columns)
-    return replace(scene, areas=tuple(areas), columns=columns)
-
-
-def _raised(mark: Line | Box, area: Area, room: float, before: Area) -> Line | Box:
-    """A part of a guide that begins at the top of an area, up to its part in the area above.
-
-    A dashed line goes on in its dashes.
-    """
-    if mark.role not in (GUIDE, CASING, BAND, SPELL, ZERO_LINE):
-        return mark
-    own = mark.role, _days_across(mark)
-    part = next((m for m in before.ground if (m.role, _days_across(m)) == own), None)
-    top = area.value(-room)
-    if isinstance(mark, Line) and isinstance(part, Line):
-        (day, _), end = mark.points
-        (_, high), (_, low) = part.points
-        phase = (part.phase + before.y(low) - before.y(high)) % (sum(DASHED) * mark.width)
-        return replace(mark, points=((day, top), end), phase=phase if mark.dash else 0.0)
-    if isinstance(mark, Box) and part:
-        low = 2 * mark.y - area.high
-        return replace(mark, y=(top + low) / 2, height=abs(top - low))
-    return mark
-
-
-def _days_across(mark: Line | Box) -> tuple[float, float]:
-    if isinstance(mark, Box):
-        return mark.first, mark.last
-    days = [day for day, _ in mark.points]
-    return min(days), max(days)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..errors import LayoutError
 from ..story.windows import Window
 from .frame import MARGIN, Page, whole_px
 from .labels.wrap import in_two
@@ -34,7 +35,12 @@ def with_legend(
         Where the reader has zoomed in.
     """
     above = replace(_without(note_room(page), page), note="", viewport=viewport)
-    scene = lay_out(above)
+    try:
+        scene = lay_out(above)
+    except LayoutError:
+        if not (page.key and page.height):
+            raise
+        scene = lay_out(replace(above, height=None))  # the error has to count the legend, too
     if page.key:
         area, texts = _strip(scene)
         if page.height is not None or scene.height + area.height > above.tallest:
@@ -50,15 +56,15 @@ def with_legend(
 def _without(room: float, page: Page) -> Page:
     """The page without a strip at its foot."""
     height = page.height and max(page.height - room, 1.0)
-    return replace(page, height=height, tallest=page.tallest - room)
+    return replace(page, height=height, tallest=page.tallest - room, foot=page.foot + room)
 
 
 def legend_alone(scene: Scene, width: float) -> Scene:
     """The legend of a scene as a separate scene, of a width in points."""
-    area, texts = _strip(replace(scene, width=width))
+    scene = replace(scene, page=replace(scene.page, width=width))
+    area, texts = _strip(scene)
     axis = replace(scene.time_axis, ticks=())
-    scene = replace(scene, width=width, height=area.height, columns=(axis,))
-    return replace(scene, areas=(area,), texts=tuple(texts))
+    return replace(scene, height=area.height, columns=(axis,), areas=(area,), texts=tuple(texts))
 
 
 def _strip(scene: Scene) -> tuple[Area, list[Text]]:
@@ -67,7 +73,7 @@ def _strip(scene: Scene) -> tuple[Area, list[Text]]:
     margin, indent = em * MARGIN, em * (SIGN_WIDTH + 0.5)
     x, row = margin, 0
     marks, texts = list[Mark](), list[Text]()
-    for entry in legend_of(scene.areas, theme, scene.scale):
+    for entry in legend_of(scene.areas, theme, scene.page.scale):
         lines = [entry.meaning]
         if theme.width_of(entry.meaning) > scene.width - indent - 2 * margin:
             lines = [*(in_two(entry.meaning) or lines)]

@@ -12,16 +12,14 @@ from itertools import chain
 
 from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
-from ..table.scales import Scale
-from .bar_rows import on_axis, row_bars, row_guides
-from .fading import faded, frame_of
-from .frame import LINE, MARGIN, Frame, Page, points
+from .bar_rows import row_bars, row_guides
+from .frame import LINE, MARGIN, Frame, Page, frame_of, points, shift_of, whole_px
 from .overview_columns import BESIDE, YEARS, Grid, Sheet, fitted
 from .scene import Area, Line, Mark, Scene, Text
 from .shares import share_strip, strip_em
 from .step_rows import MIDDLE, step_row
+from .theme import faded
 from .ticks import ZERO, axis_window, time_axes
-from .timeline import scene_on
 from .titles import titles
 
 HEADING = 0.4
@@ -30,13 +28,12 @@ NAMED = points("120mm")
 """From this width on names are worth more than a strip of shares, in points."""
 
 
-def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_overview(selection: Selection, page: Page) -> Scene:
     """Lay countries out as rows.
 
     Parameters
     ----------
     selection : Selection
-    scale : Scale
     page : Page
 
     Raises
@@ -44,7 +41,7 @@ def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
     LayoutError
         If the rows do not fit on the page; the message says how many do.
     """
-    grid = _fitted(Sheet(selection, scale, page))
+    grid = _fitted(Sheet(selection, page))
     sheet = grid.sheet
     window, sized, size = axis_window(selection), sheet.sized(grid.size), grid.size
     height = grid.top + grid.lines * grid.row
@@ -55,7 +52,7 @@ def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
     axes = time_axes(ends, window, page.viewport, size, aligned=aligned)
     areas, texts, ink = list[Area](), titles(page), sized.theme.ink
     for column, axis in enumerate(axes):
-        frame = Frame(sized, scale, window, axis.viewport, axis.left, axis.right)
+        frame = Frame(sized, window, axis.viewport, axis.left, axis.right)
         areas.append(_rows(column, frame, grid))
         for at, heading in grid.columns[column]:
             if isinstance(heading, str):
@@ -63,7 +60,7 @@ def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
                 texts.append(Text(heading, x, y, size, ink, bold=True, column=column))
     height += size * YEARS
     if sheet.selection.tallies:
-        axis, own, named = share_strip(selection, sized, scale, axes, height)
+        axis, own, named = share_strip(selection, sized, axes, height)
         axes, areas, texts = (*axes, axis), [*areas, *own], [*texts, *named]
         height += size * strip_em(selection)
     if notes := sheet.notes(size):
@@ -76,7 +73,8 @@ def lay_out_overview(selection: Selection, scale: Scale, page: Page) -> Scene:
             place = 1.0, 1.0, 0.0, height
             areas.append(Area(f"rule {column + 1}", "", *place, ground=(rule,), column=column))
         height += size * LINE * (len(notes) + 0.8)
-    return scene_on(sized, scale, height, axes, areas, texts, selection.tooltips)
+    height = page.height or whole_px(height)
+    return Scene(sized, height, axes, tuple(areas), tuple(texts), selection.tooltips)
 
 
 def _fitted(sheet: Sheet) -> Grid:
@@ -124,8 +122,11 @@ def _with_bars(area: Area, rows: Sequence[tuple[float, Subject]], frame: Frame, 
     bars, guides = list[Mark](), list[Mark]()
     for at, row in rows:
         own = frame_of(row, frame)
-        bars += (on_axis(mark, row) for mark in row_bars(row, at, own))
-        guides += (on_axis(mark, row) for mark in row_guides(row, at, own, grid.row))
+        days = shift_of(row)
+        bars += (mark.shifted(days) if days else mark for mark in row_bars(row, at, own))
+        guides += (
+            mark.shifted(days) if days else mark for mark in row_guides(row, at, own, grid.row)
+        )
     return replace(area, marks=(*bars, *guides))
 
 

@@ -13,7 +13,6 @@ from ..errors import LayoutError
 from ..story.subjects import Selection, Subject
 from ..table.codes import looks_like_code, names
 from ..table.countries import short_name_of
-from ..table.scales import Scale
 from .frame import LINE, MARGIN, Page, in_mm, points, whole_px
 from .labels.wrap import filled
 from .shares import strip_em
@@ -59,13 +58,12 @@ class Sheet:
 
     Attributes
     ----------
-    selection, scale, page : Selection, Scale, Page
+    selection, page : Selection, Page
     has_years_above : bool
         Whether years stand above the rows as well as below.
     """
 
     selection: Selection
-    scale: Scale
     page: Page
     has_years_above: bool = False
 
@@ -194,7 +192,7 @@ def fitted(sheet: Sheet) -> Grid:
     """
     page, sizes = sheet.page, _sizes(sheet.page)
     tallest = page.height or (SCREENFUL if page.fluid else min(page.tallest, TALLEST))
-    needed, capacity = len(sheet.selection.subjects), 0
+    needed, capacity, lacks = len(sheet.selection.subjects), 0, "wider"
     written = [sheet.names(codes=codes) for codes in (False, True)]
     counts = (page.columns,) if page.columns else tuple(range(1, 13))
     high = [LEAST_STEP_LEADING] if page.height else [STEP_LEADING] if needed <= FEW else []
@@ -202,7 +200,7 @@ def fitted(sheet: Sheet) -> Grid:
         grid = _grid(sheet, names_, size, leading, n, has_steps=leading in high)
         if grid is None:
             continue
-        room = tallest - grid.top - sheet.below(size)
+        room, lacks = tallest - grid.top - sheet.below(size), "wider or higher"
         lines = math.floor(room / (size * leading)) if room < math.inf else 10**9
         fit = (at + 1 <= lines for column in range(n) for at, _ in grid.rows(column))
         capacity = max(capacity, sum(fit))
@@ -210,13 +208,15 @@ def fitted(sheet: Sheet) -> Grid:
             grid = replace(grid, row=room / grid.lines if page.height else grid.row)
             break
     else:
-        ways = product(written, reversed(counts if page.fluid else ()))  # the page scrolls
+        scrolls = page.fluid and not page.height
+        ways = product(written, reversed(counts if scrolls else ()))
         grids = (_grid(sheet, own, sizes[0], LEADINGS[-1], n, has_steps=False) for own, n in ways)
         grid = next(filter(None, grids), None)
     if grid is None:
         raise LayoutError(
-            f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest)}: {capacity} do, "
-            f"in type of {sizes[-1]:g} pt. Choose countries, or make the page wider or higher."
+            f"{needed} rows do not fit on {in_mm(page.width)} x {in_mm(tallest + page.foot)}: "
+            f"{capacity} do, in type of {sizes[-1]:g} pt. Choose countries, or make the page "
+            f"{lacks}."
         )
     if grid.lines * grid.row <= SCREEN_HEIGHT or sheet.has_years_above:
         return grid
@@ -252,7 +252,7 @@ def _grid(
     plot = wide - room
     if has_steps:
         spare = size * (BEYOND - MARGIN) if n == 1 else 0.0  # which is there anyway
-        after = last_room(sheet.selection.subjects, sheet.sized(size), sheet.scale)
+        after = last_room(sheet.selection.subjects, sheet.sized(size))
         plot -= max(after + whole_px(0.1) - spare, 0.0)
     if plot < least:
         return None

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ..story.facts import Fact
 from ..story.subjects import Tooltip
-from ..table.scales import Scale
-from .frame import MARGIN
+from .frame import MARGIN, Page
 from .primitives import Box, Dot, Label, Line, Mark, Text, in_lines
 from .theme import Theme
 from .ticks import TimeAxis, written_years
@@ -110,6 +109,8 @@ class Area:
 
     def shifted(self, days: float) -> Area:
         """The area with all that it holds some days further along the axis of time."""
+        if not days:
+            return self
         ground = tuple(mark.shifted(days) for mark in self.ground)
         marks = tuple(mark.shifted(days) for mark in self.marks)
         labels = tuple(label.shifted(days) for label in self.labels)
@@ -122,27 +123,39 @@ class Scene:
 
     Attributes
     ----------
-    width, height, fluid : float, float, bool
-        Of the page, in points; whether the screen may draw it wider.
+    page : Page
+    height : float
+        In points; that of the page, or what is needed if it has none.
     columns : tuple of TimeAxis
         One axis of time, or several of the same days beside each other, left to right.
     areas : tuple of Area
         Top to bottom, column by column.
-    texts, theme, scale : tuple of Text, Theme, Scale
-        The scale names the levels of the facts.
+    texts : tuple of Text
     tooltips : mapping of Fact to Tooltip
         The texts that are shown on pointing at a fact.
     """
 
-    width: float
+    page: Page
     height: float
-    fluid: bool
     columns: tuple[TimeAxis, ...]
     areas: tuple[Area, ...]
     texts: tuple[Text, ...]
-    theme: Theme
-    scale: Scale
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def width(self) -> float:
+        """Of the page, in points."""
+        return self.page.width
+
+    @property
+    def fluid(self) -> bool:
+        """Whether the screen may draw it wider."""
+        return self.page.fluid
+
+    @property
+    def theme(self) -> Theme:
+        """Of the page."""
+        return self.page.theme
 
     @property
     def time_axis(self) -> TimeAxis:

@@ -12,11 +12,10 @@ from ..story.tracks import Track
 from ..table.axis import Axis
 from ..table.dates import in_short
 from ..table.scales import Scale
-from .fading import in_colours_of
 from .frame import Frame, certain, clipped, slices
 from .scene import Area, Box, Dot, Label, Line
 from .steps import Value, are_crowded, dense, fading, joins_of, runs, strokes
-from .theme import mixed
+from .theme import in_colours_of, mixed
 
 ALONE = 2.2
 """Diameter of a value that stands alone, in widths of the line."""
@@ -68,7 +67,7 @@ def ratings(track: Track, frame: Frame) -> Area:
     scale = frame.scale.of(track.category)
     if scale is not frame.scale:
         theme = in_colours_of(frame.theme, scale)
-        frame = replace(frame, scale=scale, page=replace(frame.page, theme=theme))
+        frame = replace(frame, page=replace(frame.page, theme=theme, scale=scale))
     theme, lanes = frame.theme, ticks_of(track, scale)
     row = {label: y for y, label in lanes}
     values, ranked = list[Value](), list[Value]()

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from ..errors import LayoutError
 from ..story.subjects import Selection
 from ..story.tallies import Tallies, report_name
-from ..table.scales import Scale
-from .fading import faded
 from .frame import LINE, MARGIN, Page, in_mm, whole_px
 from .scene import Area, Scene, Text
 from .share_areas import share_areas
 from .share_panel import SharePanel, aligned_days, end_names, names_width, row_names, strip_height
+from .theme import faded
 from .ticks import TimeAxis, axis_window, time_axes
-from .timeline import scene_on
 from .titles import title_room, titles
 
 LEAST_PLOT, LEAST_HEIGHT = 8.0, 3.5
@@ -53,13 +51,12 @@ class PanelGrid:
     bottom: float
 
 
-def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
+def lay_out_shares(selection: Selection, page: Page) -> Scene:
     """Lay out the shares of countries on each level.
 
     Parameters
     ----------
     selection : Selection
-    scale : Scale
     page : Page
 
     Raises
@@ -69,7 +66,7 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
     """
     theme, found, highlighted = page.theme, selection.tallies, selection.highlighted
     assert found is not None
-    grid = _grid(found, page, scale)
+    grid = _grid(found, page)
     n = len(grid.lefts)
     at = [tally.at for tally in found.every]
     days = aligned_days(range(min(at), max(at) + 1)) if found.aligned else found.days
@@ -82,7 +79,7 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
         own = faded(theme) if back else theme
         place = column, number + 1, grid.tops[number // n], grid.stack
         ends = {"is_first": column == 0, "is_last": column == n - 1}
-        panel = SharePanel(found, tallies, days, axes[column], *place, own, scale, **ends)
+        panel = SharePanel(found, tallies, days, axes[column], *place, own, page.scale, **ends)
         areas += (replace(area, is_faded=back) for area in share_areas(panel))
         texts += (*end_names(panel), *row_names(panel, theme.muted))
         if name:
@@ -93,15 +90,16 @@ def lay_out_shares(selection: Selection, scale: Scale, page: Page) -> Scene:
         if column == 0 or theme.width_of(text) <= grid.plot:
             y = axis.names_at[-1] + theme.size * LINE
             texts.append(Text(text, axis.left, y, theme.size, theme.muted, column=column))
-    return scene_on(page, scale, grid.bottom, axes, areas, texts, selection.tooltips)
+    height = page.height or whole_px(grid.bottom)
+    return Scene(page, height, axes, tuple(areas), tuple(texts), selection.tooltips)
 
 
-def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
+def _grid(found: Tallies, page: Page) -> PanelGrid:
     """Find the places of the panels."""
     theme, size, panels = page.theme, page.theme.size, len(found.groups)
     left = max(theme.width_of("100 %"), theme.width_of("n most")) + size
-    last = names_width(theme, scale)
-    between = names_width(theme, scale, named=False) + size * 0.6
+    last = names_width(theme, page.scale)
+    between = names_width(theme, page.scale, named=False) + size * 0.6
 
     def plot_of(n: int) -> float:
         return (page.width - left - last - (n - 1) * between) / n
@@ -111,10 +109,10 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
     n = min(panels, page.columns or math.ceil(panels / math.ceil(panels / most)))
     plot = plot_of(n)
     if plot < LEAST_PLOT * size:
-        have = f"{n} panels beside each other have" if n > 1 else "A panel has"
+        need = page.width + n * (LEAST_PLOT * size - plot)
         raise LayoutError(
-            f"{have} {in_mm(max(plot, 0))}{' each, they need' if n > 1 else ', it needs'} "
-            f"{in_mm(LEAST_PLOT * size)}: make the page wider than {in_mm(page.width)}"
+            f"{f'{n} panels beside each other need' if n > 1 else 'A panel needs'} {in_mm(need)} "
+            f"of width, the page has {in_mm(page.width)}: make it wider"
             f"{', or choose fewer columns' if n > 1 else ''}."
         )
     rows = math.ceil(panels / n)
@@ -127,8 +125,8 @@ def _grid(found: Tallies, page: Page, scale: Scale) -> PanelGrid:
         if stack < LEAST_HEIGHT * size:
             need = top + rows * (above + years + LEAST_HEIGHT * size)
             raise LayoutError(
-                f"{rows} rows of panels need {in_mm(need)} of height, the page has "
-                f"{in_mm(page.height)}: make it higher, or choose fewer groups."
+                f"{rows} rows of panels need {in_mm(need + page.foot)} of height, the page has "
+                f"{in_mm(page.height + page.foot)}: make it higher, or choose fewer groups."
             )
     lefts = tuple(whole_px(left + k * (plot + between)) for k in range(n))
     pitch = above + stack + years
@@ -165,7 +163,7 @@ def strip_em(selection: Selection) -> float:
 
 
 def share_strip(
-    selection: Selection, page: Page, scale: Scale, axes: Sequence[TimeAxis], top: float
+    selection: Selection, page: Page, axes: Sequence[TimeAxis], top: float
 ) -> tuple[TimeAxis, list[Area], list[Text]]:
     """Draw the shares of all countries once, below all columns of rows.
 
@@ -175,7 +173,6 @@ def share_strip(
         With its tallies.
     page : Page
         Its theme has the type size of the rows.
-    scale : Scale
     axes : sequence of TimeAxis
         Of the rows; the strip goes from the first to the last, and leaves room for its names.
     top : float
@@ -194,12 +191,12 @@ def share_strip(
     stack = top + size * (STRIP_HEADING + strip_height(found))
     years_at = stack + size * (STRIP_HEIGHT + STRIP_YEARS / 2)
     left = max(axes[0].left, theme.width_of("100 %") + size)
-    ends = left, page.width - names_width(theme, scale), (years_at,)
+    ends = left, page.width - names_width(theme, page.scale), (years_at,)
     (axis,) = time_axes([ends], window, None, size)
     shown = [tally for tally in tallies if days[tally.at][0] < days[tally.at][1]]
     place = column, 1, stack, size * STRIP_HEIGHT
-    panel = SharePanel(found, shown, days, axis, *place, theme, scale, has_countries=False)
-    heading = f"Share of countries by {scale.name}, from report to report"
+    panel = SharePanel(found, shown, days, axis, *place, theme, page.scale, has_countries=False)
+    heading = f"Share of countries by {page.scale.name}, from report to report"
     texts = [
         Text(heading, size * MARGIN, top + size, size, theme.ink, bold=True, column=column),
         *row_names(panel, theme.muted),

@@ -15,13 +15,12 @@ from ..story.tracks import Track
 from ..table.dates import in_short
 from ..table.scales import Scale
 from .bar_rows import earlier_guides, hover_of, lasting_guides, point_guides
-from .frame import Frame, Page, clipped
+from .frame import Frame, Page, clipped, shift_of
 from .guides import LINE_UP_TO, diamond, guide_line
 from .legend import STEP, STEP_ROW
 from .scene import Area, Box, Label, Line, Mark
 from .series import ratings
 from .theme import DIAMOND_IN_PANEL
-from .ticks import ZERO
 
 TOP, HEIGHT, MIDDLE = 0.31, 0.69, 0.655
 """Where the tints of a row begin, their height and their middle, in rows."""
@@ -46,7 +45,7 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
     values : frozenset of str
         The values of all rows, each of which has a height in the row.
     frame : Frame
-        The column, with the days of its axis.
+        The column, at the dates of the country.
     row_pt : float
         Height of a row in points.
 
@@ -55,8 +54,6 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
     Area
         Its ground, marks and labels, with heights in rows of the column.
     """
-    shift = ZERO - row.event.day if row.event else 0.0
-    frame = replace(frame, window=row.window, viewport=frame.viewport.shifted(-shift))
     shown = tuple(spell for spell in row.spells if row.window.shows(spell))
     step = replace(frame, page=replace(frame.page, theme=replace(frame.theme, weight=STEP)))
     series = ratings(Track("rating", "", shown, values=values), step)
@@ -71,18 +68,18 @@ def step_row(row: Subject, at: float, values: frozenset[str], frame: Frame, row_
         ground.append(Line(ends, frame.theme.accent, CHANGE))
     for fact in point_guides(row):
         day, y = sum(clipped(fact, row.window)) / 2, at + LEVEL
-        ground += guide_line(fact, (at + 1.0, y), frame)
+        ground += guide_line(fact, at + 1.0, y, frame)
         hover = hover_of(row, fact, frame.scale)
         marks += diamond(page=frame.page, day=day, y=y, size=DIAMOND_IN_PANEL, **hover)
     marks += earlier_guides(row, at + MIDDLE, DIAMOND_IN_PANEL, frame)
     labels = (*_years(row, at, frame, row_pt), *_last(row, at, frame, row_pt))
     drawn = Area("", "", 1.0, 1.0, 0.0, ground=tuple(ground), marks=tuple(marks), labels=labels)
-    return drawn.shifted(shift)
+    return drawn.shifted(shift_of(row))
 
 
-def last_room(rows: Iterable[Subject], page: Page, scale: Scale) -> float:
+def last_room(rows: Iterable[Subject], page: Page) -> float:
     """Points at the right of rows that the names of their last levels take at most."""
-    names = {scale.label(spell.value) for row in rows for spell in _lasting(row)}
+    names = {page.scale.label(spell.value) for row in rows for spell in _lasting(row)}
     return max(map(page.theme.width_of, names), default=0.0) + page.theme.size * LAST
 
 

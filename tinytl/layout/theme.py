@@ -10,10 +10,13 @@ ground, lines that carry facts have 3 to 1 (WCAG 2.2, AA). tests/layout/test_the
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from ..table.colours import contrast
 from ..table.scales import Scale
 from .textwidth import text_width
 
@@ -35,6 +38,11 @@ DASHED, DOTTED = (3.2, 1.8), (1, 2)
 """Dash and gap of lines and of the outlines of diamonds, in their widths."""
 OUTLINE, PAPER_EDGE = 0.8, 0.9
 """Widths in points of the outline of a diamond, and of the edge of paper around it."""
+
+FADED = 0.45
+"""Share of its colour that a fill keeps; the rest is paper."""
+TEXT, MARK = 4.5, 3.0
+"""Contrasts that texts and marks keep to what they stand on."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Theme:
     any_font : bool
         Whether what is written has room in whatever font a page of somebody else's sets it.
     is_faded : bool
-        Whether it is that of what stands back; see `tinytl.layout.fading`.
+        Whether it is that of what stands back; see `faded`.
     """
 
     name: str
@@ -194,64 +202,66 @@ def _of_rank(colours: tuple[str, ...], rank: int, count: int) -> str:
     return colours[low] if at == low else mixed(colours[low], colours[low + 1], at - low)
 
 
-_ROLES: dict[str, tuple[Any, ...]] = {
-    "name": ("screen", "dark", "print", "book"),
-    "size": (9, 9, 7, 8),
-    "title_size": (12, 12, 0, 0),
-    "ink": ("#1d242b", "#e8eaed", "#1a1a1a", "#4d4d4d"),
-    "muted": ("#5b6670", "#a3adb6", "#4d4d4d", "#4d4d4d"),
-    "paper": ("#ffffff", "#131519", "#ffffff", "#ffffff"),
-    "grid": ("#e6e9ec", "#2a2f37", "#e3e3e3", "#ebebeb"),
-    "rule": ("#e6e9ec", "#2a2f37", "#e3e3e3", "#ebebeb"),
-    "accent": ("#0a4f9e", "#7dbbff", "#000000", "#777777"),
-    "accent_tint": ("#d3dfee", "#33475e", "#d6d6d6", "#d9d9d9"),
-    "leader": ("#7d8790", "#7f8a94", "#767676", "#4d4d4d"),
-    "extent": ("#7d8790", "#7f8a94", "#767676", "#bdbdbd"),
-    "guide_label": (
-        ("#ffffff", "#0a4f9e", ""),
-        ("#131519", "#7dbbff", ""),
-        ("#ffffff", "#000000", ""),
-        ("#4d4d4d", "#ffffff", "#4d4d4d"),
-    ),
-    "other_label": (
-        ("#ffffff", "#1d242b", ""),
-        ("#131519", "#e8eaed", ""),
-        ("#ffffff", "#1a1a1a", ""),
-        ("#4d4d4d", "#ffffff", "#4d4d4d"),
-    ),
-    "levels": (
-        ("#abd6c1", "#9da8a7", "#c97a1b", "#9b1f1d"),
-        ("#356d5a", "#7d8787", "#d89430", "#ffaea0"),
-        ("#c6c6c6", "#6d6d6d", "#393939", "#0e0e0e"),
-        ("#4d4d4d",),
-    ),
-    "tints": (
-        ("#ebfbf3", "#dce1e1", "#eec28f", "#f39d93"),
-        ("#122921", "#333737", "#624313", "#98413a"),
-        ("#f6f6f6", "#dfdfdf", "#c4c4c4", "#a0a0a0"),
-        (),
-    ),
-    "edges": (
-        (("#6f9685", ""), ("#7a8685", ""), ("", ""), ("", "")),
-        (("", ""),),
-        (("#000000", ""), ("#000000", "#000000"), ("#000000", "#000000"), ("", "")),
-        (("", ""),),
-    ),
-    "bars": (
-        (("#e9ecee", "#1d242b"), ("#cfd5da", "#1d242b")),
-        (("#2b3038", "#e8eaed"), ("#414852", "#ffffff")),
-        (("#eeeeee", "#1a1a1a"), ("#d2d2d2", "#1a1a1a")),
-        (("#333333", "#ffffff"), ("#cccccc", "#1a1a1a")),
-    ),
-    "weight": (1.6, 1.6, 1.5, 1.1),
-    "riser": (0.7, 0.7, 0.5, 0.55),
-    "index": (1.1, 1.1, 1.0, 1.1),
-    "guide": (1.0, 1.0, 1.1, 0.7),
-    "casing": (0.6, 0.6, 1.0, 0),
-    "edge": (0.5, 0.5, 0.4, 0.5),
-}
+# --- what stands back ----------------------------------------------------------------------------
+
+# Fills are mixed with the paper. Texts and lines have one grey, which is as near to the paper as
+# texts may be (4.5 to 1); marks keep 3 to 1.
+
+
+@lru_cache(maxsize=16)
+def faded(theme: Theme) -> Theme:
+    """The theme of what stands back."""
+    quiet = _quiet(theme.muted, theme.paper, TEXT)
+    own: dict[str, Any] = dict.fromkeys(("ink", "muted", "accent"), quiet)
+    own |= {part: _quiet(getattr(theme, part), theme.paper, MARK) for part in ("leader", "extent")}
+    for part in ("guide_label", "other_label"):
+        *_, border = getattr(theme, part)
+        own[part] = theme.paper, quiet, quiet if border else ""
+    bars = [mixed(theme.paper, fill, FADED / 2) for fill, _ in theme.bars]
+    own["bars"] = tuple((fill, _quiet(theme.ink, fill, TEXT)) for fill in bars)
+    tint = mixed(theme.paper, theme.accent_tint, FADED)
+    return _pale(replace(theme, **own, accent_tint=tint, is_faded=True))
+
+
+def in_colours_of(theme: Theme, scale: Scale) -> Theme:
+    """The theme with the colours of another scale, pale if it is that of what stands back."""
+    own = theme.of(scale)
+    return _pale(own) if theme.is_faded else own
+
+
+def _pale(theme: Theme) -> Theme:
+    """The theme with its levels mixed with the paper."""
+
+    def mix(colour: str) -> str:
+        return mixed(theme.paper, colour, FADED) if colour else ""
+
+    return replace(
+        theme,
+        levels=tuple(map(mix, theme.levels)),
+        tints=tuple(map(mix, theme.tints)),
+        edges=tuple((mix(lower), mix(upper)) for lower, upper in theme.edges),
+    )
+
+
+def _quiet(ink: str, ground: str, least: float) -> str:
+    """The shade between an ink and its ground that is nearest to the ground and readable."""
+    shades = (mixed(ground, ink, part / 50) for part in range(50))
+    return next((shade for shade in shades if contrast(shade, ground) >= least), ink)
+
+
+# --- the four themes -----------------------------------------------------------------------------
+
+_ROLES = json.loads(Path(__file__).with_name("themes.json").read_text(encoding="utf-8"))
 """What each role is in the four themes, in the order of their names."""
+
+
+def _fixed(value: Any) -> Any:
+    """A value of the table that nobody can change: lists as tuples."""
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value
+
+
 SCREEN, DARK, PRINT, BOOK = (
-    Theme(**dict(zip(_ROLES, values, strict=True))) for values in zip(*_ROLES.values(), strict=True)
+    Theme(**dict(zip(_ROLES, map(_fixed, values), strict=True)))
+    for values in zip(*_ROLES.values(), strict=True)
 )
 THEMES = {theme.name: theme for theme in (SCREEN, DARK, PRINT, BOOK)}

@@ -81,6 +81,7 @@ def time_axes(
     *,
     aligned: bool = False,
     step: int | None = None,
+    has_marks: bool = False,
 ) -> tuple[TimeAxis, ...]:
     """The axes of some columns, each given by its left, its right and where its years are written.
 
@@ -95,18 +96,23 @@ def time_axes(
         Whether years are counted from an event.
     step : int, optional
         Years between two ticks, if they fit.
+    has_marks : bool
+        Whether ticks are drawn as short lines.
     """
     (left, right, _), *_ = columns = tuple(columns)
-    width, ticks_of = right - left, counted_ticks if aligned else year_ticks
+    width = right - left
     every = year_step(window, width, size, step)
-    ticks, fine = ticks_of(window, every), ticks_of(window, 1)
-    if _years(window) < MONTHS_BELOW and not aligned and step is None:
-        ticks, fine = month_ticks(window, width, size), _months(window, 1)
+    if aligned:
+        ticks, fine = counted_ticks(window, every), counted_ticks(window, 1)
+    elif _years(window) < MONTHS_BELOW and step is None:
+        ticks, fine = month_ticks(window, width, size), dated_ticks(window, 1)
+    else:
+        ticks, fine = dated_ticks(window, 12 * every), dated_ticks(window, 12)
     minor = tuple(day for day, _ in fine if day not in dict(ticks))
     if width / max(len(fine), 1) < LEAST_MINOR:
         minor = ()
     axis = TimeAxis(left, right, window, viewport or window, ticks, every, ())
-    axis = replace(axis, aligned=aligned, minor=minor)
+    axis = replace(axis, aligned=aligned, minor=minor, has_marks=has_marks)
     return tuple(replace(axis, left=a, right=b, names_at=names_at) for a, b, names_at in columns)
 
 
@@ -124,28 +130,20 @@ def year_step(window: Window, width: float, size: float, asked: int | None = Non
     return next((step for step in steps if years / step <= most + 0.01), STEPS[-1])
 
 
-def year_ticks(window: Window, step: int) -> tuple[tuple[float, str], ...]:
-    """The days on which every so many years begin, with their names."""
-    first, last = window.years
-    years = (year for year in range(first, min(last + 2, 9999)) if year % step == 0)
-    return _in_window(window, ((date(year, 1, 1), str(year)) for year in years))
-
-
-def _in_window(window: Window, days: Iterable[tuple[date, str]]) -> tuple[tuple[float, str], ...]:
-    named = ((float(day.toordinal()), name) for day, name in days)
-    return tuple((day, name) for day, name in named if window.first <= day <= window.last)
-
-
 def _years(window: Window) -> float:
     return (window.last - window.first) / YEAR_DAYS
 
 
-def _months(window: Window, step: int) -> tuple[tuple[float, str], ...]:
+def dated_ticks(window: Window, months: int) -> tuple[tuple[float, str], ...]:
     """The days on which every so many months begin; January has the name of its year."""
     first, last = window.years
-    months = product(range(first, min(last + 2, 9999)), range(1, 13, step))
-    names = ((y, m, MONTHS[m - 1][:3] if m > 1 else str(y)) for y, m in months)
-    return _in_window(window, ((date(year, month, 1), name) for year, month, name in names))
+    found = []
+    for n in range(-(-first * 12 // months) * months, min(last + 2, 9999) * 12, months):
+        year, month = divmod(n, 12)
+        day = float(date(year, month + 1, 1).toordinal())
+        if window.first <= day <= window.last:
+            found.append((day, MONTHS[month][:3] if month else str(year)))
+    return tuple(found)
 
 
 def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float, str], ...]:
@@ -156,7 +154,7 @@ def month_ticks(window: Window, width: float, size: float) -> tuple[tuple[float,
     """
     most = min(2 * MOST_TICKS, width / (text_width("2000", size) * ROOM))
     steps = (step for step in (1, 3, 6, 12) if _years(window) * 12 / step <= most + 0.01)
-    return _months(window, next(steps, 12))
+    return dated_ticks(window, next(steps, 12))
 
 
 def written_years(

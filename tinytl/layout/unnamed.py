@@ -32,7 +32,7 @@ def unnamed(scene: Scene, subjects: Sequence[Subject]) -> list[tuple[str, list[t
         named |= {label.fact for a in areas for label in a.labels if not label.numbered}
         named |= {subject.event.fact if subject.event else None}  # the axis names it
         for track in subject.tracks:
-            heading = track.heading(scene.scale)
+            heading = track.heading(scene.page.scale)
             where = f"{subject.name}, {heading}" if len(subjects) > 1 else heading
             own = [(numbers.get(fact, ""), fact) for fact in track.facts if fact not in named]
             if track.kind in LABELED and own:

@@ -227,6 +227,18 @@ def _on(when: Date) -> Event:
     return Event(when.text, float(when.earliest.toordinal()), when.latest.toordinal() + 1.0)
 
 
+def years_around(first: int, last: int) -> str:
+    """Years counted from an event in words, to stand before the event.
+
+    >>> years_around(-5, 1), years_around(0, 5), years_around(-3, -1)
+    ('5 years before to 1 year after', '0 to 5 years after', '3 to 1 years before')
+    """
+    if first >= 0 or last <= 0:
+        return f"{abs(first)} to {abs(last)} years {'after' if first >= 0 else 'before'}"
+    before, after = (f"{years} year{'s' * (years > 1)}" for years in (-first, last))
+    return f"{before} before to {after} after"
+
+
 def window_around(window: tuple[float, float]) -> Window:
     """The days of so many years before and after an event, counted from it.
 

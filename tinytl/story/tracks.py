@@ -6,7 +6,7 @@ A track is one kind of record; the chart stacks tracks on one time axis.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -103,6 +103,11 @@ class Track:
         if self.kind == "government" or " " in name:  # else the name of a variable
             name = name[:1].upper() + name[1:]
         return name or HEADINGS[self.kind]
+
+    def without(self, fact: Fact | None) -> Track:
+        """The track without a fact, also among its guides."""
+        facts, guides = (tuple(f for f in own if f != fact) for own in (self.facts, self.guides))
+        return replace(self, facts=facts, guides=guides)
 
     @property
     def is_named(self) -> bool:

@@ -106,6 +106,7 @@ def read_csv(
     one = "one character that stands between cells, such as ';'"
     expect(sep is None or separates, "sep", sep, one)
     if isinstance(path, list | tuple):
+        expect(len(path) > 0, "path", path, "a file's name, an open file, or a list of them")
         from .concat import concat
 
         each = partial(read_csv, scale=scale, country_codes=country_codes, sep=sep)

@@ -1,5 +1,4 @@
 // What controls, keys and pointer do: change the view, zoom, and select facts.
-import { delay } from "./dom.js";
 
 export function actionsOf(state) {
   const viewport = viewportOf(state);
@@ -52,11 +51,15 @@ const written = (ms) => new Date(Math.round(ms / DAY) * DAY).toISOString().slice
 const read = (day) => Date.parse(`${day}T00:00Z`);
 
 /** The visible days, in milliseconds as in plotly. */
-function viewportOf({ seen, set }) {
-  const wait = delay();
+function viewportOf({ get, seen, set }) {
   const axis = () => seen().sheets[0]?.figure.layout.xaxis ?? {}; // none if nothing is drawn
   const whole = () => [axis().minallowed, axis().maxallowed].map(read);
-  const days = () => seen().zoom?.map(read) ?? whole();
+  /** The days asked for, which Python may not have drawn yet; null for all. */
+  const zoomed = () => {
+    const [[first, last], [from, to]] = [whole(), get("zoom")?.map(read) ?? []];
+    return first <= from && to <= last ? [from, to] : null;
+  };
+  const days = () => zoomed() ?? whole();
   const isVisible = (fact) => fact.days[1] >= days()[0] && fact.days[0] <= days()[1];
   /** Show these days, at least two, or all; Python then places the labels again. */
   function zoomTo(range) {
@@ -66,7 +69,7 @@ function viewportOf({ seen, set }) {
     const to = Math.min(last, Math.max(end, from + 2 * DAY));
     const narrower = from - first > DAY / 2 || last - to > DAY / 2;
     const zoom = narrower ? [written(from), written(to)] : null;
-    wait(() => set({ zoom }), zoom ? undefined : 0);
+    set({ zoom }, zoom ? 120 : 0);
   }
   /** Show as many days as now, or `factor` times as many, around a day. */
   function zoomAround(middle, factor = 1) {
@@ -85,7 +88,7 @@ function viewportOf({ seen, set }) {
   function keepYears() {
     const [first, last] = days();
     const years = [first, last - DAY].map((ms) => new Date(ms).getUTCFullYear());
-    if (seen().zoom) set({ years, zoom: null });
+    if (zoomed()) set({ years, zoom: null });
   }
   return { isVisible, zoomTo, zoomAround, zoomBy, keepYears };
 }

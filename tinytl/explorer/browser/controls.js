@@ -1,5 +1,5 @@
 // The controls above the figure, without years and tracks: each sets a trait and shows its value.
-import { button, group, h } from "./dom.js";
+import { button, group, h, renew } from "./dom.js";
 import { categoryList, select } from "./filters.js";
 
 const VIEWS = [["overview", "World", "all countries, a row each (Esc from a country)"],
@@ -62,7 +62,7 @@ export function compareBar(state, { shows }) {
   const chip = (code, at, all) => group(names.get(code), { class: "tl-field tl-joined" },
     at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at, all)) : null,
     button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => order(all.toSpliced(at, 1))));
-  follow(() => chips.replaceChildren(...get("compared").map(chip)));
+  follow(() => renew(chips, ...get("compared").map(chip)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
     if (answer) add(answer.codes);

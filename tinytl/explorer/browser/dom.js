@@ -21,6 +21,16 @@ export const button = (text, title, onclick) => {
 export const group = (label, properties, ...children) =>
   h("div", { role: "group", "aria-label": label, ...properties }, ...children);
 
+/** Replace what an element contains if it changes; if a button of it had the focus, one has it then. */
+export function renew(element, ...parts) {
+  const next = h("div", {}, ...parts);
+  if (next.innerHTML === element.innerHTML) return;
+  const buttons = () => [...element.querySelectorAll("button, a")];
+  const at = buttons().indexOf(element.getRootNode().activeElement);
+  element.replaceChildren(...next.childNodes);
+  if (at >= 0) (buttons()[at] ?? buttons().at(-1))?.focus();
+}
+
 /** Delays actions; a new action replaces the one that still waits. */
 export function delay() {
   let waiting;

@@ -1,5 +1,5 @@
 // Facts in words beside and below the figure: found, selected, and as rows of a table.
-import { button, delay, group, h } from "./dom.js";
+import { button, delay, group, h, renew } from "./dom.js";
 import { saveButton } from "./export.js";
 
 /** A box that searches the facts of all countries; Python searches. */
@@ -48,7 +48,7 @@ export function detailPanel({ kinds, follow, choices }, { many, hint, fact, alon
     place.textContent = `${at + 1} of ${same.length}`;
     const world = now && events.has(now.category) && button("Show in the world",
       `All countries around their first: ${now.category}`, () => alignAll(now.category));
-    text.replaceChildren(...(now ? inWords(now, kinds) : [h("p", { class: "tl-hint" }, hint())]), world || "");
+    renew(text, ...(now ? inWords(now, kinds) : [h("p", { class: "tl-hint" }, hint())]), world || "");
   });
   return h("section", { class: "tl-detail", "aria-label": "Selected mark" },
     h("div", { class: "tl-walk" }, before, after, place, close), text);
@@ -88,7 +88,7 @@ export function dataTable(state, notes) {
   const heads = columns.map((column) => h("th", { scope: "col" },
     h("button", { type: "button", onclick: () => sortBy(column) }, HEADS[column])));
   const opener = ({ id, what }) =>
-    h("button", { type: "button", class: "tl-link", onclick: () => set({ selected: id }) }, what);
+    h("button", { type: "button", class: "tl-link", "data-fact": id, onclick: () => set({ selected: id }) }, what);
   const row = (fact) => {
     const shown = { ...fact, kind: kinds.get(fact.kind), what: opener(fact) };
     return h("tr", { "aria-current": fact.id === get("selected") && "true" },
@@ -106,7 +106,7 @@ export function dataTable(state, notes) {
     if (!details.open) return;
     heads.forEach((head, n) =>
       (head.ariaSort = by !== columns[n] ? "none" : down ? "descending" : "ascending"));
-    body.replaceChildren(...sorted(seen().facts, by, down).map(row));
+    renew(body, ...sorted(seen().facts, by, down).map(row));
   });
   return details;
 }

@@ -13,7 +13,7 @@ export function figure(state, actions, onkeydown) {
     onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
   const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over, live, width;
+  let Plotly, drawn, sheet, over, live, width, turn;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
@@ -42,7 +42,7 @@ export function figure(state, actions, onkeydown) {
       key.innerHTML = own.key; // drawn by Python, which escapes all texts
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
-      live = true; // once, however many views are drawn at the same time
+      live = true;
       showMarks();
     }
     const place = stage.querySelector(".tl-row.tl-here");
@@ -63,7 +63,7 @@ export function figure(state, actions, onkeydown) {
   follow(() => {
     stage.ariaLabel = `${seen().title}. ${actions.hint()} The question mark lists all keys.`;
     showMarks();
-    draw();
+    turn = Promise.resolve(turn).then(draw, draw); // one after the other: the last stays
   });
   return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
 }
@@ -118,12 +118,13 @@ function listen(plot, sheetOf, { fact, pick, zoomTo, open, toggle, shows, behind
   plot.addEventListener("mousedown", (event) => {
     const label = event.target.closest(".annotation[data-index]");
     const row = rowAt(plot, sheetOf(), event);
+    const own = sheetOf().notes[label?.dataset.index] ?? []; // another figure may come before the release
     if (event.button || event.target.closest(".modebar") || !(label || row)) return;
     if (label) dragFrom(event, plot);
     document.addEventListener("mouseup", ({ clientX, clientY, shiftKey }) => {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 4) return; // a drag
       if (row) shiftKey ? toggle(row) : open(row);
-      else pickNext(sheetOf().notes[label.dataset.index] ?? []);
+      else pickNext(own);
     }, { once: true, capture: true });
   }, true);
 }

@@ -1,19 +1,18 @@
 // The filters: first and last year, tracks, and categories of tracks with their numbers of facts.
-import { button, delay, group, h } from "./dom.js";
+import { button, group, h } from "./dom.js";
 
 /** Two sliders on one bar. Styles give each half of the bar to the slider whose thumb is nearer. */
 export function yearSlider({ get, choices, seen, set, follow, live, when }, { shows }) {
-  const wait = delay();
   const asked = () => thumbs.map((thumb) => Number(thumb.value));
   const move = (end, ms) => {
     thumbs[end].value = (end ? Math.max : Math.min)(...asked()); // they may meet, not pass
     const years = asked();
     place(years);
-    wait(() => set({ years }), ms);
+    set({ years }, ms);
   };
   const thumbs = ["First year", "Last year"].map((label, end) => h("input", {
     type: "range", "aria-label": label, title: label,
-    oninput: () => move(end), onchange: () => move(end, 0),
+    oninput: () => move(end, 120), onchange: () => move(end),
   }));
   const texts = [h("output"), h("output")];
   const bar = h("div", { class: "tl-range" }, ...thumbs);

@@ -1,38 +1,46 @@
 // The state of the explorer: controls set traits, and Python answers with what is to be shown.
+import { delay } from "./dom.js";
 import { ask, loadPlotly } from "./kernel.js";
 
 export function stateOf(model, root, signal, { say, clear }) {
   const choices = model.get("_choices");
   const names = [...Object.keys(choices.start), "zoom"]; // the traits that decide what is drawn
-  const snapshot = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  const wait = delay();
+  let pending = {}; // changes that Python is told when no more come
+  const get = (name) => (name in pending ? pending[name] : model.get(name));
+  const snapshot = () => Object.fromEntries(names.map((name) => [name, get(name)]));
   const history = historyOf(snapshot, gesturesOn(root, signal));
   const follow = followerOf(model, signal);
   const write = (changes) => {
-    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    for (const [name, value] of Object.entries({ ...pending, ...changes })) model.set(name, value);
+    pending = {};
     model.save_changes();
     root.dispatchEvent(new Event("tl-ask"));
   };
-  const set = (changes) => {
+  const set = (changes, ms) => {
     const changed = names.filter((name) => name in changes);
     if (changed.length) history.remember(changed.join());
-    write(changes);
+    if (!ms) return write(changes);
+    Object.assign(pending, changes);
+    wait(write, ms);
   };
   const undo = () => {
     const before = history.back();
     if (before) write(before);
     else say("Nothing to undo.");
   };
-  /** Ask Python; if it refuses, tell why and return null. */
+  /** Ask Python; if it refuses, tell why and return null. Notebooks send a busy kernel one change at
+   * a time, but messages at once: after the answer to a ping, it has heard of all changes. */
   const question = (asked, tell = say) => {
-    root.dispatchEvent(new Event("tl-ask"));
-    return ask(model, asked).catch((error) => (tell(error.message), null));
+    write();
+    return ask(model, { kind: "ping" }).then(() => ask(model, asked)).catch((error) => (tell(error.message), null));
   };
   for (const name of names) model.on(`change:${name}`, clear); // a note is about one state
   model.on("msg:custom", ({ id, refused, message }) => id === null && refused && say(message));
   return {
     choices, snapshot, follow, write, set, undo, say, clear, signal, ask: question,
     remember: () => history.remember("all"),
-    get: (name) => model.get(name),
+    get,
     seen: () => model.get("_seen"),
     plotly: () => loadPlotly(model, choices.plotly, root, signal),
     kinds: new Map(choices.tracks), // their names

@@ -179,12 +179,13 @@ def _box_width(label: Label, lines: Sequence[str], frame: Frame) -> float:
 
 def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> Placement:
     size, (left, right) = frame.theme.size, frame.edges
-    page = in_mm(right - left + 1)
+    own, page = right - left, "panel" if frame.walls else "page"
+    have = own if frame.walls else frame.page.width
     for label, wide in zip(labels, widths, strict=True):
-        if wide > right - left:
+        if wide > own:
             raise LayoutError(
-                f"Label {label.fact.label!r} needs {in_mm(wide)}, the page has {page}: "
-                "shorten it, cut it with max_chars, or make the page wider."
+                f"Label {label.fact.label!r} needs {in_mm(wide + have - own)}, the {page} has "
+                f"{in_mm(have)}: shorten it, cut it with max_chars, or make the page wider."
             )
     try:
         anchors = [frame.x(label.anchor) for label in labels]
@@ -194,6 +195,6 @@ def _placed(labels: Sequence[Label], widths: Sequence[float], frame: Frame) -> P
     except ValueError as error:
         raise LayoutError(
             f"The labels of the track {labels[0].fact.kind!r} do not fit beside each other on "
-            f"{page} ({error}): make the page wider, shorten the labels or cut them "
+            f"{in_mm(have)}: make the page wider, shorten the labels or cut them "
             "with max_chars, or ask for numbers with labels='numbers'."
         ) from error
