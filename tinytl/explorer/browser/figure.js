@@ -11,7 +11,6 @@ export function figure(state, actions, onkeydown) {
   const key = h("div", { class: "tl-key" });
   const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", "aria-busy": "true", onkeydown,
     onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
-  const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
   let Plotly, drawn, sheet, over, live, turn;
   const point = (code) => code !== over && ((over = code), showMarks());
@@ -19,7 +18,8 @@ export function figure(state, actions, onkeydown) {
     if (!sheet || !plot._fullLayout) return;
     marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()), glass);
     markNotes(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]);
-    rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
+    const shown = over ?? (stage.matches(":focus-visible") && state.get("country"));
+    rest(() => (glass.replaceChildren(lens(plot, sheet, shown)), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {
     Plotly ??= await state.plotly();
@@ -27,11 +27,9 @@ export function figure(state, actions, onkeydown) {
     if (!Plotly || signal.aborted || seen() === drawn) return;
     const { title, sheets: [next], message } = (drawn = seen());
     if (!next && !message) return; // Python waits for the width
-    if (live && next?.rows.length > 50) { // let the page show first that it works
-      stage.ariaBusy = "true";
-      await new Promise((done) => setTimeout(done, 20));
-      if (signal.aborted) return;
-    }
+    stage.ariaBusy = "true";
+    if (live && next?.rows.length > 50) await new Promise((done) => setTimeout(done, 20)); // to show it
+    if (signal.aborted) return;
     paper.hidden = !next;
     if (next) {
       over = undefined; // another row may lie under the pointer
@@ -43,11 +41,11 @@ export function figure(state, actions, onkeydown) {
       live = true;
       showMarks();
     }
-    const before = stage.dataset.drawn;
+    const { drawn: before } = stage.dataset;
     stage.dataset.drawn = title;
     stage.ariaBusy = "false";
-    const row = before && before !== title && stage.querySelector(".tl-row.tl-here");
-    if (row) row.scrollIntoView({ block: "nearest" }); // of the country that the reader comes from
+    const row = stage.querySelector(".tl-row.tl-here"); // the country that the reader comes from
+    if (before && before !== title) row?.scrollIntoView({ block: "nearest" });
   }
   onWidth(stage, signal, (width) => {
     if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
