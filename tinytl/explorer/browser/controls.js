@@ -114,7 +114,7 @@ function countryBox({ choices, names, uid, say, follow, ask }, label, placeholde
     oninput: ({ inputType }) =>
       (!inputType || inputType === "insertReplacementText") && known.has(box.value) && choose(),
     onchange: choose,
-    onkeydown: ({ key }) => void (key === "Enter" ? choose() : key === "Escape" && fill()),
+    onkeydown: ({ key }) => key === "Enter" ? choose() : key === "Escape" && fill(),
   });
   follow(() => focused() || fill());
   return box;
