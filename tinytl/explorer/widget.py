@@ -21,11 +21,12 @@ import anywidget
 import traitlets
 
 from ..arguments import unknown_argument
-from ..build import chart_of, select
+from ..build import chart_of
 from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
+from ..story.select import select
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -186,7 +187,7 @@ class Explorer(State, anywidget.AnyWidget):
         elif self._ordered[0] != repr(rows):  # other rows were chosen in another view
             self._ordered = repr(rows), []
             with suppress(ValueError):  # no country has the event
-                codes = [subject.code for subject in select(self._story, rows).subjects]
+                codes = [subject.code for subject in select(self._story, rows)[0].subjects]
                 self._ordered = repr(rows), codes
         return self._ordered[1]
 
