@@ -187,7 +187,7 @@ def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
     if not parts:
         raise ExportError(
             f"{name}: there are no rows and no view in this file to draw a chart from: tinytl has "
-            "not made it, it was saved with data=False, or another program has written it anew."
+            "not made it, it was saved with data=False, or another program has left them out."
         )
     return parts, "" if picture is None else sha256(picture).hexdigest()
 
@@ -196,7 +196,10 @@ def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     """The texts attached to a PDF, and the PDF without them if it is as tinytl has written it."""
     files, cut = pdf.attached(data)
     if not files:
-        return {}, None
+        texts = pdf.rewritten(data)
+        if sum(map(len, texts.values())) > LARGEST_TEXT:
+            raise ValueError(_TOO_MUCH)
+        return texts, None
     same = pdf.attach(data[:cut], files) == data
     texts = {name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()}
     return texts, data[:cut] if same else None

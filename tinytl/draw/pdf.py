@@ -6,9 +6,12 @@ catalog that names them. What matplotlib wrote stays as it is.
 
 from __future__ import annotations
 
+import io
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+
+from ..errors import quiet
 
 FILES = {
     "timeline.bib": (b"application#2Fx-bibtex", b"Supplement"),
@@ -57,8 +60,7 @@ def attach(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
 def attached(pdf: bytes) -> tuple[dict[str, bytes], int]:
     """Return the packed texts that `attach` has attached, if all are there, and where they begin.
 
-    Updates that another program has appended are no hindrance. A program that writes the whole file
-    anew may pack objects away; its attachments are not found.
+    Updates that another program has appended are no hindrance.
     """
     found, cut = {}, 0
     for name, (kind, _) in FILES.items():
@@ -68,6 +70,15 @@ def attached(pdf: bytes) -> tuple[dict[str, bytes], int]:
         cut = cut or pdf.rindex(_END, 0, head.start()) + len(_END)
         found[name] = pdf[head.end() : head.end() + int(head[1])]
     return found, cut
+
+
+def rewritten(pdf: bytes) -> dict[str, str]:
+    """Return the attached files of `FILES`, from a PDF that another program has written anew."""
+    from pypdf import PdfReader
+
+    with quiet("pypdf"):  # it logs much about a damaged file
+        there = PdfReader(io.BytesIO(pdf)).attachments
+        return {name: there[name][0].decode("utf-8") for name in FILES if name in there}
 
 
 def _trailer(pdf: bytes) -> dict[bytes, bytes]:
