@@ -286,7 +286,7 @@ def test_half_of_a_character_in_a_path_is_told(chart, tmp_path, call):
 def test_half_of_a_character_in_a_text_is_told_with_its_place(chart, tmp_path, ending):
     from dataclasses import replace
 
-    odd = replace(chart, title="A \ud83d title")
+    odd = replace(chart, selection=replace(chart.selection, title="A \ud83d title"))
     with pytest.raises(
         tl.ExportError, match=r"'A \\ud83d title' has half of a character, '\\ud83d'"
     ):

@@ -2,9 +2,7 @@
 
 import bz2
 import json
-import logging
 import random
-import sys
 import time
 import warnings
 from base64 import b85encode
@@ -165,7 +163,7 @@ def mutated(data, draw):
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_a_file_that_was_changed_anywhere_says_so_or_is_refused(charts, tmp_path, ending, caplog):
+def test_a_file_that_was_changed_anywhere_says_so_or_is_refused(charts, tmp_path, ending):
     draw = random.Random(ending)
     data = charts[0].save(tmp_path / f"kaz.{ending}", dpi=72, cdn=True).read_bytes()
     file = tmp_path / f"odd.{ending}"
@@ -173,14 +171,13 @@ def test_a_file_that_was_changed_anywhere_says_so_or_is_refused(charts, tmp_path
     for number in range(60):
         changed = mutated(data, draw)
         file.write_bytes(changed)
-        with warnings.catch_warnings(record=True) as told, caplog.at_level(logging.DEBUG):
+        with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             chart = opened(file)
         said = [warning.category for warning in told]
         if changed != data and chart is not None and set(said) != {tl.ExportWarning}:
             silent.append(number)
     assert silent == []
-    assert not [record for record in caplog.records if record.name.startswith("pypdf")]
 
 
 @pytest.mark.parametrize("ending", ["tif", "pdf"])
@@ -199,17 +196,12 @@ def test_each_bit_of_a_directory_is_guarded(charts, tmp_path, ending):
 def test_a_damaged_pdf_prints_nothing(charts, tmp_path, capfd):
     data = charts[0].save(tmp_path / "kaz.pdf").read_bytes()
     file = tmp_path / "odd.pdf"
-    before = logging.getLogger("pypdf").filters, logging.root.handlers[:]
     for at in range(100, len(data), len(data) // 40):
         file.write_bytes(data[:at] + b"\0" * 60 + data[at + 60 :])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", tl.ExportWarning)
             opened(file)
     assert capfd.readouterr() == ("", "")
-    assert (logging.getLogger("pypdf").filters, logging.root.handlers[:]) == before
-    assert not [
-        name for name in sys.modules if name.startswith("pypdf") and logging.getLogger(name).filters
-    ]
 
 
 LONG = 2_000_000

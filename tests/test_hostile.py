@@ -3,10 +3,8 @@
 import csv
 import io
 import json
-import zlib
 
 import pymupdf
-import pypdf
 import pytest
 
 import tinytl as tl
@@ -217,25 +215,6 @@ def test_what_nests_without_end_is_told(tmp_path):
         file.write_bytes(b"<svg>" + text + b"</svg>")
         with pytest.raises(tl.ExportError, match=r"deep.svg: what (it|the file) carries"):
             tl.open(file)
-
-
-def test_a_text_too_long_to_be_a_chart_is_not_read_from_a_pdf(chart, tmp_path):
-    writer = pypdf.PdfWriter(clone_from=chart.save(tmp_path / "kaz.pdf"))
-    for file in writer.attachment_list:
-        file._embedded_file._data = zlib.compress(b" " * (embed.LARGEST_TEXT + 1))
-    writer.write(tmp_path / "long.pdf")
-    with pytest.raises(tl.ExportError, match=r"long.pdf: .* \(more than 16 MB of text\)"):
-        tl.open(tmp_path / "long.pdf")
-
-
-def test_a_pdf_whose_names_run_in_a_circle_is_told(chart, tmp_path):
-    data = chart.save(tmp_path / "kaz.pdf").read_bytes()
-    catalog = data.rindex(b"/EmbeddedFiles << /Names [")
-    root = int(data[data.rindex(b"/Root ") :].split()[1])
-    circle = b"/EmbeddedFiles << /Kids [%d 0 R] /X [" % root
-    (tmp_path / "circle.pdf").write_bytes(data[:catalog] + circle + data[catalog + len(circle) :])
-    with pytest.raises(tl.ExportError, match=r"circle.pdf: "):
-        tl.open(tmp_path / "circle.pdf")
 
 
 def test_what_a_picture_tells_of_itself_is_no_chart(chart, tmp_path):

@@ -8,9 +8,9 @@ import pytest
 
 import tinytl as tl
 from tinytl import arguments, formats
-from tinytl.layout.presets import PRESETS
 from tinytl.layout.theme import THEMES
 from tinytl.story.order import SORTS
+from tinytl.story.presets import PRESETS
 from tinytl.table.rules import KINDS
 
 CHARTS = (tl.timeline, tl.compare, tl.overview, tl.shares)
@@ -84,9 +84,10 @@ def test_every_function_answers_a_misspelt_argument_with_its_own(function):
         function(**known, **{f"{name}x": 1})
 
 
-def test_an_unknown_argument_of_open_is_answered_too(tmp_path):
-    with pytest.raises(TypeError, match=r"open\(\) got .* 'widht'. Did you mean 'width'"):
-        tl.open(tmp_path / "kaz.svg", widht="89mm")
+def test_an_unknown_argument_of_open_is_answered_as_by_the_function_of_the_chart(tmp_path):
+    file = tl.timeline(tl.read_csv(), "KAZ").save(tmp_path / "kaz.svg")
+    with pytest.raises(TypeError, match=r"timeline\(\) got .* 'widht'. Did you mean 'width'"):
+        tl.open(file, widht="89mm")
 
 
 # --- docstrings ------------------------------------------------------------------------------

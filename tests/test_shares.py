@@ -177,9 +177,9 @@ def test_nothing_is_told_to_be_missing_of_a_selection(records):
 
 
 def test_nothing_is_drawn_for_fewer_than_five_countries(regions):
-    for number, (name, own) in enumerate(regions.tallies.groups.items(), start=1):
+    for number, (name, own) in enumerate(regions.selection.tallies.groups.items(), start=1):
         drawn = {box.first for box in boxes(regions, number=number)}
-        days = regions.tallies.days
+        days = regions.selection.tallies.days
         assert drawn == {days[tally.at][0] for tally in own if tally.observed >= 5}, name
     assert "Nothing is drawn for fewer than five countries." in regions.caption
 
@@ -191,7 +191,9 @@ def test_panels_share_their_axes(regions):
     stacks = [a for a in regions.scene.areas if a.id.startswith("shares")]
     assert len({a.height for a in stacks}) == 1 and {(a.low, a.high) for a in stacks} == {(0, 1)}
     assert [a.is_named for a in stacks] == [a.column == 0 for a in stacks]
-    assert [text.text for text in regions.scene.texts if text.bold] == list(regions.tallies.groups)
+    assert [text.text for text in regions.scene.texts if text.bold] == list(
+        regions.selection.tallies.groups
+    )
 
 
 # --- around an event -----------------------------------------------------------------------------
@@ -350,10 +352,12 @@ def test_a_file_of_shares_opens_again_and_its_code_draws_the_same(records, tmp_p
 )
 def test_regions_and_organizations_are_groups_and_selections(records, tmp_path, asked, groups):
     chart = tl.shares(records, **asked)
-    assert list(chart.tallies.groups) == groups
+    assert list(chart.selection.tallies.groups) == groups
     kept = {"countries": asked["countries"]} if "countries" in asked else {"group": asked["group"]}
     frame = tl.tally(records, **kept)
-    assert frame["n"].sum() == sum(level.n for t in chart.tallies.every for level in t.levels)
+    assert frame["n"].sum() == sum(
+        level.n for t in chart.selection.tallies.every for level in t.levels
+    )
     assert tl.open(chart.save(tmp_path / "a.svg")).scene == chart.scene
 
 

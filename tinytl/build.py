@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from .chart import Chart
 from .layout.frame import Page
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
-from .selection import resolved, select_comparison, select_overview, select_shares, select_timeline
-from .story.emphasis import emphasized
-from .story.story import Story
+from .story.select import select
+from .story.story import Story, story_of
 from .story.subjects import Selection
+from .table.frames import to_pandas
 from .view import View
 
-_SELECT = {
-    "timeline": select_timeline,
-    "compare": select_comparison,
-    "overview": select_overview,
-    "shares": select_shares,
-}
+
+def draw(records: Any, kind: str, countries: Sequence[str], **arguments: Any) -> Chart:
+    """Draw a table with the arguments of the function `kind`."""
+    view = View(countries, kind=kind, **arguments)
+    only = view.countries[0] if kind == "timeline" else None  # is fetched of a lazy frame
+    story = story_of(to_pandas(records, only), view.scale)
+    story.check_guides(view.guides)
+    return chart_of(story, view)
 
 
 def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
-    view = resolved(story, view)
-    selection = select(story, view)
+    selection, view = select(story, view)
     guides = () if view.kind == "shares" else story.guide_categories(view.guides)
     page = view.page(selection.title, guides)
     page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view.kind))
-    return Chart(
-        view=view,
-        title=selection.title,
-        page=page,
-        scene=layout(page),
-        subjects=selection.subjects,
-        story=story,
-        layout=layout,
-        counting=selection.counting,
-        tallies=selection.tallies,
-        highlighted=selection.highlighted,
-    )
-
-
-def select(story: Story, view: View) -> Selection:
-    """Select what a view shows; some of it stands out if the view says so."""
-    selection = _SELECT[view.kind](story, view, story.codes_of(view.countries))
-    return emphasized(selection, view.kind, view.highlight or (), story)
+    return Chart(view, selection, page, scene=layout(page), story=story, layout=layout)
 
 
 def _lay_out(selection: Selection, kind: str) -> Callable[[Page], Scene]:

@@ -18,23 +18,29 @@ from .layout.frame import Page
 from .layout.legend import Entry, legend_of
 from .layout.scene import Scene
 from .layout.unnamed import unnamed
-from .story import emphasis
 from .story.story import Story
-from .story.subjects import Alignment, Subject
-from .story.tallies import Tallies
+from .story.subjects import Selection, Subject
 from .story.tracks import Track
 from .table import sources
 from .table.scales import Scale
 from .table.sources import Origin
 from .view import View
 from .words import captions as words
-from .words import share_words
-from .words.overview_words import overview_alt, overview_caption, overview_short
+from .words import overview_words, share_words
 from .words.titled import titled
 
 if TYPE_CHECKING:
     import pandas as pd
     from plotly.graph_objects import Figure
+
+
+_ALT: dict[str, tuple[Callable[[Selection, Scale], str], Callable[[Selection, Scale], str]]] = {
+    "timeline": (words.alt, words.short_alt),
+    "compare": (words.alt, words.short_alt),
+    "overview": (overview_words.overview_alt, overview_words.overview_short),
+    "shares": (share_words.share_alt, share_words.share_short),
+}
+"""What writes the alternative text of each kind of chart, and the short one."""
 
 
 @dataclass(frozen=True)
@@ -47,37 +53,35 @@ class Chart:
     ----------
     view : View
         The arguments from which the chart was drawn.
-    title : str
-        The name of the country, or the number of countries, and the years shown.
+    selection : Selection
+        What it shows: countries with their tracks, days, and what is counted.
     page : Page
         The page on which it is laid out.
     scene : Scene
         What is drawn: lines, boxes, texts and labels, in days across and points down.
-    subjects : tuple of Subject
-        The countries that are drawn, each with its tracks.
     story : Story
         The facts of the whole table.
     layout : callable
         Lays the same countries out on another `Page`, as tracks, rows or shares; with ``viewport=``
         for a part of the years.
-    counting : Alignment, optional
-        The event from which years are counted, if they are.
-    tallies : Tallies, optional
-        The countries on each level in each report, if they are drawn.
-    highlighted : tuple of str
-        The countries, or the panels of shares, that stand out.
     """
 
     view: View
-    title: str
+    selection: Selection
     page: Page
     scene: Scene
-    subjects: tuple[Subject, ...]
     story: Story = field(repr=False, compare=False)
     layout: Callable[..., Scene] = field(repr=False, compare=False)
-    counting: Alignment | None = None
-    tallies: Tallies | None = None
-    highlighted: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name of the country, or the number of countries, and the years shown."""
+        return self.selection.title
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The countries that are drawn, each with its tracks."""
+        return self.selection.subjects
 
     @property
     def origin(self) -> Origin:
@@ -151,54 +155,35 @@ class Chart:
     @property
     def caption(self) -> str:
         """The caption: what the chart shows, how to read it, and its sources in short."""
-        told = self.title, self.subjects, self.scale, self.origin
-        highlighted, areas = emphasis.highlight_sentence(self.highlighted), self.scene.areas
-        lacking = (*filter(None, [highlighted]), *self.story.lacking(self.view.countries))
-        if self._shares:
-            text = " ".join((share_words.share_caption(*told, self._shares), *lacking))
+        told, areas = (self.selection, self.story), self.scene.areas
+        if self.view.kind == "shares":
+            said = share_words.share_caption(*told)
         elif self.view.kind == "overview":
-            foot = any(area.id.startswith("shares") for area in areas)
-            text = overview_caption(
+            said = overview_words.overview_caption(
                 *told,
-                counting=self.counting,
                 guides=self.page.guides,
-                tallies=self.tallies if foot else None,
+                has_foot=any(area.id.startswith("shares") for area in areas),
                 has_steps=any(mark.role == "tint" for area in areas for mark in area.ground),
-                lacking=lacking,
             )
         else:
-            only_here, key = unnamed(self.scene, self.subjects), list(map(str, self.key))
-            text = words.caption(*told, only_here, self.counting, key, lacking)
-        return titled(text, self._texts, " ")
+            said = words.caption(*told, unnamed(self.scene, self.subjects), self.key)
+        return self._titled(said, " ")
 
-    @property
-    def _texts(self) -> tuple[str | None, str | None, str | None]:
-        """What its caller writes around it."""
-        return self.view.title, self.view.subtitle, self.view.note
-
-    @property
-    def _shares(self) -> Tallies | None:
-        """What a chart of shares counts; below an overview they are only its foot."""
-        return self.tallies if self.view.kind == "shares" else None
+    def _titled(self, said: str, between: str) -> str:
+        """Words about the chart with what its caller writes around it."""
+        return titled(said, (self.view.title, self.view.subtitle, self.view.note), between)
 
     @property
     def alt(self) -> str:
         """The alternative text: all that the chart shows, in words, one line for each track."""
-        told = self.title, self.subjects, self.scale, self.counting
-        if self._shares:
-            said = share_words.share_alt(self.title, self.scale, self._shares)
-        else:
-            said = overview_alt(*told) if self.view.kind == "overview" else words.alt(*told)
-        said = "\n".join(filter(None, (said, emphasis.highlight_sentence(self.highlighted))))
-        return titled(said, self._texts, "\n")
+        said, _ = _ALT[self.view.kind]
+        return self._titled(said(self.selection, self.scale), "\n")
 
     @property
     def alt_short(self) -> str:
         """The alternative text in at most 30 words, as publishers ask for it."""
-        if self._shares:
-            return share_words.share_short(self.title, self.scale, self._shares)
-        of = overview_short if self.view.kind == "overview" else words.short_alt
-        return of(self.title, self.subjects, self.scale)
+        _, short = _ALT[self.view.kind]
+        return short(self.selection, self.scale)
 
     @property
     def references(self) -> str:

@@ -6,15 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .arguments import LabelMode, PresetName, RecordKind, ThemeName
-from .build import chart_of
+from .build import draw
 from .chart import Chart
 from .errors import expect, with_hints
-from .story.story import story_of
 from .table.dates import Date
-from .table.frames import to_pandas
 from .table.scales import TIP_TIERS, Scale
-from .table.scorecards import as_scale
-from .view import View
 
 
 @with_hints
@@ -128,15 +124,12 @@ def timeline(
     <Chart: Kazakhstan, 2000–2014; Laws, Policy index, TIP tier, Leaders, Prime ministers>
     """
     expect(isinstance(country, str), "country", country, "a code or a name")
-    view = View(
-        (country,), years=years, tracks=tracks, only=only, guides=guides, labels=labels,
-        title=title, subtitle=subtitle, note=note, width=width, height=height, size=size,
-        theme=theme, preset=preset, scale=as_scale(scale), grid=grid, max_rows=max_rows,
-        max_chars=max_chars, key=key,
+    return draw(
+        records, "timeline", (country,),
+        years=years, tracks=tracks, only=only, guides=guides, labels=labels, title=title,
+        subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
+        preset=preset, scale=scale, grid=grid, max_rows=max_rows, max_chars=max_chars, key=key,
     )  # fmt: skip
-    story = story_of(to_pandas(records, country), scale)
-    story.check_guides(guides)
-    return chart_of(story, view)
 
 
 @with_hints
@@ -239,12 +232,10 @@ def compare(
     >>> tl.compare(records, ["KAZ", "UZB"], align="downgrade")
     <Chart: Kazakhstan and Uzbekistan, 5 years before to 5 years after first downgrade; Laws, TIP tier>
     """  # noqa: E501
-    view = View(
-        countries, years=years, tracks=tracks, only=only, guides=guides, highlight=highlight,
+    return draw(
+        records, "compare", countries,
+        years=years, tracks=tracks, only=only, guides=guides, highlight=highlight,
         labels=labels, align=align, window=window, columns=columns, title=title, subtitle=subtitle,
-        note=note, width=width, height=height, size=size, theme=theme, scale=as_scale(scale),
-        max_rows=max_rows, key=key, kind="compare",
+        note=note, width=width, height=height, size=size, theme=theme, scale=scale,
+        max_rows=max_rows, key=key,
     )  # fmt: skip
-    story = story_of(records, scale)
-    story.check_guides(guides)
-    return chart_of(story, view)

@@ -8,14 +8,11 @@ from typing import Any
 import pandas as pd
 
 from .arguments import SortOrder, ThemeName
-from .build import chart_of
+from .build import draw
 from .chart import Chart
 from .errors import NO_COUNTRY, RecordError, is_list, one_each, with_hints
-from .story.story import story_of
 from .table.dates import Date
 from .table.scales import TIP_TIERS, Scale
-from .table.scorecards import as_scale
-from .view import View
 
 
 def names_of_view(countries: Sequence[str] | None) -> Sequence[str]:
@@ -129,15 +126,13 @@ def overview(
     >>> tl.overview(records, sort="similar", group="region", width="183mm")
     <Chart: TIP tier of 189 countries, 2001–2025; TIP tier, Laws>
     """
-    view = View(
-        names_of_view(countries), years=years, sort=sort, group=groups_of_view(group), align=align,
-        window=window, guides=guides, highlight=highlight, columns=columns, title=title,
+    return draw(
+        records, "overview", names_of_view(countries),
+        years=years, sort=sort, group=groups_of_view(group), align=align, window=window,
+        guides=guides, highlight=highlight, columns=columns, title=title,
         subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
-        scale=as_scale(scale), key=key, kind="overview",
+        scale=scale, key=key,
     )  # fmt: skip
-    story = story_of(records, scale)
-    story.check_guides(guides)
-    return chart_of(story, view)
 
 
 @with_hints
@@ -235,10 +230,10 @@ def shares(
     >>> tl.shares(records, align="full criminalization", balanced=True).title
     'Shares of 54 countries by TIP tier, reports −5 to +5 from full criminalization'
     """
-    view = View(
-        names_of_view(countries), group=groups_of_view(group), align=align, window=window,
+    return draw(
+        records, "shares", names_of_view(countries),
+        group=groups_of_view(group), align=align, window=window,
         balanced=balanced, years=years, highlight=highlight, columns=columns, title=title,
         subtitle=subtitle, note=note, width=width, height=height, size=size, theme=theme,
-        scale=as_scale(scale), key=key, kind="shares",
+        scale=scale, key=key,
     )  # fmt: skip
-    return chart_of(story_of(records, scale), view)

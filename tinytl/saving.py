@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from inspect import signature
 from itertools import chain
 from math import inf
@@ -15,7 +15,7 @@ from typing import IO, Any
 from unicodedata import normalize
 
 from . import bundle
-from .arguments import FileFormat
+from .arguments import ARGUMENTS, FileFormat
 from .build import chart_of
 from .chart import Chart
 from .charts_of_few import compare, timeline
@@ -190,10 +190,6 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     >>> tl.open("kazakhstan.pdf", width="89mm").save("narrow.svg").name
     'narrow.svg'
     """
-    known = [field.name for field in fields(View)]
-    for name in changes:
-        if name not in known:
-            raise unknown_argument("open", name, ["path", *known])
     data, ending, name = _content(path)
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
@@ -215,7 +211,7 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
 
 def _check_changes(kind: str, changes: Iterable[str]) -> None:
     """Refuse arguments that the function that drew a chart does not have."""
-    known = [name for name in signature(DRAW[kind]).parameters if name in View.__annotations__]
+    known = [name for name in signature(DRAW[kind]).parameters if name in ARGUMENTS]
     for name in changes:
         if name not in known:
             raise unknown_argument(kind, name, known)

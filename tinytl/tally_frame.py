@@ -12,7 +12,7 @@ import pandas as pd
 from .charts_of_many import groups_of_view, names_of_view
 from .errors import with_hints
 from .numbers.columns import Columns, as_days, as_floats, as_frame, as_integers, as_strings
-from .selection import tallies_of
+from .story.select import tallies_of
 from .story.story import Story, story_of
 from .story.tallies import Tallies
 from .table.dates import Date

@@ -12,37 +12,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from .arguments import check
+from .arguments import ARGUMENTS, WHOLE_YEARS, check
 from .errors import LayoutError
 from .layout.frame import SCREEN_WIDTH, Page, points
-from .layout.presets import DEFAULT, PRESETS, Preset
 from .layout.sizes import WIDTHS, limits_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
+from .story.query import Query
 from .story.tracks import DEFAULT_TRACKS
 from .table.dates import Date
-from .table.scales import TIP_TIERS, Scale
 
 CODE_WIDTH = 88
 """Longest line of code, as formatters have it."""
 
 
 @dataclass(frozen=True)
-class View:
+class View(Query):
     """The arguments of the function `kind`, with their defaults.
 
     Parameters
     ----------
-    countries : sequence of str
-        Codes or names, top to bottom; none for all that are rated.
-    years, tracks, only, guides, labels, title, subtitle, note, width, height, size, theme
+    countries, years, tracks, only, guides, preset, scale, ...
+        Which facts are shown, as in `Query`.
+    labels, title, subtitle, note, width, height, size, theme, grid, max_rows, max_chars, key
         As in `timeline`.
-    preset, scale, grid, max_rows, max_chars, key
-        As in `timeline`.
-    align, window, columns, sort, group, balanced, highlight
-        As in `compare`, `overview` and `shares`.
-    kind : str
-        ``timeline``, ``compare``, ``overview`` or ``shares``.
+    columns : int, optional
+        As in `compare`.
 
     Raises
     ------
@@ -50,12 +45,6 @@ class View:
         For a value that `tinytl.arguments` does not allow.
     """
 
-    countries: Sequence[str]
-    years: tuple[int | str, int | str] | None = None
-    tracks: Sequence[str] | None = None
-    only: Mapping[str, Sequence[str]] | None = None
-    guides: Sequence[str] | None = None
-    highlight: Sequence[str] | None = None
     labels: str = "auto"
     title: str | None = None
     subtitle: str | None = None
@@ -64,19 +53,11 @@ class View:
     height: str | None = None
     size: str | None = None
     theme: str | None = None
-    preset: str | None = None
-    scale: Scale = TIP_TIERS
     grid: bool = True
     max_rows: int | None = None
     max_chars: int | None = None
     key: bool = False
-    align: str | Mapping[str, str | Date] | None = None
-    window: tuple[int, int] = (-5, 5)
     columns: int | None = None
-    sort: str | Sequence[str] = "name"
-    group: str | Mapping[str, str] | None = None
-    balanced: bool = False
-    kind: str = "timeline"
 
     def __post_init__(self) -> None:
         """Refuse values that `tinytl.arguments` does not allow."""
@@ -84,11 +65,8 @@ class View:
             value = getattr(self, field.name)
             if value is not None or field.default is not None:
                 object.__setattr__(self, field.name, check(field.name, value))
-
-    @property
-    def chosen(self) -> Preset:
-        """The preset, whose choices apply where no argument is given."""
-        return DEFAULT if self.preset is None else PRESETS[self.preset]
+        if self.kind == "shares" and self.years:  # of reports, which have a year
+            WHOLE_YEARS.check("years", self.years)
 
     def page(self, title: str, guides: Sequence[str]) -> Page:
         """The page to lay out on, with type that is at least as large as the journal wants.
@@ -101,7 +79,7 @@ class View:
         named = WIDTHS.get(self.width or "")
         height = self.height or (named and named.height) or chosen.height
         usual = THEMES[self._usual_theme]
-        theme = THEMES[self.theme] if self.theme else chosen.theme or usual
+        theme = THEMES[self.theme or chosen.theme or usual.name]
         if named and usual is SCREEN:  # seen from afar, lines have to grow with the type
             theme = theme.in_type_of(max(theme.size, least_pt))
         elif theme is usual and not self.theme:
@@ -174,10 +152,11 @@ class View:
         if self.countries:
             one = self.kind == "timeline"
             given.append(_source(self.countries[0] if one else list(self.countries)))
-        for field in fields(self)[1:-1]:
-            value = getattr(self, field.name)
-            if value != field.default:
-                given.append(f"{field.name}={'scale' if field.name == 'scale' else _source(value)}")
+        usual = {field.name: field.default for field in fields(self)}
+        for name in ARGUMENTS:  # in the order of the functions
+            value = getattr(self, name)
+            if value != usual[name] and name not in ("countries", "kind"):
+                given.append(f"{name}={'scale' if name == 'scale' else _source(value)}")
         inside = ", ".join(given)
         if len(inside) < CODE_WIDTH - len(call):
             return f"{call}{inside})"

@@ -183,7 +183,7 @@ def test_the_font_that_comes_ready_is_what_its_script_makes():
 
 
 def test_a_first_chart_and_its_page_wait_for_no_library_that_they_do_not_need(tmp_path):
-    spared = ("IPython", "country_converter", "fontTools", "matplotlib", "narwhals", "pypdf")
+    spared = ("IPython", "country_converter", "fontTools", "matplotlib", "narwhals")
     code = (
         "import sys, tinytl as tl\n"
         "chart = tl.timeline(tl.read_csv(), 'KAZ')\n"

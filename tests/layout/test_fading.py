@@ -115,7 +115,7 @@ def test_caption_and_alternative_text_name_who_stands_out(records):
 
 def test_regions_are_highlighted_and_the_code_and_a_saved_file_draw_the_same(records, tmp_path):
     chart = tl.overview(records, "Asia", highlight=["Central Asia"], width="183mm")
-    assert chart.highlighted == (
+    assert chart.selection.highlighted == (
         "Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Uzbekistan",
     )  # fmt: skip
     assert 'highlight=("Central Asia",)' in chart.view.code

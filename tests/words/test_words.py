@@ -126,13 +126,15 @@ def test_the_short_form_stays_short_whatever_is_drawn(records):
     chart = tl.timeline(records, "KAZ", tracks=("law", "event", "index", "rating", "government"))
     assert len(chart.alt_short.split()) <= 30
     several = [replace(chart.subjects[0], code=code, name=code) for code in CASES]
-    assert len(words.short_alt("15 countries, 2000–2025", several, chart.scale).split()) <= 30
+    selection = replace(chart.selection, title="15 countries, 2000–2025", subjects=tuple(several))
+    assert len(words.short_alt(selection, chart.scale).split()) <= 30
 
 
 def test_of_several_countries_each_line_names_its_own(records):
     charts = [tl.timeline(records, code, tracks=("rating",)) for code in ("KAZ", "ARM")]
-    subjects = [chart.subjects[0] for chart in charts]
-    lines = words.alt("Two", subjects, tl.TIP_TIERS).splitlines()
+    subjects = tuple(chart.subjects[0] for chart in charts)
+    both = replace(charts[0].selection, subjects=subjects)
+    lines = words.alt(both, tl.TIP_TIERS).splitlines()
     assert lines[1].startswith("Kazakhstan, TIP tier: Tier 3 from 12 July 2001; ")
     assert lines[2].startswith("Armenia, TIP tier: Tier 3 from 5 June 2002; ")
 

@@ -2,10 +2,10 @@
 
 A PDF has them attached as files, as in PDF/A-3, so that any PDF reader can save them. The other
 formats hold one packed text in characters that every program leaves as they are: in a text chunk of
-PNG, a tag of TIFF, comments of EPS, an element of SVG and HTML. It holds tables column by column,
-since the cells of a column are more alike than those of a row: an overview of all countries takes
-47 kB, two thirds of them the addresses and titles of 970 sources. Extracting decodes no picture
-and runs nothing.
+PNG, after the end of TIFF, in comments of EPS, in an element of SVG and HTML. It holds tables
+column by column, since the cells of a column are more alike than those of a row: an overview of all
+countries takes 47 kB, two thirds of them the addresses and titles of 970 sources. Extracting
+decodes no picture and runs nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import struct
 import zlib
 from base64 import b85decode, b85encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -38,13 +37,14 @@ _BEGINS, _LETTERS_OF = b"tinytl:", re.compile(rb"[!-:=?-~\n]++")
 # Base 85 digits with a meaning in XML, PostScript or here, and the characters in their places.
 _MARKS, _LETTERS = b"<>&;%", b"[],.:"
 _PNG, _CHUNK = b"\x89PNG\r\n\x1a\n", b"iTXttinytl\0\0\0\0\0"
-_HEADS = (b"%PDF-1.4", b"<?xml ve", b"<!DOCTYP", b"<!doctyp", b"%!PS-Ado", _PNG)
-"""The first 8 bytes of files that tinytl writes; of TIFF they change."""
 _JSON = b'<script type="application/json" id="tinytl">"'
 
 
 class Format(NamedTuple):
-    """How a file begins and ends; where the packed text is inserted, and what surrounds it."""
+    """How a file begins and ends; before what the packed text is inserted, and what surrounds it.
+
+    An empty `place` is the end of the file, which readers of TIFF do not look at.
+    """
 
     begins: bytes
     ends: bytes = b""
@@ -86,8 +86,7 @@ def embed(data: bytes, ending: str, parts: Callable[[str], Parts]) -> bytes:
     parts : callable
         Takes the checksum of the picture and returns the texts.
     """
-    data += b"\0" * (len(data) % 2 if ending.startswith(".tif") else 0)  # it counts in pairs
-    texts = parts(_digest(data))
+    texts = parts(sha256(data).hexdigest())
     if ending == ".pdf":
         return pdf.attach(data, {name: pdf.compress(text_of(part)) for name, part in texts.items()})
     return _with_packed(data, ending, packed(texts))
@@ -95,8 +94,6 @@ def embed(data: bytes, ending: str, parts: Callable[[str], Parts]) -> bytes:
 
 def _with_packed(data: bytes, ending: str, text: bytes) -> bytes:
     """A picture with a packed text in it."""
-    if ending.startswith(".tif"):
-        return _with_tag(data, text)
     if ending == ".eps":  # whose lines have 255 characters at most
         text = b"\n%".join(text[at : at + 200] for at in range(0, len(text), 200))
     before, after = _around(ending, text)
@@ -188,26 +185,21 @@ def extract(data: bytes, ending: str, name: str) -> tuple[Parts, str]:
             "is damaged or locked. Copy or fetch it again."
         ) from None
     if not parts:
-        ours = "it was saved with data=False, or another program has left them out"
         raise ExportError(
-            f"{name}: there are no rows and no view in this file to draw a chart from: "
-            f"{ours if b'tinytl' in data else 'tinytl has not made it'}."
+            f"{name}: there are no rows and no view in this file to draw a chart from: tinytl has "
+            "not made it, it was saved with data=False, or another program has written it anew."
         )
-    return parts, "" if picture is None else _digest(picture)
+    return parts, "" if picture is None else sha256(picture).hexdigest()
 
 
 def _attached(data: bytes) -> tuple[Parts, bytes | None]:
     """The texts attached to a PDF, and the PDF without them if it is as tinytl has written it."""
-    *_, cut = [0, *(end.end() for end in re.finditer(rb"%%EOF\n?", data))][:-1]
-    files, picture = pdf.appended(data[cut:]), data[:cut]
-    with suppress(LookupError, ValueError):  # another program has written the trailer
-        if files and pdf.attach(picture, files) == data and data[:8] in _HEADS:
-            texts = {name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()}
-            return texts, picture
-    parts = pdf.attached(data)
-    if sum(map(len, parts.values())) > LARGEST_TEXT:
-        raise ValueError(_TOO_MUCH)
-    return parts, None
+    files, cut = pdf.attached(data)
+    if not files:
+        return {}, None
+    same = pdf.attach(data[:cut], files) == data
+    texts = {name: pdf.decompress(file, LARGEST_TEXT) for name, file in files.items()}
+    return texts, data[:cut] if same else None
 
 
 def _found(data: bytes, ending: str) -> tuple[Parts, bytes | None]:
@@ -218,11 +210,9 @@ def _found(data: bytes, ending: str) -> tuple[Parts, bytes | None]:
     if start == stop:
         return {}, None
     text = data[start:stop].translate(None, b"\n%")
-    is_tiff = ending.startswith(".tif")
     before, after = _around(ending, text)
-    rest = data[: start - len(before)] + data[stop + len(after) :]
-    picture = _without_tag(data) if is_tiff else rest
-    same = (is_tiff or data[:8] in _HEADS) and _with_packed(picture, ending, text) == data
+    picture = data[: start - len(before)] + data[stop + len(after) :]
+    same = FORMATS[ending].place in picture and _with_packed(picture, ending, text) == data
     return _unpacked(text), picture if same else None
 
 
@@ -239,35 +229,3 @@ def _longest(data: bytes) -> tuple[int, int]:
             found = at, stop + 1
         at = data.find(_BEGINS, stop)
     return found
-
-
-def _digest(picture: bytes) -> str:
-    """The checksum of all but the first 8 bytes, which in a TIFF point to its directory."""
-    return sha256(memoryview(picture)[8:]).hexdigest()
-
-
-# --- TIFF ------------------------------------------------------------------------------------
-
-
-def _with_tag(tiff: bytes, text: bytes) -> bytes:
-    """Append a copy of the directory with one more tag, from the range for any use, and a text."""
-    _, entries = _directory(tiff)
-    count = len(entries) // 12 + 1
-    tag = struct.pack("<HHII", 65000, 7, len(text), len(tiff) + 6 + 12 * count)
-    head = tiff[:4] + len(tiff).to_bytes(4, "little")
-    return head + tiff[8:] + count.to_bytes(2, "little") + entries + tag + bytes(4) + text
-
-
-def _without_tag(tiff: bytes) -> bytes:
-    """The TIFF without its last tag, with its first directory, which is still there."""
-    at, entries = _directory(tiff)
-    entries = entries[:-12]
-    old = tiff.find((len(entries) // 12).to_bytes(2, "little") + entries, 8, at)
-    return tiff[:4] + max(0, old).to_bytes(4, "little") + tiff[8:at]
-
-
-def _directory(tiff: bytes) -> tuple[int, bytes]:
-    """Where the directory stands, and its entries, of 12 bytes each."""
-    at = int.from_bytes(tiff[4:8], "little")
-    count = int.from_bytes(tiff[at : at + 2], "little")
-    return at, tiff[at + 2 : at + 2 + 12 * count]

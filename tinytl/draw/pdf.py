@@ -6,12 +6,9 @@ catalog that names them. What matplotlib wrote stays as it is.
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-
-from ..errors import quiet
 
 FILES = {
     "timeline.bib": (b"application#2Fx-bibtex", b"Supplement"),
@@ -19,7 +16,8 @@ FILES = {
     "timeline.json": (b"application#2Fjson", b"Source"),
 }
 """File name to media type and relationship to the page (ISO 32000-2, 14.13.2)."""
-_STREAM = re.compile(rb"/FlateDecode /Length (\d{1,9}) >>\nstream\n")
+_HEAD = b"/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode"
+_END = b"%%EOF\n"
 
 
 def with_language(pdf: bytes) -> bytes:
@@ -46,7 +44,7 @@ def attach(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
     at, objects, specs, names = int(_trailer(pdf)[b"Size"]), [], b"", b""
     for name, (kind, relation) in FILES.items():
         data, file = files[name], name.encode()
-        head = b"/Type /EmbeddedFile /Subtype /%s /Filter /FlateDecode" % kind
+        head = _HEAD % kind
         objects.append(b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data))
         file_at, spec = at + len(objects) - 1, b"%d 0 R " % (at + len(objects))
         named = b"/F (%s) /UF (%s) /AFRelationship /%s" % (file, file, relation)
@@ -56,25 +54,20 @@ def attach(pdf: bytes, files: Mapping[str, bytes]) -> bytes:
     return _updated(pdf, entries, objects)
 
 
-def appended(end: bytes) -> dict[str, bytes]:
-    """Return the packed texts in the end of a PDF that `attach` has appended, else none."""
-    found, at = {}, 0
-    for name in FILES:
-        head = _STREAM.search(end, at)
+def attached(pdf: bytes) -> tuple[dict[str, bytes], int]:
+    """Return the packed texts that `attach` has attached, if all are there, and where they begin.
+
+    Updates that another program has appended are no hindrance. A program that writes the whole file
+    anew may pack objects away; its attachments are not found.
+    """
+    found, cut = {}, 0
+    for name, (kind, _) in FILES.items():
+        head = re.search(_HEAD % kind + rb" /Length (\d{1,9}) >>\nstream\n", pdf)
         if head is None:
-            return {}
-        at = head.end() + int(head[1])
-        found[name] = end[head.end() : at]
-    return found
-
-
-def attached(pdf: bytes) -> dict[str, str]:
-    """Return the attached files of `FILES`, from a PDF that any program has written."""
-    from pypdf import PdfReader
-
-    with quiet("pypdf"):  # it logs much about a damaged file
-        there = PdfReader(io.BytesIO(pdf)).attachments
-        return {name: there[name][0].decode("utf-8") for name in FILES if name in there}
+            return {}, 0
+        cut = cut or pdf.rindex(_END, 0, head.start()) + len(_END)
+        found[name] = pdf[head.end() : head.end() + int(head[1])]
+    return found, cut
 
 
 def _trailer(pdf: bytes) -> dict[bytes, bytes]:

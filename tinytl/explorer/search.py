@@ -95,7 +95,7 @@ def countries_behind(share: str, chart: Chart) -> list[str]:
     """
     *_, at, value = share.rsplit("|", 2)
     group = share.removesuffix(f"|{at}|{value}")
-    tallies = chart.tallies
+    tallies = chart.selection.tallies
     levels = [
         level
         for tally in (tallies.groups.get(group, ()) if tallies else ())

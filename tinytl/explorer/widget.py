@@ -21,11 +21,12 @@ import anywidget
 import traitlets
 
 from ..arguments import unknown_argument
-from ..build import chart_of, select
+from ..build import chart_of
 from ..chart import Chart
 from ..draw.axes import PX
 from ..errors import LayoutError, RecordError
 from ..layout.frame import SCREEN_WIDTH
+from ..story.select import select
 from ..story.story import story_of
 from ..story.windows import Window, window_of
 from ..table.scales import TIP_TIERS, Scale
@@ -188,7 +189,7 @@ class Explorer(State, anywidget.AnyWidget):
             asked = self.countries or tuple(self._story.of_first_scorecard.rated_countries)
             with suppress(ValueError):  # no country has the event
                 # the countries are named: of all of them, shares would be counted too
-                found = select(self._story, replace(rows, countries=asked))
+                found, _ = select(self._story, replace(rows, countries=asked))
                 self._ordered = repr(rows), [subject.code for subject in found.subjects]
         return self._ordered[1]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import RecordError
-from .story import Story, in_sentence
+from .story import Story
 from .subjects import Selection
 
 
@@ -53,12 +53,3 @@ def emphasized(selection: Selection, kind: str, names: Sequence[str], story: Sto
     ]
     named = tuple(subject.name for subject in subjects if subject.emphasis == "highlighted")
     return replace(selection, subjects=tuple(subjects), highlighted=named)
-
-
-def highlight_sentence(highlighted: Sequence[str]) -> str:
-    """Who stands out, in a sentence; empty if nobody does.
-
-    >>> highlight_sentence(["Kazakhstan", "Armenia"])
-    'Highlighted: Kazakhstan and Armenia.'
-    """
-    return f"Highlighted: {in_sentence(highlighted)}." if highlighted else ""

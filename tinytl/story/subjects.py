@@ -12,7 +12,7 @@ from ..table.rules import LABELED, SERIES_KINDS
 from ..table.sources import citations
 from .events import Align, Event, event_name
 from .facts import Fact
-from .story import Story
+from .story import Story, in_sentence
 from .tracks import Track, TrackId, leaders_first
 from .windows import Window
 
@@ -141,6 +141,8 @@ class Selection:
         texts.
     highlighted : tuple of str
         The names of the countries, or of the panels of shares, that stand out.
+    lacking : tuple of str
+        A sentence for each region asked for of which the table lacks countries.
     """
 
     title: str
@@ -150,6 +152,17 @@ class Selection:
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
     highlighted: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def highlight(self) -> tuple[str, ...]:
+        """A sentence that says who stands out, if anybody does."""
+        return (f"Highlighted: {in_sentence(self.highlighted)}.",) if self.highlighted else ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a caption says of all kinds of chart: who stands out, and who is lacking."""
+        return (*self.highlight, *self.lacking)
 
 
 def same_tracks(subjects: Sequence[Subject], story: Story) -> list[Subject]:

@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import inf
 
 from ..story.facts import Fact
-from ..story.subjects import Alignment, Subject
+from ..story.story import Story
+from ..story.subjects import Selection, Subject
 from ..story.tracks import Track, TrackId
 from ..story.windows import Window
 from ..table.dates import ONGOING, Date, in_words, parse
@@ -33,26 +34,11 @@ MOST_SOURCES = 5
 # --- alternative text ------------------------------------------------------------------------
 
 
-def alt(
-    title: str, subjects: Sequence[Subject], scale: Scale, counting: Alignment | None = None
-) -> str:
-    """Write the alternative text: all that a chart shows, a line for each track.
-
-    Parameters
-    ----------
-    title : str
-    subjects : sequence of Subject
-    scale : Scale
-        Of the ratings.
-    counting : Alignment, optional
-        What years are counted from, if they are.
-
-    Returns
-    -------
-    str
-    """
+def alt(selection: Selection, scale: Scale) -> str:
+    """Write the alternative text: all that a chart shows, a line for each track."""
+    counting, subjects = selection.counting, selection.subjects
     several = len(subjects) > 1 or counting is not None
-    lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(title)}."]
+    lines = [f"{'Comparison' if several else 'Timeline'} of {spoken(selection.title)}."]
     lines += [counting.sentence] if counting else []
     for subject in subjects:
         name = f"{subject.called}, " if several else ""
@@ -60,7 +46,7 @@ def alt(
             f"{name}{track.heading(scale)}: {'; '.join(items(track, scale, subject.window))}."
             for track in subject.shown
         ]
-    return "\n".join(lines)
+    return "\n".join((*lines, *selection.highlight))
 
 
 def items(track: Track, scale: Scale, window: Window) -> list[str]:
@@ -111,13 +97,13 @@ def spoken(title: str) -> str:
     return re.sub(r"(?<=\d)–(?=\d)", " to ", title)
 
 
-def short_alt(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
+def short_alt(selection: Selection, scale: Scale) -> str:
     """Write the short alternative text, of at most `SHORT_WORDS` words.
 
     Each track gets its main words first; details follow where there is room.
     """
-    several = len(subjects) > 1
-    opening = f"{'Comparison' if several else 'Timeline'} of {spoken(title)}"
+    subjects, several = selection.subjects, len(selection.subjects) > 1
+    opening = f"{'Comparison' if several else 'Timeline'} of {spoken(selection.title)}"
     tracks = [track for subject in subjects for track in subject.tracks if track.facts]
     if several:
         kinds = dict.fromkeys(track.heading(scale) for track in tracks)
@@ -193,34 +179,26 @@ def _count(text: str) -> int:
 
 
 def caption(
-    title: str,
-    subjects: Sequence[Subject],
-    scale: Scale,
-    origin: Origin,
+    selection: Selection,
+    story: Story,
     unlisted: Sequence[tuple[str, Sequence[tuple[str, Fact]]]] = (),
-    counting: Alignment | None = None,
-    reading: Sequence[str] = (),
-    lacking: Sequence[str] = (),
+    reading: Sequence[object] = (),
 ) -> str:
     """Write the caption: what the chart is, how to read it, where its data come from.
 
     Parameters
     ----------
-    title : str
-    subjects : sequence of Subject
-    scale : Scale
-    origin : Origin
-        Names the sources by author and year; without a BibTeX file they are named by their keys.
+    selection : Selection
+    story : Story
+        Its sources are named by author and year; without a BibTeX file they are named by their
+        keys.
     unlisted : sequence of (str, sequence of (str, Fact))
         Facts that the page does not name: the name of each track, and its facts with the numbers
         that stand for them, empty where there are none.
-    counting : Alignment, optional
-        What years are counted from, if they are.
-    reading : sequence of str
+    reading : sequence
         The lines of the key.
-    lacking : sequence of str
-        A sentence for each region of which the table lacks countries.
     """
+    subjects, scale, counting = selection.subjects, story.scale, selection.counting
     facts = [fact for subject in subjects for fact in subject.facts]
     shared: dict[TrackId, tuple[Fact, ...]] = {}  # in all panels
     for track in (track for subject in subjects for track in subject.tracks):
@@ -231,11 +209,12 @@ def caption(
     where = "In each panel, top to bottom" if len(subjects) > 1 else "Top to bottom"
     drawn = f"{where}: {'; '.join(named)}." if named else "Nothing in the table."
     told = counting.sentence if counting else ""
-    sentences = [f"{title}.", drawn, *lacking, guides_of(subjects), told, *_notes(facts, reading)]
+    notes = _notes(facts, [*map(str, reading)])
+    sentences = [f"{selection.title}.", drawn, *selection.notes, guides_of(subjects), told, *notes]
     for name, own in unlisted:
         what = (f"{f'({number}) ' if number else ''}{f.when}: {f.with_party}" for number, f in own)
         sentences.append(f"{name}: {'; '.join(what)}.")
-    return with_sources(sentences, facts, origin)
+    return with_sources(sentences, facts, story.origin)
 
 
 def with_sources(sentences: Sequence[str], facts: Sequence[Fact], origin: Origin) -> str:

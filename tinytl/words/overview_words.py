@@ -7,28 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..story.facts import Fact
-from ..story.subjects import Alignment, Subject
-from ..story.tallies import Tallies
+from ..story.story import Story
+from ..story.subjects import Selection, Subject
 from ..table.scales import Scale
-from ..table.sources import Origin
 from . import share_words
 from .captions import SHORT_WORDS, items, spoken, with_sources
 
 
-def overview_alt(
-    title: str, subjects: Sequence[Subject], scale: Scale, counting: Alignment | None
-) -> str:
+def overview_alt(selection: Selection, scale: Scale) -> str:
     """Write the alternative text: all that an overview shows, a line for each country.
-
-    Parameters
-    ----------
-    title : str
-    subjects : sequence of Subject
-        In the order of the rows.
-    scale : Scale
-        Of the ratings.
-    counting : Alignment or None
-        What years are counted from, if they are.
 
     Returns
     -------
@@ -36,7 +23,8 @@ def overview_alt(
         ``Kazakhstan: Tier 3 from 12 July 2001; ...; no rating from 20 June 2014.`` The name of a
         group precedes its countries; the marks on a row follow its ratings.
     """
-    lines = [f"Overview: {spoken(title)}, a row each, top to bottom."]
+    counting, subjects = selection.counting, selection.subjects
+    lines = [f"Overview: {spoken(selection.title)}, a row each, top to bottom."]
     lines += [counting.sentence] if counting else []
     sizes = Counter(subject.group for subject in subjects)
     for group, members in groupby(subjects, key=lambda subject: subject.group):
@@ -48,14 +36,14 @@ def overview_alt(
             lines.append(f"{subject.called}: {said}.{marks}")
     if counting and counting.without:
         lines.append(f"{counting.lacking}: {', '.join(counting.without)}.")
-    return "\n".join(lines)
+    return "\n".join((*lines, *selection.highlight))
 
 
-def overview_short(title: str, subjects: Sequence[Subject], scale: Scale) -> str:
+def overview_short(selection: Selection, scale: Scale) -> str:
     """Write the short alternative text: how many countries end on each level."""
-    ratings = (subject.tracks[0].facts for subject in subjects)
+    ratings = (subject.tracks[0].facts for subject in selection.subjects)
     last = Counter(facts[-1].value for facts in ratings if facts)
-    opening = f"Overview: {spoken(title)}, a row each. Last ratings: "
+    opening = f"Overview: {spoken(selection.title)}, a row each. Last ratings: "
     counts = [f"{scale.full_label(code)} {last[code]}" for code in scale.codes if last[code]]
     while len(f"{opening}{', '.join(counts)}.".split()) > SHORT_WORDS and counts:
         counts.pop()
@@ -63,51 +51,40 @@ def overview_short(title: str, subjects: Sequence[Subject], scale: Scale) -> str
 
 
 def overview_caption(
-    title: str,
-    subjects: Sequence[Subject],
-    scale: Scale,
-    origin: Origin,
+    selection: Selection,
+    story: Story,
     *,
-    counting: Alignment | None,
     guides: Sequence[str],
-    tallies: Tallies | None,
+    has_foot: bool,
     has_steps: bool,
-    lacking: Sequence[str] = (),
 ) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
     Parameters
     ----------
-    title, subjects, scale, counting
-        As in `overview_alt`.
-    origin : Origin
-        Names the sources by author and year; without a BibTeX file they are named by their keys.
+    selection : Selection
+    story : Story
+        Its sources are named by author and year; without a BibTeX file they are named by their
+        keys.
     guides : sequence of str
         The categories marked on the rows; the sign of the first is filled.
-    tallies : Tallies or None
-        The countries on each level in each report, if they are drawn at the foot.
-    has_steps : bool
-        Whether rows have step lines instead of bars.
-    lacking : sequence of str
-        A sentence for each region of which the table lacks countries.
-
-    Returns
-    -------
-    str
+    has_foot, has_steps : bool
+        Whether shares are drawn at the foot, and whether rows have step lines instead of bars.
     """
-    facts = [fact for subject in subjects for fact in subject.facts]
+    scale, counting = story.scale, selection.counting
+    facts = [fact for subject in selection.subjects for fact in subject.facts]
     sentences = [
-        f"{title}.",
-        *lacking,
+        f"{selection.title}.",
+        *selection.notes,
         *_ratings(facts, scale, has_steps),
-        *_guides(subjects, guides),
+        *_guides(selection.subjects, guides),
     ]
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")
-    elif tallies:
-        sentences.append(f"At the foot: {share_words.steps_in_sentence(tallies, scale)}")
-    sentences += [counting.sentence] if counting else []
-    return with_sources(sentences, facts, origin)
+        sentences.append(counting.sentence)
+    elif selection.tallies and has_foot:
+        sentences.append(f"At the foot: {share_words.steps_in_sentence(selection.tallies, scale)}")
+    return with_sources(sentences, facts, story.origin)
 
 
 def _ratings(facts: Sequence[Fact], scale: Scale, has_steps: bool) -> Iterator[str]:

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..story.subjects import Subject
+from ..story.story import Story
+from ..story.subjects import Selection
 from ..story.tallies import FEWEST, Tallies, Tally, report_name
 from ..table.scales import Scale
-from ..table.sources import Origin
 from .captions import spoken, with_sources
 
 
-def share_caption(
-    title: str, subjects: Sequence[Subject], scale: Scale, origin: Origin, tallies: Tallies
-) -> str:
-    """Write the caption: what is counted, how to read it, what could mislead, and the sources.
-
-    Parameters
-    ----------
-    title : str
-    subjects : sequence of Subject
-        The countries that are counted, with the ratings that count.
-    scale : Scale
-    origin : Origin
-        Names the sources by author and year.
-    tallies : Tallies
-    """
-    facts = [fact for subject in subjects for fact in subject.facts]
+def share_caption(selection: Selection, story: Story) -> str:
+    """Write the caption: what is counted, how to read it, what could mislead, and the sources."""
+    tallies, scale = counted(selection), story.scale
+    facts = [fact for subject in selection.subjects for fact in subject.facts]
     steps = steps_in_sentence(tallies, scale)
     by_report = steps[:1].upper() + steps[1:]
     opening, *around = _around(tallies, scale) if tallies.aligned else (by_report,)
-    reading = (f"{title}.", opening, *_balance(tallies), *around, *_limits(tallies, scale))
-    return with_sources(reading, facts, origin)
+    reading = f"{selection.title}.", opening, *_balance(tallies), *around, *_limits(tallies, scale)
+    return " ".join((with_sources(reading, facts, story.origin), *selection.notes))
+
+
+def counted(selection: Selection) -> Tallies:
+    """Return what a selection of shares counts."""
+    assert selection.tallies, "shares have some"
+    return selection.tallies
 
 
 def steps_in_sentence(tallies: Tallies, scale: Scale) -> str:
@@ -105,7 +99,7 @@ def _n(tally: Tally) -> str:
     return f"{tally.least}" if tally.least == tally.most else f"{tally.least}–{tally.most}"
 
 
-def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_alt(selection: Selection, scale: Scale) -> str:
     """Write the alternative text: the shares of each report, a line for each.
 
     Returns
@@ -114,11 +108,12 @@ def share_alt(title: str, scale: Scale, tallies: Tallies) -> str:
         ``2001: n = 82; Tier 1 15 %, Tier 2 57 %, Tier 3 28 %.`` The name of a group precedes its
         reports.
     """
-    lines = [f"Stacked steps: {spoken(title)}."]
+    tallies = counted(selection)
+    lines = [f"Stacked steps: {spoken(selection.title)}."]
     for name, own in tallies.groups.items():
         lines += [f"{name}:"] if name else []
         lines += [_line(tally, scale, tallies) for tally in own]
-    return "\n".join(lines)
+    return "\n".join((*lines, *selection.highlight))
 
 
 def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
@@ -138,9 +133,9 @@ def _line(tally: Tally, scale: Scale, tallies: Tallies) -> str:
     return f"{said}."
 
 
-def share_short(title: str, scale: Scale, tallies: Tallies) -> str:
+def share_short(selection: Selection, scale: Scale) -> str:
     """Write the short alternative text: the shares of the first and the last report."""
-    opening = f"Stacked steps: {spoken(title)}"
+    tallies, opening = counted(selection), f"Stacked steps: {spoken(selection.title)}"
     own = [tally for tally in next(iter(tallies.groups.values())) if tally.observed >= FEWEST]
     if len(tallies.groups) > 1 or not own:
         return f"{opening}, in {len(tallies.groups)} panels."

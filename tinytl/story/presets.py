@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..story.facts import Fact
-from ..story.tracks import DEFAULT_TRACKS
-from ..story.windows import Window
-from .theme import BOOK, Theme
+from .facts import Fact
+from .tracks import DEFAULT_TRACKS
+from .windows import Window
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Preset:
     years : tuple of int or None
     tracks : tuple of str or None
     width, height : str or None
-    theme : Theme or None
+    theme : str or None
     labels : str
     choose : callable
         Facts to the facts that are drawn.
@@ -40,7 +39,7 @@ class Preset:
     tracks: tuple[str, ...] | None = None
     width: str | None = None
     height: str | None = None
-    theme: Theme | None = None
+    theme: str | None = None
     labels: str = "auto"
     choose: Callable[[Iterable[Fact]], tuple[Fact, ...]] = tuple
     padding: float = 0.0
@@ -78,7 +77,7 @@ FIGURE9 = Preset(
     tracks=DEFAULT_TRACKS,
     width="4.5in",
     height="3in",
-    theme=BOOK,
+    theme="book",
     labels="direct",
     choose=_as_printed,
     padding=0.05,
