@@ -677,6 +677,16 @@ def test_where_the_browser_lets_no_page_copy_pictures_the_reader_is_told_to_save
     expect(rendered.saved).to_have_text("The browser lets this page copy no picture: save it.")
 
 
+@pytest.mark.parametrize(("button", "country"), [("Next", "ARM"), ("Previous", "MOZ")])
+def test_from_a_country_that_is_not_among_the_rows_one_steps_to_their_ends(
+    rendered, button, country
+):
+    seen = rendered.page.evaluate("model.get('_seen')")
+    rendered.set("_seen", seen | {"order": ["ARM", "IDN", "MOZ"]})
+    rendered.button(f"{button} country").click()
+    assert rendered.get("country") == country
+
+
 def test_a_country_of_a_comparison_is_moved_forward_and_left_out_by_buttons(rendered):
     rendered.set("compared", ["KAZ", "ARM", "MOZ"])
     rendered.set("view", "compare")

@@ -64,7 +64,7 @@ export function compareBar(state, { shows, compare, add, leaveOut }) {
   };
   const more = choices.near.map(([how, text]) =>
     button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
-  const some = () => shows("compare") || (get("compared").length > 0 && !shows("timeline"));
+  const some = () => shows("compare") || (get("compared").length > 0 && shows("overview"));
   return when(some, group("Countries compared", { class: "tl-bar tl-compared" }, chips,
     countryBox(state, "Add to the comparison", "Add country or region", () => "",
       (code) => add([code]), add),
