@@ -95,13 +95,14 @@ function countryBox({ choices, names, uid, say, follow, ask }, label, placeholde
   const focused = () => box.getRootNode().activeElement === box;
   const fill = () => (box.value = shown());
   async function choose() {
-    const text = box.value.trim();
+    const typed = box.value;
+    const text = typed.trim();
     if (text === shown() || !text) return fill();
     const found = known.has(text) ? { code: known.get(text) } : await ask({ kind: "country", text });
     if (found?.code) pick(found.code);
     else if (found?.codes.length) pickAll(found.codes, text);
     else if (found) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
-    if (box.value.trim() === text) fill(); // else the reader has typed on
+    if (box.value === typed) fill(); // else the reader has typed on
   }
   const offer = ([key, name]) => button(name, `Show ${name}`, () => (pick(key), say()));
   const box = h("input", {
