@@ -677,6 +677,30 @@ def test_where_the_browser_lets_no_page_copy_pictures_the_reader_is_told_to_save
     expect(rendered.saved).to_have_text("The browser lets this page copy no picture: save it.")
 
 
+@pytest.mark.parametrize(("button", "country"), [("Next", "ARM"), ("Previous", "MOZ")])
+def test_from_a_country_that_is_not_among_the_rows_one_steps_to_their_ends(
+    rendered, button, country
+):
+    seen = rendered.page.evaluate("model.get('_seen')")
+    rendered.set("_seen", seen | {"order": ["ARM", "IDN", "MOZ"]})
+    rendered.button(f"{button} country").click()
+    assert rendered.get("country") == country
+
+
+def test_a_country_of_a_comparison_is_moved_forward_and_left_out_by_buttons(rendered):
+    rendered.set("compared", ["KAZ", "ARM", "MOZ"])
+    rendered.set("view", "compare")
+    forward = rendered.button("Move Mozambique forward")
+    forward.press("Enter")
+    assert rendered.get("compared") == ["KAZ", "MOZ", "ARM"]
+    expect(forward).to_be_focused()
+    forward.press("Enter")
+    assert rendered.get("compared") == ["MOZ", "KAZ", "ARM"]
+    expect(rendered.button("Leave Mozambique out")).to_be_focused()
+    rendered.button("Leave Kazakhstan out").click()
+    assert rendered.get("compared") == ["MOZ", "ARM"]
+
+
 def test_keys_reach_the_search_box_and_leave_a_list_of_categories(rendered):
     box, keyboard = rendered.root.get_by_role("searchbox"), rendered.page.keyboard
     box.focus()

@@ -38,8 +38,8 @@ function viewsOf({ get, seen, choices, set, write, say, ask }) {
   /** To the next country, in the order of the overview if the reader came from there. */
   const step = (by) => {
     const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
-    const at = (order.indexOf(get("country")) + by + order.length) % order.length;
-    (shows("overview") ? write : set)({ country: order[at] });
+    const at = Math.max(order.indexOf(get("country")), by < 0 ? 0 : -1); // of others: first or last
+    (shows("overview") ? write : set)({ country: order[(at + by + order.length) % order.length] });
   };
   /** All countries around the first of a category of laws, events or governments. */
   const alignAll = (align) => go({ view: "overview", align, sort: "event" });

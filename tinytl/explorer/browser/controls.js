@@ -64,7 +64,7 @@ export function compareBar(state, { shows, compare, add, leaveOut }) {
   };
   const more = choices.near.map(([how, text]) =>
     button(text, `Add up to ${choices.most - 1} countries: ${text}`, () => near(how)));
-  const some = () => shows("compare") || (get("compared").length > 0 && !shows("timeline"));
+  const some = () => shows("compare") || (get("compared").length > 0 && shows("overview"));
   return when(some, group("Countries compared", { class: "tl-bar tl-compared" }, chips,
     countryBox(state, "Add to the comparison", "Add country or region", () => "",
       (code) => add([code]), add),
@@ -95,13 +95,14 @@ function countryBox({ choices, names, uid, say, follow, ask }, label, placeholde
   const focused = () => box.getRootNode().activeElement === box;
   const fill = () => (box.value = shown());
   async function choose() {
-    const text = box.value.trim();
+    const typed = box.value;
+    const text = typed.trim();
     if (text === shown() || !text) return fill();
     const found = known.has(text) ? { code: known.get(text) } : await ask({ kind: "country", text });
     if (found?.code) pick(found.code);
     else if (found?.codes.length) pickAll(found.codes, text);
     else if (found) say(`No country “${text}” in the table. Nearest: `, ...found.near.map(offer));
-    if (box.value.trim() === text) fill(); // else the reader has typed on
+    if (box.value === typed) fill(); // else the reader has typed on
   }
   const offer = ([key, name]) => button(name, `Show ${name}`, () => (pick(key), say()));
   const box = h("input", {
