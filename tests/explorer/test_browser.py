@@ -677,6 +677,49 @@ def test_where_the_browser_lets_no_page_copy_pictures_the_reader_is_told_to_save
     expect(rendered.saved).to_have_text("The browser lets this page copy no picture: save it.")
 
 
+@pytest.mark.parametrize(("button", "country"), [("Next", "ARM"), ("Previous", "MOZ")])
+def test_from_a_country_that_is_not_among_the_rows_one_steps_to_their_ends(
+    rendered, button, country
+):
+    seen = rendered.page.evaluate("model.get('_seen')")
+    rendered.set("_seen", seen | {"order": ["ARM", "IDN", "MOZ"]})
+    rendered.button(f"{button} country").click()
+    assert rendered.get("country") == country
+
+
+def test_a_country_of_a_comparison_is_moved_forward_and_left_out_by_buttons(rendered):
+    rendered.set("compared", ["KAZ", "ARM", "MOZ"])
+    rendered.set("view", "compare")
+    forward = rendered.button("Move Mozambique forward")
+    forward.press("Enter")
+    assert rendered.get("compared") == ["KAZ", "MOZ", "ARM"]
+    expect(forward).to_be_focused()
+    forward.press("Enter")
+    assert rendered.get("compared") == ["MOZ", "KAZ", "ARM"]
+    expect(rendered.button("Leave Mozambique out")).to_be_focused()
+    rendered.button("Leave Kazakhstan out").click()
+    assert rendered.get("compared") == ["MOZ", "ARM"]
+
+
+def test_keys_reach_the_search_box_and_leave_a_list_of_categories(rendered):
+    box, keyboard = rendered.root.get_by_role("searchbox"), rendered.page.keyboard
+    box.focus()
+    keyboard.type("law")
+    expect(box).to_have_value("law")
+    summary = rendered.root.locator("summary[aria-label='Categories of laws']")
+    summary.focus()
+    keyboard.press("Tab")
+    expect(rendered.root.get_by_label("Events").first).to_be_focused()
+    summary.press("Enter")
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(1)
+    keyboard.press("Escape")
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(0)
+    expect(summary).to_be_focused()
+    summary.click()
+    rendered.root.locator(".tl-take").click(position={"x": 1, "y": 1})
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(0)
+
+
 def test_found_facts_close_when_one_is_chosen_or_the_focus_leaves_and_come_back(rendered):
     box, found = rendered.root.get_by_role("searchbox"), rendered.root.locator(".tl-found")
     row = {"id": "KAZ:x", "country": "Kazakhstan", "when": "2003", "what": "Law", "text": ""}

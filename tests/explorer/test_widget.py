@@ -154,6 +154,14 @@ def test_without_a_country_it_starts_with_all_of_them_and_knows_their_order_in_e
     assert world._seen["order"] == [s.code for s in world.chart.subjects] != order
 
 
+def test_groups_that_are_chosen_for_shares_order_the_countries_as_the_world_does(world):
+    world.set_state(world._choices["start"] | {"view": "shares", "group": "region"})
+    world.set_state({"view": "timeline", "country": "KEN"})
+    order = world._seen["order"]
+    world.set_state({"view": "overview"})
+    assert order == world._seen["order"] and order != sorted(order)
+
+
 def test_a_row_of_the_overview_says_tier_and_dates(world):
     world.set_state(world._choices["start"])
     figure = world._seen["sheets"][0]["figure"]
