@@ -15,7 +15,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.arguments import LARGEST
-from tinytl.draw import plotly_figure, webfonts
+from tinytl.draw import fonts, plotly_figure, webfonts
 from tinytl.explorer.export import PICTURES
 from tinytl.explorer.fields import MESSAGES, STATE
 from tinytl.explorer.host import still
@@ -807,6 +807,7 @@ def test_sizes_name_the_journals_they_are_for():
 
 
 def test_a_download_reads_and_writes_no_file_here(few, tmp_path, monkeypatch):
+    fonts.file(False)  # whose folder is made once in a process
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("a folder is made"))
     (tmp_path / "kaz_2000-2014.caption.txt").write_text("Mine.", encoding="utf-8")

@@ -178,9 +178,16 @@ def test_a_colour_between_two_is_between_them():
     assert mixed("#000000", "#ff8000", 0.25) == "#402000"
 
 
-def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
+def test_a_list_too_long_for_its_page_goes_into_the_caption(records, tmp_path):
     tracks = ("law", "event", "rating", "government")
     chart = tl.timeline(records, "KAZ", width="science-1", tracks=tracks)
+    assert chart.scene.height <= chart.page.tallest
+    assert "Numbers: see caption" in [text.text for text in chart.scene.texts]
+    assert "Ambassador Larry Napper" in chart.caption
+
+
+def test_a_figure_taller_than_its_page_warns_and_says_what_to_do(records, tmp_path):
+    chart = tl.compare(records, ["Africa"], width="science-1")
     with pytest.warns(tl.ExportWarning, match=r"mm tall, the page .* give a height") as told:
         chart.save(tmp_path / "a.svg")
     assert all(warning.filename == __file__ for warning in told)
