@@ -22,6 +22,8 @@ LONG = {"test_oldest.py", "test_wheel.py", "test_notebooks.py", "test_settings.p
 """What starts early, so that no process waits for it at the end."""
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "http://localhost:", "ws://localhost:")
 LOCAL += ("data:", "blob:", "file:", "about:")
+PATIENCE_MS = 60_000
+"""For what happens in a browser: on a busy machine a kernel may answer late."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -68,7 +70,7 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the browser that is here, with the fonts that are here, cut off from the network."""
     from playwright.sync_api import expect
 
-    expect.set_options(timeout=30_000)  # on a busy machine a kernel may answer late
+    expect.set_options(timeout=PATIENCE_MS)
     return {
         **browser_type_launch_args,
         "executable_path": find_browser(),
@@ -102,7 +104,8 @@ def theirs() -> tuple[str, ...]:
 
 
 def watch(context) -> list[str]:
-    """Addresses that pages of a browser context ask for, as they do."""
+    """Addresses that pages of a browser context ask for, as they do; its pages are waited for."""
+    context.set_default_timeout(PATIENCE_MS)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))

@@ -80,7 +80,7 @@ cells => {
 RUN_ALL = """
 Promise.race([
   window.jupyterapp.commands.execute('notebook:run-all-cells'),
-  new Promise((_, no) => setTimeout(() => no(new Error('cells run for over 3 minutes')), 180000)),
+  new Promise((_, no) => setTimeout(() => no(new Error('cells run for over 6 minutes')), 360000)),
 ])
 """
 
@@ -143,7 +143,7 @@ class Lab(Server):
 
     def wait(self, page: Page, notebook: str = DESK) -> None:
         """Wait until the kernel of an open notebook is idle."""
-        page.wait_for_function(READY, arg=notebook, timeout=120_000)
+        page.wait_for_function(READY, arg=notebook, timeout=240_000)
 
     def desk(self, page: Page, *cells: str) -> None:
         """Open a notebook of these cells of code; its kernel may have run others.

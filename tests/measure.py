@@ -135,7 +135,49 @@ def faults_after_zooms(page: Page, ranges: list[list[str]]) -> list[dict[str, An
 
 def drawn(explorer: Locator, titles: str) -> None:
     """Wait until the figure of an explorer shows this."""
-    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=60_000)
+    expect(explorer.locator(f".tl-stage[data-drawn='{titles}']")).to_have_count(1, timeout=120_000)
+
+
+# What JupyterLab says where a kernel is gone, and anywidget where a page has not loaded a module in
+# two seconds, after which the explorer listens without it.
+NOT_OURS = ("widget model not found", "[anywidget] Failed to initialize model.")
+# Reads something with each frame of the page until it has been the same for some frames.
+STILL = """
+frames => new Promise((done) => {
+  let [before, same] = ["", 0];
+  const look = () => {
+    const now = JSON.stringify((READ)());
+    same = now === before ? same + 1 : 0;
+    before = now;
+    if (same < frames) requestAnimationFrame(look); else done(JSON.parse(now));
+  };
+  look();
+})
+"""
+# Where the parts of an explorer's figure are; while Python is awaited, no two answers are the same.
+PLACES = """
+() => document.querySelector(".tl [aria-busy=true]") ? Math.random()
+  : [...document.querySelectorAll(".tl :is(.tl-stage, .main-svg, .annotation, .ytick text)")]
+    .map((part) => { const { x, y, width } = part.getBoundingClientRect(); return [x, y, width]; })
+"""
+
+
+def still(page: Page, read: str, frames: int = 40) -> Any:
+    """What a function of JavaScript returns when that does not change any more.
+
+    Frames are counted, not seconds: a page that is busy draws none.
+    """
+    return page.evaluate(STILL.replace("READ", read), frames)
+
+
+def settled(explorer: Locator) -> None:
+    """Wait until an explorer is drawn as it stays: for its width, at the place it has."""
+    still(explorer.page, PLACES)
+
+
+def ours(faults: list[str]) -> list[str]:
+    """The errors of a page with JupyterLab that are an explorer's own."""
+    return [text for text in faults if not any(said in text for said in NOT_OURS)]
 
 
 def middle(locator: Locator) -> tuple[float, float]:

@@ -52,7 +52,7 @@ class Server:
             )
         self._wait(sign)
 
-    def _wait(self, sign: str, limit_s: float = 60) -> None:
+    def _wait(self, sign: str, limit_s: float = 180) -> None:
         end = time.monotonic() + limit_s
         while time.monotonic() < end and self._process.poll() is None:
             try:
@@ -66,7 +66,7 @@ class Server:
     def call(self, method: str, path: str) -> bytes:
         """Ask it for something."""
         request = urllib.request.Request(f"{self.url}/{path}", method=method)
-        with LOCAL.open(request, timeout=30) as answer:
+        with LOCAL.open(request, timeout=120) as answer:
             return answer.read()
 
     def stop(self) -> None:

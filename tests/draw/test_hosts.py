@@ -2,6 +2,7 @@
 
 import pytest
 
+from measure import still
 from server import Server
 
 CELLS = (
@@ -47,8 +48,7 @@ REACHED = """
 
 
 def layouts(page):
-    page.wait_for_timeout(800)  # plotly waits for 0.1 s after a resize, JupyterLab for more
-    return page.evaluate(LAYOUTS)
+    return still(page, LAYOUTS)  # plotly waits for 0.1 s after a resize, JupyterLab for more
 
 
 def drawn(page):
@@ -88,11 +88,11 @@ def test_charts_keep_their_layout_in_jupyterlab(lab_server, lab_page):
 @pytest.mark.full
 def test_charts_keep_their_layout_in_notebook_7(lab, page):
     lab.write("charts.ipynb", *CELLS)
-    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=60_000):
+    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=120_000):
         page.goto(f"{lab.url}/notebooks/charts.ipynb")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
     stays_when_the_window_changes(page, drawn(page))
 
 

@@ -22,6 +22,7 @@ from PIL import Image
 
 import tinytl as tl
 from each import each
+from measure import still
 from tinytl.draw import fonts
 from tinytl.layout.frame import points
 from tinytl.layout.textwidth import FONTS, THIRD
@@ -556,8 +557,7 @@ def test_a_page_of_any_width_from_a_phones_up_is_not_cut(opened, width):
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
     for wide in (375, 768, 1024, 1440):
         page.set_viewport_size({"width": wide, "height": 800})
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+        assert still(page, "() => document.documentElement.scrollWidth") <= wide
         assert page.evaluate(
             "[...document.querySelectorAll('.chart, .table')].every((box) =>"
             "box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === 'auto')"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import tinytl as tl
-from measure import blank, draw, faults, faults_after_zooms, measured
+from measure import blank, draw, faults, faults_after_zooms, measured, still
 from scenes import area_of
 from tinytl.draw import axes, plotly_figure
 
@@ -131,11 +131,14 @@ def at(page, chart, panel, day, share=0.5):
     return frame["x"] + across, frame["y"] + down
 
 
+RANGE = "() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range"
+HOVERED = "() => [...document.querySelectorAll('.hoverlayer .hovertext')].map(t => t.textContent)"
+
+
 def hover(page, x, y):
     page.mouse.move(x - 40, y - 3)
     page.mouse.move(x, y, steps=3)
-    page.wait_for_timeout(250)
-    return " ".join(page.locator(".hoverlayer .hovertext").all_text_contents())
+    return " ".join(still(page, HOVERED, frames=20))
 
 
 def test_every_track_answers_to_the_pointer_with_what_when_why_and_source(page, kazakhstan):
@@ -201,12 +204,12 @@ def test_dragging_zooms_every_track_and_a_double_click_returns(page, kazakhstan)
     page.mouse.down()
     page.mouse.move(*end, steps=4)
     page.mouse.up()
-    page.wait_for_timeout(500)
+    still(page, RANGE)
     assert marks() == [2004, 2008]
     assert any(now > then > 0 for then, now in zip(before, widths(), strict=True))
     assert found_in(page) == NO_FAULTS
     page.mouse.dblclick(*at(page, kazakhstan, area, date(2016, 1, 1).toordinal()))
-    page.wait_for_timeout(500)
+    still(page, RANGE)
     assert marks() == [2000, 2026]
 
 

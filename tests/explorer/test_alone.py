@@ -73,7 +73,7 @@ def opened(saved, page, tmp_path):
 def test_a_page_without_python_shows_the_chart_of_the_state_in_place_of_the_picture(opened, page):
     asked = opened(get_plotlyjs())
     label = page.locator(".annotation-text", has_text=re.compile(r"Full\s*criminalization"))
-    expect(label).to_be_visible(timeout=30_000)
+    expect(label).to_be_visible()
     expect(page.locator(".tl-still")).to_be_hidden()
     expect(page.locator(".tl-message").first).to_contain_text("This page runs no Python")
     for part in page.locator(".tl-python, .tl-side").all():
@@ -88,5 +88,5 @@ def test_a_page_without_python_shows_the_chart_of_the_state_in_place_of_the_pict
 @pytest.mark.parametrize("plotly", [None, "globalThis.Plotly = 'of somebody else';"])
 def test_a_page_without_python_and_network_keeps_the_picture(opened, page, plotly):
     opened(plotly)
-    expect(page.locator(".tl")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".tl")).to_have_count(0)
     expect(page.locator(".tl-still img")).to_be_visible()

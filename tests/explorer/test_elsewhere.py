@@ -52,7 +52,7 @@ def opens_draws_and_switches(page):
 
 def test_in_notebook_7(lab, page, faults):
     lab.write("notebook.ipynb", *CELLS)
-    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=60_000):
+    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=120_000):
         page.goto(f"{lab.url}/notebooks/notebook.ipynb")  # there is a kernel when it listens to it
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
