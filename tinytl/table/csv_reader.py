@@ -9,14 +9,16 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..disk import at_home
 from ..errors import RecordError
 from .columns import Codebook, Codes, Column
 from .header import SEPARATORS, separator_of, wrong_names
-from .problems import Problem, group_problems
+from .problems import Problem, group_problems, short
 
 CHUNK = 500
 """Rows that are held as lists at a time; with more, the garbage collector costs half the time."""
@@ -33,6 +35,32 @@ _SIGNATURES = (
     (rb"\s*[{\[]", "JSON", "read it with pandas.read_json and pass on the frame"),
 )  # fmt: skip
 """First bytes of other files, what they are, and what to do."""
+
+
+def opened(path: Any) -> tuple[str, bytes, Path | None]:
+    """The name of a table, its bytes, and its path; None for a buffer."""
+    name = getattr(path, "name", "") if hasattr(path, "read") else path
+    if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
+        raise RecordError(
+            f"{short(name)!r} is an address; expected a file: download it first, or pass its "
+            "bytes as io.BytesIO."
+        )
+    if isinstance(path, str) and re.search("[\r\n]", path):
+        raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
+    try:
+        if not hasattr(path, "read"):
+            file = at_home(Path(path))
+            return file.name, file.read_bytes(), file
+        data = path.read()
+        data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
+        named = isinstance(name, str) and Path(name).is_file()
+        return (Path(name).name, data, Path(name)) if named else ("table", data, None)
+    except TypeError:
+        found = f"path is of type {type(path).__name__}"
+        raise RecordError(f"{found}; expected a file's name, or an open file.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
 
 
 def cells_of(
