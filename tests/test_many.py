@@ -17,6 +17,7 @@ from tinytl.layout.legend import LASTING, OUTLINED, STEP
 from tinytl.layout.scene import Box, Dot, Line
 from tinytl.layout.theme import DIAMOND_ON_ROW
 from tinytl.layout.ticks import ZERO
+from tinytl.layout.titles import TITLE
 from tinytl.story.order import distances, ordered
 from tinytl.story.story import story_of
 from tinytl.table.countries import find, short_name_of
@@ -673,7 +674,7 @@ def test_days_are_plain_values(world):
 def test_a_title_that_is_wider_than_the_page_has_several_lines(records):
     for draw in (tl.compare, tl.overview):
         chart = draw(records, ["KAZ", "UZB"], align="downgrade", width="89mm", theme="screen")
-        title = [text for text in chart.scene.texts if text.size == chart.scene.theme.title_size]
+        title = [text for text in chart.scene.texts if text.size == chart.page.theme.size * TITLE]
         assert len(title) > 1
         assert " ".join(text.text for text in title) == chart.title
         first = min(area.top for area in chart.scene.areas)

@@ -633,6 +633,16 @@ def test_what_a_file_does_not_hold_is_not_drawn_as_a_gap(records, tmp_path):
         "tracks has event; kaz.svg has rating, law only: draw what it lacks from its table.",
         "years is (2003, 2014); kaz.svg has 2003–2008 only: draw what it lacks from its table.",
     )
+    with pytest.raises(tl.RecordError) as error:
+        tl.open(file, years=None, tracks=None, only=None)
+    assert error.value.problems == (
+        "years is None; kaz.svg has what (2003, 2008) shows only: draw what it lacks from its "
+        "table.",
+        "tracks is None; kaz.svg has what ('rating', 'law') shows only: draw what it lacks from "
+        "its table.",
+    )
+    whole = tl.timeline(records, "KAZ").save(tmp_path / "whole.svg")
+    assert tl.open(whole, years=None, tracks=None, only=None).scene == tl.open(whole).scene
     narrow = tl.open(file, years=("2004-05", 2008), tracks=["law"])
     assert narrow.title == "Kazakhstan, May 2004 to December 2008"
 

@@ -36,6 +36,7 @@ REFUSED = [
     ("only", {"law": [None]}), ("align", 5), ("align", ["downgrade"]), ("align", {"KAZ": 2003}),
     ("align", {1: "2003"}), ("sort", "size"), ("sort", None), ("sort", 5), ("sort", [1]),
     ("group", ""), ("group", ["region"]), ("group", {"KAZ": None}), ("group", {1: "a"}),
+    ("group", {"KAZ": " "}), ("group", {"KAZ": "a\u200b"}),
     ("guides", "plan"), ("guides", [1]), ("scale", None), ("scale", "TIP"),
     ("countries", ""), ("countries", None), ("countries", [1]), ("countries", {"KAZ"}),
     ("kind", "tally"), ("kind", None), ("kind", ["timeline"]),

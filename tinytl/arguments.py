@@ -175,7 +175,9 @@ def _sort(value: Any) -> bool:
 
 
 def _group(value: Any) -> bool:
-    return bool(value) if isinstance(value, str) else _maps(value, str)
+    if isinstance(value, str):
+        return bool(value)
+    return _maps(value, str) and all(name.strip() and _is_text(name) for name in value.values())
 
 
 FLAG = Argument("True or False", is_flag, LayoutError, bool)

@@ -30,8 +30,7 @@ def draw(records: Any, kind: str, countries: Sequence[str], **arguments: Any) ->
 def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     """Draw a view of a table; `room` is the width of the screen in points, if it is known."""
     selection, view = select(story, view)
-    guides = () if view.kind == "shares" else story.guide_categories(view.guides)
-    page = view.page(selection.title, guides)
+    page = view.page(selection)
     page = replace(page, width=room) if room and page.fluid else page
     layout = partial(with_legend, _lay_out(selection, view.kind))
     return Chart(view, selection, page, scene=layout(page), story=story, layout=layout)

@@ -103,8 +103,7 @@ def _needed(chart: Chart) -> list[tuple[str, Fact]]:
     codes = story.codes_of(view.countries) or [*story.facts]
     tracks = chart.tracks if view.kind == "compare" else ()
     kinds = {"rating", *(track.kind for track in tracks)}
-    named = {*(() if view.kind == "shares" else chart.page.guides)}
-    named |= {view.align} if isinstance(view.align, str) else set()
+    named = {*chart.selection.guides, *([view.align] if isinstance(view.align, str) else [])}
     return [
         (code, fact)
         for code in codes

@@ -161,7 +161,6 @@ class Chart:
         elif self.view.kind == "overview":
             said = overview_words.overview_caption(
                 *told,
-                guides=self.page.guides,
                 has_foot=any(area.id.startswith("shares") for area in areas),
                 has_steps=any(mark.role == "tint" for area in areas for mark in area.ground),
             )

@@ -228,5 +228,5 @@ def on(self: Chart, figure: Figure | SubFigure) -> None:
     view = self.view
     if not (view.width or view.theme or view.preset):
         view = replace(view, theme="print")
-    page = view.page(self.title, self.page.guides)
+    page = view.page(self.selection)
     draw_on(self.layout(replace(page, width=width, height=height, fluid=False)), figure)

@@ -41,6 +41,8 @@ from .view import View
 
 DRAW = {draw.__name__: draw for draw in (timeline, compare, overview, shares)}
 """The functions that draw, by the kind of their charts."""
+PARTS = ("years", "tracks", "only")
+"""The arguments that choose the rows of a timeline."""
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
@@ -193,6 +195,9 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
     _check_changes(asked.kind, changes)
+    if asked.kind == "timeline":  # it has the rows of its own years, tracks and categories only
+        _check_defaults(asked, changes, name)
+        changes = {n: v for n, v in changes.items() if v is not None or n not in PARTS}
     try:
         view = replace(drawn, **changes)
         _check_rows(story, asked, drawn, view, name)
@@ -214,6 +219,19 @@ def _check_changes(kind: str, changes: Iterable[str]) -> None:
     for name in changes:
         if name not in known:
             raise unknown_argument(kind, name, known)
+
+
+def _check_defaults(asked: View, changes: Mapping[str, Any], name: str) -> None:
+    """Refuse None for what a timeline shows only a part of: a file does not have the rest."""
+    told = [part for part in PARTS if part in changes and changes[part] is None]
+    if wrong := [part for part in told if getattr(asked, part) is not None]:
+        raise RecordError(
+            *(
+                f"{part} is None; {name} has what {getattr(asked, part)} shows only: draw what it "
+                "lacks from its table."
+                for part in wrong
+            )
+        )
 
 
 def _check_rows(story: Story, asked: View, drawn: View, view: View, name: str) -> None:

@@ -19,6 +19,7 @@ from .layout.sizes import WIDTHS, limits_of
 from .layout.theme import SCREEN, THEMES
 from .story.facts import Fact
 from .story.query import Query
+from .story.subjects import Selection
 from .story.tracks import DEFAULT_TRACKS
 from .table.dates import Date
 
@@ -68,11 +69,10 @@ class View(Query):
         if self.kind == "shares" and self.years:  # of reports, which have a year
             WHOLE_YEARS.check("years", self.years)
 
-    def page(self, title: str, guides: Sequence[str]) -> Page:
-        """The page to lay out on, with type that is at least as large as the journal wants.
+    def page(self, selection: Selection) -> Page:
+        """The page to lay out a selection on, with type at least as large as the journal wants.
 
-        The `title` is drawn if the theme has titles and the caller gives none. `guides` are the
-        categories that are drawn through all series, or marked on the rows of an overview.
+        The title of the selection is drawn if the theme has titles and the caller gives none.
         """
         chosen = self.chosen
         width, least_pt, tallest = limits_of(self.width or chosen.width)
@@ -89,13 +89,13 @@ class View(Query):
         return Page(
             (theme if self.grid else theme.without_grid()).of(self.scale),
             self.scale,
-            (title if theme.title_size else "") if self.title is None else self.title,
+            (selection.title if theme.has_title else "") if self.title is None else self.title,
             subtitle=self.subtitle or "",
             note=self.note or "",
             width=SCREEN_WIDTH if width is None else width,
             height=None if height is None else points(height),
             fluid=width is None,
-            guides=tuple(guides),
+            guides=selection.guides,
             labels=chosen.labels if self.labels == "auto" else self.labels,
             max_rows=self.max_rows,
             max_chars=self.max_chars,

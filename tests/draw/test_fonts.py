@@ -149,7 +149,7 @@ def test_the_explorers_font_is_whole_small_and_the_same_each_time():
         font = webfonts.woff(bold)
         assert webfonts.woff(bold) == font
         assert len(font) < 250_000
-        assert held(font) == set(metrics(bold)[0])
+        assert held(font) == set(map(ord, metrics(bold)[0]))
 
 
 @pytest.mark.parametrize("name", ["", "Қазақстан №1, Việt Nam"], ids=["ready", "its own"])
@@ -165,7 +165,7 @@ def test_a_saved_pages_font_has_every_character_of_the_page(charts, tmp_path, na
     )
     for font in fonts:
         assert len(font) < 40_000
-        assert set(map(ord, page)) & set(metrics(False)[0]) <= held(font)
+        assert set(map(ord, set(page) & set(metrics(False)[0]))) <= held(font)
 
 
 def test_the_font_that_comes_ready_is_what_its_script_makes():
@@ -174,7 +174,7 @@ def test_the_font_that_comes_ready_is_what_its_script_makes():
         kept, new = (
             TTFont(BytesIO(font)) for font in (webfonts.WEB[bold].read_bytes(), made(bold))
         )
-        assert set(kept.getBestCmap()) == set(map(ord, webfonts.READY)) & set(metrics(bold)[0])
+        assert set(kept.getBestCmap()) == set(map(ord, webfonts.READY & set(metrics(bold)[0])))
         assert kept.keys() == new.keys()
         # not byte by byte: each zlib packs in its own way
         for table in set(kept.reader.keys()):

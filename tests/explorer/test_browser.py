@@ -677,6 +677,25 @@ def test_where_the_browser_lets_no_page_copy_pictures_the_reader_is_told_to_save
     expect(rendered.saved).to_have_text("The browser lets this page copy no picture: save it.")
 
 
+def test_keys_reach_the_search_box_and_leave_a_list_of_categories(rendered):
+    box, keyboard = rendered.root.get_by_role("searchbox"), rendered.page.keyboard
+    box.focus()
+    keyboard.type("law")
+    expect(box).to_have_value("law")
+    summary = rendered.root.locator("summary[aria-label='Categories of laws']")
+    summary.focus()
+    keyboard.press("Tab")
+    expect(rendered.root.get_by_label("Events").first).to_be_focused()
+    summary.press("Enter")
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(1)
+    keyboard.press("Escape")
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(0)
+    expect(summary).to_be_focused()
+    summary.click()
+    rendered.root.locator(".tl-take").click(position={"x": 1, "y": 1})
+    expect(rendered.root.locator(".tl-filter[open]")).to_have_count(0)
+
+
 def test_found_facts_close_when_one_is_chosen_or_the_focus_leaves_and_come_back(rendered):
     box, found = rendered.root.get_by_role("searchbox"), rendered.root.locator(".tl-found")
     row = {"id": "KAZ:x", "country": "Kazakhstan", "when": "2003", "what": "Law", "text": ""}

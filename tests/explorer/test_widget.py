@@ -15,7 +15,7 @@ import pytest
 
 import tinytl as tl
 from tinytl.arguments import LARGEST
-from tinytl.draw import plotly_figure, webfonts
+from tinytl.draw import fonts, plotly_figure, webfonts
 from tinytl.explorer.export import PICTURES
 from tinytl.explorer.fields import MESSAGES, STATE
 from tinytl.explorer.host import still
@@ -152,6 +152,14 @@ def test_without_a_country_it_starts_with_all_of_them_and_knows_their_order_in_e
     world.set_state({"view": "overview", "sort": "similar", "group": "region"})
     assert world.code == 'tl.overview(records, sort="similar", group="region")'
     assert world._seen["order"] == [s.code for s in world.chart.subjects] != order
+
+
+def test_groups_that_are_chosen_for_shares_order_the_countries_as_the_world_does(world):
+    world.set_state(world._choices["start"] | {"view": "shares", "group": "region"})
+    world.set_state({"view": "timeline", "country": "KEN"})
+    order = world._seen["order"]
+    world.set_state({"view": "overview"})
+    assert order == world._seen["order"] and order != sorted(order)
 
 
 def test_a_row_of_the_overview_says_tier_and_dates(world):
@@ -799,6 +807,7 @@ def test_sizes_name_the_journals_they_are_for():
 
 
 def test_a_download_reads_and_writes_no_file_here(few, tmp_path, monkeypatch):
+    fonts.file(False)  # whose folder is made once in a process
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: pytest.fail("a folder is made"))
     (tmp_path / "kaz_2000-2014.caption.txt").write_text("Mine.", encoding="utf-8")

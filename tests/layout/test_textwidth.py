@@ -1,6 +1,8 @@
 """Widths of text, against fontTools and a real browser."""
 
+import runpy
 import unicodedata
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -56,6 +58,14 @@ def test_every_character_and_every_pair_has_the_width_that_fonttools_reads(bold)
         if before in letters and after in letters:
             width = advances[before][0] + advances[after][0] + by
             assert text_width(letters[before] + letters[after], em, bold=bold) == width
+
+
+@pytest.mark.parametrize("family", [textwidth.OURS, textwidth.FALLBACK])
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_widths_that_are_kept_are_what_their_script_reads_from_the_fonts(family, bold):
+    script = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "webfont.py"))
+    widths, kerning, em = textwidth.metrics(bold, family)
+    assert script["widths_of"](family, bold) == {"em": em, "widths": widths, "kerning": kerning}
 
 
 def test_what_the_font_lacks_is_bounded_by_its_kind():

@@ -92,3 +92,24 @@ def test_the_books_axis_shows_what_the_book_shows(records):
     window_ends = (window.first, window.last)
     years = [2000 + (day - date(2000, 1, 1).toordinal()) / 365.25 for day in window_ends]
     assert years == pytest.approx([1999.25, 2015.75], abs=0.02)
+
+
+def test_a_page_that_is_too_low_for_labels_has_numbers_before_it_is_refused(records):
+    labels = [
+        [label.numbered for area in chart.scene.areas for label in area.labels if label.leader]
+        for chart in (
+            tl.timeline(records, "ARM", width="183mm", height=h) for h in ("90mm", "70mm")
+        )
+    ]
+    assert not any(labels[0]) and any(labels[1])
+    with pytest.raises(tl.LayoutError, match=r"The tracks need .* mm are missing"):
+        tl.timeline(records, "ARM", width="183mm", height="40mm")
+
+
+def test_a_list_for_which_paper_has_no_room_is_in_the_caption_as_the_chart_says(records):
+    tracks = ("law", "index", "rating", "government", "event")
+    tall, narrow = (tl.timeline(records, "KAZ", tracks=tracks, width=w) for w in ("183mm", "89mm"))
+    says = ["Numbers: see caption" in [t.text for t in own.scene.texts] for own in (tall, narrow)]
+    assert says == [False, True]
+    assert tall.scene.height <= points("240mm") and narrow.scene.height <= points("240mm")
+    assert "(15) 5 July 2024: Law on Combating Human Trafficking" in narrow.caption

@@ -85,7 +85,7 @@ def test_years_after_the_end_of_the_table_are_refused_though_a_leader_is_in_offi
      ((0, 5), "0 to 5 years after"), ((-1, 1), "1 year before to 1 year after")],
 )  # fmt: skip
 def test_a_title_says_on_which_side_of_an_event_its_years_are(story, window, when):
-    found = select(story, View(["KAZ", "IDN"], align=FULL, window=window, kind="compare"))
+    found, _ = select(story, View(["KAZ", "IDN"], align=FULL, window=window, kind="compare"))
     assert found.title == f"Kazakhstan and Indonesia, {when} full criminalization"
 
 
@@ -102,3 +102,17 @@ def test_years_in_which_no_country_has_anything_say_where_there_are_records(stor
         with pytest.raises(RecordError) as error:
             select(story, View(["KAZ", "IDN"], align=FULL, window=(100, 110), kind=kind))
         assert str(error.value) == message
+
+
+def test_an_event_that_a_country_has_several_times_is_called_the_first(records, tmp_path):
+    for draw in (tl.compare, tl.overview, tl.shares):
+        some = ["KAZ", "ARM"] if draw is tl.compare else None
+        chart = draw(records, some, align="leader")
+        assert chart.title.endswith(" first leader")
+        assert "first leader" in chart.caption.removeprefix(chart.title)
+        again = draw(records, some, align="first leader")
+        assert (again.title, again.view) == (chart.title, chart.view)
+        assert tl.open(chart.save(tmp_path / "a.svg")).caption == chart.caption
+    assert tl.compare(records, ["KAZ"], align="treaty").title.endswith("after treaty")
+    with pytest.raises(RecordError, match=r"align is 'first dance'; expected a category"):
+        tl.overview(records, align="first dance")

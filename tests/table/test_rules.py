@@ -37,6 +37,13 @@ def test_a_table_with_twelve_mistakes_names_them_all_with_their_lines(problems):
         assert problem.startswith(f"table.csv, line {line}: {expected}"), problem
 
 
+def test_values_that_nothing_can_be_drawn_of_are_told(problems):
+    (found,) = problems("KAZ,event,2005,,A,3,court,,s")
+    assert found.endswith("value is '3'; expected nothing: an event has no value.")
+    (found,) = problems("KAZ,index,2003,,,-1e308,policy index,,s")
+    assert found.endswith("value is '-1e308'; expected a number.")
+
+
 def test_the_wrong_code_names_the_right_one(problems):
     assert problems("KAS,law,2003,,A,,law,,s")[0].endswith("did you mean 'KAZ'?")
 

@@ -37,8 +37,8 @@ def drawable(text: str, bold: bool) -> str:
     (matplotlib would warn of each of them, and only a filter for the whole process silences that.)
     """
     others, lost = _others(text, bold)
-    have = set(metrics(bold)[0]).union(*map(_characters_of, others))
-    return "".join(char if ord(char) in have else BOX * (char in lost) for char in text)
+    have = {*metrics(bold)[0], *map(chr, frozenset().union(*map(_characters_of, others)))}
+    return "".join(char if char in have else BOX * (char in lost) for char in text)
 
 
 def lacking(text: str, bold: bool) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def file(bold: bool) -> Path:
 @lru_cache(maxsize=1024)
 def _others(text: str, bold: bool) -> tuple[tuple[FontEntry, ...], tuple[str, ...]]:
     """Fonts of this machine for what ours lacks, best first, and the characters that none has."""
-    kinds = {char: unicodedata.category(char) for char in text if ord(char) not in metrics(bold)[0]}
+    kinds = {char: unicodedata.category(char) for char in text if char not in metrics(bold)[0]}
     missing = {char for char, kind in kinds.items() if kind != "Cf"}  # format characters
     private = {char for char, kind in kinds.items() if kind == "Co"}  # each font has its own
     chosen = []

@@ -38,9 +38,9 @@ def svg(scene: Scene, about: About, *, embed_fonts: bool = True) -> str:
     -------
     str
     """
-    # ids that no other picture on the same web page has
-    shown = scene.width, scene.height, scene.theme, scene.columns, scene.areas, scene.texts, about
-    name = f"tinytl-{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}"
+    # ids that no other chart on the same web page has, from all that is drawn
+    drawn = scene.width, scene.height, scene.theme, scene.columns, scene.areas, scene.texts, about
+    name = f"tinytl-{hashlib.sha256(repr(drawn).encode()).hexdigest()[:8]}"
     wide, high = (f"{points / 72 * 25.4:.4f}mm" for points in (scene.width, scene.height))
     page = Box(0, scene.width, scene.height / 2, scene.height, scene.theme.paper)
     parts = [

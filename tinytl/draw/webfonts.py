@@ -30,7 +30,7 @@ def woff(bold: bool, text: str | None = None) -> bytes:
     """Return the font as WOFF, which every browser reads: the characters of a text, or all."""
     if text is None:
         return fonts.subset(bold, None, "woff")
-    if any(ord(char) in metrics(bold)[0] for char in {*text} - READY):
+    if ({*text} - READY) & set(metrics(bold)[0]):
         return fonts.subset(bold, "".join(sorted({*text, *printable})), "woff")
     return WEB[bold].read_bytes()
 

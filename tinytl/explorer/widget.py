@@ -184,11 +184,13 @@ class Explorer(State, anywidget.AnyWidget):
         rows = View(**self._rows_asked)
         if chart and self.view == "overview":
             self._ordered = repr(rows), [subject.code for subject in chart.subjects]
-        elif self._ordered[0] != repr(rows):  # other rows were chosen in another view
+        elif self._ordered[0] != repr(rows) and self.view != "shares":  # chosen in that view
             self._ordered = repr(rows), []
+            asked = self.countries or tuple(self._story.of_first_scorecard.rated_countries)
             with suppress(ValueError):  # no country has the event
-                codes = [subject.code for subject in select(self._story, rows)[0].subjects]
-                self._ordered = repr(rows), codes
+                # the countries are named: of all of them, shares would be counted too
+                found, _ = select(self._story, replace(rows, countries=asked))
+                self._ordered = repr(rows), [subject.code for subject in found.subjects]
         return self._ordered[1]
 
     def _redraw(self, _: Any = None) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from ..story.facts import Fact
 from ..story.subjects import Subject
 from ..table.scales import Scale
-from .frame import Frame, certain, clipped, fades, slices
+from .frame import Frame, certain, clipped, fades, is_sure, slices
 from .guides import diamond
 from .marks import lasted
 from .scene import Box, Dot, Line, Mark
@@ -80,7 +80,7 @@ def row_bars(row: Subject, at: float, frame: Frame) -> Iterator[Mark]:
         from_ = bars[n - 1] if n and spells[n - 1].last == spell.first else None
         to = bars[n + 1] if n + 1 < len(bars) and spell.last == spells[n + 1].first else None
         first, last = certain(spell, window)
-        if spell.certainly[0] < spell.certainly[1] and first < last:
+        if is_sure(spell) and first < last:
             yield bar.box(at, first, last, border=bar.border, **hover)
             if bar.base:
                 y = round(at + bar.middle + bar.high / 2, 3)

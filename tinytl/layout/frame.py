@@ -172,10 +172,15 @@ def clipped(fact: Fact, window: Window) -> tuple[float, float]:
     return window.clip(fact.first, fact.last)
 
 
+def is_sure(fact: Fact) -> bool:
+    """Whether a fact held on some day whatever its dates mean."""
+    first, last = fact.certainly
+    return first < last
+
+
 def certain(fact: Fact, window: Window) -> tuple[float, float]:
     """The days inside a window on which a fact certainly held; if none, those it is drawn over."""
-    first, last = fact.certainly
-    return window.clip(first, last) if first < last else clipped(fact, window)
+    return window.clip(*fact.certainly) if is_sure(fact) else clipped(fact, window)
 
 
 def slices(first: float, last: float) -> Iterator[tuple[float, float, float]]:
@@ -205,9 +210,8 @@ def fades(
     """
     if fact.possibly == fact.certainly:
         return
-    began, ended = fact.certainly
-    sure = began < ended
-    began, ended = (began, ended) if sure else (fact.first, fact.last)
+    sure = is_sure(fact)
+    began, ended = fact.certainly if sure else (fact.first, fact.last)
     first, last = fact.possibly
     most = 1.0 if sure else 0.5
     found = [] if sure else [(began, ended, most)]

@@ -124,7 +124,7 @@ def _frames(panels: Sequence[Subject], frame: Frame) -> list[Frame]:
         left = whole_px(margin + column * (width(n) + 2 * half))
         end = math.floor((left + width(n)) / POINTS["px"] + 1e-6) * POINTS["px"]
         wall = left - half + 0.5 if column else first
-        walls = wall, end + half - 0.5 if column < n - 1 else last
+        walls = (wall, end + half - 0.5 if column < n - 1 else last) if n > 1 else None
         rows = DIRECT_ROWS if n > 1 else None
         frames.append(replace(frame, left=left, right=end, walls=walls, direct_rows=rows))
     return frames

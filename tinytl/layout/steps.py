@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..story.facts import Fact
-from .frame import Frame, fades
+from .frame import Frame, fades, is_sure
 
 LEAST_STEP = 3.0
 """Least points between the values of an index that are drawn as dots or steps."""
@@ -22,12 +22,6 @@ class Value:
     last: float
     value: float
     colour: str
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it held on some day whatever its dates mean."""
-        first, last = self.fact.certainly
-        return first < last
 
 
 def fading(values: Sequence[Value], frame: Frame) -> Iterable[tuple[Value, float, float, float]]:
@@ -106,7 +100,7 @@ def strokes(
     found: list[tuple[float, float, float, str]] = []
     before: Value | None = None
     for v in values:
-        if sure_only and not v.is_sure:
+        if sure_only and not is_sure(v.fact):
             continue
         if before and before.value == v.value and meet(before, v):
             found[-1] = found[-1][0], v.last, *found[-1][2:]

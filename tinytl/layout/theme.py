@@ -53,9 +53,9 @@ class Theme:
     ----------
     name : str
     size : float
-        Type size of labels and ticks; headings have it in bold, the title `title_size`.
-    title_size : float
-        0 for a chart without a title: journals want it in the caption.
+        Type size of labels and ticks; headings have it in bold.
+    has_title : bool
+        Whether a chart has a title that its caller does not give: journals want it in the caption.
     ink, muted, paper : str
         Data lines and text; ticks, names of levels, starts of governments and what has no rank;
         the background.
@@ -90,7 +90,7 @@ class Theme:
 
     name: str
     size: float
-    title_size: float
+    has_title: bool
     ink: str
     muted: str
     paper: str

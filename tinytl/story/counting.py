@@ -75,8 +75,9 @@ def count_levels(
         and not (balanced and any(not own.outcomes(place).keys() <= levels for place in places))
     }
     able = sum(bool(own.first) for own in found)
+    event = event_name(whole, align, codes) if aligned else ""
     if not kept:
-        why = f"has {event_name(story, align)} and a report after it" if aligned else "is rated"
+        why = f"has {event} and a report after it" if aligned else "is rated"
         if able:
             why = f"is on a level in all {len(at)} reports; {able} are in some"
         raise RecordError(f"No country {why}.")
@@ -93,7 +94,7 @@ def count_levels(
         facts={code: own.ratings_in(places) for code, own in kept.items()},
         days={} if aligned else days_of_reports(story),
         balanced=balanced,
-        event=event_name(story, align) if aligned else "",
+        event=event,
         whole=complete,
         repeated=tuple(told for code in kept for told in reports[code].repeated),
     )

@@ -143,20 +143,34 @@ def events_of(story: Story, align: Align, codes: Iterable[str] | None = None) ->
     own = story.facts.keys() if codes is None else set(codes)
     if not isinstance(align, str):
         return {code: event for code, event in _given(story, align).items() if code in own}
-    if align in story.categories:
-        events = {code: first_of(story.facts[code], align) for code in own}
+    if category := event_category(story, align):
+        events = {code: first_of(story.facts[code], category) for code in own}
     else:
         step = _step(align, story)
         events = {code: _first_rating(story.facts[code], step, story.scale) for code in own}
     return {code: event for code in sorted(own) if (event := events[code])}
 
 
-def event_name(story: Story, align: Align) -> str:
-    """What running text calls the event from which years are counted."""
+def event_category(story: Story, align: str) -> str | None:
+    """The category that an event has, asked for by its name or as charts write it."""
+    if align in story.categories:
+        return align
+    name = align.removeprefix("first ")
+    return name if name in story.categories and not word_of(align, story.scale) else None
+
+
+def event_name(story: Story, align: Align, codes: Iterable[str]) -> str:
+    """What running text calls the event of some countries from which years are counted.
+
+    It is the first of a category of which one of them has several: ``first leader``.
+    """
     if not isinstance(align, str):
         return "the date given"
-    found = word_of(align, story.scale)
-    return found.named if found and align not in story.categories else align
+    category = event_category(story, align)
+    if not category:
+        return _step(align, story).named
+    own = (sum(fact.category == category for fact in story.facts[code]) for code in codes)
+    return f"first {category}" if max(own, default=0) > 1 else category
 
 
 def first_of(facts: Iterable[Fact], category: str) -> Event | None:

@@ -18,7 +18,14 @@ from ..table.rules import KINDS
 from ..table.spelling import unaccented
 from .counting import count_levels
 from .emphasis import emphasized
-from .events import YEAR_DAYS, event_name, events_of, window_around, years_around
+from .events import (
+    YEAR_DAYS,
+    event_category,
+    event_name,
+    events_of,
+    window_around,
+    years_around,
+)
 from .facts import Fact
 from .order import ordered
 from .query import Query
@@ -56,12 +63,15 @@ def select(story: Story, query: Asked) -> tuple[Selection, Asked]:
     """
     query = _resolved(story, query)
     selection = _SELECT[query.kind](story, query, story.codes_of(query.countries))
-    selection = replace(selection, lacking=story.lacking(query.countries))
+    guides = () if query.kind == "shares" else tuple(story.guide_categories(query.guides))
+    selection = replace(selection, guides=guides, lacking=story.lacking(query.countries))
     return emphasized(selection, query.kind, query.highlight or (), story), query
 
 
 def _resolved(story: Story, query: Asked) -> Asked:
     """The query with countries by their codes; of one country without an event a timeline."""
+    if isinstance(query.align, str):
+        query = replace(query, align=event_category(story, query.align) or query.align)
     if query.kind in ("overview", "shares"):
         return replace(query, countries=story.resolved_names(query.countries))
     is_one = query.kind == "timeline"
@@ -186,7 +196,7 @@ def _shares(story: Story, query: Query, codes: Sequence[str]) -> Selection:
     found = tallies_of(story, query, codes)
     if found.aligned:
         first, last = map(report_name, query.window)
-        when = f"reports {first} to {last} from {event_name(story, query.align)}"
+        when = f"reports {first} to {last} from {found.event}"
     if all(tally.observed < FEWEST for tally in found.every):
         raise RecordError(
             f"{f'None of the {when}' if found.aligned else 'No report'} rates {FEWEST} of these "
@@ -236,7 +246,7 @@ def _when(story: Story, query: Query, window: Window) -> str:
     """The years of a chart, as its title has them."""
     if query.align is None:
         return window.when
-    return f"{years_around(*query.window)} {event_name(story, query.align)}"
+    return f"{years_around(*query.window)} {_event(story, query)}"
 
 
 def _check_years(
@@ -255,7 +265,7 @@ def _check_years(
         have = floor(min(days) / YEAR_DAYS), ceil(max(days) / YEAR_DAYS)
         raise RecordError(
             f"No records of these countries {years_around(*query.window)} "
-            f"{event_name(story, query.align)}; there are some {years_around(*have)} it."
+            f"{_event(story, query)}; there are some {years_around(*have)} it."
         )
 
 
@@ -266,4 +276,8 @@ def _regions(story: Story, query: Query) -> str:
 
 
 def _no_event(story: Story, query: Query) -> str:
-    return f"No {event_name(story, query.align).removeprefix('the ')}"
+    return f"No {_event(story, query).removeprefix('the ')}"
+
+
+def _event(story: Story, query: Query) -> str:
+    return event_name(story, query.align, story.codes_of(query.countries) or story.rated_countries)

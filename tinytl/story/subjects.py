@@ -141,6 +141,9 @@ class Selection:
         texts.
     highlighted : tuple of str
         The names of the countries, or of the panels of shares, that stand out.
+    guides : tuple of str
+        The categories of laws, events and governments that are drawn through all series, or marked
+        on the rows of an overview.
     lacking : tuple of str
         A sentence for each region asked for of which the table lacks countries.
     """
@@ -152,6 +155,7 @@ class Selection:
     tallies: Tallies | None = None
     tooltips: Mapping[Fact, Tooltip] = field(default_factory=dict, repr=False)
     highlighted: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
 
     @property
@@ -244,13 +248,14 @@ def alignment_of(
     """
     if align is None:
         return None
-    cut = []
+    cut, codes = [], []
     for subject in subjects:
+        codes.append(subject.code)
         rated = [fact for fact in story.facts[subject.code] if fact.is_rating]
         first = min((fact.first for fact in rated), default=inf)
         last = max((fact.last for fact in rated), default=-inf)
         cut.append(first > subject.window.first or last < subject.window.last)
-    return Alignment(event_name(story, align), len(cut), tuple(without), sum(cut))
+    return Alignment(event_name(story, align, codes), len(cut), tuple(without), sum(cut))
 
 
 def tooltips_of(facts: Collection[Fact], story: Story) -> dict[Fact, Tooltip]:

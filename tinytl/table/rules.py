@@ -25,7 +25,6 @@ from .header import KINDS as KINDS
 from .problems import Problem, group_problems, nearest, short, unseen, why_not_a_number
 from .scales import Scale
 from .scorecards import is_of_scales, overlapping_ratings
-from .spans import INF
 
 FAR = 2999
 """The first year that is a code and no date: 9999-12-31, 2999-12-31, 3000-01-01."""
@@ -157,7 +156,7 @@ def _rules(scale: Scale) -> tuple[Rule, ...]:
         Rule("value", _each(_is_number, "value", kinds=("index",)), "a number",
              _sentence(why_not_a_number)),
         Rule("value", _each(not_, "value", kinds=("law", "event")),
-             lambda row: f"nothing: a {row['kind']} has no value"),
+             lambda row: f"nothing: a{'n' * (row['kind'] == 'event')} {row['kind']} has no value"),
         Rule("line", lambda rows: rows.is_duplicate, "each record once"),
         Rule("start", lambda rows: overlapping_ratings(rows, scale),
              lambda row: "one rating at a time: end the earlier one first "
@@ -265,7 +264,7 @@ def _ends_or_is_a_year(start: str, end: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        return abs(float(text)) < INF and text.isascii() and "_" not in text
+        return abs(float(text)) < 1e300 and text.isascii() and "_" not in text
     except ValueError:
         return False
 

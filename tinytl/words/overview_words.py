@@ -50,14 +50,7 @@ def overview_short(selection: Selection, scale: Scale) -> str:
     return f"{opening}{', '.join(counts) or 'none'}."
 
 
-def overview_caption(
-    selection: Selection,
-    story: Story,
-    *,
-    guides: Sequence[str],
-    has_foot: bool,
-    has_steps: bool,
-) -> str:
+def overview_caption(selection: Selection, story: Story, *, has_foot: bool, has_steps: bool) -> str:
     """Write the caption: what the overview is, how to read it, where its data come from.
 
     Parameters
@@ -66,8 +59,6 @@ def overview_caption(
     story : Story
         Its sources are named by author and year; without a BibTeX file they are named by their
         keys.
-    guides : sequence of str
-        The categories marked on the rows; the sign of the first is filled.
     has_foot, has_steps : bool
         Whether shares are drawn at the foot, and whether rows have step lines instead of bars.
     """
@@ -77,7 +68,7 @@ def overview_caption(
         f"{selection.title}.",
         *selection.notes,
         *_ratings(facts, scale, has_steps),
-        *_guides(selection.subjects, guides),
+        *_guides(selection.subjects, selection.guides),
     ]
     if counting:
         sentences.append("Hollow bars at 0: the event is not known to the day.")

@@ -17,18 +17,24 @@ function viewsOf({ get, seen, choices, set, write, say, ask }) {
   const shows = (view) => get("view") === view;
   const many = () => shows("overview") || shows("shares");
   const hint = () => HINTS[get("view")] ?? HINTS.else;
+  /** Change the view and what belongs to it; what was zoomed in or selected there is left. */
+  const go = (changes) => set({ zoom: null, selected: "", ...changes });
   const show = (view) => {
     const compared = get("compared");
     const first = view === "compare" && !compared.length ? { compared: [get("country")] } : {};
-    if (!shows(view)) set({ view, ...first, zoom: null, selected: "" });
+    if (!shows(view)) go({ view, ...first });
   };
-  const open = (country) => set({ country, view: "timeline", zoom: null, selected: "" });
-  const toggle = (code) => {
-    const compared = get("compared").filter((one) => one !== code);
-    if (compared.length === get("compared").length) compared.push(code);
-    if (compared.length > choices.most) say(`${choices.most} countries are compared; leave one out first.`);
-    else set({ compared });
+  const open = (country) => go({ country, view: "timeline" });
+  const openAll = (countries) => go({ view: "overview", countries });
+  /** Compare these countries, as many as fit. */
+  const compare = (codes) => {
+    const all = [...new Set(codes)];
+    set({ compared: all.slice(0, choices.most) });
+    if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
   };
+  const add = (codes) => compare([...get("compared"), ...codes]);
+  const leaveOut = (code) => compare(get("compared").filter((one) => one !== code));
+  const toggle = (code) => (get("compared").includes(code) ? leaveOut(code) : add([code]));
   /** To the next country, in the order of the overview if the reader came from there. */
   const step = (by) => {
     const order = seen().order.length ? seen().order : choices.countries.map(([code]) => code);
@@ -36,14 +42,14 @@ function viewsOf({ get, seen, choices, set, write, say, ask }) {
     (shows("overview") ? write : set)({ country: order[at] });
   };
   /** All countries around the first of a category of laws, events or governments. */
-  const alignAll = (align) => set({ view: "overview", align, sort: "event", zoom: null, selected: "" });
+  const alignAll = (align) => go({ view: "overview", align, sort: "event" });
   /** The countries that a share counts, as rows. */
   const behind = async (share) => {
     const answer = await ask({ kind: "behind", share });
-    if (answer) set({ view: "overview", countries: answer.codes, zoom: null, selected: "" });
+    if (answer) openAll(answer.codes);
   };
-  const reset = () => set({ ...choices.start, zoom: null, selected: "" });
-  return { shows, many, hint, behind, show, open, toggle, step, alignAll, reset };
+  const reset = () => go(choices.start);
+  return { shows, many, hint, behind, show, open, openAll, compare, add, leaveOut, toggle, step, alignAll, reset };
 }
 
 const DAY = 86_400_000;

@@ -6,11 +6,11 @@ const VIEWS = [["overview", "World", "all countries, a row each (Esc from a coun
   ["shares", "Shares", "the share of countries on each level, from report to report"],
   ["timeline", "Country", "one at a time (Enter on a row)"],
   ["compare", "Compare", "up to nine countries (C); Shift and click on a row adds one"]];
+
 /** The views, the country, and steps to the previous and the next. */
 export function viewBar(state, actions, ...more) {
-  const { get, set, choices, uid, live } = state;
-  const { shows, show, step, open } = actions;
-  const openAll = (_, region) => set({ view: "overview", countries: [region], zoom: null, selected: "" });
+  const { get, choices, uid, live } = state;
+  const { shows, show, step, open, openAll } = actions;
   const every = choices.countries;
   const option = ([code, name, marks]) => h("option", { value: name, label: `${code}${marks}` });
   const tab = ([view, text, title]) => live(button(text, `${text}: ${title}`, () => show(view)),
@@ -22,7 +22,8 @@ export function viewBar(state, actions, ...more) {
       ? group("View", { class: "tl-field tl-joined tl-tabs" }, ...VIEWS.map(tab)) : null,
     group("Choose a country", { class: "tl-field tl-joined" },
       button("‹", "Previous country ([)", () => step(-1)),
-      countryBox(state, "Country", "Name or code", () => get("country"), open, openAll),
+      countryBox(state, "Country", "Name or code", () => get("country"), open,
+        (codes, region) => openAll([region])),
       button("›", "Next country (])", () => step(1))),
     ...more);
 }
@@ -46,22 +47,16 @@ export function orderBars(state, { shows, many }) {
 }
 
 /** The countries of a comparison: add, leave out, and put in another order. */
-export function compareBar(state, { shows }) {
-  const { get, set, choices, names, follow, when, ask, say } = state;
+export function compareBar(state, { shows, compare, add, leaveOut }) {
+  const { get, choices, names, follow, when, ask } = state;
   const chips = h("span", { class: "tl-bar tl-chips" });
-  const order = (codes) => set({ compared: codes });
-  const add = (codes) => {
-    const all = [...new Set([...get("compared"), ...codes])];
-    order(all.slice(0, choices.most));
-    if (all.length > choices.most) say(`${choices.most} countries fit; the others are left out.`);
-  };
   const forward = (code, at, all) => {
-    order(all.with(at, all[at - 1]).with(at - 1, code));
+    compare(all.with(at, all[at - 1]).with(at - 1, code));
     queueMicrotask(() => chips.children[at - 1].firstChild.focus());
   };
   const chip = (code, at, all) => group(names.get(code), { class: "tl-field tl-joined" },
     at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at, all)) : null,
-    button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => order(all.toSpliced(at, 1))));
+    button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => leaveOut(code)));
   follow(() => renew(chips, ...get("compared").map(chip)));
   const near = async (how) => {
     const answer = await ask({ kind: "near", how });
@@ -119,7 +114,7 @@ function countryBox({ choices, names, uid, say, follow, ask }, label, placeholde
     oninput: ({ inputType }) =>
       (!inputType || inputType === "insertReplacementText") && known.has(box.value) && choose(),
     onchange: choose,
-    onkeydown: ({ key }) => void (key === "Enter" ? choose() : key === "Escape" && fill()),
+    onkeydown: ({ key }) => key === "Enter" ? choose() : key === "Escape" && fill(),
   });
   follow(() => focused() || fill());
   return box;

@@ -3,7 +3,7 @@ import { button, delay, h } from "./dom.js";
 import { bands, crosshair, lens, markNotes, rowAt, rowBoxes, yearsAtEdges } from "./marks.js";
 
 export function figure(state, actions, onkeydown) {
-  const [{ choices, seen, write, signal, follow }, { shows }] = [state, actions];
+  const { choices, seen, write, signal, follow } = state;
   const plot = h("div", { class: "tl-plot" });
   const [marks, cross, glass] = [1, 2, 3].map(() => h("div", { class: "tl-over" }));
   const paper = h("div", { class: "tl-sheet", hidden: true }, plot, marks, cross);
@@ -11,54 +11,48 @@ export function figure(state, actions, onkeydown) {
   const key = h("div", { class: "tl-key" });
   const stage = h("div", { class: "tl-stage", tabindex: 0, role: "group", "aria-busy": "true", onkeydown,
     onfocus: () => showMarks(), onblur: () => showMarks() }, paper, ...years);
-  const shown = () => over ?? (stage.matches(":focus-visible") ? state.get("country") : null);
   const [wait, rest] = [delay(), delay()];
-  let Plotly, drawn, sheet, over, live, width, turn;
+  let Plotly, drawn, sheet, over, live, turn;
   const point = (code) => code !== over && ((over = code), showMarks());
   const showMarks = () => {
     if (!sheet || !plot._fullLayout) return;
     marks.replaceChildren(...rowBoxes(plot, sheet, state, over), ...bands(plot, sheet, actions.fact()), glass);
     markNotes(plot, sheet, [actions.fact()?.id, ...(sheet.rows.length ? [] : over ?? [])]);
-    rest(() => (glass.replaceChildren(lens(plot, sheet, shown())), yearsAtEdges(plot, years)), 60);
+    const shown = over ?? (stage.matches(":focus-visible") && state.get("country"));
+    rest(() => (glass.replaceChildren(lens(plot, sheet, shown)), yearsAtEdges(plot, years)), 60);
   };
   async function draw() {
     Plotly ??= await state.plotly();
     if (Plotly === undefined) stage.closest(".tl-alone")?.remove(); // the picture stays
     if (!Plotly || signal.aborted || seen() === drawn) return;
-    const own = (drawn = seen());
-    const { title, sheets: [next], message } = own;
+    const { title, sheets: [next], message } = (drawn = seen());
     if (!next && !message) return; // Python waits for the width
-    if (live && next?.rows.length > 50) { // let the page show first that it works
-      stage.ariaBusy = "true";
-      await new Promise((done) => setTimeout(done, 20));
-      if (drawn !== own || signal.aborted) return; // another view is drawn meanwhile
-    }
+    stage.ariaBusy = "true";
+    if (live && next?.rows.length > 50) await new Promise((done) => setTimeout(done, 20)); // to show it
+    if (signal.aborted) return;
     paper.hidden = !next;
     if (next) {
       over = undefined; // another row may lie under the pointer
       await redraw(Plotly, plot, next, choices.config);
-      if (drawn !== own || signal.aborted) return;
       sheet = next;
-      key.innerHTML = own.key; // drawn by Python, which escapes all texts
+      key.innerHTML = drawn.key; // drawn by Python, which escapes all texts
       cross.replaceChildren();
       if (!live) listen(plot, () => sheet, actions, { point, showMarks }, choices.picture);
       live = true;
       showMarks();
     }
-    const place = stage.querySelector(".tl-row.tl-here");
-    if (shows("overview") && ![undefined, title].includes(stage.dataset.drawn))
-      place?.scrollIntoView({ block: "nearest" }); // where the reader comes from
+    const { drawn: before } = stage.dataset;
     stage.dataset.drawn = title;
     stage.ariaBusy = "false";
+    const row = stage.querySelector(".tl-row.tl-here"); // the country that the reader comes from
+    if (before && before !== title) row?.scrollIntoView({ block: "nearest" });
   }
-  const room = new ResizeObserver(([{ contentRect }]) => {
-    if (width === Math.floor(contentRect.width)) return;
-    width = Math.floor(contentRect.width);
+  onWidth(stage, signal, (width) => {
     if (sheet?.least && !paper.hidden) Plotly.Plots.resize(plot).then(showMarks);
     wait(() => width && write({ _room: width }), live ? undefined : 0);
   });
-  signal.addEventListener("abort", () => (room.disconnect(), Plotly?.purge(plot)));
-  room.observe(stage), crosshair(stage, plot, cross), pinch(stage, plot, actions);
+  signal.addEventListener("abort", () => Plotly?.purge(plot));
+  crosshair(stage, plot, cross), pinch(stage, plot, actions);
   window.addEventListener("scroll", () => yearsAtEdges(plot, years), { capture: true, passive: true, signal });
   follow(() => {
     stage.ariaLabel = `${seen().title}. ${actions.hint()} The question mark lists all keys.`;
@@ -66,6 +60,16 @@ export function figure(state, actions, onkeydown) {
     turn = Promise.resolve(turn).then(draw, draw); // one after the other: the last stays
   });
   return h("div", { class: "tl-card" }, key, zoomNote(state, actions), stage);
+}
+
+/** Act when the width of an element changes, in whole pixels. */
+function onWidth(element, signal, act) {
+  let width;
+  const observer = new ResizeObserver(([{ contentRect }]) => {
+    if (width !== Math.floor(contentRect.width)) act(width = Math.floor(contentRect.width));
+  });
+  observer.observe(element);
+  signal.addEventListener("abort", () => observer.disconnect());
 }
 
 function zoomNote({ seen, live, when }, { zoomTo, keepYears }) {

@@ -49,7 +49,8 @@ export function trackBar(state, { many }) {
   return when(() => !many(), group("Tracks", { class: "tl-bar" }, ...tracks));
 }
 
-/** A list, opened from a button, of the categories that are drawn. One list is open at a time. */
+/** A list of the categories that are drawn, opened from a button. A click elsewhere closes it: not the
+ * press before, under which what is below would move away. */
 export function categoryList(state, what, every, chosen, choose, count) {
   const label = `Categories of ${what}`;
   const text = () => (chosen().length < every.length ? `${chosen().length} of ${every.length}` : "all");
@@ -60,6 +61,8 @@ export function categoryList(state, what, every, chosen, choose, count) {
     group(label, {},
       ...ticks(state, every.map((one) => [one, one || "without category"]), chosen, choose, count),
       button("All", `All ${what}`, () => choose(every)), button("None", `No ${what}`, () => choose([]))));
+  const leave = (event) => event.composedPath().includes(self) || (self.open = false);
+  document.addEventListener("click", leave, { signal: state.signal });
   return self;
 }
 
