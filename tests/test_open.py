@@ -553,16 +553,6 @@ def test_a_file_that_tinytl_attached_to_a_pdf_is_no_bomb_either(chart, tmp_path)
         opened_sparingly(file)
 
 
-def test_a_bibtex_file_of_50_mb_is_not_read(records, tmp_path):
-    large = tmp_path / "large.bib"
-    with large.open("wb") as file:
-        file.truncate(50_000_000)
-    mine = records[records.country == "KAZ"].copy()
-    mine.attrs = {**records.attrs, "sources": str(large)}
-    with pytest.raises(tl.ExportError, match=r"large.bib has 50 MB; expected .* at most 8 MB"):
-        _ = tl.timeline(mine, "KAZ").references
-
-
 def test_an_overview_of_a_few_countries_comes_back_with_all_that_the_reports_rate(
     records, tmp_path
 ):

@@ -12,9 +12,9 @@ from .layout.frame import Page
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .story.select import select
-from .story.story import Story, story_of
+from .story.story import Story, told_by
 from .story.subjects import Selection
-from .table.frames import to_pandas
+from .table.records import checked
 from .view import View
 
 
@@ -22,7 +22,7 @@ def draw(records: Any, kind: str, countries: Sequence[str], **arguments: Any) ->
     """Draw a table with the arguments of the function `kind`."""
     view = View(countries, kind=kind, **arguments)
     only = view.countries[0] if kind == "timeline" else None  # is fetched of a lazy frame
-    story = story_of(to_pandas(records, only), view.scale)
+    story = told_by(checked(records, view.scale, only))
     story.check_guides(view.guides)
     return chart_of(story, view)
 

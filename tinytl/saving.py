@@ -35,9 +35,8 @@ from .errors import (
 from .story.facts import facts_of
 from .story.story import Story, releases_of
 from .story.windows import Window
-from .table.records import validate
+from .table.records import checked
 from .table.scales import Scale
-from .table.scorecards import own_ratings
 from .view import View
 
 DRAW = {draw.__name__: draw for draw in (timeline, compare, overview, shares)}
@@ -259,7 +258,7 @@ def _in_scale(story: Story, scale: Scale, name: str) -> Story:
         If the scale lacks levels that ratings have; it lists the rows. `name` is that of the file.
     """
     try:
-        frame = own_ratings(validate(story.records, scale), scale)
+        frame = checked(story.records, scale).rated
     except RecordError as error:
         told = (f"scale does not fit {name}: {problem}" for problem in error.problems)
         raise RecordError(*told) from None

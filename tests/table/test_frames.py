@@ -55,7 +55,7 @@ def test_of_a_table_that_an_engine_holds_one_country_is_fetched(library, plain):
 def test_cells_are_taken_for_what_they_are():
     frame = pd.DataFrame(
         {
-            "country": pd.Categorical(["kaz", "Kazakhstan", "KZ"]),
+            "country": pd.Categorical(["kaz", "Kazakhstan", "Republic of Kazakhstan"]),
             "kind": ["rating", "index", "law"],
             "start": [2004.0, np.int64(2005), dt.date(2003, 5, 15)],
             "label": [None, float("nan"), "A law"],

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from ..errors import RecordError
-from ..table.cache import FrameCache
+from ..table.cache import MAX_FRAMES
 from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
-from ..table.frames import to_pandas
-from ..table.records import validate
+from ..table.records import CheckedTable, checked
 from ..table.regions import MEMBERSHIPS, is_state, members, near_region
 from ..table.rules import LABELED
 from ..table.scales import TIP_TIERS, Scale
-from ..table.scorecards import own_ratings
-from ..table.sources import Origin, origin_of
+from ..table.sources import Origin
 from ..table.spelling import fold, unaccented
 from .facts import CRIMES, Days, Fact, facts_of
 
@@ -71,7 +69,7 @@ class Story:
     origin : Origin
         Where it comes from.
     records : pandas.DataFrame
-        The table itself.
+        The table itself, checked.
     reported : mapping of int to int
         How many countries the report of each year rates, where that is known; read with the table,
         from ``reports.csv`` beside it.
@@ -231,21 +229,20 @@ def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return _known(to_pandas(records), scale)
+    return told_by(checked(records, scale))
 
 
-def _story(records: pd.DataFrame, scale: Scale) -> Story:
-    facts = facts_of(own_ratings(validate(records, scale), scale), None, scale)
+@lru_cache(maxsize=MAX_FRAMES)
+def told_by(table: CheckedTable) -> Story:
+    """What a checked table tells, put in order once."""
+    facts = facts_of(table.rated, None, table.scale)
     every = [fact for own in facts.values() for fact in own]
-    kept = records.copy(deep=False)  # costs nothing; whoever changes theirs does not change it
     releases = {year: fact.first for year, fact in releases_of(every).items()}
-    origin = origin_of(records)
-    told = {year: n for of in (*origin.parts, origin) for year, n in of.reports.items()}
+    told = {year: n for of in (*table.origin.parts, table.origin) for year, n in of.reports.items()}
     reported = {year: n for year, n in sorted(told.items()) if year in releases}
-    return Story(facts, spans_of(every), releases, scale, origin, kept, reported)
-
-
-_known = FrameCache(_story)
+    return Story(
+        facts, spans_of(every), releases, table.scale, table.origin, table.records, reported
+    )
 
 
 def in_sentence(names: Sequence[str]) -> str:

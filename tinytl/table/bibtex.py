@@ -93,28 +93,22 @@ class Bibliography:
 
     def entries(self, keys: Collection[str]) -> dict[str, BibtexEntry]:
         """Parse the entries of some keys; returns them in the order of the file."""
-        places = self._places
-        ordered = sorted(dict.fromkeys(keys), key=lambda key: places.get(key, len(places)))
-        if new := [key for key in ordered if key not in self._known]:
-            self._parse(new)
-        return {key: entry for key in ordered if (entry := self._known[key])}
+        known = sorted(dict.fromkeys(keys), key=lambda key: self._places.get(key, len(self.parts)))
+        return {key: entry for key in known if (entry := self._entry(key))}
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {key: place for place, key in enumerate(self.parts)}
 
-    def _parse(self, keys: list[str]) -> None:
-        """Parse entries in one go, which is several times faster; one by one if one is wrong."""
-        if all(map(self.parts.get, keys)):
-            library = _parsed(self._abbreviations + "".join(map(self.parts.__getitem__, keys)))
-            if not library.failed_blocks and list(library.entries_dict) == keys:
-                self._known.update(zip(keys, map(_entry_of, library.entries), strict=True))
-                return
-        if len(keys) > 1:
-            for key in keys:
-                self._parse([key])
-        else:  # the split was wrong, or a key occurs twice
-            self._known[keys[0]] = self.every.get(keys[0])
+    def _entry(self, key: str) -> BibtexEntry | None:
+        if key not in self._known:
+            part = self.parts.get(key)
+            library = _parsed(self._abbreviations + part) if part else None
+            if library and not library.failed_blocks and list(library.entries_dict) == [key]:
+                self._known[key] = _entry_of(library.entries[0])
+            else:  # the split was wrong, or the key occurs twice
+                self._known[key] = self.every.get(key)
+        return self._known[key]
 
     @cached_property
     def every(self) -> dict[str, BibtexEntry]:

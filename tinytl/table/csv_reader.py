@@ -8,31 +8,49 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..disk import at_home
 from ..errors import RecordError
 from .columns import Codebook, Codes, Column
 from .header import SEPARATORS, separator_of, wrong_names
-from .problems import Problem, group_problems
+from .problems import Problem, group_problems, short
 
 CHUNK = 500
 """Rows that are held as lists at a time; with more, the garbage collector costs half the time."""
 
-_SIGNATURES = (
-    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", "a workbook", "save its sheet as 'CSV UTF-8'"),
-    (rb"BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc", "packed", "unpack it, or pack it with gzip"),
-    (rb"PAR1|ARROW1|SQLite", "no text but a table of another kind",
-     "read it with pandas, polars or DuckDB and pass on the frame"),
-    (rb"%PDF|\x89PNG|\xff\xd8", "no table", "name a CSV file"),
-    (rb"\xff\xfe|\xfe\xff|(?s:.{0,3}\x00)", "in UTF-16", "save it again as 'CSV UTF-8'"),
-    (rb"\s*<(?i:!doctype|html|\?xml)", "a page of the web",
-     "open its address in a browser and save the table itself as CSV"),
-    (rb"\s*[{\[]", "JSON", "read it with pandas.read_json and pass on the frame"),
-)  # fmt: skip
-"""First bytes of other files, what they are, and what to do."""
+_OTHER = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|\xff\xfe|\xfe\xff|(?s:.{0,3}\x00)")
+"""First bytes of the workbooks and texts that spreadsheets save beside CSV in UTF-8."""
+
+
+def opened(path: Any) -> tuple[str, bytes, Path | None]:
+    """The name of a table, its bytes, and its path; None for a buffer."""
+    name = getattr(path, "name", "") if hasattr(path, "read") else path
+    if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
+        raise RecordError(
+            f"{short(name)!r} is an address; expected a file: download it first, or pass its "
+            "bytes as io.BytesIO."
+        )
+    if isinstance(path, str) and re.search("[\r\n]", path):
+        raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
+    try:
+        if not hasattr(path, "read"):
+            file = at_home(Path(path))
+            return file.name, file.read_bytes(), file
+        data = path.read()
+        data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
+        named = isinstance(name, str) and Path(name).is_file()
+        return (Path(name).name, data, Path(name)) if named else ("table", data, None)
+    except TypeError:
+        found = f"path is of type {type(path).__name__}"
+        raise RecordError(f"{found}; expected a file's name, or an open file.") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
 
 
 def cells_of(
@@ -67,9 +85,11 @@ def cells_of(
             data = gzip.decompress(data)
         except (OSError, EOFError, zlib.error) as error:
             raise RecordError(f"{name} is no complete gzip file ({error}); expected one.") from None
-    for signature, what, remedy in _SIGNATURES:
-        if re.match(signature, data):
-            raise RecordError(f"{name} is {what}; expected CSV in UTF-8: {remedy}.")
+    if _OTHER.match(data):
+        raise RecordError(
+            f"{name} is a workbook, or in UTF-16; expected CSV in UTF-8: save its sheet as "
+            "'CSV UTF-8'."
+        )
     try:
         text = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
         sep = sep or separator_of(list(islice(text, 10)))
@@ -112,14 +132,12 @@ def _split(
     header = [cell.strip() for cell in first[:named]]
     if named < len(first):  # a spreadsheet also saves empty columns at the right
         rows = ((line, row if any(row[named:]) else row[:named]) for line, row in rows)
-    top = list(islice(rows, 10))
-    if wrong := wrong_names(header, [row for _, row in top]):
+    if wrong := wrong_names(header):
         raise RecordError(*(f"{name}, line 1: {what}" for what in wrong))
     codebooks = [Codebook() for _ in header]
     parts: list[list[Codes]] = [[] for _ in header]
     starts, unfit = list[int](), dict[int, str]()
     expected = f"expected {named}: put a text with a {_named(sep)} in it into quotes."
-    rows = chain(top, rows)
     while chunk := list(islice(rows, CHUNK)):
         fitting = [(line, row) for line, row in chunk if len(row) == named and _is_filled(row)]
         if len(fitting) < len(chunk):

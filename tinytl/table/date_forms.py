@@ -8,8 +8,8 @@ A text that can mean two things is returned unchanged, so that the rules of the 
 ('2003-05-05', '2003-05', '2003', '2003-05-15')
 >>> to_edtf("03.05.2010"), to_edtf("03.05.2010", True), to_edtf("3/5/2010", False)
 ('03.05.2010', '2010-05-03', '2010-03-05')
->>> edtf_of_parts(("2003", "May", "5.0")), edtf_of_parts(("1968", "10", "0"))
-('2003-05-05', '1968-10')
+>>> join_parts(("2003", "May", "5.0")), join_parts(("1968", "10", "0")), join_parts(("1968", "13"))
+('2003-05-05', '1968-10', '1968, 13')
 >>> why_not_a_date("15/05/2003")[1], why_not_a_date("37756")
 ('write 2003-05-15, or pass dayfirst=True to tl.read_csv or tl.tidy',
  ("a spreadsheet's number of a day", 'write 2003-05-15'))
@@ -20,6 +20,7 @@ A text that can mean two things is returned unchanged, so that the rules of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -103,49 +104,21 @@ def _edtf_of(year: str, month: int | str, day: int | str | None) -> str:
 
 # --- year, month and day in columns of their own -------------------------------------------------
 
-_PARTS = ("year", "month", "day")
 
+def join_parts(parts: Sequence[str]) -> str:
+    """A year, a month and a day as EDTF, as far as they are known; with commas if they are none.
 
-def edtf_of_parts(parts: tuple[str, ...]) -> str:
-    """EDTF of a year, a month and a day, of those that are known; empty without a year.
-
-    Parameters
-    ----------
-    parts : tuple of str
-        A year of four digits; the number or the English name of a month; the number of a day. An
-        unknown month or day is empty or 0.
-
-    Raises
-    ------
-    ValueError
-        If a part is none of these, or is known while the part before is not: its place, 0 for the
-        year, and what was expected there.
+    An unknown month or day is empty or 0. A text with commas is refused by the rules of the table.
     """
-    texts = [re.sub(r"(?<=[0-9])\.0+$", "", part) for part in parts]
-    known = [text != "" and (place == 0 or text not in ("0", "00"))
-             for place, text in enumerate(texts)]  # fmt: skip
-    for place in range(1, len(known)):
-        if known[place] and not known[place - 1]:
-            raise ValueError(
-                place - 1, f"a {_PARTS[place - 1]}, since the {_PARTS[place]} is given"
-            )
-    if not known[0]:
-        return ""
-    if not re.fullmatch("[0-9]{4}", texts[0]):
-        raise ValueError(0, "a year of four digits")
-    numbers = [texts[0]]
-    for place, text in enumerate(texts[1 : sum(known)], 1):
-        named = month_number(text) if place == 1 else None
-        number = named or (int(text) if re.fullmatch("[0-9]{1,2}", text) else 0)
-        if not 1 <= number <= (12 if place == 1 else 31):
-            expected = "1 to 12 or the English name of a month" if place == 1 else "1 to 31"
-            raise ValueError(place, f"{expected}, or nothing if it is not known")
-        numbers.append(f"{number:02}")
-    try:
-        return str(parse("-".join(numbers)))
-    except ValueError as error:
-        why = str(error).rpartition(": ")[2]
-        raise ValueError(len(numbers) - 1, f"a day of the calendar ({why})") from None
+    texts = [re.sub(r"(?<=[0-9])\.0+$", "", part.strip()) for part in parts]
+    while len(texts) > 1 and texts[-1] in ("", "0", "00"):
+        texts.pop()
+    if len(texts) == 1:
+        return texts[0]
+    year, month, *days = texts
+    numbers = "-".join((year, *(f"{part:0>2}" for part in (month_number(month) or month, *days))))
+    is_edtf = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?", numbers)
+    return numbers if is_edtf else ", ".join(texts)
 
 
 # --- why a text is no date -----------------------------------------------------------------------
@@ -162,6 +135,8 @@ _FORMS = (
     (r"(?i:about|around|circa|ca?\.?)\s*([0-9]{4})", "in words", "write {1}~"),
     (r"([0-9]{4})\s*(?:[–—]|-|(?i:to))\s*([0-9]{4})", "two dates",
      "write {1} as the start, {2} as the end"),
+    (r"[^, ]*, [^, ]*(?:, [^, ]*)?", "no year, month and day",
+     "a year has four digits, a month is 1 to 12 or its English name, a day has a month"),
 )  # fmt: skip
 """Forms that are no EDTF: pattern, cause and remedy, in which {1} is the first group."""
 _ONGOING = {

@@ -39,16 +39,8 @@ def separator_of(lines: Sequence[str]) -> str:
     return max(SEPARATORS, key=names)
 
 
-def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> list[str]:
-    """Describe what is wrong with the names of the columns, in a sentence each.
-
-    Parameters
-    ----------
-    names : sequence of str
-        The header.
-    below : sequence of sequence of str
-        The first rows below it, which help to find the cause.
-    """
+def wrong_names(names: Sequence[str]) -> list[str]:
+    """Describe what is wrong with the names of the columns, in a sentence each."""
     sentences = []
     for name in names:
         if hidden := unseen(name):
@@ -65,7 +57,7 @@ def wrong_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> li
         found = short(", ".join(map(str, names)), 300) or "nothing"
         sentences.append(
             f"no column {', '.join(map(repr, missing))}; found {found}; expected "
-            f"{', '.join(COLUMNS)}.{_cause(names, below)}"
+            f"{', '.join(COLUMNS)}.{_cause(names)}"
         )
     sentences += [
         f"column {short(name)!r} is not known; expected {column!r}: rename it (any other further "
@@ -91,13 +83,7 @@ def _near(names: Sequence[str], absent: Sequence[str]) -> dict[str, str]:
     return {name: meant[text] for name, text in lowered.items() if text in meant}
 
 
-def _cause(names: Sequence[str], below: Sequence[Sequence[str]]) -> str:
-    for number, row in enumerate(below, start=2):
-        if {"country", "kind"} <= {cell.strip().casefold() for cell in row}:
-            what = "a comment" if names[0].startswith("#") else "a title"
-            return f" Line 1 is {what}, the header stands in line {number}: delete what is above."
-    if names and names[0].startswith("#"):
-        return " Line 1 is a comment: delete it, or the '#' if it is the header."
+def _cause(names: Sequence[str]) -> str:
     for mark, what in SEPARATORS.items():
         if len(names) == 1 and mark in names[0]:
             return (

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 import pandas as pd
 
-from ..disk import at_home
-from ..errors import RecordError, expect, is_flag, with_hints
+from ..errors import expect, is_flag, with_hints
 from .cache import FrameCache
 from .codes import SYSTEMS
 from .columns import Column
 from .country_column import read_countries, warn_of_unknown
-from .csv_reader import cells_of
+from .csv_reader import cells_of, opened
 from .data_package import beside_files, shipped
 from .date_forms import to_edtf
 from .dates import ONGOING, Date, parse
 from .frames import column_of, to_pandas
 from .header import COLUMNS as COLUMNS
 from .header import REQUIRED as REQUIRED
-from .problems import Problem, raise_problems, short
+from .problems import Problem, raise_problems
 from .rules import problems_in
 from .scales import TIP_TIERS, Scale
-from .scorecards import as_scale
+from .scorecards import as_scale, own_ratings
+from .sources import Origin, origin_of
 
 
 @with_hints
@@ -111,7 +110,7 @@ def read_csv(
 
         each = partial(read_csv, scale=scale, country_codes=country_codes, sep=sep)
         return concat([each(one, dayfirst=dayfirst) for one in path], scale)
-    name, data, file = _opened(shipped("timelines.csv") if path is None else path)
+    name, data, file = opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name, sep)
     index = pd.Index(lines, name="line", dtype="int64")
     cells, wrong = _read(columns, columns, scale, index, f"{name}, line", country_codes, dayfirst)
@@ -124,7 +123,8 @@ def read_csv(
         "sha256": hashlib.sha256(data).hexdigest(),
         **beside_files(file),
     }
-    _checked_frames.keep(records, scale, records.copy(deep=False))
+    table = CheckedTable(records.copy(deep=False), scale, origin_of(records))
+    _known.keep(records, scale, table)
     return records
 
 
@@ -146,32 +146,6 @@ def check_options(scale: Any, country_codes: Any, dayfirst: Any, where: str = ""
     ordered = dayfirst is None or is_flag(dayfirst)
     expect(ordered, f"{where}dayfirst", dayfirst, "True, False or None")
     return as_scale(scale)
-
-
-def _opened(path: Any) -> tuple[str, bytes, Path | None]:
-    """The name of a table, its bytes, and its path; None for a buffer."""
-    name = getattr(path, "name", "") if hasattr(path, "read") else path
-    if isinstance(name, str) and re.match(r"[a-zA-Z][\w+.-]+://", name):
-        raise RecordError(
-            f"{short(name)!r} is an address; expected a file: download it first, or pass its "
-            "bytes as io.BytesIO."
-        )
-    if isinstance(path, str) and re.search("[\r\n]", path):
-        raise RecordError("path is the text of a table; expected its file: io.StringIO(text).")
-    try:
-        if not hasattr(path, "read"):
-            file = at_home(Path(path))
-            return file.name, file.read_bytes(), file
-        data = path.read()
-        data = data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
-        named = isinstance(name, str) and Path(name).is_file()
-        return (Path(name).name, data, Path(name)) if named else ("table", data, None)
-    except TypeError:
-        found = f"path is of type {type(path).__name__}"
-        raise RecordError(f"{found}; expected a file's name, or an open file.") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise RecordError(f"{short(path)!r} cannot be read: {why}; expected a CSV file.") from error
 
 
 def validate(
@@ -204,15 +178,46 @@ def validate(
         Listing every problem of every row.
     """
     if written is None:
-        return _checked_frames(to_pandas(records), scale).copy(deep=False)
-    typed = _typed(records, as_scale(scale), written)
-    _checked_frames.keep(typed, as_scale(scale), typed.copy(deep=False))
-    return typed
+        return checked(records, scale).records.copy(deep=False)
+    table = _checked(records, as_scale(scale), written)
+    _known.keep(table.records, table.scale, table)
+    return table.records.copy(deep=False)
 
 
-def _typed(
+@dataclass(frozen=True, eq=False)
+class CheckedTable:
+    """A table that keeps all rules: the same object for as long as its frame stays the same.
+
+    Attributes
+    ----------
+    records : pandas.DataFrame
+        The rows as `read_csv` returns them, which nobody may change.
+    scale : Scale
+        The levels that a rating may have.
+    origin : Origin
+        The file from which the rows come, and those with their sources.
+    """
+
+    records: pd.DataFrame
+    scale: Scale
+    origin: Origin
+
+    @property
+    def rated(self) -> pd.DataFrame:
+        """The rows without ratings of scorecards for which there is no scale."""
+        return own_ratings(self.records, self.scale)
+
+
+def checked(
+    records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS, country: str | None = None
+) -> CheckedTable:
+    """Check a frame of any library, as `validate` does; of a lazy one `country` alone, if given."""
+    return _known(to_pandas(records, country), scale)
+
+
+def _checked(
     records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
-) -> pd.DataFrame:
+) -> CheckedTable:
     table = records.attrs.get("table") or "records"
     place = before_rows(records, table)
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
@@ -224,7 +229,7 @@ def _typed(
     typed = records.copy(deep=False)
     for name, column in cells.items():
         typed[name] = _series(name, column, records.index)
-    return typed
+    return CheckedTable(typed, scale, origin_of(typed))
 
 
 def before_rows(records: pd.DataFrame, table: str) -> str:
@@ -234,7 +239,7 @@ def before_rows(records: pd.DataFrame, table: str) -> str:
     return f"{table}, {'line' if records.index.name == 'line' else 'row'}"
 
 
-_checked_frames = FrameCache(_typed)
+_known = FrameCache(_checked)
 
 
 def _read(

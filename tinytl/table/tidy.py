@@ -16,10 +16,9 @@ from ..errors import RecordError, expect, is_flag, one_each, with_hints
 from .columns import Column
 from .countries import code_of, is_code
 from .country_column import read_countries, warn_of_unknown
-from .date_forms import edtf_of_parts, to_edtf
+from .date_forms import join_parts, to_edtf
 from .dates import ONGOING
 from .frames import cell_text, column_of
-from .problems import group_problems, raise_problems
 from .records import COLUMNS, check_options, validate
 from .reshape import VALUE, YEAR, after_last, long, until_next
 from .rules import KINDS, LABELED, SERIES_KINDS
@@ -150,7 +149,7 @@ def tidy(
     }
     texts = {name: list(map(str.strip, column)) for name, column in original.items()}
     for name in ("start", "end"):
-        texts[name] = _dates(table, name, named[name], texts[name], dayfirst)
+        texts[name] = [to_edtf(text, dayfirst) for text in texts[name]]
     if inclusive:
         texts["end"] = list(map(after_last, texts["end"]))
     rated = scale.of(category) if isinstance(category, str) else scale
@@ -226,14 +225,17 @@ def _column(table: pd.DataFrame, name: Named) -> Any:
 def _cells(
     table: pd.DataFrame, name: str, asked: Named, constants: Sequence[Named] = ()
 ) -> list[str]:
-    """The cells of one of the nine columns; those of several columns with commas between them."""
+    """The cells of one of the nine columns; dates of several columns are joined."""
     if asked is None and name != "start":
         return [""] * len(table)
     if asked in constants:
         return [asked] * len(table)
     if isinstance(asked, list):
         parts = (_cells(table, name, part) for part in asked)
-        return [", ".join(filter(None, cells)) for cells in zip(*parts, strict=True)]
+        rows = zip(*parts, strict=True)
+        if name in ("start", "end"):
+            return list(map(join_parts, rows))
+        return [", ".join(filter(None, cells)) for cells in rows]
     column = _column(table, asked)
     if column is not None:
         return list(column_of(table[column], _ROW).cells())
@@ -248,30 +250,6 @@ def _cells(
             f"{', '.join(columns[:20])}{' ...' if len(columns) > 20 else ''}.{meant}"
         )
     return [str(asked)] * len(table)
-
-
-def _dates(
-    table: pd.DataFrame, name: str, asked: Named, texts: list[str], dayfirst: bool | None
-) -> list[str]:
-    """The cells of `start` or `end` as EDTF, where they can mean one thing only."""
-    if not isinstance(asked, list) or len(asked) == 1:
-        return [to_edtf(text, dayfirst) for text in texts]
-    dates, wrong = [""] * len(table), dict[tuple[int, str], dict[int, str]]()
-    parts = zip(*(_cells(table, name, part) for part in asked), strict=True)
-    for row, cells in enumerate(parts):
-        try:
-            dates[row] = edtf_of_parts(tuple(map(str.strip, cells)))
-        except ValueError as error:
-            place, expected = error.args
-            cell = repr(cells[place]) if cells[place].strip() else "empty"
-            message = f"{name}: column {asked[place]!r} is {cell}; expected {expected}."
-            wrong.setdefault((place, expected), {})[row] = message
-    raise_problems(
-        problem
-        for equal in wrong.values()
-        for problem in group_problems(_ROW, list(equal), table.index.__getitem__, equal.__getitem__)
-    )
-    return dates
 
 
 def _is_complete(cells: pd.DataFrame, named: Mapping[str, Named]) -> pd.Series:
