@@ -701,6 +701,15 @@ def test_a_country_of_a_comparison_is_moved_forward_and_left_out_by_buttons(rend
     assert rendered.get("compared") == ["MOZ", "ARM"]
 
 
+def test_a_country_of_a_comparison_is_dragged_to_another_place(rendered):
+    rendered.set("compared", ["KAZ", "ARM", "MOZ"])
+    rendered.set("view", "compare")
+    chips = rendered.root.locator(".tl-chips > *")
+    for start, end, order in ((2, 0, "MOZ KAZ ARM"), (0, 1, "KAZ MOZ ARM"), (1, 2, "KAZ ARM MOZ")):
+        chips.nth(start).drag_to(chips.nth(end))
+        assert rendered.get("compared") == order.split()
+
+
 def test_keys_reach_the_search_box_and_leave_a_list_of_categories(rendered):
     box, keyboard = rendered.root.get_by_role("searchbox"), rendered.page.keyboard
     box.focus()

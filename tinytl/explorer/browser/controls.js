@@ -50,12 +50,21 @@ export function orderBars(state, { shows, many }) {
 export function compareBar(state, { shows, compare, add, leaveOut }) {
   const { get, choices, names, follow, when, ask } = state;
   const chips = h("span", { class: "tl-bar tl-chips" });
-  const forward = (code, at, all) => {
-    compare(all.with(at, all[at - 1]).with(at - 1, code));
+  const move = (code, to) => compare(get("compared").filter((one) => one !== code).toSpliced(to, 0, code));
+  const forward = (code, at) => {
+    move(code, at - 1);
     queueMicrotask(() => chips.children[at - 1].firstChild.focus());
   };
-  const chip = (code, at, all) => group(names.get(code), { class: "tl-field tl-joined" },
-    at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at, all)) : null,
+  const drop = (event, at) => {
+    event.preventDefault();
+    const code = event.dataTransfer.getData("text/plain");
+    if (get("compared").includes(code)) move(code, at);
+  };
+  const chip = (code, at) => group(names.get(code), { class: "tl-field tl-joined", draggable: "true",
+    title: "Drag it to another place",
+    ondragstart: ({ dataTransfer }) => dataTransfer.setData("text/plain", code),
+    ondragover: (event) => event.preventDefault(), ondrop: (event) => drop(event, at) },
+    at ? button("‹", `Move ${names.get(code)} forward`, () => forward(code, at)) : null,
     button(`${names.get(code)} ×`, `Leave ${names.get(code)} out`, () => leaveOut(code)));
   follow(() => renew(chips, ...get("compared").map(chip)));
   const near = async (how) => {
