@@ -1,4 +1,4 @@
-"""Colours of levels: which are read, and where they are drawn."""
+"""Colours of levels: which are read, which are weak, and where they are drawn."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,7 @@ import pytest
 import tinytl as tl
 from tinytl.layout.scene import Box
 from tinytl.layout.theme import DARK, PRINT, SCREEN
-from tinytl.table.colours import contrast, hex_of
+from tinytl.table.colours import contrast, difference, hex_of
 
 PURPLES = ["#1b7837", "#c2a5cf", "#762a83"]
 FREEDOM = tl.Scale(["F", "PF", "NF"], name="Freedom", colours=PURPLES)
@@ -20,9 +20,10 @@ def test_a_colour_is_hexadecimal(text, found):
     assert hex_of(text) == found
 
 
-def test_contrast_is_that_of_the_standard():
+def test_contrast_and_difference_are_those_of_the_standards():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert difference("#ff0000", "#00ff00") == pytest.approx(170.6, abs=0.2)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,13 @@ def test_contrast_is_that_of_the_standard():
 def test_colours_that_do_not_match_the_levels_are_refused(colours):
     with pytest.raises(tl.RecordError, match=r"colours is .*; expected a colour for each of the 3"):
         tl.Scale(["F", "PF", "NF"], colours=colours)
+
+
+def test_weak_colours_are_a_warning_that_names_the_levels():
+    with pytest.warns(tl.RecordWarning, match=r"^colours: F \(#ffffbf\) has a contrast of 1\.0"):
+        tl.Scale(["F", "NF"], colours=["#ffffbf", "#762a83"])
+    with pytest.warns(tl.RecordWarning, match=r"F \(#1b7837\) and NF \(#1b7a37\) differ by 1 in"):
+        tl.Scale(["F", "NF"], colours=["#1b7837", "#1b7a37"])
 
 
 def test_a_theme_in_colour_has_the_colours_of_the_scale_and_print_its_greys():

@@ -55,6 +55,11 @@ class Scale:
     ------
     RecordError
         If there is no level, a code occurs twice, or the labels or colours do not match the levels.
+
+    Warns
+    -----
+    RecordWarning
+        If a colour is hard to see on white paper or to tell from the next one.
     """
 
     levels: tuple[str, ...]
