@@ -113,8 +113,10 @@ def test_the_numbers_of_the_correlates_of_war_are_mostly_those_of_gleditsch_and_
     assert sum(cow.get(number) != code for number, code in other.items()) <= 8
 
 
-def test_two_letters_are_codes_only_where_that_is_said():
-    assert read_countries(("CA", "kz", "Peru")) == ["CA", "kz", "PER"]
+def test_two_letters_are_codes_only_where_all_that_have_two_are():
+    assert read_countries(("CA", "kz", "UK", "Peru")) == ["CAN", "KAZ", "GBR", "PER"]
+    assert read_countries(("CA", "NY")) == ["CA", "NY"]
+    assert read_countries(("CA", "AL")) == ["CA", "AL"]  # of the USA, as likely as not
     assert read_countries(("CA", "AL"), "iso2") == ["CAN", "ALB"]
     assert country_in(["CA", "AL"], "Canada") == "CA"
 

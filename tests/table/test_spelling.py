@@ -85,6 +85,26 @@ def test_the_codes_that_the_library_has_as_patterns_are_codes():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cells", "countries"),
+    [
+        (("FR", "DE", "GB"), ["FRA", "DEU", "GBR"]),
+        (("FR", "DE", "XX"), ["FRA", "DEU", "XX"]),
+        (("gr", "UK", "France"), ["GRC", "GBR", "FRA"]),
+        (("FR", "NY", "CA"), ["FRA", "NY", "CA"]),
+        (("DE", "Italy"), ["DEU", "ITA"]),
+        (("DE", "Georgia"), ["DE", "GEO"]),
+        (("DE",), ["DE"]),
+        (("NA", "ZA"), ["NAM", "ZAF"]),
+        (("NA", "Kenya"), ["NA", "KEN"]),
+        (("FR", "QQ", "XX"), ["FR", "QQ", "XX"]),
+        (("No", "Fr"), ["No", "Fr"]),
+    ],
+)
+def test_two_letters_are_read_cell_by_cell_where_they_can_mean_one_thing(cells, countries):
+    assert read_countries(cells) == countries
+
+
 def test_all_codes_of_two_letters_are_read_where_the_table_says_so():
     every = tuple(codes("iso2"))
     assert read_countries(every, "iso2") == list(codes("iso2").values())
