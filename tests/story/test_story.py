@@ -165,7 +165,9 @@ def test_shares_and_the_tally_count_one_of_several_scorecards(records):
     both = tl.concat([tiers, rows], scale=[tl.TIP_TIERS, freedom])
     one, two = tl.tally(tiers), tl.tally(both, scale=[tl.TIP_TIERS, freedom])
     assert one.equals(two)
-    assert set(tl.tally(both, scale=freedom)["value"]) == {"F", "NF"}
+    numbers = tl.tally(both, scale=freedom)
+    assert set(numbers["value"]) == {"F", "NF"}
+    assert numbers["reported"].isna().all(), "known of the tiers only"
     assert "by Freedom" in tl.shares(both, scale=freedom).title
 
 

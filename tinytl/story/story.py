@@ -235,14 +235,15 @@ def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
 @lru_cache(maxsize=MAX_FRAMES)
 def told_by(table: CheckedTable) -> Story:
     """What a checked table tells, put in order once."""
-    facts = facts_of(table.rated, None, table.scale)
+    rated, origin = table.rated, table.origin
+    facts = facts_of(rated, None, table.scale)
     every = [fact for own in facts.values() for fact in own]
     releases = {year: fact.first for year, fact in releases_of(every).items()}
-    told = {year: n for of in (*table.origin.parts, table.origin) for year, n in of.reports.items()}
+    told = {year: n for of in (*origin.parts, origin) for year, n in of.reports.items()}
+    if len(rated) < len(table.records):  # the numbers may be those of a scorecard left out
+        told = {}
     reported = {year: n for year, n in sorted(told.items()) if year in releases}
-    return Story(
-        facts, spans_of(every), releases, table.scale, table.origin, table.records, reported
-    )
+    return Story(facts, spans_of(every), releases, table.scale, origin, table.records, reported)
 
 
 def in_sentence(names: Sequence[str]) -> str:
