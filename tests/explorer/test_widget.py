@@ -16,13 +16,13 @@ import pytest
 import tinytl as tl
 from tinytl.arguments import LARGEST
 from tinytl.draw import fonts, plotly_figure, webfonts
+from tinytl.errors import RecordError
 from tinytl.explorer.export import PICTURES
 from tinytl.explorer.fields import MESSAGES, STATE
 from tinytl.explorer.host import still
 from tinytl.explorer.payload import SIZES
 from tinytl.layout.textwidth import THIRD
 from tinytl.layout.theme import THEMES
-from tinytl.table.records import RecordError
 
 CASES = ["KAZ", "ARM", "IDN", "MOZ", "ABW", "AFG"]
 KINDS = ("law", "event", "index", "rating", "government")

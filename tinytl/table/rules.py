@@ -264,7 +264,7 @@ def _ends_or_is_a_year(start: str, end: str) -> bool:
 
 def _is_number(text: str) -> bool:
     try:
-        return abs(float(text)) < 1e300 and text.isascii() and "_" not in text
+        return abs(float(text)) <= 1e300 and text.isascii() and "_" not in text
     except ValueError:
         return False
 
