@@ -114,7 +114,7 @@ def test_only_lines_of_code_are_counted():
 
 def test_the_package_does_not_grow_unseen():
     """A change that adds lines says why; 8,000 is the aim."""
-    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) < 12_100
+    assert sum(code_lines(file.read_text(encoding="utf-8")) for file in FILES.values()) <= 12_000
 
 
 def test_a_file_has_300_lines_at_most_and_its_functions_60_of_code_and_remarks():
@@ -160,7 +160,7 @@ SCRIPTS = {
 
 def test_the_browsers_half_is_small_and_its_parts_are_smaller():
     assert max(map(len, SCRIPTS.values())) <= 200
-    assert sum(map(len, SCRIPTS.values())) <= 1300
+    assert sum(map(len, SCRIPTS.values())) <= 1210
 
 
 def blocks(lines: list[str]) -> list[int]:

@@ -7,7 +7,9 @@ import random
 import re
 import subprocess
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -58,6 +60,26 @@ def answer(explorer, kind, **asked):
 
 def figures_of(charts):
     return [chart.figure.to_plotly_json() for chart in charts]
+
+
+def test_two_messages_that_come_at_once_are_taken_one_after_the_other(few, monkeypatch):
+    explorer, inside, together = tl.explore(few, "KAZ"), [], []
+
+    def slow(*_):
+        inside.append(None)
+        together.append(len(inside))
+        time.sleep(0.02)
+        inside.pop()
+        return {}
+
+    monkeypatch.setattr("tinytl.explorer.widget.answer_to", slow)
+    explorer.observe(slow, ["country"])
+    ping = {"kind": "ping", "id": "1"}
+    with ThreadPoolExecutor(4) as pool:
+        for code in ("ARM", "IDN", "MOZ"):
+            pool.submit(explorer._answer, None, ping, [])
+            pool.submit(explorer.set_state, {"country": code})
+    assert together == [1] * 6
 
 
 # --- the state is the query ------------------------------------------------------------------

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from secrets import token_hex
+from threading import RLock
 from typing import Any
 
 import anywidget
@@ -127,6 +128,7 @@ class Explorer(State, anywidget.AnyWidget):
         self._last: dict[str, Any] = {}
         self._charts: dict[str, Chart] = {}
         self._ordered: tuple[str, list[str]] = "", []
+        self._turn = RLock()  # Jupyter may take two messages at once, in two threads
         view = "overview" if country is None and len(story.rated_countries) > 1 else "timeline"
         if country is None:
             country = max(story.facts, key=lambda code: len(story.facts[code]))
@@ -235,7 +237,8 @@ class Explorer(State, anywidget.AnyWidget):
         """Take a state of the browser, or refuse it and keep the old one if any of it is wrong."""
         try:
             self._require_all(sync_data)
-            super().set_state(sync_data)
+            with self._turn:
+                super().set_state(sync_data)
         except Exception as error:  # nothing that a browser sends may end the explorer
             sent = sync_data if isinstance(sync_data, dict) else ()
             self.send_state([*self._last, *(name for name in sent if name in self.keys)])
@@ -246,7 +249,8 @@ class Explorer(State, anywidget.AnyWidget):
         name = content.get("id") if isinstance(content, dict) else None
         name = name if FIELDS["id"].is_right(name) else None
         try:
-            answer = {"id": name, **answer_to(self, message_of(content))}
+            with self._turn:
+                answer = {"id": name, **answer_to(self, message_of(content))}
         except Exception as error:  # nothing that a browser sends may end the explorer
             answer = _refusal(name, error)
         buffers = answer.pop("buffers", [])
