@@ -637,6 +637,29 @@ def test_another_scorecard_of_a_file_is_drawn_by_its_own_reports(records, tmp_pa
     assert tl.open(file, scale=freedom).title == tl.shares(both, scale=freedom).title
 
 
+def test_a_part_is_not_opened_as_the_whole(records):
+    def opened(draw, *countries, change, **asked):
+        file = io.BytesIO()
+        draw(records, *countries, **asked).save(file, format="svg")
+        return tl.open(io.BytesIO(file.getvalue()), **change)
+
+    laws = {"only": {"law": ["plan", "treaty"]}}
+    for change in ({"only": {}}, {"only": {"government": ["leader"]}}, {"preset": "figure9"}):
+        with pytest.raises(tl.RecordError, match="draw what it lacks from its table"):
+            opened(tl.timeline, "KAZ", change=change, **laws)
+    few = opened(tl.timeline, "KAZ", change={"only": {"law": ["plan"]}}, **laws)
+    assert {fact.category for fact in few.tracks[0].facts} == {"plan"}
+    with pytest.raises(tl.RecordError, match="has what preset='figure9' shows only"):
+        opened(tl.timeline, "KAZ", change={"preset": None}, preset="figure9")
+    marked = {"guides": ["leader", "treaty"]}
+    for change in ({"guides": None}, {"countries": ()}):
+        with pytest.raises(tl.RecordError, match="draw what it lacks from its table"):
+            opened(tl.overview, ["G7"], change=change, **marked)
+    assert not opened(tl.overview, ["G7"], change={"guides": []}, **marked).view.guides
+    with pytest.raises(TypeError, match="has one country: draw others from its table"):
+        opened(tl.timeline, "KAZ", change={"country": "ARM"})
+
+
 def test_what_a_file_does_not_hold_is_not_drawn_as_a_gap(records, tmp_path):
     chart = tl.timeline(records, "KAZ", years=(2003, 2008), tracks=["rating", "law"])
     file = chart.save(tmp_path / "kaz.svg")
@@ -649,10 +672,10 @@ def test_what_a_file_does_not_hold_is_not_drawn_as_a_gap(records, tmp_path):
     with pytest.raises(tl.RecordError) as error:
         tl.open(file, years=None, tracks=None, only=None)
     assert error.value.problems == (
-        "years is None; kaz.svg has what (2003, 2008) shows only: draw what it lacks from its "
-        "table.",
-        "tracks is None; kaz.svg has what ('rating', 'law') shows only: draw what it lacks from "
+        "years is None; kaz.svg has what years=(2003, 2008) shows only: draw what it lacks from "
         "its table.",
+        "tracks is None; kaz.svg has what tracks=('rating', 'law') shows only: draw what it lacks "
+        "from its table.",
     )
     whole = tl.timeline(records, "KAZ").save(tmp_path / "whole.svg")
     assert tl.open(whole, years=None, tracks=None, only=None).scene == tl.open(whole).scene

@@ -1,4 +1,4 @@
-"""The program on a page: select what a chart shows, lay it out, add the legend, hand it over."""
+"""The program on a page: check the table, tell its story, select what a chart shows, lay it out."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .layout.frame import Page
 from .layout.legend_strip import with_legend
 from .layout.scene import Scene
 from .story.select import select
-from .story.story import Story, told_by
+from .story.story import Story, story_in
 from .story.subjects import Selection
-from .table.records import checked
+from .table.records import check_table
 from .view import View
 
 
 def draw(records: Any, kind: str, countries: Sequence[str], **arguments: Any) -> Chart:
-    """Draw a table with the arguments of the function `kind`."""
+    """Draw a table; `kind` is the name of the public function that has these arguments."""
     view = View(countries, kind=kind, **arguments)
-    only = view.countries[0] if kind == "timeline" else None  # is fetched of a lazy frame
-    story = told_by(checked(records, view.scale, only))
-    story.check_guides(view.guides)
+    alone = view.countries[0] if kind == "timeline" else None  # of a lazy frame fetch its rows only
+    story = story_in(check_table(records, view.scale, alone))
+    story.check_guides(view.guides)  # of a table; a saved file may lack those of other countries
     return chart_of(story, view)
 
 
@@ -32,8 +32,8 @@ def chart_of(story: Story, view: View, room: float = 0.0) -> Chart:
     selection, view = select(story, view)
     page = view.page(selection)
     page = replace(page, width=room) if room and page.fluid else page
-    layout = partial(with_legend, _lay_out(selection, view.kind))
-    return Chart(view, selection, page, scene=layout(page), story=story, layout=layout)
+    lay_out = partial(with_legend, _lay_out(selection, view.kind))  # and with the note
+    return Chart(view, selection, page, scene=lay_out(page), story=story, layout=lay_out)
 
 
 def _lay_out(selection: Selection, kind: str) -> Callable[[Page], Scene]:

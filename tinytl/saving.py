@@ -35,14 +35,14 @@ from .errors import (
 from .story.facts import facts_of
 from .story.story import Story, releases_of
 from .story.windows import Window
-from .table.records import checked
+from .table.records import check_table
 from .table.scales import Scale
 from .view import View
 
 DRAW = {draw.__name__: draw for draw in (timeline, compare, overview, shares)}
 """The functions that draw, by the kind of their charts."""
-PARTS = ("years", "tracks", "only")
-"""The arguments that choose the rows of a timeline."""
+PARTS = {"timeline": ("years", "tracks", "only", "preset"), "overview": ("guides", "countries")}
+"""The arguments that choose the rows of a file, by the kind of its chart."""
 LARGEST_FILE = 2**28
 """Bytes of a file that is opened; the largest that is written has a tenth."""
 
@@ -195,9 +195,9 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
     _check_changes(asked.kind, changes)
-    if asked.kind == "timeline":  # it has the rows of its own years, tracks and categories only
-        _check_defaults(asked, changes, name)
-        changes = {n: v for n, v in changes.items() if v is not None or n not in PARTS}
+    _check_parts(asked, changes, name)
+    if asked.kind == "timeline":
+        changes = {n: v for n, v in changes.items() if v or n not in PARTS["timeline"]}
     try:
         view = replace(drawn, **changes)
         _check_rows(story, asked, drawn, view, name)
@@ -217,19 +217,26 @@ def _check_changes(kind: str, changes: Iterable[str]) -> None:
     """Refuse arguments that the function that drew a chart does not have."""
     known = [name for name in signature(DRAW[kind]).parameters if name in ARGUMENTS]
     for name in changes:
+        if (kind, name) == ("timeline", "country"):
+            raise TypeError("The file of a timeline has one country: draw others from its table.")
         if name not in known:
             raise unknown_argument(kind, name, known)
 
 
-def _check_defaults(asked: View, changes: Mapping[str, Any], name: str) -> None:
-    """Refuse None for what a timeline shows only a part of: a file does not have the rest."""
-    told = [part for part in PARTS if part in changes and changes[part] is None]
-    if wrong := [part for part in told if getattr(asked, part) is not None]:
+def _check_parts(asked: View, changes: Mapping[str, Any], name: str) -> None:
+    """Refuse to show all of what a chart shows only a part of: its file does not have the rest."""
+    wrong = {part for part in PARTS.get(asked.kind, ()) if part in changes and not changes[part]}
+    wrong = {part for part in wrong if getattr(asked, part) and changes[part] != []}
+    if changes.get("preset", asked.preset) != asked.preset:
+        wrong.add("preset")
+    if (only := changes.get("only")) and {*(asked.only or ())} - {*only}:
+        wrong.add("only")
+    if told := [part for part in changes if part in wrong]:
         raise RecordError(
             *(
-                f"{part} is None; {name} has what {getattr(asked, part)} shows only: draw what it "
-                "lacks from its table."
-                for part in wrong
+                f"{part} is {changes[part]!r}; {name} has what {part}={getattr(asked, part)!r} "
+                "shows only: draw what it lacks from its table."
+                for part in told
             )
         )
 
@@ -258,7 +265,7 @@ def _in_scale(story: Story, scale: Scale, name: str) -> Story:
         If the scale lacks levels that ratings have; it lists the rows. `name` is that of the file.
     """
     try:
-        frame = checked(story.records, scale).rated
+        frame = check_table(story.records, scale).of_scales
     except RecordError as error:
         told = (f"scale does not fit {name}: {problem}" for problem in error.problems)
         raise RecordError(*told) from None

@@ -104,3 +104,20 @@ def test_a_page_that_is_too_low_for_labels_has_numbers_before_it_is_refused(reco
     assert not any(labels[0]) and any(labels[1])
     with pytest.raises(tl.LayoutError, match=r"The tracks need .* mm are missing"):
         tl.timeline(records, "ARM", width="183mm", height="40mm")
+
+
+def test_numbers_are_advised_only_in_place_of_labels(records):
+    for labels, advised in (("direct", True), ("auto", False), ("numbers", False), ("none", False)):
+        with pytest.raises(tl.LayoutError) as error:
+            tl.timeline(records, "KAZ", width="183mm", height="50mm", labels=labels)
+        assert ("labels='numbers'" in str(error.value)) is advised, labels
+
+
+def test_a_page_that_grows_presses_no_series(records):
+    chart = tl.timeline(records, "KAZ", width="183mm", size="14pt", labels="direct")
+    assert chart.scene.height > chart.page.tallest
+    usual = tl.timeline(records, "KAZ", width="540pt", size="14pt")
+    heights = [
+        [area.height for area in one.scene.areas if area.has_values] for one in (chart, usual)
+    ]
+    assert heights[0] == heights[1]

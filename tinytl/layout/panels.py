@@ -40,6 +40,7 @@ WIDEST_HEADING = 8.0
 """Em of a heading above a series beside which the axis begins."""
 BOOK_STEP = 5
 """Years between two ticks of Figure 9."""
+_NUMBERS = ", or ask for numbers in place of labels with labels='numbers'"
 LEAST_SERIES = 0.7
 """How far a page that is too low may press a series, as a share of its natural height."""
 
@@ -201,8 +202,8 @@ def _ways(
 ) -> Iterator[tuple[list[PanelRow], float]]:
     """The rows of a page, each way lower than the one before, and points for a note below them.
 
-    First without the lists, which are in the caption then, as the note says; then with fewer rows
-    of labels. `axis` is the height of the name of the axis.
+    First with the lists, then without them, which are in the caption then, as the note says; then
+    both with fewer rows of labels. `axis` is the height of the name of the axis.
     """
     page, n, size = frames[0].page, len(frames), frames[0].theme.size
     chunks = [panels[start : start + n] for start in range(0, len(panels), n)]
@@ -222,34 +223,34 @@ def _ways(
 def _fitted(
     ways: Iterator[tuple[list[PanelRow], float]], space: Spacing, top: float, page: Page
 ) -> tuple[list[PanelRow], float, float, bool]:
-    """The first way that a page holds, with the factor of the height of its series.
+    """The first way that a page holds, or the first of all if none does and the page may grow.
 
-    Then comes the height of the page in points, and whether it has a note in place of its lists.
-
-    If the page grows with its rows and none fits, the first way of all.
+    After its rows come the factor of the height of its series, the height of the page in points,
+    and whether it has a note in place of its lists.
     """
     tallest = math.inf if page.fluid else page.tallest - POINTS["px"]  # heights are rounded up
     most, size = page.height or tallest, page.theme.size
-    found = []
+    first = None
     for rows, note in ways:
         fixed = top + note + size * (BETWEEN * (len(rows) - 1) + space.bottom)
         fixed += sum(row.fixed for row in rows)
         flexible = sum(row.flexible for row in rows)
         least = fixed + LEAST_SERIES * flexible
-        have = page.height or min(most, whole_px(fixed + flexible))
-        factor = max((have - fixed) / flexible, LEAST_SERIES) if flexible else 1.0
-        found.append((rows, factor, page.height or whole_px(max(have, least)), bool(note)))
+        natural = whole_px(fixed + flexible)
+        first = first or (rows, 1.0, natural, bool(note))
         if least <= most:
-            return found[-1]
-    if page.height is None:
-        return found[0]
+            have = page.height or min(most, natural)
+            factor = max((have - fixed) / flexible, LEAST_SERIES) if flexible else 1.0
+            return rows, factor, page.height or whole_px(have), bool(note)
+    if first and page.height is None:
+        return first
     what, advice = (
         ("panels", "draw fewer tracks or countries, or more columns")
         if space is SEVERAL
         else (
             "tracks",
-            "draw fewer tracks, or ask for numbers in place of labels with labels='numbers'"
-            f"{', or for a smaller size' if page.is_sized else ''}",
+            f"or draw fewer tracks{_NUMBERS if page.labels == 'direct' else ''}"
+            f"{', or ask for a smaller size' if page.is_sized else ''}",
         )
     )
     raise LayoutError(

@@ -15,7 +15,7 @@ from ..errors import RecordError
 from ..table.cache import MAX_FRAMES
 from ..table.codes import looks_like_code
 from ..table.countries import code_of, country_in, name_of
-from ..table.records import CheckedTable, checked
+from ..table.records import CheckedTable, check_table
 from ..table.regions import MEMBERSHIPS, is_state, members, near_region
 from ..table.rules import LABELED
 from ..table.scales import TIP_TIERS, Scale
@@ -229,18 +229,18 @@ def story_of(records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS) -> Story:
     RecordError
         Listing every problem of every row, whichever country it is about.
     """
-    return told_by(checked(records, scale))
+    return story_in(check_table(records, scale))
 
 
 @lru_cache(maxsize=MAX_FRAMES)
-def told_by(table: CheckedTable) -> Story:
+def story_in(table: CheckedTable) -> Story:
     """What a checked table tells, put in order once."""
-    rated, origin = table.rated, table.origin
-    facts = facts_of(rated, None, table.scale)
+    origin = table.origin
+    facts = facts_of(table.of_scales, None, table.scale)
     every = [fact for own in facts.values() for fact in own]
     releases = {year: fact.first for year, fact in releases_of(every).items()}
     told = {year: n for of in (*origin.parts, origin) for year, n in of.reports.items()}
-    if len(rated) < len(table.records):  # the numbers may be those of a scorecard left out
+    if len(table.of_scales) < len(table.records):  # then they may be of those left out
         told = {}
     reported = {year: n for year, n in sorted(told.items()) if year in releases}
     return Story(facts, spans_of(every), releases, table.scale, origin, table.records, reported)

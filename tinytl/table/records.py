@@ -113,7 +113,9 @@ def read_csv(
     name, data, file = opened(shipped("timelines.csv") if path is None else path)
     lines, columns, problems = cells_of(data, name, sep)
     index = pd.Index(lines, name="line", dtype="int64")
-    cells, wrong = _read(columns, columns, scale, index, f"{name}, line", country_codes, dayfirst)
+    cells, wrong = _normalized(
+        columns, columns, scale, index, f"{name}, line", country_codes, dayfirst
+    )
     raise_problems(problems + [(int(lines[position]), sentence) for position, sentence in wrong])
     warn_of_unknown(columns["country"], name, country_codes)
     series = {name: _series(name, column, index) for name, column in (columns | cells).items()}
@@ -123,8 +125,7 @@ def read_csv(
         "sha256": hashlib.sha256(data).hexdigest(),
         **beside_files(file),
     }
-    table = CheckedTable(records.copy(deep=False), scale, origin_of(records))
-    _known.keep(records, scale, table)
+    _check_once.keep(records, scale, CheckedTable.of(records.copy(deep=False), scale))
     return records
 
 
@@ -178,9 +179,9 @@ def validate(
         Listing every problem of every row.
     """
     if written is None:
-        return checked(records, scale).records.copy(deep=False)
-    table = _checked(records, as_scale(scale), written)
-    _known.keep(table.records, table.scale, table)
+        return check_table(records, scale).records.copy(deep=False)
+    table = _check(records, as_scale(scale), written)
+    _check_once.keep(table.records, table.scale, table)
     return table.records.copy(deep=False)
 
 
@@ -192,44 +193,47 @@ class CheckedTable:
     ----------
     records : pandas.DataFrame
         The rows as `read_csv` returns them, which nobody may change.
+    of_scales : pandas.DataFrame
+        The same without the ratings of scorecards for which there is no scale.
     scale : Scale
         The levels that a rating may have.
     origin : Origin
-        The file from which the rows come, and those with their sources.
+        The file from which the rows come, and the BibTeX files of their sources.
     """
 
     records: pd.DataFrame
+    of_scales: pd.DataFrame
     scale: Scale
     origin: Origin
 
-    @property
-    def rated(self) -> pd.DataFrame:
-        """The rows without ratings of scorecards for which there is no scale."""
-        return own_ratings(self.records, self.scale)
+    @classmethod
+    def of(cls, records: pd.DataFrame, scale: Scale) -> CheckedTable:
+        """Make one of rows that have been checked."""
+        return cls(records, own_ratings(records, scale), scale, origin_of(records))
 
 
-def checked(
+def check_table(
     records: Any, scale: Scale | Sequence[Scale] = TIP_TIERS, country: str | None = None
 ) -> CheckedTable:
     """Check a frame of any library, as `validate` does; of a lazy one `country` alone, if given."""
-    return _known(to_pandas(records, country), scale)
+    return _check_once(to_pandas(records, country), scale)
 
 
-def _checked(
+def _check(
     records: pd.DataFrame, scale: Scale, written: Mapping[str, Sequence[str]] | None = None
 ) -> CheckedTable:
-    table = records.attrs.get("table") or "records"
-    place = before_rows(records, table)
+    table_name = records.attrs.get("table") or "records"
+    place = before_rows(records, table_name)
     columns = {name: column_of(records[name], place) for name in COLUMNS if name in records}
     quoted = columns | {name: Column.of(texts) for name, texts in (written or {}).items()}
-    cells, problems = _read(columns, quoted, scale, records.index, place)
+    cells, problems = _normalized(columns, quoted, scale, records.index, place)
     raise_problems(problems)
     if written is None and not all(isinstance(start, Date) for start in records["start"]):
-        warn_of_unknown(columns["country"], table)
+        warn_of_unknown(columns["country"], table_name)
     typed = records.copy(deep=False)
     for name, column in cells.items():
         typed[name] = _series(name, column, records.index)
-    return CheckedTable(typed, scale, origin_of(typed))
+    return CheckedTable.of(typed, scale)
 
 
 def before_rows(records: pd.DataFrame, table: str) -> str:
@@ -239,10 +243,10 @@ def before_rows(records: pd.DataFrame, table: str) -> str:
     return f"{table}, {'line' if records.index.name == 'line' else 'row'}"
 
 
-_known = FrameCache(_checked)
+_check_once = FrameCache(_check)
 
 
-def _read(
+def _normalized(
     columns: Mapping[str, Column],
     quoted: Mapping[str, Column],
     scale: Scale,
@@ -251,7 +255,10 @@ def _read(
     country_codes: str = "iso",
     dayfirst: bool | None = None,
 ) -> tuple[dict[str, Column], list[Problem]]:
-    """Read the nine columns, and list the problems in them; `quoted` stands in messages."""
+    """Bring the cells of the nine columns into one form, and list their problems.
+
+    Messages quote the cells of `quoted`.
+    """
     nothing = Column(("",), np.zeros(len(index), dtype=np.int64))
     cells = {}
     for name in COLUMNS:
