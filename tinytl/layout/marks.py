@@ -14,7 +14,7 @@ from ..story.tracks import Track
 from ..story.windows import Window
 from .frame import Frame, clipped, slices, whole_px
 from .guides import GUIDE, RAISED, diamond
-from .labels.listing import date_of
+from .labels.numbered_list import date_of
 from .labels.track_labels import label_rows
 from .scene import Area, Box, Dot, Label, Line
 from .theme import DIAMOND, PAPER_EDGE, mixed

@@ -15,7 +15,7 @@ from ..table.countries import short_name_of
 from .areas import areas_of
 from .frame import LINE, POINTS, Frame, Page, frame_of, shift_of, whole_px
 from .guides import draw_guides
-from .labels.listing import listing
+from .labels.numbered_list import numbered_list
 from .labels.wrap import filled
 from .legend import legend_of
 from .scene import Area, Text, in_lines
@@ -77,7 +77,7 @@ class PanelRow:
     lists : list of (list of Text, float)
         What the numbers of each panel stand for, from the top of a page, with its height.
     years : float
-        Points between the tracks and the lists, where a column ends with its years.
+        Height of the years below the tracks in points; 0 if the columns go on below.
     """
 
     page: Page
@@ -103,34 +103,34 @@ class PanelRow:
             ]
             kept = zip(*(shown or every), strict=True)
             panels = [replace(panel, tracks=t) for panel, t in zip(panels, kept, strict=True)]
-            names = [*map(_name_of, panels, frames)]
+            names = [*map(_country_lines, panels, frames)]
         areas = [[*_areas(panel, n, frames[n], space)] for n, panel in enumerate(panels)]
         lists = []
         for n, (own, frame) in enumerate(zip(areas, frames, strict=True)):
             ends = frame.left, frame.right
             if space is SINGLE:
                 ends = frame.page.margin, frame.page.width - frame.page.margin
-            lists.append(listing(own, frame.theme, *ends, n))
+            lists.append(numbered_list(own, frame.theme, *ends, n))
         page, tracks = columns[0].page, [*zip(*areas, strict=True)]
         return cls(page, space, panels, frames, names, tracks, lists, years)
 
     @property
     def fixed(self) -> float:
         """Points of all that a page cannot press."""
-        heights = (self._high(part) for part in self.tracks if not part[0].has_values)
-        years = sum(map(self._years, self.tracks))
+        heights = (self._height_of(part) for part in self.tracks if not part[0].has_values)
+        years = sum(map(self._years_height, self.tracks))
         return self._head + sum(map(self._above, self.tracks)) + sum(heights) + years + self.below
 
     @property
     def flexible(self) -> float:
         """Points of the series, which a page that is too low may press."""
-        return sum(self._high(part) for part in self.tracks if part[0].has_values)
+        return sum(self._height_of(part) for part in self.tracks if part[0].has_values)
 
     @property
     def below(self) -> float:
         """Points of the years and of the highest list."""
         size, most = self.page.theme.size, max((height for _, height in self.lists), default=0.0)
-        years = size * BOOK_END if any(map(self._years, self.tracks)) else self.years
+        years = size * BOOK_END if any(map(self._years_height, self.tracks)) else self.years
         beside = size * (self.space.above_list + self.space.below_list)
         return years + (most + beside if most else 0.0)
 
@@ -148,13 +148,13 @@ class PanelRow:
         em = space.first if part is self.tracks[0] else space.marks
         return whole_px(size * em + self._reach(part[0])[0])
 
-    def _high(self, part: Sequence[Area]) -> float:
+    def _height_of(self, part: Sequence[Area]) -> float:
         """Points of a track, which is as high as its highest area and its heading."""
         if part[0].has_values:
             return max(area.height for area in part)
         return whole_px(max(area.height + self._reach(area)[1] for area in part))
 
-    def _years(self, part: Sequence[Area]) -> float:
+    def _years_height(self, part: Sequence[Area]) -> float:
         """Points of the years below a series, as the book has them."""
         under_each = self.page.is_figure9 and part[0].has_values
         return whole_px(self.page.theme.size * self.space.years) if under_each else 0.0
@@ -162,14 +162,14 @@ class PanelRow:
     def _reach(self, area: Area) -> tuple[float, float]:
         """Points by which the heading beside a line of marks reaches above its area, and below."""
         size, middle = self.page.theme.size, area.baseline or 0.0
-        # letters, less what areas are apart
+        # half the height of the lines, without the space that areas have anyway
         half = (len(self._heading(area)) - 1) * size * LINE / 2 + size * 0.1
         return max(half - middle, 0.0), max(middle + half - area.height, 0.0)
 
     def drawn(self, top: float, factor: float) -> tuple[list[Area], list[Text], float]:
         """The areas and texts from a height on the page down, and where the areas end.
 
-        What hangs from bars hangs at the same height, what stands on a line stands at the same.
+        Areas that hang are aligned at their tops, others at their bottoms.
 
         Parameters
         ----------
@@ -181,13 +181,13 @@ class PanelRow:
         y = top + self._head
         for part in self.tracks:
             y, most = y + self._above(part), max(area.height for area in part)
-            high = self._high(part)
+            high = self._height_of(part)
             if part[0].has_values:
                 high = most = math.floor(high * factor / POINTS["px"]) * POINTS["px"]
             for area, own in zip(part, areas, strict=True):
                 tall = high if area.has_values else area.height
                 own.append(replace(area, top=y if area.hangs else y + most - tall, height=tall))
-            y += high + self._years(part)
+            y += high + self._years_height(part)
         each = zip(areas, self.panels, self.frames, strict=True)
         areas = [draw_guides(own, panel.tracks, f, panel.event) for own, panel, f in each]
         texts = [text for area in areas[0] for text in self._headings(area)]
@@ -200,9 +200,9 @@ class PanelRow:
             for area, panel in zip(part, self.panels, strict=True)
         ]
         top = min(own[0].top for own in areas) - self._head - self._above(self.tracks[0])
-        return on_axis, [*self._names(top), *texts], y
+        return on_axis, [*self._country_texts(top), *texts], y
 
-    def _names(self, top: float) -> Iterator[Text]:
+    def _country_texts(self, top: float) -> Iterator[Text]:
         """The names of the countries, each with the date of its event."""
         size = self.page.theme.size
         y = top + size * 0.6
@@ -241,7 +241,7 @@ class PanelRow:
 def _areas(panel: Subject, column: int, frame: Frame, space: Spacing) -> Iterator[Area]:
     """The tracks of a country in its column, at their dates."""
     code, back = panel.code, panel.emphasis == "faded"
-    names, areas = names_of(panel.tracks, frame.page), areas_of(panel.tracks, frame, panel.event)
+    names, areas = headings_of(panel.tracks, frame.page), areas_of(panel.tracks, frame, panel.event)
     for name, area in zip(names, areas, strict=True):
         if space is SINGLE:
             yield replace(area, name=name)
@@ -250,7 +250,7 @@ def _areas(panel: Subject, column: int, frame: Frame, space: Spacing) -> Iterato
         yield replace(own, column=column, is_named=column == 0, is_faded=back)
 
 
-def _name_of(panel: Subject, frame: Frame) -> list[str]:
+def _country_lines(panel: Subject, frame: Frame) -> list[str]:
     """The name of a country beside its date: whole, short, in lines, or its code if none fits."""
     width_of = partial(frame.theme.width_of, bold=True)
     room = frame.right - frame.left
@@ -262,7 +262,7 @@ def _name_of(panel: Subject, frame: Frame) -> list[str]:
     return [panel.code]
 
 
-def names_of(tracks: Sequence[Track], page: Page) -> list[str]:
+def headings_of(tracks: Sequence[Track], page: Page) -> list[str]:
     """The heading of each track; a further lane of the same governments has none."""
     kinds = [track.kind for track in tracks]
     named = [

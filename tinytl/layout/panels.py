@@ -17,10 +17,10 @@ from ..story.subjects import Selection, Subject
 from ..story.tracks import Track
 from ..table.rules import SERIES_KINDS
 from .frame import LINE, POINTS, Frame, Page, in_mm, whole_px
-from .labels.listing import CAPTIONED, remark
+from .labels.numbered_list import CAPTIONED, remark
 from .labels.place import place
 from .labels.wrap import filled
-from .panel_rows import SEVERAL, SINGLE, PanelRow, Spacing, names_of
+from .panel_rows import SEVERAL, SINGLE, PanelRow, Spacing, headings_of
 from .scene import Area, Scene, Text, in_lines
 from .series import ticks_of
 from .ticks import axis_window, time_axes
@@ -65,10 +65,10 @@ def lay_out_panels(selection: Selection, page: Page, *, is_alone: bool) -> Scene
     """
     window, size = axis_window(selection), page.theme.size
     frames = _frames(selection.subjects, Frame(page, window, page.viewport or window, 0, 0))
-    space, axis = SINGLE if is_alone else SEVERAL, _axis_name(selection, frames[0])
+    space, axis = SINGLE if is_alone else SEVERAL, _axis_texts(selection, frames[0])
     y, texts, areas = whole_px(title_room(page)), titles(page), list[Area]()
     years_at: list[tuple[float, ...]] = [()] * len(frames)
-    ways = _ways(selection.subjects, frames, space, size * LINE * len(axis))
+    ways = _arrangements(selection.subjects, frames, space, size * LINE * len(axis))
     rows, factor, height, has_note = _fitted(ways, space, y, page)
     for row in rows:
         own, written, bottom = row.drawn(y, factor)
@@ -145,7 +145,7 @@ def _left_margin(tracks: Sequence[Track], page: Page) -> float:
     wide = [width_of(name) for track in tracks for _, name in ticks_of(track, page.scale)]
     if page.is_figure9:
         return size * 1.6 + max(wide, default=0) + size * 0.8
-    for track, name in zip(tracks, names_of(tracks, page), strict=True):
+    for track, name in zip(tracks, headings_of(tracks, page), strict=True):
         if track.kind not in SERIES_KINDS:
             wide += [width_of(word, bold=True) for word in name.split()]
         elif (above := width_of(name, bold=True)) <= WIDEST_HEADING * size:
@@ -153,7 +153,7 @@ def _left_margin(tracks: Sequence[Track], page: Page) -> float:
     return page.margin + max([*wide, page.margin * 1.7]) + size * 0.8
 
 
-def _axis_name(selection: Selection, frame: Frame) -> list[Text]:
+def _axis_texts(selection: Selection, frame: Frame) -> list[Text]:
     """What years are counted from, in lines below the years of the first column."""
     if selection.counting is None:
         return []
@@ -197,7 +197,7 @@ def _check_texts(texts: Sequence[Text], page: Page) -> None:
 # --- down the page -------------------------------------------------------------------------------
 
 
-def _ways(
+def _arrangements(
     panels: Sequence[Subject], frames: Sequence[Frame], space: Spacing, axis: float
 ) -> Iterator[tuple[list[PanelRow], float]]:
     """The rows of a page, each way lower than the one before, and points for a note below them.

@@ -10,7 +10,7 @@ from ..story.events import YEAR_DAYS
 from ..story.tallies import FEWEST, Tallies, Tally, report_name
 from ..table.scales import Scale
 from .frame import LINE
-from .labels.geometry import nearest_positions
+from .labels.rows_of_labels import nearest_positions
 from .scene import Area, Box, Line, Text
 from .theme import Theme
 from .ticks import ZERO, TimeAxis

@@ -17,7 +17,7 @@ class Query:
     Parameters
     ----------
     countries : sequence of str
-        Codes or names, top to bottom; none for all that are rated.
+        Codes or names, top to bottom; in an overview and in shares none for all that are rated.
     years, tracks, only, guides, preset, scale
         As in `tinytl.timeline`.
     align, window, sort, group, balanced, highlight

@@ -53,8 +53,8 @@ def select(story: Story, query: Asked) -> tuple[Selection, Asked]:
     selection : Selection
         The facts of each country with their days; some stand out if the query says so.
     query : Query
-        The same one with countries by their codes; of one country without an event it is that of a
-        timeline.
+        The same one with countries by their codes; a comparison of one country, without an event,
+        becomes a timeline.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def select(story: Story, query: Asked) -> tuple[Selection, Asked]:
 
 
 def _resolved(story: Story, query: Asked) -> Asked:
-    """The query with countries by their codes; of one country without an event a timeline."""
+    """The query with countries by their codes; of one country, without an event, a timeline."""
     if isinstance(query.align, str):
         query = replace(query, align=event_category(story, query.align) or query.align)
     if query.kind in ("overview", "shares"):
@@ -83,7 +83,7 @@ def _resolved(story: Story, query: Asked) -> Asked:
     return replace(query, kind="compare", countries=story.resolved_names(query.countries))
 
 
-# Each of these selects what a kind of chart shows of the countries that its query names by codes.
+# For each kind of chart: what it shows of the countries that its query names, whose codes follow.
 
 
 def _timeline(story: Story, query: Query, codes: Sequence[str]) -> Selection:

@@ -9,7 +9,7 @@ import tinytl as tl
 from snapshot import CASES
 from sweep import Spot, faults, spot, spots
 from tinytl.layout.frame import MAX_ROWS
-from tinytl.layout.labels.listing import date_of
+from tinytl.layout.labels.numbered_list import date_of
 from tinytl.story.windows import Window
 
 EVENTS = ("law", "event", "rating", "index", "government")

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .geometry import EPS, Constraints, Labels, fill_rows, nearest_positions, row_positions
+from .rows_of_labels import EPS, Constraints, Labels, fill_rows, nearest_positions, row_positions
 
 LONGEST_KNEE = 4.0
 """Widths of a number by which its leader moves aside before numbers stand in one more row."""

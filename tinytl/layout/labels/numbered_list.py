@@ -71,7 +71,7 @@ class _Block:
         return max(sum(len(entry.lines) + self.below for entry in own) for own in self.columns)
 
 
-def listing(
+def numbered_list(
     areas: Sequence[Area], theme: Theme, left: float, right: float, column: int = 0
 ) -> tuple[list[Text], float]:
     """List the numbered facts of some areas in as many columns as make it lowest.
