@@ -25,7 +25,7 @@ def kazakhstan():
     """The picture of the README: the timeline of Kazakhstan."""
     file = io.BytesIO()
     tl.timeline(tl.read_csv(), "KAZ").save(file, format="png", dpi=144)
-    return few_colours(file.getvalue(), 32)
+    return few_colours(file.getvalue(), 64)  # with fewer, Tier 3 is brown
 
 
 def explorer():

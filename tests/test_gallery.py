@@ -6,9 +6,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageColor
 
 import tinytl as tl
+from tinytl.layout.primitives import Box
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [DOCS.parent / "README.md", *DOCS.glob("**/*.md")]
@@ -32,6 +33,17 @@ def test_a_picture_is_what_the_package_draws(records, tmp_path, monkeypatch, nam
         kept, new = (picture.convert("RGB").reduce(side) for picture in (kept, new))
         change = ImageChops.difference(kept, new).convert("L")
         assert change.getextrema()[1] <= apart, "make pictures"
+
+
+def test_the_picture_of_the_first_page_has_the_colour_of_each_tier(records, monkeypatch):
+    chart = tl.timeline(records, "KAZ")
+    with Image.open(DOCS / "kazakhstan.png") as kept:
+        colours = {colour for _, colour in kept.convert("RGB").getcolors()}
+    (tiers,) = (area for area in chart.scene.areas if area.id == "rating")
+    drawn = {shape.fill for shape in tiers.ground if isinstance(shape, Box)}
+    assert len(drawn) >= 3
+    for colour in map(ImageColor.getrgb, drawn):
+        assert min(max(abs(a - b) for a, b in zip(colour, c, strict=True)) for c in colours) < 4
 
 
 def test_pages_show_pictures_that_are_there_and_all_are_small():

@@ -195,3 +195,17 @@ def test_a_long_name_is_short_or_in_lines_before_it_is_a_code(records):
                                                     "Central African Republic"]  # fmt: skip
     narrow = {"width": "89mm", "align": "rated"}
     assert names(["BIH", "CAF"], **narrow) == ["Bosnia", "Central", "African", "Republic"]
+
+
+def test_a_country_may_have_a_colon_in_its_name(records):
+    rows = records[records.country.isin(["KAZ", "KGZ"])].copy()
+    plain = tl.compare(rows, ["KAZ", "KGZ"], tracks=["law", "index", "rating"])
+    rows["country"] = rows.country.map({"KAZ": "North: Steppe", "KGZ": "South: Hills"})
+    with_colons = tl.compare(
+        rows, ["North: Steppe", "South: Hills"], tracks=["law", "index", "rating"]
+    )
+    headings = [
+        [text.text for text in chart.scene.texts[1:] if text.x == chart.page.margin]
+        for chart in (plain, with_colons)
+    ]
+    assert headings[0] == headings[1] and "Laws" in headings[0]

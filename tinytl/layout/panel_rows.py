@@ -229,7 +229,7 @@ class PanelRow:
     def _heading(self, area: Area) -> list[str]:
         """What a track is, in lines; of one scorecard among others the levels are named instead."""
         is_alone = self.space is SINGLE
-        name = area.name if is_alone else area.name.partition(": ")[2]
+        name = area.name.removeprefix(f"{self.panels[area.column].name}: ")
         if self.page.is_figure9:
             return []
         if area.has_values:
