@@ -551,7 +551,9 @@ def test_printed_a_chart_wider_than_the_paper_shrinks_to_it(opened, tmp_path):
     assert all(word[2] <= printed.rect.width - 20 for word in printed.get_text("words"))
 
 
-@pytest.mark.parametrize("width", [None, "89mm", pytest.param("183mm", marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "width", [None, *(pytest.param(w, marks=pytest.mark.full) for w in ("89mm", "183mm"))]
+)
 def test_a_page_of_any_width_from_a_phones_up_is_not_cut(opened, width):
     page = opened(width=width)
     page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")

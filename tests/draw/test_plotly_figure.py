@@ -493,7 +493,7 @@ BUTTONS = """
 @pytest.mark.parametrize(
     "theme", ["screen", *(pytest.param(name, marks=full) for name in ("dark", "print", "book"))]
 )
-@pytest.mark.parametrize("width", [None, "89mm", pytest.param("183mm", marks=full)])
+@pytest.mark.parametrize("width", [None, *(pytest.param(w, marks=full) for w in ("89mm", "183mm"))])
 def test_the_buttons_of_a_page_cover_nothing(page, records, show, theme, width):
     long = records.query("country == 'KAZ'").replace({"country": {"KAZ": "The " + "Long " * 30}})
     charts = [

@@ -389,6 +389,7 @@ def test_controls_neither_jam_nor_mislead(explorer, page):
     expect(explorer.locator(".tl-code code")).to_contain_text('width="nature-1"')
 
 
+@pytest.mark.full
 def test_where_the_kernel_is_gone_it_says_so_and_a_saved_notebook_shows_the_picture(lab, context):
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -437,6 +438,7 @@ def selected_law(page, label="criminalization"):
     return panel.locator(".tl-when").text_content()
 
 
+@pytest.mark.full
 def test_from_all_countries_to_the_source_of_a_law_in_few_actions(world, page, record_property):
     # with the pointer: the wheel, the row, the law; its source stands there
     page.mouse.move(700, 500)

@@ -137,7 +137,9 @@ root => {
 """
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 768])
+@pytest.mark.parametrize(
+    "width", [*(pytest.param(w, marks=pytest.mark.full) for w in (1440, 1024)), 768]
+)
 def test_no_view_has_a_bar_to_scroll_sideways(opened, lab_page, width):
     lab_page.set_viewport_size({"width": width, "height": 900})
     title = "9 countries, 2001–2025"
