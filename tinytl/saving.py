@@ -195,9 +195,10 @@ def open(path: str | os.PathLike[str] | IO[bytes], **changes: Any) -> Chart:
     parts, picture = embed.extract(data, ending, name)
     story, asked, drawn = bundle.read_bundle(parts, picture, name)
     _check_changes(asked.kind, changes)
-    _check_parts(asked, changes, name)
-    if asked.kind == "timeline":
-        changes = {n: v for n, v in changes.items() if v or n not in PARTS["timeline"]}
+    whole = [n for n in PARTS.get(asked.kind, ()) if n in changes and changes[n] in (None, {}, ())]
+    _check_parts(asked, changes, whole, name)
+    if asked.kind == "timeline":  # the view that was drawn has these as the file has them
+        changes = {n: v for n, v in changes.items() if n not in whole}
     try:
         view = replace(drawn, **changes)
         _check_rows(story, asked, drawn, view, name)
@@ -223,10 +224,9 @@ def _check_changes(kind: str, changes: Iterable[str]) -> None:
             raise unknown_argument(kind, name, known)
 
 
-def _check_parts(asked: View, changes: Mapping[str, Any], name: str) -> None:
-    """Refuse to show all of what a chart shows only a part of: its file does not have the rest."""
-    wrong = {part for part in PARTS.get(asked.kind, ()) if part in changes and not changes[part]}
-    wrong = {part for part in wrong if getattr(asked, part) and changes[part] != []}
+def _check_parts(asked: View, changes: Mapping[str, Any], whole: list[str], name: str) -> None:
+    """Refuse to show the `whole` of what a chart shows a part of: its file lacks the rest."""
+    wrong = {part for part in whole if getattr(asked, part)}
     if changes.get("preset", asked.preset) != asked.preset:
         wrong.add("preset")
     if (only := changes.get("only")) and {*(asked.only or ())} - {*only}:

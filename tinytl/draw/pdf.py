@@ -73,7 +73,7 @@ def attached(pdf: bytes) -> tuple[dict[str, bytes], int]:
 
 
 def rewritten(pdf: bytes) -> dict[str, str]:
-    """Return the attached files of `FILES`, from a PDF that another program has written anew."""
+    """Return the attached files of `FILES`, from a PDF that another program has rewritten."""
     from pypdf import PdfReader
 
     with quiet("pypdf"):  # it logs much about a damaged file

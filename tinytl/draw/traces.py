@@ -178,7 +178,7 @@ def _days(mark: Box | Dot) -> str:
 
 
 def hover(fact: Fact | None, scene: Scene, note: str = "") -> str:
-    """What the pointer is told: what, when in its own precision, detail, sources; else the note."""
+    """What a tooltip says: what, when in its own precision, detail, sources; else the note."""
     if fact is None:
         return _markup(note)
     told = scene.tooltips.get(fact) or (fact.name(scene.page.scale), fact.when, "", "")  # on a row

@@ -6,7 +6,7 @@ export function stateOf(model, root, signal, { say, clear }) {
   const choices = model.get("_choices");
   const names = [...Object.keys(choices.start), "zoom"]; // the traits that decide what is drawn
   const wait = delay();
-  let pending = {}; // changes that Python is told when no more come
+  let pending = {}; // changes to send to Python when no more come
   const get = (name) => (name in pending ? pending[name] : model.get(name));
   const snapshot = () => Object.fromEntries(names.map((name) => [name, get(name)]));
   const history = historyOf(snapshot, gesturesOn(root, signal));
